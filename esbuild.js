@@ -1,0 +1,39 @@
+// Bundles the extension host entry, the kernel entry and the webview into dist/.
+const esbuild = require('esbuild');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  target: 'es2022',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'info',
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+
+const node = { ...shared, platform: 'node', format: 'cjs', external: ['vscode'] };
+const browser = { ...shared, platform: 'browser', format: 'esm', jsx: 'automatic', jsxImportSource: 'preact', loader: { '.css': 'text' } };
+
+const builds = [
+  { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
+  { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
+];
+
+async function main() {
+  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
+  if (watch) {
+    await Promise.all(contexts.map((context) => context.watch()));
+    return;
+  }
+  await Promise.all(contexts.map((context) => context.rebuild()));
+  await Promise.all(contexts.map((context) => context.dispose()));
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
