@@ -15,7 +15,14 @@ const shared = {
 };
 
 const node = { ...shared, platform: 'node', format: 'cjs', external: ['vscode'] };
-const browser = { ...shared, platform: 'browser', format: 'esm', jsx: 'automatic', jsxImportSource: 'preact', loader: { '.css': 'text' } };
+const browser = {
+  ...shared,
+  platform: 'browser',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.css': 'text' },
+};
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },

@@ -19,7 +19,10 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipComments: true, skipBlankLines: true }],
       eqeqeq: 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/unified-signatures': 'off',
@@ -40,10 +43,30 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Take a seed.' }],
     },
   },
-  wall('engine', [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'], 'The engine imports nothing outside src/engine.'),
-  wall('lessons', [...platform, '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'], 'Lessons know the engine only.'),
-  wall('protocol', [...platform, '**/lessons/**', '**/kernel/**', '**/webview/**', '**/host/**'], 'The protocol knows the engine only.'),
-  wall('kernel', ['vscode', '**/webview/**', '**/host/**'], 'Kernel, webview and host meet only in protocol.'),
-  wall('webview', [...platform, '**/lessons/**', '**/kernel/**', '**/host/**'], 'Kernel, webview and host meet only in protocol.'),
+  wall(
+    'engine',
+    [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
+    'The engine imports nothing outside src/engine.',
+  ),
+  wall(
+    'lessons',
+    [...platform, '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
+    'Lessons know the engine only.',
+  ),
+  wall(
+    'protocol',
+    [...platform, '**/lessons/**', '**/kernel/**', '**/webview/**', '**/host/**'],
+    'The protocol knows the engine only.',
+  ),
+  wall(
+    'kernel',
+    ['vscode', '**/webview/**', '**/host/**'],
+    'Kernel, webview and host meet only in protocol.',
+  ),
+  wall(
+    'webview',
+    [...platform, '**/lessons/**', '**/kernel/**', '**/host/**'],
+    'Kernel, webview and host meet only in protocol.',
+  ),
   wall('host', ['**/kernel/**', '**/webview/**'], 'Kernel, webview and host meet only in protocol.'),
 );

@@ -1,0 +1,61 @@
+/** What a scenario is, and what it is given to work with. */
+import type { CacheInfo, Clock, Observer } from '../engine/index.ts';
+import type { ParamSet, ParamValues } from './params.ts';
+
+/** A part of the tutorial that runs. One file each in `scenarios/`, one line in `scenarios/index.ts`. */
+export interface Scenario<P extends ParamSet = ParamSet> {
+  readonly id: string;
+  /** As in the palette, under "Cachebook". */
+  readonly title: () => string;
+  /** One sentence: what it shows. */
+  readonly summary: () => string;
+  readonly params: P;
+  /** A question to ask before a run that would take very long, or undefined. */
+  readonly warning?: (params: ParamValues<P>) => string | undefined;
+  /** Runs it in the kernel. The value it returns, if any, is the result's `value`. */
+  run(params: ParamValues<P>, context: ScenarioContext): Promise<string | undefined> | string | undefined;
+}
+
+/** Keeps a scenario's parameter types while it is written down. */
+export function defineScenario<P extends ParamSet>(scenario: Scenario<P>): Scenario<P> {
+  return scenario;
+}
+
+/** A cached function or a keyed cache. */
+export type Watchable = { cacheInfo(): CacheInfo; cacheClear(): void } | { info(): CacheInfo; clear(): void };
+
+/** An entry of a feed, in the order of the feed. */
+export interface FeedEntry {
+  readonly title: string;
+  readonly link: string;
+}
+
+/** Real HTTP: an embedded server on loopback, and a client that checks timeout, status and size. */
+export interface Web {
+  /** Starts the embedded server; it is closed with the scenario. */
+  serve(): Promise<{ readonly feedUrl: string; articleUrl(index: number): string }>;
+  /** The body of the answer as text. Rejects with a `HumanError` when anything but a good answer comes. */
+  get(url: string): Promise<string>;
+  /** The entries of an Atom or RSS feed. Rejects with a `HumanError` when it is none. */
+  feed(url: string): Promise<readonly FeedEntry[]>;
+}
+
+/** What the kernel gives a scenario. */
+export interface ScenarioContext {
+  /** One line of output. */
+  print(line: string): void;
+  /** `fraction` from 0 to 1, or null where the end is not known. */
+  progress(fraction: number | null, text: string): void;
+  /** Sets a named count of the result. */
+  count(name: string, value: number): void;
+  /** Adds a measurement: seconds per repeat. */
+  timing(label: string, times: readonly number[]): void;
+  /** Puts a cache on the dashboard and into the result. Make it with the observer. */
+  watch<C extends Watchable>(name: string, policy: string, make: (observer: Observer) => C): C;
+  /** Resolves after `ms` milliseconds. */
+  sleep(ms: number): Promise<void>;
+  readonly clock: Clock;
+  readonly web: Web;
+  /** The feed of the person's choice, or undefined for the embedded one. */
+  readonly feedUrl: string | undefined;
+}

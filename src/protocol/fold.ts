@@ -1,0 +1,59 @@
+/** Folds deltas into the state of a session: the one place that says what a delta means. */
+import type { CacheSample, CacheState, HistoryPoint, SessionDelta, SessionState } from './session.ts';
+
+/** How many lines of output a session keeps for the dashboard; the output channel keeps them all. */
+export const MAX_OUTPUT_LINES = 500;
+
+/** How many points a cache's history keeps; beyond it, every second older point is dropped. */
+export const MAX_HISTORY_POINTS = 600;
+
+/** A session that has just begun. */
+export function beginSession(id: string, source: string, title: string): SessionState {
+  return { id, source, title, status: 'running', output: [], caches: [], timings: [], counts: {} };
+}
+
+/** The state after `delta`; `state` itself is left as it was. */
+export function applyDelta(state: SessionState, delta: SessionDelta): SessionState {
+  const next: SessionState = {
+    ...state,
+    output: [...state.output, ...delta.output].slice(-MAX_OUTPUT_LINES),
+    caches: delta.caches.reduce(applySample, state.caches),
+    timings: [...state.timings, ...delta.timings],
+    counts: { ...state.counts, ...delta.counts },
+  };
+  return delta.progress ? { ...next, progress: delta.progress } : next;
+}
+
+function applySample(caches: CacheState[], sample: CacheSample): CacheState[] {
+  const before = caches.find(({ cache }) => cache === sample.cache);
+  const after = { ...sample, history: appendPoint(before?.history ?? [], sample) };
+  return before ? caches.map((cache) => (cache === before ? after : cache)) : [...caches, after];
+}
+
+function appendPoint(history: readonly HistoryPoint[], { time, info }: CacheSample): HistoryPoint[] {
+  const points = [...history, { time, hits: info.hits, misses: info.misses }];
+  return points.length > MAX_HISTORY_POINTS ? thin(points) : points;
+}
+
+/** Keeps the newest point and every second one before it, so that a long run keeps its whole shape. */
+function thin(points: readonly HistoryPoint[]): HistoryPoint[] {
+  return points.filter((_, index) => (points.length - 1 - index) % 2 === 0);
+}
+
+/** A delta in which nothing happened. */
+export function emptyDelta(): SessionDelta {
+  return { output: [], caches: [], timings: [], counts: {} };
+}
+
+/** Two deltas, one after the other, as one: of each cache only the newest sample remains. */
+export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionDelta {
+  const samples = new Map([...first.caches, ...second.caches].map((sample) => [sample.cache, sample]));
+  const progress = second.progress ?? first.progress;
+  return {
+    output: [...first.output, ...second.output],
+    caches: [...samples.values()],
+    timings: [...first.timings, ...second.timings],
+    counts: { ...first.counts, ...second.counts },
+    ...(progress && { progress }),
+  };
+}

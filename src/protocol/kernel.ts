@@ -1,0 +1,30 @@
+/** Messages between the host and a kernel. A kernel runs one session; it is ended by ending its process. */
+import * as v from 'valibot';
+import { ScenarioResult, SessionDelta } from './session.ts';
+
+/** What a scenario may know of the person's settings. */
+export interface ScenarioSettings {
+  /** An https feed, or undefined for the embedded server. */
+  readonly feedUrl?: string | undefined;
+  /** How long a single request may take, in seconds. */
+  readonly timeoutSeconds: number;
+}
+
+export type HostToKernel =
+  | {
+      readonly type: 'run';
+      readonly scenario: string;
+      readonly params: Readonly<Record<string, unknown>>;
+      readonly settings: ScenarioSettings;
+      /** The translations of the display language, keyed by the English text. */
+      readonly l10n?: Readonly<Record<string, unknown>> | undefined;
+    }
+  | { readonly type: 'clear'; readonly cache: string };
+
+export const KernelToHost = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('events'), delta: SessionDelta }),
+  v.object({ type: v.literal('finished'), result: ScenarioResult }),
+  v.object({ type: v.literal('failed'), message: v.string(), detail: v.string() }),
+]);
+export type KernelToHost = v.InferOutput<typeof KernelToHost>;

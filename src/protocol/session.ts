@@ -1,0 +1,85 @@
+/**
+ * What the host, the kernel and the dashboard say to each other about one session.
+ *
+ * A session is one run of code in one kernel. Its kernel sends `SessionDelta`s, at most one per frame; the host and
+ * the dashboard fold them into `SessionState` with the same function (`fold.ts`).
+ */
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+/** Python's `CacheInfo`: counters and sizes in entries; `maxsize` is null when unbounded. */
+export const CacheCounts = v.object({
+  hits: count,
+  misses: count,
+  maxsize: v.nullable(count),
+  currsize: count,
+});
+export type CacheCounts = v.InferOutput<typeof CacheCounts>;
+
+/** One observation of one cache. `time` is in ms since the session began. */
+export const CacheSample = v.object({
+  cache: v.string(),
+  name: v.string(),
+  policy: v.string(),
+  time: count,
+  evictions: count,
+  info: CacheCounts,
+});
+export type CacheSample = v.InferOutput<typeof CacheSample>;
+
+/** A measurement as Python's `timeit.repeat` gives it: seconds per repeat, and the least of them. */
+export const Timing = v.object({ label: v.string(), times: v.array(count), min: count });
+export type Timing = v.InferOutput<typeof Timing>;
+
+/** How far a long piece of work is: `fraction` from 0 to 1, or null where the end is not known. */
+export const Progress = v.object({ fraction: v.nullable(v.number()), text: v.string() });
+export type Progress = v.InferOutput<typeof Progress>;
+
+const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
+
+/** What has happened in a session since the delta before. */
+export const SessionDelta = v.object({
+  output: v.array(v.string()),
+  caches: v.array(CacheSample),
+  timings: v.array(Timing),
+  counts: Counts,
+  progress: v.optional(Progress),
+});
+export type SessionDelta = v.InferOutput<typeof SessionDelta>;
+
+export const SessionStatus = v.picklist(['running', 'finished', 'failed', 'stopped']);
+export type SessionStatus = v.InferOutput<typeof SessionStatus>;
+
+/** A point of a cache's history, for the live chart. */
+export const HistoryPoint = v.object({ time: count, hits: count, misses: count });
+export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
+
+export const CacheState = v.object({ ...CacheSample.entries, history: v.array(HistoryPoint) });
+export type CacheState = v.InferOutput<typeof CacheState>;
+
+/** Everything known of a session: what a dashboard shown for the first time is given. */
+export const SessionState = v.object({
+  id: v.string(),
+  source: v.string(),
+  title: v.string(),
+  status: SessionStatus,
+  message: v.optional(v.string()),
+  progress: v.optional(Progress),
+  output: v.array(v.string()),
+  caches: v.array(CacheState),
+  timings: v.array(Timing),
+  counts: Counts,
+});
+export type SessionState = v.InferOutput<typeof SessionState>;
+
+/** What `cachebook.runScenario` returns. */
+export const ScenarioResult = v.object({
+  scenario: v.string(),
+  output: v.array(v.string()),
+  value: v.optional(v.string()),
+  caches: v.array(v.object({ name: v.string(), policy: v.string(), info: CacheCounts })),
+  timings: v.array(Timing),
+  counts: Counts,
+});
+export type ScenarioResult = v.InferOutput<typeof ScenarioResult>;
