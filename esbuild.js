@@ -21,7 +21,6 @@ const browser = {
   format: 'esm',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.css': 'text' },
 };
 
 const builds = [
