@@ -11,7 +11,7 @@ export interface Scenario<P extends ParamSet = ParamSet> {
   readonly summary: () => string;
   readonly params: P;
   /** A question to ask before a run that would take very long, or undefined. */
-  readonly warning?: (params: ParamValues<P>) => string | undefined;
+  warning?(params: ParamValues<P>): string | undefined;
   /** Runs it in the kernel. The value it returns, if any, is the result's `value`. */
   run(params: ParamValues<P>, context: ScenarioContext): Promise<string | undefined> | string | undefined;
 }

@@ -1,0 +1,68 @@
+import { commands, l10n, window } from 'vscode';
+import type { SessionState } from '../../protocol/session.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { Output } from '../output.ts';
+import type { ScenarioRunner } from '../sessions/runner.ts';
+import type { SessionStore } from '../sessions/store.ts';
+
+/** Where a command was clicked in the Caches view. */
+export interface CacheTarget {
+  readonly session: string;
+  readonly cache: string;
+}
+
+/** The commands about sessions under way and their caches. */
+export function registerSessionCommands(
+  store: SessionStore,
+  runner: ScenarioRunner,
+  output: Output,
+): Disposables {
+  const registered = new Disposables();
+
+  async function stop(): Promise<void> {
+    const session = await pickRunning(store.running);
+    if (session) runner.stop(session.id);
+  }
+
+  async function clear(target?: CacheTarget): Promise<void> {
+    const chosen = target ?? (await pickCache(store.sessions));
+    if (chosen) runner.clearCache(chosen.session, chosen.cache);
+  }
+
+  registered.add(commands.registerCommand('cachebook.stop', stop));
+  registered.add(commands.registerCommand('cachebook.clearCache', clear));
+  registered.add(commands.registerCommand('cachebook.openWalkthrough', openWalkthrough));
+  registered.add(commands.registerCommand('cachebook.showOutput', () => output.show()));
+  return registered;
+}
+
+/** The only running session, or the one the person picks. */
+async function pickRunning(running: readonly SessionState[]): Promise<SessionState | undefined> {
+  if (running.length < 2) {
+    if (running.length === 0) void window.showInformationMessage(l10n.t('No scenario is running.'));
+    return running[0];
+  }
+  const items = running.map((session) => ({ label: session.title, session }));
+  const picked = await window.showQuickPick(items, { placeHolder: l10n.t('Choose the run to stop') });
+  return picked?.session;
+}
+
+async function pickCache(sessions: readonly SessionState[]): Promise<CacheTarget | undefined> {
+  const items = sessions.flatMap((session) =>
+    session.caches.map(({ cache, name }) => ({
+      label: name,
+      description: session.title,
+      session: session.id,
+      cache,
+    })),
+  );
+  if (items.length === 0)
+    void window.showInformationMessage(l10n.t('There is no cache yet. Run a scenario first.'));
+  return items.length < 2
+    ? items[0]
+    : window.showQuickPick(items, { placeHolder: l10n.t('Choose the cache to clear') });
+}
+
+function openWalkthrough(): Thenable<unknown> {
+  return commands.executeCommand('workbench.action.openWalkthrough', 'cachebook.cachebook#learn', false);
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { Uri, WebviewPanel } from 'vscode';
+import { commands, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
+import { DashboardMemory } from '../../protocol/dashboard.ts';
+import { Current, Disposables } from '../lifecycle.ts';
+import type { ScenarioRunner } from '../sessions/runner.ts';
+import type { SessionStore } from '../sessions/store.ts';
+import { DashboardPanel } from './panel.ts';
+import { webviewRoot } from './html.ts';
+
+const VIEW_TYPE = 'cachebook.dashboard';
+
+/** The dashboard: at most one panel, opened by command and restored after a window reload. */
+export class Dashboard extends Disposables {
+  private readonly panel = this.add(new Current<DashboardPanel>());
+  private readonly openListeners: (() => void)[] = [];
+
+  constructor(
+    private readonly extensionUri: Uri,
+    private readonly store: SessionStore,
+    private readonly runner: ScenarioRunner,
+  ) {
+    super();
+    this.add(commands.registerCommand('cachebook.openDashboard', () => this.open()));
+    this.add(
+      window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: (panel, memory) => Promise.resolve(this.restore(panel, memory)),
+      }),
+    );
+  }
+
+  get visible(): boolean {
+    return this.panel.value?.visible ?? false;
+  }
+
+  onDidOpen(listener: () => void): void {
+    this.openListeners.push(listener);
+  }
+
+  private open(): void {
+    if (this.panel.value) {
+      this.panel.value.reveal();
+      return;
+    }
+    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    this.adopt(window.createWebviewPanel(VIEW_TYPE, l10n.t('Cachebook Dashboard'), column));
+  }
+
+  private restore(panel: WebviewPanel, memory: unknown): void {
+    const remembered = v.safeParse(DashboardMemory, memory);
+    if (remembered.success) {
+      this.store.restore(remembered.output.sessions, l10n.t('The window was reloaded during the run.'));
+    }
+    this.adopt(panel);
+  }
+
+  private adopt(panel: WebviewPanel): void {
+    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
+    panel.iconPath = UriOf.joinPath(this.extensionUri, 'media', 'activity.svg');
+    const adopted = new DashboardPanel(panel, this.extensionUri, this.store, this.runner);
+    this.panel.value = adopted;
+    panel.onDidDispose(() => {
+      if (this.panel.value === adopted) this.panel.value = undefined;
+    });
+    for (const listener of this.openListeners) listener();
+  }
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import type { Uri, WebviewPanel } from 'vscode';
+import { commands } from 'vscode';
+import { scenarios } from '../../lessons/scenarios/index.ts';
+import type { HostToDashboard } from '../../protocol/dashboard.ts';
+import { DashboardToHost } from '../../protocol/dashboard.ts';
+import { mergeDeltas } from '../../protocol/fold.ts';
+import type { Handlers } from '../../protocol/handlers.ts';
+import { dispatch } from '../../protocol/handlers.ts';
+import type { SessionDelta } from '../../protocol/session.ts';
+import { scenarioCommand } from '../commands/scenarioCommand.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { ScenarioRunner } from '../sessions/runner.ts';
+import type { SessionStore } from '../sessions/store.ts';
+import { dashboardHtml } from './html.ts';
+
+/** The least time between two batches to the webview, in ms. */
+const FRAME_MS = 33;
+
+/** One webview panel: takes in what the person clicks, sends what happens in batches, and nothing while hidden. */
+export class DashboardPanel extends Disposables {
+  /** Between `ready` and being hidden: only then does the webview listen. */
+  private listening = false;
+  private readonly pending = new Map<string, SessionDelta>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    extensionUri: Uri,
+    private readonly store: SessionStore,
+    private readonly runner: ScenarioRunner,
+  ) {
+    super();
+    this.add(panel);
+    this.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
+    this.add(panel.onDidChangeViewState(() => (this.listening &&= panel.visible)));
+    this.add(store.onDidStart((session) => this.sendNow({ type: 'started', session })));
+    this.add(store.onDidChange(({ session, delta }) => this.sendSoon(session.id, delta)));
+    this.add(
+      store.onDidEnd(({ id, status, message }) =>
+        this.sendNow({ type: 'ended', session: id, status, message }),
+      ),
+    );
+    this.add(store.onDidRemove((session) => this.sendNow({ type: 'removed', session })));
+    this.add({ dispose: () => clearTimeout(this.timer) });
+    panel.webview.html = dashboardHtml(panel.webview, extensionUri);
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  private readonly handlers: Handlers<DashboardToHost> = {
+    ready: () => this.hydrate(),
+    run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
+    stop: ({ session }) => void this.runner.stop(session),
+    clear: ({ session, cache }) => this.runner.clearCache(session, cache),
+  };
+
+  private receive(message: unknown): void {
+    const parsed = v.safeParse(DashboardToHost, message);
+    if (parsed.success) dispatch(this.handlers, parsed.output);
+  }
+
+  private hydrate(): void {
+    this.pending.clear();
+    this.listening = true;
+    const choices = scenarios.map(({ id, title }) => ({ id, title: title() }));
+    this.post({ type: 'init', sessions: this.store.sessions, scenarios: choices });
+  }
+
+  private sendSoon(session: string, delta: SessionDelta): void {
+    if (!this.listening) return;
+    const before = this.pending.get(session);
+    this.pending.set(session, before ? mergeDeltas(before, delta) : delta);
+    this.timer ??= setTimeout(() => this.flush(), FRAME_MS);
+  }
+
+  /** What was batched before goes first: the order of events is kept. */
+  private sendNow(message: HostToDashboard): void {
+    this.flush();
+    this.post(message);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.pending.size === 0) return;
+    const deltas = [...this.pending].map(([session, delta]) => ({ session, delta }));
+    this.pending.clear();
+    this.post({ type: 'events', deltas });
+  }
+
+  private post(message: HostToDashboard): void {
+    if (this.listening) void this.panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,33 @@
+import * as shared from '@vscode/l10n';
+import type { ExtensionContext } from 'vscode';
+import { l10n } from 'vscode';
+import { registerScenarioCommands } from './commands/scenarios.ts';
+import { registerSessionCommands } from './commands/sessions.ts';
+import { Dashboard } from './dashboard/dashboard.ts';
+import { Disposables } from './lifecycle.ts';
+import { Output } from './output.ts';
+import type { Platform } from './platform.ts';
+import { ScenarioRunner } from './sessions/runner.ts';
+import { SessionStore } from './sessions/store.ts';
+import { registerCachesView } from './views/cachesView.ts';
+import { registerScenariosView } from './views/scenariosView.ts';
+import { registerStatusBar } from './views/statusBar.ts';
+import { registerWalkthrough } from './walkthrough.ts';
+
+/** Wires the extension together; nothing runs and nothing opens until the person asks for it. */
+export function activateCachebook(context: ExtensionContext, platform: Platform): void {
+  if (l10n.bundle) shared.config({ contents: l10n.bundle });
+  const { extensionUri, subscriptions } = context;
+  const parts = new Disposables();
+  subscriptions.push(parts);
+  const store = parts.add(new SessionStore());
+  const output = parts.add(new Output(store));
+  const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
+  const dashboard = parts.add(new Dashboard(extensionUri, store, runner));
+  parts.add(registerScenarioCommands(runner, output, dashboard));
+  parts.add(registerSessionCommands(store, runner, output));
+  parts.add(registerScenariosView(store));
+  parts.add(registerCachesView(store));
+  parts.add(registerStatusBar(store));
+  parts.add(registerWalkthrough(store, dashboard));
+}

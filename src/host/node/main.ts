@@ -1,0 +1,8 @@
+import type { ExtensionContext } from 'vscode';
+import { activateCachebook } from '../extension.ts';
+import { launchKernelProcess } from './kernelProcess.ts';
+
+/** The entry of the extension where the host is Node. */
+export function activate(context: ExtensionContext): void {
+  activateCachebook(context, { launchKernel: launchKernelProcess });
+}
