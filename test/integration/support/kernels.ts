@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** The kernels that this extension host has started and that still live. */
+export function liveKernels(): number[] {
+  return allProcesses()
+    .filter(({ parent, command }) => parent === process.pid && command.includes('kernel.js'))
+    .map(({ pid }) => pid);
+}
+
+/** Resolves with the first kernel that appears: events tell of sessions, only the system tells of processes. */
+export async function nextKernel(): Promise<number> {
+  for (;;) {
+    const [pid] = liveKernels();
+    if (pid !== undefined) return pid;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function allProcesses(): ProcessRow[] {
+  return process.platform === 'linux' ? fromProc() : fromPs();
+}
+
+function fromProc(): ProcessRow[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const status = readFileSync(`/proc/${name}/status`, 'utf8');
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+        return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), command }];
+      } catch {
+        return []; // It ended while we looked.
+      }
+    });
+}
+
+function fromPs(): ProcessRow[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+  return rows.map((row) => {
+    const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
+    return { pid: Number(pid), parent: Number(parent), command: command ?? '' };
+  });
+}
