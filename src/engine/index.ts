@@ -1,0 +1,23 @@
+export { cache, lruCache } from './lru-cache.ts';
+export { createCache, type KeyedCache, type KeyedCacheOptions } from './create-cache.ts';
+export { memoize, type MemoizeOptions } from './memoize.ts';
+export { missRatioCurve, type MissRatioCurve } from './miss-ratio-curve.ts';
+export { policies } from './policies/index.ts';
+export type { Policy, PolicySettings, PolicySpec } from './policy.ts';
+export { simulate, type Simulation } from './simulate.ts';
+export { timedLruCache, type LifetimeOptions } from './timed-lru-cache.ts';
+export { timeit, type TimeitOptions, type Timing } from './timeit.ts';
+export { ttlCache } from './ttl-cache.ts';
+export type {
+  AnyFunction,
+  Cached,
+  CacheControls,
+  CacheDecorator,
+  CacheEvent,
+  CacheInfo,
+  Clock,
+  Maxsize,
+  MemoOptions,
+  Observer,
+  RemovalCause,
+} from './types.ts';

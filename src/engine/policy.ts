@@ -1,0 +1,44 @@
+/**
+ * Decides which entry leaves a full cache. It never sees keys or values: an entry is a slot, an integer ≥ 1, and the
+ * cache tells it what happens to that slot. A slot that left may be used again for another entry.
+ *
+ * `fingerprint` is a number that equal keys share. Policies that remember keys after their entry has left need it
+ * and set `fingerprints` in their spec; for all others it is 0.
+ */
+export interface Policy {
+  /** A new entry went into `slot`. */
+  insert(slot: number, fingerprint: number): void;
+  /** The entry in `slot` was used. */
+  hit(slot: number): void;
+  /** Chooses the entry that leaves before an absent key goes in, forgets its slot and returns it. Only asked when full. */
+  evict(incoming: number): number;
+  /** The entry in `slot` left for another reason: deleted, expired, replaced. */
+  remove(slot: number): void;
+  /** All entries left. */
+  clear(): void;
+  /** The slots in the order that `keys()` of a cache shows. */
+  slots(): Iterable<number>;
+}
+
+/** What a policy may need to be made. */
+export interface PolicySettings {
+  /** The most entries the cache holds, ≥ 1; `Infinity` when unbounded. */
+  readonly maxsize: number;
+  /** Where a policy that rolls dice begins. The same seed gives the same run. */
+  readonly seed: number;
+}
+
+/** A policy as the registry lists it. Title, lesson and source are product text in English. */
+export interface PolicySpec {
+  readonly id: string;
+  /** Its usual name. */
+  readonly title: string;
+  /** What it does and when that helps, in a sentence or two. */
+  readonly lesson: string;
+  /** The paper or book that describes it. */
+  readonly source: string;
+  /** Whether it needs fingerprints of keys. */
+  readonly fingerprints?: boolean;
+  /** Makes its state for one cache. */
+  create(settings: PolicySettings): Policy;
+}

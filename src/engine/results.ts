@@ -1,0 +1,25 @@
+/** Whether a result is an iterator or generator: it can be used up only once, so a second caller gets it spent. */
+export function isIterator(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    const { next, ...methods } = {
+      next: (value as Record<PropertyKey, unknown>)['next'],
+      sync: (value as Record<PropertyKey, unknown>)[Symbol.iterator],
+      async: (value as Record<PropertyKey, unknown>)[Symbol.asyncIterator],
+    };
+    return (
+      typeof next === 'function' && Object.values(methods).some((method) => typeof method === 'function')
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a result is a promise, of this realm or another. Other thenables may start work when asked, so they do not count. */
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value instanceof Promise || Object.prototype.toString.call(value) === '[object Promise]')
+  );
+}

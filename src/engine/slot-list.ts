@@ -1,0 +1,84 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
+/** Makes room for index `slot` in a typed array: returns it, or a copy at least twice as long. */
+export function grown(array: Int32Array<ArrayBuffer>, slot: number): Int32Array<ArrayBuffer> {
+  if (slot < array.length) return array;
+  const larger = new Int32Array(Math.max(slot + 1, array.length * 2));
+  larger.set(array);
+  return larger;
+}
+
+/**
+ * A doubly linked list of slots, oldest to newest. The links are two arrays of integers instead of objects:
+ * `newer[slot]` and `older[slot]`. Slot 0 is no entry but the two ends tied together, so that linking needs no
+ * special cases: `newer[0]` is the oldest slot and `older[0]` the newest.
+ */
+export class SlotList {
+  private newer = new Int32Array(8);
+  private older = new Int32Array(8);
+
+  /** The slot that came first, 0 when the list is empty. */
+  get oldest(): number {
+    return this.newer[0]!;
+  }
+
+  /** The slot that came last, 0 when the list is empty. */
+  get newest(): number {
+    return this.older[0]!;
+  }
+
+  /** The neighbour towards the newest end, 0 past the end. */
+  after(slot: number): number {
+    return this.newer[slot]!;
+  }
+
+  /** The neighbour towards the oldest end, 0 past the end. */
+  before(slot: number): number {
+    return this.older[slot]!;
+  }
+
+  /** Puts a slot at the newest end. */
+  push(slot: number): void {
+    this.insertAfter(this.newest, slot);
+  }
+
+  /** Puts a slot behind `anchor`; anchor 0 is the oldest end. */
+  insertAfter(anchor: number, slot: number): void {
+    if (slot >= this.newer.length) this.grow(slot);
+    const next = this.after(anchor);
+    this.newer[anchor] = slot;
+    this.older[slot] = anchor;
+    this.newer[slot] = next;
+    this.older[next] = slot;
+  }
+
+  /** Takes a slot out of the list. */
+  remove(slot: number): void {
+    const older = this.before(slot);
+    const newer = this.after(slot);
+    this.newer[older] = newer;
+    this.older[newer] = older;
+  }
+
+  /** Makes a slot of the list the newest. */
+  renew(slot: number): void {
+    if (slot === this.newest) return;
+    this.remove(slot);
+    this.push(slot);
+  }
+
+  /** Forgets every slot. */
+  clear(): void {
+    this.newer[0] = 0;
+    this.older[0] = 0;
+  }
+
+  /** The slots, oldest first. */
+  *[Symbol.iterator](): Generator<number> {
+    for (let slot = this.oldest; slot !== 0; slot = this.after(slot)) yield slot;
+  }
+
+  private grow(slot: number): void {
+    this.newer = grown(this.newer, slot);
+    this.older = grown(this.older, slot);
+  }
+}

@@ -1,0 +1,35 @@
+import { systemClock } from './clock.ts';
+import type { Clock } from './types.ts';
+
+/** How often `timeit` measures. */
+export interface TimeitOptions {
+  /** How many times to measure. Default 3. */
+  readonly repeat?: number | undefined;
+  /** How many calls make one measurement. Default 10. */
+  readonly number?: number | undefined;
+  /** Where time is read, in milliseconds. Default `performance`. */
+  readonly clock?: Clock | undefined;
+}
+
+/** What `timeit` measured, in seconds for `number` calls. */
+export interface Timing {
+  readonly times: readonly number[];
+  /** The shortest: the one that other work on the machine disturbed least. */
+  readonly min: number;
+}
+
+/**
+ * Python's `timeit.repeat`: measures `repeat` times how long `number` calls take together.
+ *
+ * @example
+ * timeit(() => stepsTo(30), { repeat: 3, number: 10 }).min; // seconds for ten calls
+ */
+export function timeit(fn: () => unknown, options: TimeitOptions = {}): Timing {
+  const { repeat = 3, number = 10, clock = systemClock } = options;
+  const times = Array.from({ length: repeat }, () => {
+    const start = clock.now();
+    for (let i = 0; i < number; i++) fn();
+    return (clock.now() - start) / 1000;
+  });
+  return { times, min: Math.min(...times) };
+}

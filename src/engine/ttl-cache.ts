@@ -1,0 +1,79 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
+import { createDecorator } from './decorate.ts';
+import { createMemo } from './memo.ts';
+import { checkOptions, checkSeconds } from './options.ts';
+import { lru } from './policies/lru.ts';
+import type { Policy } from './policy.ts';
+import { SlotList } from './slot-list.ts';
+import type { Store } from './store.ts';
+import type { LifetimeOptions } from './timed-lru-cache.ts';
+import type { CacheDecorator, Clock, Maxsize } from './types.ts';
+
+/** Adds lifetimes to a policy. All are equally long, so entries expire in the order in which they came. */
+class Expiring implements Policy {
+  private readonly arrivals = new SlotList();
+  private readonly expiry: number[] = [];
+
+  constructor(
+    private readonly inner: Policy,
+    private readonly clock: Clock,
+    private readonly lifetime: number,
+  ) {}
+
+  insert(slot: number, fingerprint: number): void {
+    this.inner.insert(slot, fingerprint);
+    this.arrivals.push(slot);
+    this.expiry[slot] = this.clock.now() + this.lifetime;
+  }
+
+  hit(slot: number): void {
+    this.inner.hit(slot);
+  }
+
+  evict(incoming: number): number {
+    const slot = this.inner.evict(incoming);
+    this.arrivals.remove(slot);
+    return slot;
+  }
+
+  remove(slot: number): void {
+    this.inner.remove(slot);
+    this.arrivals.remove(slot);
+  }
+
+  clear(): void {
+    this.inner.clear();
+    this.arrivals.clear();
+  }
+
+  slots(): Iterable<number> {
+    return this.inner.slots();
+  }
+
+  sweep(store: Store): void {
+    const now = this.clock.now();
+    for (let slot = this.arrivals.oldest; slot !== 0; slot = this.arrivals.oldest) {
+      if (this.expiry[slot]! > now) return;
+      store.remove(slot, 'expired');
+    }
+  }
+}
+
+/**
+ * `lruCache` in which every entry has its own lifetime: `seconds` from the end of its computation. Hits do not
+ * prolong it. An entry is gone when its time has come, and no longer counted in `currsize`.
+ *
+ * Throws a `TypeError` or `RangeError` unless `seconds` is a finite number above 0.
+ *
+ * @example
+ * const article = ttlCache(10)(async (url: string) => (await fetch(url)).text());
+ */
+export function ttlCache(seconds: number, maxsize?: Maxsize, options: LifetimeOptions = {}): CacheDecorator {
+  const lifetime = checkSeconds(seconds);
+  const checked = checkOptions({ ...options, maxsize }, 'ttlCache');
+  return createDecorator('ttlCache', (fn) => {
+    const policy = new Expiring(lru.create({ maxsize: checked.limit, seed: 1 }), checked.clock, lifetime);
+    const sweep = (store: Store): void => policy.sweep(store);
+    return createMemo(fn, checked, { policy, beforeCall: sweep, sweep });
+  });
+}
