@@ -1,0 +1,20 @@
+import type { ComponentType } from 'preact';
+
+/** Rows of text; the first cell of a row names it. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A picture of some data and its twins in text. One file each, one line in `index.ts`. */
+export interface Chart<Data> {
+  /** Names the picture among all others; also the table's caption. */
+  title(data: Data): string;
+  /** What the picture tells, in one or two sentences. */
+  summary(data: Data): string;
+  /** The numbers the picture is drawn from. */
+  table(data: Data): Table;
+  readonly Picture: ComponentType<{ readonly data: Data }>;
+  /** What the colours and shapes stand for, where there is more than one. */
+  readonly Legend?: ComponentType;
+}

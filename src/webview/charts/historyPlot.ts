@@ -1,0 +1,121 @@
+import uPlot from 'uplot';
+import type { HistoryPoint } from '../../protocol/session.ts';
+import { formatCompact, formatTick } from '../format.ts';
+import type { Palette } from '../theme.ts';
+import { onDidChangeTheme, readPalette } from '../theme.ts';
+
+/** The height of the plot with its axes, in CSS pixels. */
+const HEIGHT = 124;
+
+/** The part of the time axis left free at its end, so that the newest point does not touch the edge. */
+const ROOM_AHEAD = 0.03;
+
+/** Steps of the axis of counts: whole numbers only. */
+const WHOLE_STEPS = Array.from({ length: 15 }, (_, e) => [1, 2, 5].map((n) => n * 10 ** e)).flat();
+
+/** A live plot in an element; it follows the element's width and the theme. */
+export interface HistoryPlot {
+  show(history: readonly HistoryPoint[]): void;
+  dispose(): void;
+}
+
+/** Puts a plot into `place`, which has to be in the page. */
+export function createHistoryPlot(place: HTMLElement): HistoryPlot {
+  let data = alignedData([]);
+  let plot = draw();
+
+  function draw(): uPlot {
+    return new uPlot(options(readPalette(), place.clientWidth), data, place);
+  }
+
+  const endTheme = onDidChangeTheme(() => {
+    plot.destroy();
+    plot = draw();
+  });
+  const resizing = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: HEIGHT }));
+  resizing.observe(place);
+
+  return {
+    show(history) {
+      data = alignedData(history);
+      plot.setData(data);
+    },
+    dispose() {
+      resizing.disconnect();
+      endTheme();
+      plot.destroy();
+    },
+  };
+}
+
+/** Times in s, hits, misses. Every cache begins at zero, also where the first look at it came later. */
+export function alignedData(history: readonly HistoryPoint[]): [number[], number[], number[]] {
+  const points = [{ time: 0, hits: 0, misses: 0 }, ...history];
+  return [
+    points.map(({ time }) => time / 1000),
+    points.map(({ hits }) => hits),
+    points.map(({ misses }) => misses),
+  ];
+}
+
+function options(palette: Palette, width: number): uPlot.Options {
+  const axis = { stroke: palette.text, font: palette.font, ticks: { show: false } };
+  const grid = { stroke: palette.grid, width: 1 };
+  const paths = uPlot.paths.stepped?.({ align: 1 });
+  const series = { ...(paths && { paths }), points: { show: false }, width: 1.5 };
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { show: false },
+    select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+    scales: {
+      x: { time: false, range: (_, __, max) => [0, max * (1 + ROOM_AHEAD) || 1] },
+      y: { range: (_, __, max) => [0, Math.max(1, max) * 1.08] },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 22,
+        gap: 4,
+        space: 70,
+        grid: { show: false },
+        values: (_, splits) => timeLabels(splits),
+      },
+      {
+        ...axis,
+        size: 42,
+        gap: 6,
+        space: 28,
+        grid,
+        incrs: WHOLE_STEPS,
+        values: (_, s) => s.map(formatCompact),
+      },
+    ],
+    series: [{}, { ...series, stroke: palette.hits }, { ...series, stroke: palette.misses, dash: [5, 3] }],
+    hooks: { draw: [(plot) => markNewest(plot, palette)] },
+  };
+}
+
+function timeLabels(splits: readonly number[]): string[] {
+  return splits.map((split) => formatTick(split, splits.at(-1)));
+}
+
+/** A disc on the newest hits and a square on the newest misses: colour is not the only sign. */
+function markNewest(plot: uPlot, palette: Palette): void {
+  const [times, hits, misses] = plot.data;
+  const newest = times.length - 1;
+  const radius = 3 * devicePixelRatio;
+  const x = plot.valToPos(times[newest] ?? 0, 'x', true);
+  const y = (values: uPlot.AlignedData[1] | undefined): number =>
+    plot.valToPos(values?.[newest] ?? 0, 'y', true);
+  const { ctx } = plot;
+  ctx.save();
+  ctx.fillStyle = palette.hits;
+  ctx.beginPath();
+  ctx.arc(x, y(hits), radius, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.fillStyle = palette.misses;
+  ctx.fillRect(x - radius, y(misses) - radius, 2 * radius, 2 * radius);
+  ctx.restore();
+}

@@ -1,0 +1,3 @@
+/** Every chart. */
+export { history } from './history.tsx';
+export { timings } from './timings.tsx';

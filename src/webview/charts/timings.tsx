@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import type { Timing } from '../../protocol/session.ts';
+import { formatSeconds, formatSpeedup, formatTick } from '../format.ts';
+import type { Chart } from './chart.ts';
+import type { LogAxis } from './logAxis.ts';
+import { createLogAxis } from './logAxis.ts';
+
+/** A timing and the title of the session that measured it. */
+export interface TimedRun extends Timing {
+  readonly title: string;
+}
+
+/** The least time of each measurement, one bar each on a logarithmic axis. */
+export const timings: Chart<readonly TimedRun[]> = {
+  title: () => l10n.t('Timings'),
+  summary(runs) {
+    const { slowest, fastest } = extremes(runs);
+    const count = l10n.t('{0} measured, on a logarithmic axis.', runs.length);
+    if (!slowest || !fastest || slowest === fastest) return count;
+    return [
+      count,
+      l10n.t('Slowest: {0}, {1}.', nameOf(slowest), formatSeconds(slowest.min)),
+      l10n.t('Fastest: {0}, {1}.', nameOf(fastest), formatSeconds(fastest.min)),
+    ].join(' ');
+  },
+  table: (runs) => ({
+    columns: [
+      l10n.t('Measurement'),
+      l10n.t('Scenario'),
+      l10n.t('Minimum'),
+      l10n.t('Faster than the slowest'),
+      l10n.t('Repeats'),
+    ],
+    rows: runs.map((run) => [
+      run.label,
+      run.title,
+      formatSeconds(run.min),
+      formatSpeedup(run.min, extremes(runs).slowest?.min ?? run.min),
+      run.times.map(formatSeconds).join(', '),
+    ]),
+  }),
+  Picture: ({ data }) => {
+    const axis = createLogAxis(data.map(({ min }) => min));
+    const slowest = extremes(data).slowest;
+    return (
+      <div class="timings">
+        {data.map((run, index) => (
+          <div key={index} class="timing">
+            <span class="timing-label">
+              {run.label} <span class="muted">{run.title}</span>
+            </span>
+            <span class="timing-value">{formatSeconds(run.min)}</span>
+            <Bar value={run.min} axis={axis} />
+            <span class="timing-speedup">{slowest && data.length > 1 && comparison(run, slowest)}</span>
+          </div>
+        ))}
+        <Ticks axis={axis} />
+      </div>
+    );
+  },
+};
+
+function Bar({ value, axis }: { readonly value: number; readonly axis: LogAxis }): VNode {
+  return (
+    <svg class="timing-bar">
+      {axis.ticks.map((tick) => {
+        const x = percent(axis.position(tick.value));
+        return <line key={tick.value} x1={x} x2={x} y1="0" y2="100%" />;
+      })}
+      <rect y="25%" height="50%" width={percent(axis.position(value))} />
+    </svg>
+  );
+}
+
+function Ticks({ axis }: { readonly axis: LogAxis }): VNode {
+  const labelled = axis.ticks.filter((tick) => tick.labelled);
+  return (
+    <svg class="timing-ticks">
+      {labelled.map(({ value }) => (
+        <text
+          key={value}
+          x={percent(axis.position(value))}
+          y="11"
+          text-anchor={anchorAt(axis.position(value))}
+        >
+          {formatTick(value)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+/** Labels at the ends stay within the picture. */
+function anchorAt(position: number): 'start' | 'middle' | 'end' {
+  if (position === 0) return 'start';
+  return position === 1 ? 'end' : 'middle';
+}
+
+function comparison(run: TimedRun, slowest: TimedRun): string {
+  if (run === slowest) return l10n.t('slowest');
+  if (run.min === 0) return l10n.t('too short to measure');
+  return l10n.t('{0} faster', formatSpeedup(run.min, slowest.min));
+}
+
+function extremes(runs: readonly TimedRun[]): {
+  slowest: TimedRun | undefined;
+  fastest: TimedRun | undefined;
+} {
+  const rising = [...runs].sort((a, b) => a.min - b.min);
+  return { slowest: rising.at(-1), fastest: rising[0] };
+}
+
+function nameOf({ label, title }: TimedRun): string {
+  return `${label} (${title})`;
+}
+
+function percent(part: number): string {
+  return `${part * 100}%`;
+}

@@ -1,0 +1,68 @@
+/** Numbers as a person reads them, in the page's language. */
+import { createCacheInfo } from '../engine/cache-info.ts';
+import type { CacheCounts } from '../protocol/session.ts';
+
+const locale = typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en';
+
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+const measured = new Intl.NumberFormat(locale, {
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 4,
+});
+const ratio = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const tick = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+
+const UNITS = [
+  { unit: 's', seconds: 1 },
+  { unit: 'ms', seconds: 1e-3 },
+  { unit: 'µs', seconds: 1e-6 },
+] as const;
+const SMALLEST = { unit: 'ns', seconds: 1e-9 } as const;
+
+/** What stands in place of a number that does not exist. */
+export const NO_NUMBER = '–';
+
+/** `30,905,041`. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** `30.9M`: for an axis, where room is scarce. */
+export function formatCompact(count: number): string {
+  return compact.format(count);
+}
+
+/** Hits among all calls, such as `63.4%`; a dash where there was no call. */
+export function formatHitRatio({ hits, misses }: Pick<CacheCounts, 'hits' | 'misses'>): string {
+  return hits + misses === 0 ? NO_NUMBER : percent.format(hits / (hits + misses));
+}
+
+/** A measured duration with 3 to 4 significant digits and the unit that fits it: `803 ns`, `39.91 s`. */
+export function formatSeconds(seconds: number): string {
+  return inUnit(seconds, seconds, measured);
+}
+
+/** A round duration of an axis, in the unit that fits `largest`: `0 ms`, `50 ms`. Both in seconds. */
+export function formatTick(seconds: number, largest = seconds): string {
+  return inUnit(seconds, largest, tick);
+}
+
+/** How many times faster `seconds` is than `slowest`, such as `12,300×`; a dash where 0 s was measured. */
+export function formatSpeedup(seconds: number, slowest: number): string {
+  return seconds === 0 ? NO_NUMBER : `${ratio.format(slowest / seconds)}×`;
+}
+
+/** The text that Python's `cache_info()` prints. */
+export function formatCacheInfo({ hits, misses, maxsize, currsize }: CacheCounts): string {
+  return String(createCacheInfo(hits, misses, maxsize ?? Infinity, currsize));
+}
+
+function inUnit(value: number, sizedBy: number, format: Intl.NumberFormat): string {
+  if (sizedBy === 0) return '0 s';
+  // Rounded first, so that 999.96 µs becomes 1.00 ms and not 1,000 µs.
+  const rounded = Number(sizedBy.toPrecision(4));
+  const { unit, seconds } = UNITS.find((candidate) => rounded >= candidate.seconds) ?? SMALLEST;
+  return `${format.format(value / seconds)} ${unit}`;
+}

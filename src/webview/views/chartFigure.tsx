@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Chart } from '../charts/chart.ts';
+import { DataTable } from './dataTable.tsx';
+
+interface ChartFigureProps<Data> {
+  readonly chart: Chart<Data>;
+  readonly data: Data;
+}
+
+/** A chart, or on demand its numbers as a table. */
+export function ChartFigure<Data>({ chart, data }: ChartFigureProps<Data>): VNode {
+  const [asTable, setAsTable] = useState(false);
+  const { Picture, Legend } = chart;
+  const title = chart.title(data);
+  const action = asTable ? l10n.t('Show as picture') : l10n.t('Show as table');
+  return (
+    <figure class="chart">
+      {asTable ? (
+        <DataTable caption={title} table={chart.table(data)} />
+      ) : (
+        <div role="img" aria-label={`${title}. ${chart.summary(data)}`}>
+          <Picture data={data} />
+        </div>
+      )}
+      <figcaption>
+        {Legend && !asTable && <Legend />}
+        <button
+          type="button"
+          class="link"
+          aria-label={`${action}: ${title}`}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {action}
+        </button>
+      </figcaption>
+    </figure>
+  );
+}

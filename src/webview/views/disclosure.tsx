@@ -1,0 +1,41 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useId, useState } from 'preact/hooks';
+
+interface DisclosureProps {
+  /** The class of the whole. */
+  readonly class: string;
+  readonly title: string;
+  /** Stands beside the title, also while closed. */
+  readonly aside?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** A section whose content a person can close and open again by its heading. */
+export function Disclosure({ class: className, title, aside, children }: DisclosureProps): VNode {
+  const [open, setOpen] = useState(true);
+  const id = useId();
+  return (
+    <section class={className} aria-labelledby={`${id}-title`}>
+      <header class="disclosure">
+        <h2>
+          <button
+            type="button"
+            id={`${id}-title`}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            <svg class="chevron" viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M6 3.5 10.5 8 6 12.5" />
+            </svg>
+            {title}
+          </button>
+        </h2>
+        {aside}
+      </header>
+      <div id={id} class="disclosure-content" hidden={!open}>
+        {children}
+      </div>
+    </section>
+  );
+}

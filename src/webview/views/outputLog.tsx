@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatCount } from '../format.ts';
+
+/** How many of the last lines are shown until a person asks for all. */
+const TAIL_LINES = 8;
+
+interface OutputLogProps {
+  /** The title of the session that printed it. */
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What a session printed. It stays at its end as lines come, unless a person has scrolled up. */
+export function OutputLog({ title, lines }: OutputLogProps): VNode {
+  const [all, setAll] = useState(false);
+  const region = useRef<HTMLPreElement>(null);
+  const atEnd = useRef(true);
+  const id = useId();
+  const shown = all ? lines : lines.slice(-TAIL_LINES);
+  useLayoutEffect(() => {
+    if (atEnd.current) region.current?.scrollTo({ top: region.current.scrollHeight });
+  }, [lines, all]);
+  return (
+    <div class="output">
+      <div class="output-title">
+        <span class="muted">{l10n.t('Output')}</span>
+        {lines.length > TAIL_LINES && (
+          <button
+            type="button"
+            class="link"
+            aria-expanded={all}
+            aria-controls={id}
+            onClick={() => setAll(!all)}
+          >
+            {all
+              ? l10n.t('Show the last {0} lines', TAIL_LINES)
+              : l10n.t('Show {0} lines', formatCount(lines.length))}
+          </button>
+        )}
+      </div>
+      <pre
+        id={id}
+        ref={region}
+        tabIndex={0}
+        role="region"
+        aria-label={l10n.t('Output of {0}', title)}
+        onScroll={({ currentTarget }) => (atEnd.current = isAtEnd(currentTarget))}
+      >
+        {shown.join('\n')}
+      </pre>
+    </div>
+  );
+}
+
+function isAtEnd({ scrollTop, scrollHeight, clientHeight }: Element): boolean {
+  return scrollTop + clientHeight >= scrollHeight - 4;
+}
