@@ -15,7 +15,7 @@ import { Recorder } from './recorder.ts';
 export interface SessionServices {
   readonly clock: Clock;
   /** Resolves after `ms` milliseconds. */
-  sleep(ms: number): Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   /** Calls `tick` every `ms` milliseconds until the returned function is called. */
   every(ms: number, tick: () => void): () => void;
   /** Real HTTP for one run; `close` ends its server. */

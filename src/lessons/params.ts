@@ -21,7 +21,7 @@ export type ParamValues<P extends ParamSet> = {
 /** Checks everything a caller gave and fills in what was left out. Throws a `HumanError` that names the culprit. */
 export function checkParams<P extends ParamSet>(params: P, given: unknown): ParamValues<P> {
   const input = asRecord(given);
-  const unknown = Object.keys(input).find((name) => !(name in params));
+  const unknown = Object.keys(input).find((name) => !Object.hasOwn(params, name));
   if (unknown !== undefined) {
     const known = Object.keys(params).join(', ');
     throw new HumanError(l10n.t('Unknown parameter "{0}". Use one of: {1}.', unknown, known));

@@ -32,28 +32,35 @@ export interface FeedEntry {
 
 /** Real HTTP: an embedded server on loopback, and a client that checks timeout, status and size. */
 export interface Web {
-  /** Starts the embedded server; it is closed with the scenario. */
-  serve(): Promise<{ readonly feedUrl: string; articleUrl(index: number): string }>;
+  /** Starts the embedded server, once; it is closed with the scenario. */
+  readonly serve: () => Promise<EmbeddedSite>;
   /** The body of the answer as text. Rejects with a `HumanError` when anything but a good answer comes. */
-  get(url: string): Promise<string>;
+  readonly get: (url: string) => Promise<string>;
   /** The entries of an Atom or RSS feed. Rejects with a `HumanError` when it is none. */
-  feed(url: string): Promise<readonly FeedEntry[]>;
+  readonly feed: (url: string) => Promise<readonly FeedEntry[]>;
 }
 
-/** What the kernel gives a scenario. */
+/** What the embedded server offers: a feed whose articles change, and an archive of any number that do not. */
+export interface EmbeddedSite {
+  readonly feedUrl: string;
+  /** The address of an article of the archive; `index` is a whole number from 0 up. */
+  readonly articleUrl: (index: number) => string;
+}
+
+/** What the kernel gives a scenario. Its members stand on their own: take out those you need. */
 export interface ScenarioContext {
   /** One line of output. */
-  print(line: string): void;
+  readonly print: (line: string) => void;
   /** `fraction` from 0 to 1, or null where the end is not known. */
-  progress(fraction: number | null, text: string): void;
+  readonly progress: (fraction: number | null, text: string) => void;
   /** Sets a named count of the result. */
-  count(name: string, value: number): void;
+  readonly count: (name: string, value: number) => void;
   /** Adds a measurement: seconds per repeat. */
-  timing(label: string, times: readonly number[]): void;
+  readonly timing: (label: string, times: readonly number[]) => void;
   /** Puts a cache on the dashboard and into the result. Make it with the observer. */
-  watch<C extends Watchable>(name: string, policy: string, make: (observer: Observer) => C): C;
+  readonly watch: <C extends Watchable>(name: string, policy: string, make: (observer: Observer) => C) => C;
   /** Resolves after `ms` milliseconds. */
-  sleep(ms: number): Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly clock: Clock;
   readonly web: Web;
   /** The feed of the person's choice, or undefined for the embedded one. */

@@ -5,6 +5,9 @@ import { serveSession } from '../session.ts';
 import { watchParent } from './watchdog.ts';
 import { openWeb } from './web.ts';
 
+// Certificates are always checked, whatever the environment says.
+delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+
 process.on('disconnect', () => process.exit());
 watchParent();
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { lruCache } from '../../engine/index.ts';
+import { warnOfUselessCache } from '../longRun.ts';
 import { integer, maxsize } from '../paramKinds.ts';
 import { defineScenario } from '../scenario.ts';
+import { createStepsTo, exactArithmetic } from '../stairs.ts';
 
 /** The smallest cache that still saves every repeated call, and what `cacheInfo` tells of it. */
 export const cacheInfo = defineScenario({
@@ -12,13 +14,10 @@ export const cacheInfo = defineScenario({
     stair: integer(() => l10n.t('Stair'), 30, 1, 5000),
     maxsize: maxsize(() => l10n.t('Largest number of entries'), 16),
   },
+  warning: ({ stair, maxsize }) => warnOfUselessCache(stair, maxsize, 1),
   run({ stair, maxsize }, { watch, print }) {
     const stepsTo = watch('stepsTo', 'lru', (observer) =>
-      lruCache({ maxsize, observer })((stair: number): number =>
-        stair < 4
-          ? ([1, 2, 4][stair - 1] ?? 0)
-          : stepsTo(stair - 3) + stepsTo(stair - 2) + stepsTo(stair - 1),
-      ),
+      createStepsTo(exactArithmetic(stair), lruCache({ maxsize, observer })),
     );
     const value = String(stepsTo(stair));
     print(value);
