@@ -1,4 +1,5 @@
 /** The dashboard's page: brings in styles, elements and translations, then starts. */
+import './navigatorLanguage.ts';
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';

@@ -1,8 +1,9 @@
 /** Numbers as a person reads them, in the page's language. */
 import { createCacheInfo } from '../engine/cache-info.ts';
 import type { CacheCounts } from '../protocol/session.ts';
+import { usableLocale } from './locale.ts';
 
-const locale = typeof document === 'undefined' ? 'en' : document.documentElement.lang || 'en';
+const locale = usableLocale(typeof document === 'undefined' ? 'en' : document.documentElement.lang);
 
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });

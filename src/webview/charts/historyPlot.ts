@@ -61,12 +61,12 @@ export function alignedData(history: readonly HistoryPoint[]): [number[], number
 function options(palette: Palette, width: number): uPlot.Options {
   const axis = { stroke: palette.text, font: palette.font, ticks: { show: false } };
   const grid = { stroke: palette.grid, width: 1 };
-  const paths = uPlot.paths.stepped?.({ align: 1 });
-  const series = { ...(paths && { paths }), points: { show: false }, width: 1.5 };
+  const series = { paths: drawLine, points: { show: false }, width: 1.5 };
   return {
     width,
     height: HEIGHT,
     legend: { show: false },
+    padding: [8, 12, 0, 0],
     cursor: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
     scales: {
@@ -84,9 +84,9 @@ function options(palette: Palette, width: number): uPlot.Options {
       },
       {
         ...axis,
-        size: 42,
+        size: 38,
         gap: 6,
-        space: 28,
+        space: 16,
         grid,
         incrs: WHOLE_STEPS,
         values: (_, s) => s.map(formatCompact),
@@ -96,6 +96,12 @@ function options(palette: Palette, width: number): uPlot.Options {
     hooks: { draw: [(plot) => markNewest(plot, palette)] },
   };
 }
+
+/** Steps, for a counter stays until the next look; a straight line where there was one look only. */
+const drawLine: uPlot.Series.PathBuilder = (plot, ...range) => {
+  const line = plot.data[0].length > 2 ? uPlot.paths.stepped?.({ align: 1 }) : uPlot.paths.linear?.();
+  return line?.(plot, ...range) ?? null;
+};
 
 function timeLabels(splits: readonly number[]): string[] {
   return splits.map((split) => formatTick(split, splits.at(-1)));

@@ -47,11 +47,10 @@ export const timings: Chart<readonly TimedRun[]> = {
       <div class="timings">
         {data.map((run, index) => (
           <div key={index} class="timing">
-            <span class="timing-label">
-              {run.label} <span class="muted">{run.title}</span>
-            </span>
+            <span>{run.label}</span>
             <span class="timing-value">{formatSeconds(run.min)}</span>
             <Bar value={run.min} axis={axis} />
+            <span class="muted">{run.title}</span>
             <span class="timing-speedup">{slowest && data.length > 1 && comparison(run, slowest)}</span>
           </div>
         ))}
@@ -68,7 +67,7 @@ function Bar({ value, axis }: { readonly value: number; readonly axis: LogAxis }
         const x = percent(axis.position(tick.value));
         return <line key={tick.value} x1={x} x2={x} y1="0" y2="100%" />;
       })}
-      <rect y="25%" height="50%" width={percent(axis.position(value))} />
+      <rect y="4" height="8" width={percent(axis.position(value))} />
     </svg>
   );
 }

@@ -6,32 +6,37 @@ interface DisclosureProps {
   readonly class: string;
   readonly title: string;
   /** Stands beside the title, also while closed. */
-  readonly aside?: ComponentChildren;
+  readonly status: ComponentChildren;
+  /** Buttons at the end of the title's line. */
+  readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A section whose content a person can close and open again by its heading. */
-export function Disclosure({ class: className, title, aside, children }: DisclosureProps): VNode {
+export function Disclosure({ class: className, title, status, actions, children }: DisclosureProps): VNode {
   const [open, setOpen] = useState(true);
   const id = useId();
   return (
     <section class={className} aria-labelledby={`${id}-title`}>
       <header class="disclosure">
-        <h2>
-          <button
-            type="button"
-            id={`${id}-title`}
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-          >
-            <svg class="chevron" viewBox="0 0 16 16" aria-hidden="true">
-              <path d="M6 3.5 10.5 8 6 12.5" />
-            </svg>
-            {title}
-          </button>
-        </h2>
-        {aside}
+        <div class="disclosure-title">
+          <h2>
+            <button
+              type="button"
+              id={`${id}-title`}
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen(!open)}
+            >
+              <svg class="chevron" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M6 3.5 10.5 8 6 12.5" />
+              </svg>
+              {title}
+            </button>
+          </h2>
+          {status}
+        </div>
+        {actions}
       </header>
       <div id={id} class="disclosure-content" hidden={!open}>
         {children}

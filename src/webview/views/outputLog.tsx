@@ -36,7 +36,7 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
           >
             {all
               ? l10n.t('Show the last {0} lines', TAIL_LINES)
-              : l10n.t('Show {0} lines', formatCount(lines.length))}
+              : l10n.t('Show all {0} lines', formatCount(lines.length))}
           </button>
         )}
       </div>

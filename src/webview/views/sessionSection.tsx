@@ -17,43 +17,45 @@ interface SessionSectionProps {
 
 /** One session: how it stands, its caches, its counts and the end of its output. */
 export function SessionSection({ session, send }: SessionSectionProps): VNode {
-  const { id, title, status, message, progress, caches, counts, output } = session;
+  const { id, title, status, message, progress, caches } = session;
   const running = status === 'running';
   return (
     <Disclosure
       class={`session ${status}`}
       title={title}
-      aside={
-        <>
-          <StatusMark status={status} />
-          {running && (
-            <Button onClick={() => send({ type: 'stop', session: id })} label={l10n.t('Stop {0}', title)}>
-              {l10n.t('Stop')}
-            </Button>
-          )}
-        </>
+      status={<StatusMark status={status} />}
+      actions={
+        running && (
+          <Button onClick={() => send({ type: 'stop', session: id })} label={l10n.t('Stop {0}', title)}>
+            {l10n.t('Stop')}
+          </Button>
+        )
       }
     >
       {running && <ProgressLine title={title} progress={progress} />}
       {message && <p class={`message ${status}`}>{message}</p>}
-      {caches.length > 0 && (
-        <div class="caches">
-          {caches.map((cache) => (
-            <CacheCard
-              key={cache.cache}
-              cache={cache}
-              onClear={() => send({ type: 'clear', session: id, cache: cache.cache })}
-            />
-          ))}
-        </div>
-      )}
-      {Object.keys(counts).length > 0 && (
-        <NumberList
-          label={l10n.t('Counts of {0}', title)}
-          numbers={Object.entries(counts).map(([name, count]) => [name, formatCount(count)])}
-        />
-      )}
-      {output.length > 0 && <OutputLog title={title} lines={output} />}
+      <div class="tiles">
+        {caches.map((cache) => (
+          <CacheCard
+            key={cache.cache}
+            cache={cache}
+            onClear={() => send({ type: 'clear', session: id, cache: cache.cache })}
+          />
+        ))}
+        <Notes session={session} />
+      </div>
     </Disclosure>
+  );
+}
+
+/** What a session counted and printed, side by side with its caches where there is room. */
+function Notes({ session: { title, counts, output } }: { readonly session: SessionState }): VNode | null {
+  const numbers = Object.entries(counts).map(([name, count]) => [name, formatCount(count)] as const);
+  if (numbers.length + output.length === 0) return null;
+  return (
+    <div class="notes">
+      {numbers.length > 0 && <NumberList label={l10n.t('Counts of {0}', title)} numbers={numbers} />}
+      {output.length > 0 && <OutputLog title={title} lines={output} />}
+    </div>
   );
 }
