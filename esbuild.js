@@ -30,13 +30,11 @@ const builds = [
 ];
 
 async function main() {
-  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
-  if (watch) {
-    await Promise.all(contexts.map((context) => context.watch()));
+  if (!watch) {
+    await Promise.all(builds.map((options) => esbuild.build(options)));
     return;
   }
-  await Promise.all(contexts.map((context) => context.rebuild()));
-  await Promise.all(contexts.map((context) => context.dispose()));
+  for (const options of builds) await (await esbuild.context(options)).watch();
 }
 
 main().catch((error) => {
