@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SessionState, SessionStatus } from '../protocol/session.ts';
 import type { DashboardState } from './model.ts';
+import type { Schedule } from './throttle.ts';
 import { createThrottle } from './throttle.ts';
 
 /** The least time between two announcements of progress, in ms. */
@@ -26,15 +27,19 @@ export function progressSentence({ sessions }: DashboardState): string {
     .join('. ');
 }
 
-/** Follows the states: a run's start and end is said at once, progress every few seconds at most. */
-export function createAnnouncer(say: (text: string) => void): {
+/** Tells what has changed from one state to the next. */
+export interface Announcer {
   announce(before: DashboardState, after: DashboardState): void;
-} {
+}
+
+/** Follows the states: a run's start and end is said at once, progress every few seconds at most. */
+export function createAnnouncer(say: (text: string) => void, schedule?: Schedule): Announcer {
   let last = '';
-  const throttle = createThrottle<string>(PROGRESS_EVERY_MS, (text) => {
+  const sayAnew = (text: string): void => {
     if (text !== last) say(text);
     last = text;
-  });
+  };
+  const throttle = createThrottle(PROGRESS_EVERY_MS, sayAnew, schedule);
   return {
     announce(before, after) {
       const points = turningPoints(before, after);

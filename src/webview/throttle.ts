@@ -6,7 +6,8 @@ export interface Throttle<T> {
   insist(value: T): void;
 }
 
-type Schedule = (run: () => void, ms: number) => unknown;
+/** Calls `run` once, `ms` milliseconds later. */
+export type Schedule = (run: () => void, ms: number) => unknown;
 
 /** Calls `pass` with what is offered, at most once every `ms` milliseconds. */
 export function createThrottle<T>(

@@ -43,14 +43,14 @@ export const history: Chart<CacheState> = {
   Legend: () => (
     <ul class="legend">
       <li>
-        <svg class="legend-mark hits" viewBox="0 0 24 8">
+        <svg class="legend-mark hits" viewBox="0 0 24 8" aria-hidden="true">
           <line x1="0" y1="4" x2="18" y2="4" />
           <circle cx="20" cy="4" r="3" />
         </svg>
         {l10n.t('Hits')}
       </li>
       <li>
-        <svg class="legend-mark misses" viewBox="0 0 24 8">
+        <svg class="legend-mark misses" viewBox="0 0 24 8" aria-hidden="true">
           <line x1="0" y1="4" x2="18" y2="4" />
           <rect x="17" y="1" width="6" height="6" />
         </svg>

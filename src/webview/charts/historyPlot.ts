@@ -111,17 +111,17 @@ function timeLabels(splits: readonly number[]): string[] {
 function markNewest(plot: uPlot, palette: Palette): void {
   const [times, hits, misses] = plot.data;
   const newest = times.length - 1;
-  const radius = 3 * devicePixelRatio;
+  const radius = 3.5 * devicePixelRatio;
   const x = plot.valToPos(times[newest] ?? 0, 'x', true);
   const y = (values: uPlot.AlignedData[1] | undefined): number =>
     plot.valToPos(values?.[newest] ?? 0, 'y', true);
   const { ctx } = plot;
   ctx.save();
-  ctx.fillStyle = palette.hits;
-  ctx.beginPath();
-  ctx.arc(x, y(hits), radius, 0, 2 * Math.PI);
-  ctx.fill();
   ctx.fillStyle = palette.misses;
   ctx.fillRect(x - radius, y(misses) - radius, 2 * radius, 2 * radius);
+  ctx.fillStyle = palette.hits;
+  ctx.beginPath();
+  ctx.arc(x, y(hits), radius - devicePixelRatio / 2, 0, 2 * Math.PI);
+  ctx.fill();
   ctx.restore();
 }

@@ -3,7 +3,7 @@ export interface LogAxis {
   /** The decades, rising; the first and the last are the ends of the axis. */
   readonly ticks: readonly { readonly value: number; readonly labelled: boolean }[];
   /** Where `value` lies: 0 at the low end, 1 at the high end; 0 for a value that is not positive. */
-  position(value: number): number;
+  readonly position: (value: number) => number;
 }
 
 /** The least part of a decade that lies below the smallest value, so that its bar can be seen. */

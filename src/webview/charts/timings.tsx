@@ -25,19 +25,11 @@ export const timings: Chart<readonly TimedRun[]> = {
     ].join(' ');
   },
   table: (runs) => ({
-    columns: [
-      l10n.t('Measurement'),
-      l10n.t('Scenario'),
-      l10n.t('Minimum'),
-      l10n.t('Faster than the slowest'),
-      l10n.t('Repeats'),
-    ],
+    columns: [l10n.t('Measurement'), l10n.t('Minimum'), l10n.t('Faster than the slowest')],
     rows: runs.map((run) => [
-      run.label,
-      run.title,
+      nameOf(run),
       formatSeconds(run.min),
       formatSpeedup(run.min, extremes(runs).slowest?.min ?? run.min),
-      run.times.map(formatSeconds).join(', '),
     ]),
   }),
   Picture: ({ data }) => {

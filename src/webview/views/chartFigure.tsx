@@ -21,7 +21,9 @@ export function ChartFigure<Data>({ chart, data }: ChartFigureProps<Data>): VNod
         <DataTable caption={title} table={chart.table(data)} />
       ) : (
         <div role="img" aria-label={`${title}. ${chart.summary(data)}`}>
-          <Picture data={data} />
+          <div aria-hidden="true">
+            <Picture data={data} />
+          </div>
         </div>
       )}
       <figcaption>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
+import { useFocusRescue } from './focusRescue.ts';
 
 interface DisclosureProps {
   /** The class of the whole. */
@@ -16,12 +17,16 @@ interface DisclosureProps {
 export function Disclosure({ class: className, title, status, actions, children }: DisclosureProps): VNode {
   const [open, setOpen] = useState(true);
   const id = useId();
+  const heading = useRef<HTMLButtonElement>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  useFocusRescue(buttons, heading);
   return (
     <section class={className} aria-labelledby={`${id}-title`}>
       <header class="disclosure">
         <div class="disclosure-title">
           <h2>
             <button
+              ref={heading}
               type="button"
               id={`${id}-title`}
               aria-expanded={open}
@@ -36,7 +41,7 @@ export function Disclosure({ class: className, title, status, actions, children 
           </h2>
           {status}
         </div>
-        {actions}
+        <div ref={buttons}>{actions}</div>
       </header>
       <div id={id} class="disclosure-content" hidden={!open}>
         {children}

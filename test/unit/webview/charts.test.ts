@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { spread } from '../../../src/webview/charts/history.tsx';
+import { alignedData } from '../../../src/webview/charts/historyPlot.ts';
+import * as charts from '../../../src/webview/charts/index.ts';
+import type { TimedRun } from '../../../src/webview/charts/timings.tsx';
+import { cache } from './support.ts';
+
+const folder = new URL('../../../src/webview/charts/', import.meta.url);
+
+function run(label: string, min: number): TimedRun {
+  return { title: 'Stairs', label, min, times: [min] };
+}
+
+function points(count: number): { time: number; hits: number; misses: number }[] {
+  return Array.from({ length: count }, (_, i) => ({ time: i, hits: i, misses: 0 }));
+}
+
+describe('charts', () => {
+  it('are all in the index: one file with a picture each', () => {
+    const pictures = readdirSync(folder).filter((file) =>
+      /\bPicture: \(/.test(readFileSync(new URL(file, folder), 'utf8')),
+    );
+    assert.deepEqual(pictures.sort(), Object.keys(charts).map((name) => `${name}.tsx`).sort()); // prettier-ignore
+  });
+
+  it('tell the timings in words and as a table', () => {
+    const runs = [run('plain', 4), run('cold', 2e-5), run('warm', 8e-8)];
+    assert.equal(
+      charts.timings.summary(runs),
+      '3 measured, on a logarithmic axis. Slowest: plain (Stairs), 4.00 s. Fastest: warm (Stairs), 80.0 ns.',
+    );
+    assert.deepEqual(charts.timings.table(runs).rows, [
+      ['plain (Stairs)', '4.00 s', '1×'],
+      ['cold (Stairs)', '20.0 µs', '200,000×'],
+      ['warm (Stairs)', '80.0 ns', '50,000,000×'],
+    ]);
+  });
+
+  it('tell a single timing, and one too short to measure', () => {
+    assert.equal(charts.timings.summary([run('only', 0)]), '1 measured, on a logarithmic axis.');
+    assert.deepEqual(charts.timings.table([run('a', 1), run('b', 0)]).rows[1], ['b (Stairs)', '0 s', '–']);
+  });
+
+  it("tell a cache's history in words and as a table", () => {
+    assert.equal(charts.history.summary(cache()), 'stepsTo after 500 µs: 52 hits and 30 misses.');
+    assert.deepEqual(charts.history.table(cache()).rows, [['500 µs', '52', '30']]);
+  });
+
+  it('show few rows of a long history, the newest among them', () => {
+    for (const count of [0, 1, 19, 20, 21, 600]) {
+      const few = spread(points(count), 20);
+      assert.ok(few.length <= 20);
+      assert.deepEqual(few.at(-1), points(count).at(-1));
+    }
+    assert.equal(spread(points(20), 20).length, 20);
+  });
+
+  it('draw every history from zero, in seconds', () => {
+    const data = alignedData([{ time: 500, hits: 2, misses: 3 }]);
+    assert.deepEqual(data, [[0, 0.5], [0, 2], [0, 3]]); // prettier-ignore
+  });
+});

@@ -1,0 +1,37 @@
+import type { CacheState, SessionDelta, SessionState } from '../../../src/protocol/session.ts';
+import { emptyDelta } from '../../../src/protocol/fold.ts';
+
+/** A running session, but for what is said otherwise. */
+export function session(id: string, rest: Partial<SessionState> = {}): SessionState {
+  return {
+    id,
+    source: id,
+    title: `Run ${id}`,
+    status: 'running',
+    output: [],
+    caches: [],
+    timings: [],
+    counts: {},
+    ...rest,
+  };
+}
+
+/** The tutorial's cache after its run, but for what is said otherwise. */
+export function cache(rest: Partial<CacheState> = {}): CacheState {
+  const info = { hits: 52, misses: 30, maxsize: 16, currsize: 16 };
+  return {
+    cache: '1',
+    name: 'stepsTo',
+    policy: 'lru',
+    time: 0.5,
+    evictions: 14,
+    info,
+    history: [{ time: 0.5, hits: 52, misses: 30 }],
+    ...rest,
+  };
+}
+
+/** A delta in which only `rest` happened. */
+export function delta(rest: Partial<SessionDelta>): SessionDelta {
+  return { ...emptyDelta(), ...rest };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { renderToString } from 'preact-render-to-string';
+import type { SessionState } from '../../../src/protocol/session.ts';
+import { Dashboard } from '../../../src/webview/views/dashboard.tsx';
+import { cache, session } from './support.ts';
+
+const scenarios = [
+  { id: 'lru', title: 'Step Through an LRU Cache' },
+  { id: 'stairs', title: 'Run Stairs Without a Cache' },
+];
+
+function page(hydrated: boolean, ...sessions: SessionState[]): string {
+  return renderToString(<Dashboard state={{ hydrated, sessions, scenarios }} send={() => undefined} />);
+}
+
+/** What a person reads on the page, tags apart. */
+function text(...sessions: SessionState[]): string {
+  return page(true, ...sessions).replaceAll(/<[^>]*>/g, '|').replaceAll(/\|[|\s]*/g, '|'); // prettier-ignore
+}
+
+/** What the buttons are called, for the eye or for a screen reader. */
+function buttons(...sessions: SessionState[]): string[] {
+  const found = page(true, ...sessions).matchAll(
+    /<(vscode-)?button(?<tag>[^>]*)>(?<inner>.*?)<\/(vscode-)?button>/gs,
+  );
+  return [...found].map(({ groups }) => {
+    const label = /aria-label="([^"]*)"/.exec(groups!['tag']!)?.[1];
+    return label ?? groups!['inner']!.replaceAll(/<[^>]*>/g, '');
+  });
+}
+
+function assertReads(sessions: SessionState[], ...parts: string[]): void {
+  const read = text(...sessions);
+  for (const part of parts) assert.ok(read.includes(`|${part}|`), `"${part}" is not in ${read}`);
+}
+
+describe('the dashboard', () => {
+  it('is blank until the host has said what there is', () => {
+    assert.doesNotMatch(page(false), /<section|<button|<vscode-button/);
+  });
+
+  it('says what to do while nothing has run, with a button for each scenario', () => {
+    assertReads([], 'No caches yet');
+    assert.deepEqual(buttons(), scenarios.map(({ title }) => title)); // prettier-ignore
+  });
+
+  it('shows a running session with its progress and Stop', () => {
+    const running = session('a', { progress: { fraction: 0.4, text: 'Repeat 2 of 3' } });
+    assertReads([running], 'Run a', 'Running', 'Repeat 2 of 3', 'Stop');
+    assert.deepEqual(buttons(running), ['Run a', 'Stop Run a']);
+    assert.match(page(true, running), /<vscode-progress-bar[^>]* value="40"/);
+  });
+
+  it('shows an ended session with its message and without Stop', () => {
+    const failed = session('a', { status: 'failed', message: 'The feed answered 500.' });
+    assertReads([failed], 'Failed', 'The feed answered 500.');
+    assert.deepEqual(buttons(failed), ['Run a']);
+    assert.doesNotMatch(page(true, failed), /progress-bar/);
+  });
+
+  it('shows a cache with its counters, its fill, and Clear also after the end', () => {
+    const ended = session('a', { status: 'finished', caches: [cache()] });
+    const parts = ['stepsTo', 'lru', 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)'];
+    assertReads([ended], ...parts, 'Hit ratio|63.4%', 'Evictions|14', 'Fill|16 of 16');
+    assert.match(page(true, ended), /<meter[^>]* max="16" value="16"/);
+    const named = ['Run a', 'Clear stepsTo', 'Show as table: Hits and misses of stepsTo'];
+    assert.deepEqual(buttons(ended), named);
+  });
+
+  it('says plainly that a cache is unbounded, or keeps nothing', () => {
+    const info = { hits: 0, misses: 7, maxsize: null, currsize: 7 };
+    assertReads([session('a', { caches: [cache({ info })] })], 'Fill|7 entries, unbounded');
+    const none = { ...info, maxsize: 0, currsize: 0 };
+    assertReads([session('a', { caches: [cache({ info: none })] })], 'Fill|keeps nothing (maxsize 0)');
+  });
+
+  it('draws the timings of all sessions, oldest first, each beside the slowest', () => {
+    const timing = (label: string, min: number): SessionState['timings'][number] => ({
+      label,
+      times: [min],
+      min,
+    });
+    const newer = session('b', { timings: [timing('warm', 8e-8), timing('nothing', 0)] });
+    const older = session('a', { timings: [timing('plain', 4)] });
+    assertReads(
+      [newer, older],
+      'plain|4.00 s|Run a|slowest|warm|80.0 ns|Run b|50,000,000× faster|nothing|0 s|Run b|too short to measure',
+    );
+    assert.doesNotMatch(page(true, newer, older), /NaN|Infinity/);
+  });
+
+  it('shows counts, and the end of a long output', () => {
+    const output = Array.from({ length: 20 }, (_, i) => `line ${i + 1}`);
+    const long = session('a', { counts: { fetches: 1234 }, output });
+    assertReads([long], 'fetches|1,234', output.slice(-8).join('\n'));
+    assert.ok(buttons(long).includes('Show all 20 lines'));
+    const short = session('a', { status: 'finished', output: ['one'] });
+    assert.deepEqual(buttons(short), ['Run a']);
+  });
+
+  it('names every picture', () => {
+    const all = session('a', { caches: [cache()], timings: [{ label: 'warm', times: [1], min: 1 }] });
+    const names = [...page(true, all).matchAll(/role="img" aria-label="([^"]*)"/g)].map(([, name]) => name);
+    assert.deepEqual(names, [
+      'Hits and misses of stepsTo. stepsTo after 500 µs: 52 hits and 30 misses.',
+      'Timings. 1 measured, on a logarithmic axis.',
+    ]);
+  });
+});
