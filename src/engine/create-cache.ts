@@ -1,5 +1,5 @@
 import { KeyIndex } from './key-index.ts';
-import { checkMaxsize, checkNames, isFunction, optional } from './options.ts';
+import { checkMaxsize, checkNames, checkSeed, isFunction, optional } from './options.ts';
 import { findPolicy } from './policies/index.ts';
 import { Store } from './store.ts';
 import type { CacheInfo, Maxsize, Observer } from './types.ts';
@@ -35,10 +35,11 @@ export interface KeyedCache<K, V> {
 }
 
 class PolicyCache<K, V> implements KeyedCache<K, V> {
-  private readonly index = new KeyIndex();
+  private readonly index: KeyIndex;
   private readonly store: Store;
 
   constructor(policyId: string, limit: number, observer: Observer | undefined, seed: number) {
+    this.index = new KeyIndex(limit);
     const policy = findPolicy(policyId).create({ maxsize: limit, seed });
     this.store = new Store(limit, policy, this.index, observer);
   }
@@ -57,10 +58,11 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
   set(key: K, value: V): void {
     const slot = this.index.find(key);
     if (slot !== 0) {
-      this.store.policy.hit(slot);
       this.store.replace(slot, value);
     } else if (this.store.limit > 0) {
-      this.store.insert(value, key, 0, (free) => this.index.add(key, free));
+      const free = this.store.claim(0);
+      this.index.add(key, free);
+      this.store.fill(free, value, 0, key);
     }
   }
 
@@ -111,6 +113,6 @@ export function createCache<K = unknown, V = unknown>(
 ): KeyedCache<K, V> {
   checkNames(options, 'createCache', ['observer', 'seed']);
   const observer = optional(options.observer, 'observer', 'a function', undefined, isFunction);
-  const seed = optional(options.seed, 'seed', 'an integer', 1, Number.isSafeInteger);
+  const seed = checkSeed(options.seed);
   return new PolicyCache<K, V>(policyId, checkMaxsize(maxsize), observer, seed);
 }

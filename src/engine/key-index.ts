@@ -1,32 +1,49 @@
+import { grownLength } from './growth.ts';
+import { IntTable } from './int-table.ts';
 import type { SlotIndex } from './store.ts';
 
-/** Key → slot for single keys, compared by SameValueZero. */
+/** Key → slot, compared by SameValueZero: integers through a table of their own, everything else through a Map. */
 export class KeyIndex implements SlotIndex {
-  private readonly slotOf = new Map<unknown, number>();
-  private readonly keyOf: unknown[] = [];
+  private readonly ints: IntTable;
+  private readonly rest = new Map<unknown, number>();
+  private readonly restKeys: unknown[] = [];
+
+  constructor(private readonly limit: number) {
+    this.ints = new IntTable(limit);
+  }
 
   /** The slot of a key, 0 when absent. */
   find(key: unknown): number {
-    return this.slotOf.get(key) ?? 0;
+    if (typeof key === 'number' && (key | 0) === key) return this.ints.find(key);
+    return this.rest.get(key) ?? 0;
   }
 
   add(key: unknown, slot: number): void {
-    this.slotOf.set(key, slot);
-    this.keyOf[slot] = key;
+    if (typeof key === 'number' && (key | 0) === key) {
+      this.ints.add(key, slot);
+      return;
+    }
+    this.rest.set(key, slot);
+    if (slot >= this.restKeys.length)
+      this.restKeys.length = grownLength(this.restKeys.length, slot, this.limit);
+    this.restKeys[slot] = key;
   }
 
   remove(slot: number): void {
-    this.slotOf.delete(this.keyOf[slot]);
-    this.keyOf[slot] = undefined;
+    if (this.ints.remove(slot)) return;
+    this.rest.delete(this.restKeys[slot]);
+    this.restKeys[slot] = undefined;
   }
 
   clear(): void {
-    this.slotOf.clear();
-    this.keyOf.length = 0;
+    this.ints.clear();
+    if (this.rest.size === 0) return;
+    this.rest.clear();
+    this.restKeys.length = 0;
   }
 
   /** The key in a slot. */
   key(slot: number): unknown {
-    return this.keyOf[slot];
+    return this.ints.has(slot) ? this.ints.key(slot) : this.restKeys[slot];
   }
 }

@@ -16,7 +16,7 @@ export function createKeyMaker({ key, objects, namedArgs }: CheckedOptions): Key
     namedArgs ? namedParts(args, part) : args.map((arg, i) => part(arg, `Argument ${i + 1}`));
   return (self, args) => {
     const parts = key ? [part(Reflect.apply(key, self, args), 'The result of the key function')] : list(args);
-    return self === undefined ? parts : [receiver, self, ...parts];
+    return self === undefined || self === null ? parts : [receiver, self, ...parts];
   };
 }
 
@@ -27,6 +27,11 @@ function createPart(objects: CheckedOptions['objects']): (value: unknown, place:
     if (isUnhashable(value)) throw unhashable(place, value);
     return value;
   };
+}
+
+/** Throws where the argument at this position, counted from 0, cannot be a key. */
+export function refuseUnhashable(value: unknown, position: number): void {
+  if (isUnhashable(value)) throw unhashable(`Argument ${position + 1}`, value);
 }
 
 function namedParts(args: readonly unknown[], part: (value: unknown, place: string) => unknown): unknown[] {

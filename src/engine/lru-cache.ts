@@ -1,6 +1,6 @@
 import { createDecorator, isDecoratorContext } from './decorate.ts';
 import { createMemo } from './memo.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, memoNames } from './options.ts';
 import { lru } from './policies/lru.ts';
 import type { AnyFunction, CacheDecorator, Cached, Maxsize, MemoOptions } from './types.ts';
 
@@ -25,7 +25,7 @@ export function lruCache(options?: Maxsize | MemoOptions): CacheDecorator;
 export function lruCache(first?: unknown, second?: unknown): unknown {
   if (typeof first === 'function') {
     if (isDecoratorContext(second)) return lruDecorator({})(first as AnyFunction, second as never);
-    return lruDecorator(second ?? {})(first as AnyFunction);
+    return lruDecorator(second === undefined ? {} : second)(first as AnyFunction);
   }
   return lruDecorator(typeof first === 'object' && first !== null ? first : { maxsize: first });
 }
@@ -37,12 +37,12 @@ export function lruCache(first?: unknown, second?: unknown): unknown {
  * const fib = cache((n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2)));
  */
 export function cache<F extends AnyFunction>(fn: F, context?: ClassMethodDecoratorContext): Cached<F> {
-  return lruDecorator({ maxsize: null })(fn, context);
+  return lruDecorator({ maxsize: null }, 'cache')(fn, context);
 }
 
-function lruDecorator(options: unknown): CacheDecorator {
-  const checked = checkOptions(options, 'lruCache');
-  return createDecorator('lruCache', (fn) =>
+function lruDecorator(options: unknown, who = 'lruCache'): CacheDecorator {
+  const checked = checkOptions(options, who, ['maxsize', ...memoNames]);
+  return createDecorator(who, (fn) =>
     createMemo(fn, checked, { policy: lru.create({ maxsize: checked.limit, seed: 1 }) }),
   );
 }

@@ -1,10 +1,11 @@
 import { ArgumentIndex } from './argument-index.ts';
-import { createKeyMaker } from './keys.ts';
+import { dress } from './controls.ts';
+import { createKeyMaker, refuseUnhashable } from './keys.ts';
 import type { CheckedOptions } from './options.ts';
 import type { Policy } from './policy.ts';
 import { isPromise } from './results.ts';
 import { Store } from './store.ts';
-import type { AnyFunction, Cached, CacheControls } from './types.ts';
+import type { AnyFunction, Cached } from './types.ts';
 
 /** What a kind of memoized function adds to the common one. */
 export interface MemoKind {
@@ -15,71 +16,105 @@ export interface MemoKind {
   readonly sweep?: ((store: Store) => void) | undefined;
 }
 
-/** Puts a cache in front of a function: the one mechanism under every decorator. */
+/**
+ * Puts a cache in front of a function: the one mechanism under every decorator. Calls with one or two arguments that
+ * are their own key take the short ways through `cached`; all others make a list of parts first. The arguments are
+ * never handed on as an array from there, so that the compiler need not make one.
+ */
 export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions, kind: MemoKind): Cached<F> {
-  const { limit, observer } = options;
-  const index = new ArgumentIndex();
-  const store = new Store(limit, kind.policy, index, observer);
+  'use strict'; // without it a plain call would have globalThis as its receiver
+  const { limit } = options;
+  const { beforeCall, sweep } = kind;
+  const index = new ArgumentIndex(limit);
+  const store = new Store(limit, kind.policy, index, options.observer);
+  const { teller } = store;
   const makeKey = createKeyMaker(options);
+  const refuse = options.objects === 'refuse';
+  const direct = limit > 0 && !options.key && !options.namedArgs && options.objects !== 'structural';
+  const call = fn as unknown as (this: unknown, ...args: unknown[]) => unknown;
 
   function cached(this: unknown, ...args: unknown[]): unknown {
-    const label = args.length === 1 ? args[0] : args;
-    kind.beforeCall?.(store);
-    if (limit === 0) {
-      store.miss(label);
-      return run(this, args);
+    if (beforeCall !== undefined) beforeCall(store);
+    if (direct && this === undefined) {
+      if (args.length === 1) {
+        const slot = index.findOne(args[0]);
+        return slot !== 0 ? store.hit(slot, args[0]) : missOne(args[0]);
+      }
+      if (args.length === 2) {
+        const slot = index.findTwo(args[0], args[1]);
+        if (slot === 0) return missTwo(args[0], args[1]);
+        return store.hit(slot, teller === undefined ? undefined : [args[0], args[1]]);
+      }
     }
-    const parts = makeKey(this, args);
-    const slot = index.find(parts);
-    if (slot !== 0) return store.hit(slot, label);
+    return general.call(this, ...args);
+  }
+
+  function missOne(a: unknown): unknown {
+    if (refuse) refuseUnhashable(a, 0);
+    store.miss(a);
+    const value = teller === undefined ? call(a) : observed(undefined, [a]);
+    const slot = claim(index.findOne(a));
+    if (slot === 0) return value;
+    index.addOne(a, slot);
+    return keep(slot, value, a);
+  }
+
+  function missTwo(a: unknown, b: unknown): unknown {
+    if (refuse) refuseUnhashable(a, 0);
+    if (refuse) refuseUnhashable(b, 1);
+    const label = teller === undefined ? undefined : [a, b];
     store.miss(label);
-    const value = run(this, args);
-    keep(parts, label, value);
+    const value = teller === undefined ? call(a, b) : observed(undefined, [a, b]);
+    const slot = claim(index.findTwo(a, b));
+    if (slot === 0) return value;
+    index.addTwo(a, b, slot);
+    return keep(slot, value, label);
+  }
+
+  function general(this: unknown, ...args: unknown[]): unknown {
+    const label = args.length === 1 ? args[0] : args;
+    const parts = limit === 0 ? [] : makeKey(this, args);
+    const present = limit === 0 ? 0 : index.find(parts);
+    if (present !== 0) return store.hit(present, label);
+    store.miss(label);
+    const value = observed(this, args);
+    const slot = limit === 0 ? 0 : claim(index.find(parts));
+    if (slot === 0) return value;
+    index.add(parts, slot);
+    return keep(slot, value, label);
+  }
+
+  /** Runs the function one level deeper. */
+  function observed(self: unknown, args: readonly unknown[]): unknown {
+    if (teller === undefined) return Reflect.apply(call, self, args);
+    teller.depth++;
+    try {
+      return Reflect.apply(call, self, args);
+    } finally {
+      teller.depth--;
+    }
+  }
+
+  /** A slot for a result, 0 where it is not to be stored: an inner call has stored one, and the cache is bounded. */
+  function claim(present: number): number {
+    if (present !== 0 && limit !== Infinity) return 0;
+    if (present !== 0) store.remove(present, 'replaced');
+    if (sweep !== undefined) sweep(store);
+    return store.claim(0);
+  }
+
+  function keep(slot: number, value: unknown, label: unknown): unknown {
+    store.fill(slot, value, 0, label);
+    if (isPromise(value)) forgetRejected(store, slot, value);
     return value;
   }
 
-  function run(self: unknown, args: readonly unknown[]): unknown {
-    store.depth++;
-    try {
-      return Reflect.apply(fn, self, args);
-    } finally {
-      store.depth--;
-    }
-  }
-
-  function keep(parts: readonly unknown[], label: unknown, value: unknown): void {
-    kind.sweep?.(store);
-    const present = index.find(parts);
-    if (present !== 0 && limit !== Infinity) return;
-    if (present !== 0) store.remove(present, 'replaced');
-    store.insert(value, label, 0, (slot) => index.add(parts, slot));
-    if (isPromise(value)) {
-      const forget = (): void => {
-        const slot = index.find(parts);
-        if (slot !== 0 && store.values[slot] === value) store.remove(slot, 'deleted');
-      };
-      value.then(undefined, forget);
-    }
-  }
-
-  const controls: CacheControls<F> = {
-    cacheInfo() {
-      kind.sweep?.(store);
-      return store.info();
-    },
-    cacheClear: () => store.clear('cleared'),
-    cacheParameters: () => ({ maxsize: limit === Infinity ? null : limit, typed: options.typed }),
-    wrapped: fn,
-  };
-  return Object.assign(dress(cached, fn), controls) as unknown as Cached<F>;
+  return dress(cached, fn, store, options, sweep);
 }
 
-/** Copies name, length and own properties, as `functools.update_wrapper` does. */
-function dress(wrapper: AnyFunction, fn: AnyFunction): AnyFunction {
-  for (const name of Reflect.ownKeys(fn)) {
-    if (name === 'prototype' || name === 'arguments' || name === 'caller') continue;
-    const property = Object.getOwnPropertyDescriptor(fn, name);
-    if (property) Object.defineProperty(wrapper, name, property);
-  }
-  return wrapper;
+/** Takes a promise out when it rejects, if it is still in its slot. The caller's own copy of the rejection stays. */
+function forgetRejected(store: Store, slot: number, promise: Promise<unknown>): void {
+  promise.then(undefined, () => {
+    if (store.values[slot] === promise) store.remove(slot, 'deleted');
+  });
 }

@@ -1,5 +1,5 @@
 import { createMemo } from './memo.ts';
-import { checkFunction, checkOptions } from './options.ts';
+import { checkFunction, checkOptions, checkSeed, memoNames } from './options.ts';
 import { findPolicy } from './policies/index.ts';
 import type { AnyFunction, Cached, MemoOptions } from './types.ts';
 
@@ -22,9 +22,9 @@ export interface MemoizeOptions<F extends AnyFunction = AnyFunction> extends Mem
  */
 export function memoize<F extends AnyFunction>(fn: F, options: MemoizeOptions<F> = {}): Cached<F> {
   checkFunction(fn, 'memoize');
-  const checked = checkOptions(options, 'memoize', ['policy', 'seed']);
+  const checked = checkOptions(options, 'memoize', ['policy', 'maxsize', 'seed', ...memoNames]);
   const spec = findPolicy(options.policy ?? 'lru');
   return createMemo(fn, checked, {
-    policy: spec.create({ maxsize: checked.limit, seed: options.seed ?? 1 }),
+    policy: spec.create({ maxsize: checked.limit, seed: checkSeed(options.seed) }),
   });
 }

@@ -1,11 +1,14 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
+import { checkMaxsize } from './options.ts';
+import type { Maxsize } from './types.ts';
+
 /** The misses of an LRU cache of every size. */
 export interface MissRatioCurve {
   readonly requests: number;
   /** Different keys: also the misses of a cache that never evicts. */
   readonly distinct: number;
   /** The misses of an LRU cache with `size` entries. */
-  misses(size: number | null): number;
+  misses(size: Maxsize): number;
 }
 
 /**
@@ -38,8 +41,7 @@ export function missRatioCurve(keys: Iterable<string | number>): MissRatioCurve 
 function createCurve(requests: number, distinct: number, hitsAt: readonly number[]): MissRatioCurve {
   const hits = [0];
   for (let size = 1; size <= distinct; size++) hits[size] = hits[size - 1]! + (hitsAt[size] ?? 0);
-  const clamp = (size: number | null): number =>
-    Math.max(0, Math.min(Math.floor(size ?? Infinity), distinct));
+  const clamp = (size: Maxsize): number => Math.min(checkMaxsize(size), distinct);
   return { requests, distinct, misses: (size) => requests - hits[clamp(size)]! };
 }
 

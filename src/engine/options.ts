@@ -13,7 +13,8 @@ export interface CheckedOptions {
   readonly observer: Observer | undefined;
 }
 
-const known = ['maxsize', 'typed', 'key', 'objects', 'namedArgs', 'clock', 'observer'];
+/** The options that every memoized function takes beside its maxsize. */
+export const memoNames = ['typed', 'key', 'objects', 'namedArgs', 'clock', 'observer'];
 
 /** Checks a `maxsize`: 128 by default, negative becomes 0, `null` becomes `Infinity`. */
 export function checkMaxsize(maxsize: unknown): number {
@@ -26,6 +27,17 @@ export function checkMaxsize(maxsize: unknown): number {
     throw new RangeError(`maxsize must not be above Number.MAX_SAFE_INTEGER; use null for no limit.`);
   }
   return Math.max(0, maxsize as number) + 0;
+}
+
+/** Checks a seed; 1 by default. */
+export function checkSeed(seed: number | undefined): number {
+  return optional(seed, 'seed', 'an integer', 1, Number.isSafeInteger);
+}
+
+/** Checks how often something is to be done: an integer above 0. */
+export function checkCount(count: number, name: string): number {
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw new RangeError(`${name} must be an integer above 0, not ${describe(count)}.`);
 }
 
 /** Checks a lifetime in seconds and returns it in milliseconds. */
@@ -42,9 +54,9 @@ export function checkFunction(fn: unknown, who: string): void {
   if (typeof fn !== 'function') throw new TypeError(`${who} needs a function, not ${describe(fn)}.`);
 }
 
-/** Checks every option by name. `extra` are names that only the caller knows. */
-export function checkOptions(options: unknown, who: string, extra: readonly string[] = []): CheckedOptions {
-  checkNames(options, who, [...known, ...extra]);
+/** Checks every option by name; `names` are those that there are. */
+export function checkOptions(options: unknown, who: string, names: readonly string[]): CheckedOptions {
+  checkNames(options, who, names);
   const given = options as MemoOptions;
   return {
     limit: checkMaxsize(given.maxsize),

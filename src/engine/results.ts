@@ -17,9 +17,8 @@ export function isIterator(value: unknown): boolean {
 
 /** Whether a result is a promise, of this realm or another. Other thenables may start work when asked, so they do not count. */
 export function isPromise(value: unknown): value is Promise<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value instanceof Promise || Object.prototype.toString.call(value) === '[object Promise]')
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  if (value instanceof Promise) return true;
+  const claim = value as Partial<Promise<unknown>>;
+  return claim[Symbol.toStringTag] === 'Promise' && typeof claim.then === 'function';
 }

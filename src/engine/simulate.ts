@@ -1,5 +1,6 @@
 import { createCache } from './create-cache.ts';
 import { checkMaxsize } from './options.ts';
+import { findPolicy } from './policies/index.ts';
 import { simulateOptimal } from './optimal.ts';
 import type { CacheEvent, Maxsize } from './types.ts';
 
@@ -22,6 +23,7 @@ export interface Simulation {
  */
 export function simulate(policyId: string, maxsize: Maxsize, keys: Iterable<string | number>): Simulation {
   if (policyId === 'opt') return simulateOptimal(checkMaxsize(maxsize), keys);
+  findPolicy(policyId, ['opt']);
   let evictions = 0;
   const observer = (event: CacheEvent): void => {
     if (event.type === 'removed') evictions++;

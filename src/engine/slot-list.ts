@@ -1,11 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
-/** Makes room for index `slot` in a typed array: returns it, or a copy at least twice as long. */
-export function grown(array: Int32Array<ArrayBuffer>, slot: number): Int32Array<ArrayBuffer> {
-  if (slot < array.length) return array;
-  const larger = new Int32Array(Math.max(slot + 1, array.length * 2));
-  larger.set(array);
-  return larger;
-}
+import { grown } from './growth.ts';
 
 /**
  * A doubly linked list of slots, oldest to newest. The links are two arrays of integers instead of objects:
@@ -15,6 +9,9 @@ export function grown(array: Int32Array<ArrayBuffer>, slot: number): Int32Array<
 export class SlotList {
   private newer = new Int32Array(8);
   private older = new Int32Array(8);
+
+  /** `limit` is the most slots that will ever be in use at once. */
+  constructor(private readonly limit: number) {}
 
   /** The slot that came first, 0 when the list is empty. */
   get oldest(): number {
@@ -78,7 +75,7 @@ export class SlotList {
   }
 
   private grow(slot: number): void {
-    this.newer = grown(this.newer, slot);
-    this.older = grown(this.older, slot);
+    this.newer = grown(this.newer, slot, this.limit);
+    this.older = grown(this.older, slot, this.limit);
   }
 }

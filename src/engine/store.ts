@@ -1,129 +1,108 @@
 import { createCacheInfo } from './cache-info.ts';
-import { isIterator } from './results.ts';
+import { EventTeller } from './event-teller.ts';
+import { grownLength } from './growth.ts';
 import type { Policy } from './policy.ts';
-import type { CacheEvent, CacheInfo, Observer, RemovalCause } from './types.ts';
+import type { CacheInfo, Observer, RemovalCause } from './types.ts';
 
-/** Finds slots by key. The store only has to take slots out of it. */
+/** What the store needs of the index that finds slots by key. */
 export interface SlotIndex {
   remove(slot: number): void;
   clear(): void;
 }
 
+/** Longer arrays of values are given back when they are cleared, shorter ones are wiped. */
+const keepUpTo = 4096;
+
 /**
- * Entries, counters and events of one cache. An entry lives in a slot; the index knows which key has which slot, the
- * policy knows in which order slots leave. Whatever the observer does when it is told, it finds a consistent store.
+ * Entries and counters of one cache. An entry lives in a slot, an integer ≥ 1. The index knows which key has which
+ * slot, the policy in which order slots leave. To put an entry in is three steps: `claim` a slot, add the key to the
+ * index, `fill` the slot. The observer is told when they are done, so whatever it does it finds a consistent store.
  */
 export class Store {
   hits = 0;
   misses = 0;
   size = 0;
-  /** Calls that are running now. Only kept up to date where somebody observes. */
-  depth = 0;
-  readonly values: unknown[] = [undefined];
-  private readonly labels: unknown[] = [undefined];
+  values: unknown[] = new Array<unknown>(9).fill(undefined);
+  readonly teller: EventTeller | undefined;
+  private top = 0;
   private readonly free: number[] = [];
-  private telling = false;
-  private warned = false;
 
   constructor(
     readonly limit: number,
     readonly policy: Policy,
     private readonly index: SlotIndex,
-    readonly observer: Observer | undefined,
-  ) {}
+    observer: Observer | undefined,
+  ) {
+    this.teller = observer && new EventTeller(observer);
+  }
 
-  /** Counts a hit and returns the value. */
+  /** Counts a hit and returns the value. `label` is the key as the observer is told it. */
   hit(slot: number, label: unknown): unknown {
     this.hits++;
     this.policy.hit(slot);
     const value = this.values[slot];
-    if (this.observer) this.tell({ type: 'hit', key: label, depth: this.depth });
+    if (this.teller !== undefined) this.teller.hit(label);
     return value;
   }
 
   /** Counts a miss. */
   miss(label: unknown): void {
     this.misses++;
-    if (this.observer) this.tell({ type: 'miss', key: label, depth: this.depth });
+    if (this.teller !== undefined) this.teller.miss(label);
   }
 
-  /** Puts in an entry that `link` adds to the index; where the store is full, one entry leaves before. */
-  insert(value: unknown, label: unknown, fingerprint: number, link: (slot: number) => void): void {
-    let victim: unknown;
-    const full = this.size >= this.limit;
-    if (full) {
-      const leaving = this.policy.evict(fingerprint);
-      victim = this.labels[leaving];
-      this.release(leaving);
+  /** A slot for a new entry. Where the store is full, the entry that the policy chooses leaves before. */
+  claim(fingerprint: number): number {
+    if (this.size >= this.limit) {
+      const slot = this.policy.evict(fingerprint);
+      this.index.remove(slot);
+      this.size--;
+      this.teller?.evicting(slot);
+      return slot;
     }
-    const slot = this.free.pop() ?? this.values.length;
-    link(slot);
+    const slot = this.free.length > 0 ? (this.free.pop() as number) : ++this.top;
+    if (slot >= this.values.length) this.values.length = grownLength(this.values.length, slot, this.limit);
+    return slot;
+  }
+
+  /** Puts the entry into the slot that was claimed for it. */
+  fill(slot: number, value: unknown, fingerprint: number, label: unknown): void {
     this.values[slot] = value;
     this.policy.insert(slot, fingerprint);
     this.size++;
-    if (!this.observer) return;
-    this.labels[slot] = label;
-    if (full) this.tell({ type: 'removed', key: victim, cause: 'evicted' });
-    this.tell({ type: 'stored', key: label, value });
-    this.warnOfIterator(label, value);
+    if (this.teller !== undefined) this.teller.stored(slot, label, value);
   }
 
-  /** Gives a present entry another value. Its place in the order is the policy's matter and stays. */
+  /** Gives a present entry another value; a use, as the policy sees it. */
   replace(slot: number, value: unknown): void {
     this.values[slot] = value;
-    if (!this.observer) return;
-    const label = this.labels[slot];
-    this.tell({ type: 'removed', key: label, cause: 'replaced' });
-    this.tell({ type: 'stored', key: label, value });
-    this.warnOfIterator(label, value);
+    this.policy.hit(slot);
+    this.teller?.replaced(slot, value);
   }
 
   /** Takes an entry out. */
   remove(slot: number, cause: RemovalCause): void {
-    const label = this.labels[slot];
     this.policy.remove(slot);
-    this.release(slot);
-    if (this.observer) this.tell({ type: 'removed', key: label, cause });
+    this.index.remove(slot);
+    this.values[slot] = undefined;
+    this.free.push(slot);
+    this.size--;
+    this.teller?.removed(slot, cause);
   }
 
   /** Takes all entries out and zeroes the counters. */
   clear(cause: RemovalCause): void {
-    const labels = this.observer ? Array.from(this.policy.slots(), (slot) => this.labels[slot]) : [];
+    const slots = this.teller ? [...this.policy.slots()] : [];
     this.hits = this.misses = this.size = 0;
-    this.values.length = this.labels.length = 1;
-    this.free.length = 0;
+    if (this.values.length > keepUpTo) this.values = [undefined];
+    else this.values.fill(undefined, 0, this.top + 1);
+    this.top = this.free.length = 0;
     this.index.clear();
     this.policy.clear();
-    for (const key of labels) this.tell({ type: 'removed', key, cause });
+    this.teller?.cleared(slots, cause);
   }
 
   info(): CacheInfo {
     return createCacheInfo(this.hits, this.misses, this.limit, this.size);
-  }
-
-  private release(slot: number): void {
-    this.index.remove(slot);
-    this.values[slot] = undefined;
-    if (this.observer) this.labels[slot] = undefined;
-    this.free.push(slot);
-    this.size--;
-  }
-
-  private tell(event: CacheEvent): void {
-    if (this.telling) return;
-    this.telling = true;
-    try {
-      this.observer?.(event);
-    } catch {
-      // An observer is a guest: what it throws is not the caller's business.
-    } finally {
-      this.telling = false;
-    }
-  }
-
-  private warnOfIterator(key: unknown, value: unknown): void {
-    if (this.warned || !isIterator(value)) return;
-    this.warned = true;
-    this.tell({ type: 'warning', key, code: 'iterator-result' });
   }
 }

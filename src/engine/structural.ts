@@ -35,7 +35,7 @@ function writeObject(value: object, parents: readonly object[]): string {
     throw new TypeError('An object that contains itself cannot be a structural key.');
   const inner = (part: unknown): string => write(part, [...parents, value]);
   if (Array.isArray(value))
-    return `[${Array.from(value, (part, i) => (i in value ? inner(part) : '')).join()}]`;
+    return `[${Array.from(value, (part, i) => (i in value ? inner(part) : 'hole')).join()}]`;
   if (isPlainObject(value)) return `{${entries(value, inner).sort().join()}}`;
   const kind = Object.prototype.toString.call(value).slice(8, -1);
   return `${kind}(${contents(value, inner).join()})`;

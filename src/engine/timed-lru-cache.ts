@@ -1,6 +1,6 @@
 import { createDecorator } from './decorate.ts';
 import { createMemo } from './memo.ts';
-import { checkOptions, checkSeconds } from './options.ts';
+import { checkMaxsize, checkOptions, checkSeconds, memoNames } from './options.ts';
 import { lru } from './policies/lru.ts';
 import type { Store } from './store.ts';
 import type { CacheDecorator, Maxsize, MemoOptions } from './types.ts';
@@ -23,7 +23,7 @@ export function timedLruCache(
   options: LifetimeOptions = {},
 ): CacheDecorator {
   const lifetime = checkSeconds(seconds);
-  const checked = checkOptions({ ...options, maxsize }, 'timedLruCache');
+  const checked = { ...checkOptions(options, 'timedLruCache', memoNames), limit: checkMaxsize(maxsize) };
   return createDecorator('timedLruCache', (fn) => {
     let deadline = checked.clock.now() + lifetime;
     const sweep = (store: Store): void => {

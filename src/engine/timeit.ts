@@ -1,4 +1,5 @@
 import { systemClock } from './clock.ts';
+import { checkCount, checkFunction, checkNames, isClock, optional } from './options.ts';
 import type { Clock } from './types.ts';
 
 /** How often `timeit` measures. */
@@ -19,13 +20,18 @@ export interface Timing {
 }
 
 /**
- * Python's `timeit.repeat`: measures `repeat` times how long `number` calls take together.
+ * Python's `timeit.repeat`: measures `repeat` times how long `number` calls take together. What a promise still does
+ * after the call has returned is not measured. Throws a `RangeError` unless `repeat` and `number` are integers above 0.
  *
  * @example
  * timeit(() => stepsTo(30), { repeat: 3, number: 10 }).min; // seconds for ten calls
  */
 export function timeit(fn: () => unknown, options: TimeitOptions = {}): Timing {
-  const { repeat = 3, number = 10, clock = systemClock } = options;
+  checkFunction(fn, 'timeit');
+  checkNames(options, 'timeit', ['repeat', 'number', 'clock']);
+  const repeat = checkCount(options.repeat ?? 3, 'repeat');
+  const number = checkCount(options.number ?? 10, 'number');
+  const clock = optional(options.clock, 'clock', 'an object with now()', systemClock, isClock);
   const times = Array.from({ length: repeat }, () => {
     const start = clock.now();
     for (let i = 0; i < number; i++) fn();

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
 import { createDecorator } from './decorate.ts';
 import { createMemo } from './memo.ts';
-import { checkOptions, checkSeconds } from './options.ts';
+import { checkMaxsize, checkOptions, checkSeconds, memoNames } from './options.ts';
 import { lru } from './policies/lru.ts';
 import type { Policy } from './policy.ts';
 import { SlotList } from './slot-list.ts';
@@ -11,19 +11,23 @@ import type { CacheDecorator, Clock, Maxsize } from './types.ts';
 
 /** Adds lifetimes to a policy. All are equally long, so entries expire in the order in which they came. */
 class Expiring implements Policy {
-  private readonly arrivals = new SlotList();
+  private readonly arrivals: SlotList;
   private readonly expiry: number[] = [];
+  private now = 0;
 
   constructor(
     private readonly inner: Policy,
     private readonly clock: Clock,
     private readonly lifetime: number,
-  ) {}
+    maxsize: number,
+  ) {
+    this.arrivals = new SlotList(maxsize);
+  }
 
   insert(slot: number, fingerprint: number): void {
     this.inner.insert(slot, fingerprint);
     this.arrivals.push(slot);
-    this.expiry[slot] = this.clock.now() + this.lifetime;
+    this.expiry[slot] = this.now + this.lifetime;
   }
 
   hit(slot: number): void {
@@ -51,9 +55,9 @@ class Expiring implements Policy {
   }
 
   sweep(store: Store): void {
-    const now = this.clock.now();
+    this.now = this.clock.now();
     for (let slot = this.arrivals.oldest; slot !== 0; slot = this.arrivals.oldest) {
-      if (this.expiry[slot]! > now) return;
+      if (this.expiry[slot]! > this.now) return;
       store.remove(slot, 'expired');
     }
   }
@@ -70,9 +74,14 @@ class Expiring implements Policy {
  */
 export function ttlCache(seconds: number, maxsize?: Maxsize, options: LifetimeOptions = {}): CacheDecorator {
   const lifetime = checkSeconds(seconds);
-  const checked = checkOptions({ ...options, maxsize }, 'ttlCache');
+  const checked = { ...checkOptions(options, 'ttlCache', memoNames), limit: checkMaxsize(maxsize) };
   return createDecorator('ttlCache', (fn) => {
-    const policy = new Expiring(lru.create({ maxsize: checked.limit, seed: 1 }), checked.clock, lifetime);
+    const policy = new Expiring(
+      lru.create({ maxsize: checked.limit, seed: 1 }),
+      checked.clock,
+      lifetime,
+      checked.limit,
+    );
     const sweep = (store: Store): void => policy.sweep(store);
     return createMemo(fn, checked, { policy, beforeCall: sweep, sweep });
   });

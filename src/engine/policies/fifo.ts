@@ -3,7 +3,11 @@ import { SlotList } from '../slot-list.ts';
 
 /** First in, first out: a queue. A hit changes nothing, so the oldest insertion leaves even if it is in use. */
 class Fifo implements Policy {
-  private readonly queue = new SlotList();
+  private readonly queue: SlotList;
+
+  constructor(maxsize: number) {
+    this.queue = new SlotList(maxsize);
+  }
 
   insert(slot: number): void {
     this.queue.push(slot);
@@ -40,5 +44,5 @@ export const fifo: PolicySpec = {
     'The entry that came first leaves first, used or not. Good when newer entries are more likely to be wanted again.',
   source:
     'L. A. Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal, 1966',
-  create: () => new Fifo(),
+  create: ({ maxsize }) => new Fifo(maxsize),
 };

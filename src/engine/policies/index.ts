@@ -1,3 +1,4 @@
+import { describe } from '../options.ts';
 import type { PolicySpec } from '../policy.ts';
 import { fifo } from './fifo.ts';
 import { lfu } from './lfu.ts';
@@ -9,9 +10,9 @@ import { mru } from './mru.ts';
 export const policies: readonly PolicySpec[] = [fifo, lifo, lru, mru, lfu];
 
 /** The policy with this id. Throws a `TypeError` that lists the ids where there is none. */
-export function findPolicy(id: string): PolicySpec {
+export function findPolicy(id: unknown, more: readonly string[] = []): PolicySpec {
   const spec = policies.find((policy) => policy.id === id);
   if (spec) return spec;
-  const known = policies.map((policy) => policy.id).join(', ');
-  throw new TypeError(`Unknown policy ${JSON.stringify(id)}. Use one of: ${known}.`);
+  const known = [...policies.map((policy) => policy.id), ...more].join(', ');
+  throw new TypeError(`Unknown policy ${describe(id)}. Use one of: ${known}.`);
 }

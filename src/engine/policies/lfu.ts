@@ -9,9 +9,13 @@ import { SlotList } from '../slot-list.ts';
  * and no entry is ever searched or counted: O(1).
  */
 class Lfu implements Policy {
-  private readonly order = new SlotList();
+  private readonly order: SlotList;
   private readonly uses: number[] = [];
   private readonly last = new Map<number, number>();
+
+  constructor(maxsize: number) {
+    this.order = new SlotList(maxsize);
+  }
 
   insert(slot: number): void {
     this.place(slot, 1, this.last.get(1) ?? 0);
@@ -65,5 +69,5 @@ export const lfu: PolicySpec = {
     'The entry with the fewest uses leaves. Good when some entries are popular for long; slow to forget yesterday’s favourites.',
   source:
     'K. Shah, A. Mitra and D. Matani, An O(1) algorithm for implementing the LFU cache eviction scheme, 2010',
-  create: () => new Lfu(),
+  create: ({ maxsize }) => new Lfu(maxsize),
 };

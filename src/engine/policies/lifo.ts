@@ -3,7 +3,11 @@ import { SlotList } from '../slot-list.ts';
 
 /** Last in, first out: a stack. The old entries stay, the newest makes room. */
 class Lifo implements Policy {
-  private readonly stack = new SlotList();
+  private readonly stack: SlotList;
+
+  constructor(maxsize: number) {
+    this.stack = new SlotList(maxsize);
+  }
 
   insert(slot: number): void {
     this.stack.push(slot);
@@ -39,5 +43,5 @@ export const lifo: PolicySpec = {
   lesson:
     'The entry that came last leaves first. Good when the older entries are the ones that will be wanted again.',
   source: 'D. E. Knuth, The Art of Computer Programming, vol. 1, section 2.2.1',
-  create: () => new Lifo(),
+  create: ({ maxsize }) => new Lifo(maxsize),
 };

@@ -7,7 +7,11 @@ import { SlotList } from '../slot-list.ts';
  * few neighbours and nothing else: O(1), however large the cache is.
  */
 class Lru implements Policy {
-  private readonly recency = new SlotList();
+  private readonly recency: SlotList;
+
+  constructor(maxsize: number) {
+    this.recency = new SlotList(maxsize);
+  }
 
   insert(slot: number): void {
     this.recency.push(slot);
@@ -43,5 +47,5 @@ export const lru: PolicySpec = {
   lesson:
     'The entry that was not used for the longest time leaves. Good when what was used just now will be used again soon.',
   source: 'P. J. Denning, The working set model for program behavior, Communications of the ACM, 1968',
-  create: () => new Lru(),
+  create: ({ maxsize }) => new Lru(maxsize),
 };

@@ -3,7 +3,11 @@ import { SlotList } from '../slot-list.ts';
 
 /** Most recently used: the order of LRU, and the other end leaves. An insertion is a use. */
 class Mru implements Policy {
-  private readonly recency = new SlotList();
+  private readonly recency: SlotList;
+
+  constructor(maxsize: number) {
+    this.recency = new SlotList(maxsize);
+  }
 
   insert(slot: number): void {
     this.recency.push(slot);
@@ -39,5 +43,5 @@ export const mru: PolicySpec = {
   lesson:
     'The entry that was used last leaves. Good when everything is read in a circle: what was just read comes last again.',
   source: 'H.-T. Chou and D. J. DeWitt, An evaluation of buffer management strategies, VLDB 1985',
-  create: () => new Mru(),
+  create: ({ maxsize }) => new Mru(maxsize),
 };
