@@ -12,7 +12,7 @@ import { SessionStore } from './sessions/store.ts';
 import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
 import { registerStatusBar } from './views/statusBar.ts';
-import { registerWalkthrough } from './walkthrough.ts';
+import { Walkthrough } from './walkthrough.ts';
 
 /** Wires the extension together; nothing runs and nothing opens until the person asks for it. */
 export function activateCachebook(context: ExtensionContext, platform: Platform): void {
@@ -29,5 +29,5 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
-  parts.add(registerWalkthrough(store, dashboard));
+  parts.add(new Walkthrough(context.globalState, store, dashboard));
 }

@@ -1,4 +1,5 @@
-import { commands } from 'vscode';
+import type { Memento, Tab } from 'vscode';
+import { commands, window } from 'vscode';
 import type { SessionState } from '../protocol/session.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { Disposables } from './lifecycle.ts';
@@ -7,15 +8,61 @@ import type { SessionStore } from './sessions/store.ts';
 /** How many passes of an endless monitor show what it has to show. */
 const ENOUGH_PASSES = 2;
 
-/** Sets the context keys that tick the walkthrough's steps: when a thing was done, not when it was read. */
-export function registerWalkthrough(store: SessionStore, dashboard: Dashboard): Disposables {
-  const registered = new Disposables();
-  const done = (what: string): void =>
-    void commands.executeCommand('setContext', `cachebook.done.${what}`, true);
-  registered.add(store.onDidChange(({ session }) => isShown(session) && done(session.source)));
-  registered.add(store.onDidEnd((session) => session.status === 'finished' && done(session.source)));
-  dashboard.onDidOpen(() => done('dashboard'));
-  return registered;
+/** Where the steps that were done are remembered, for every window. */
+const MEMORY_KEY = 'walkthrough.done';
+
+/**
+ * Ticks the walkthrough's steps: when a thing was done, not when it was read.
+ *
+ * A step listens to a context key. VS Code ticks it when the key turns true while the walkthrough is known to the
+ * window, and takes a key that was already true before that for old news. So a key is true for a moment only, and
+ * whenever the walkthrough may have been opened the keys of all steps done so far are raised again.
+ */
+export class Walkthrough extends Disposables {
+  private readonly done: Set<string>;
+
+  constructor(
+    private readonly memory: Memento,
+    store: SessionStore,
+    dashboard: Dashboard,
+  ) {
+    super();
+    this.done = new Set(memory.get<string[]>(MEMORY_KEY, []));
+    this.add(store.onDidChange(({ session }) => isShown(session) && this.complete(session.source)));
+    this.add(store.onDidEnd((session) => session.status === 'finished' && this.complete(session.source)));
+    this.add(dashboard.onDidOpen(() => this.complete('dashboard')));
+    this.add(window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.recall([...opened, ...changed])));
+    this.add(commands.registerCommand('cachebook.openWalkthrough', () => this.open()));
+    void this.raiseAll(); // Opening the walkthrough may be what activated us.
+  }
+
+  private complete(step: string): void {
+    if (!this.done.has(step)) {
+      this.done.add(step);
+      void this.memory.update(MEMORY_KEY, [...this.done]);
+    }
+    void raise(step);
+  }
+
+  /** The walkthrough is a tab of VS Code's own, of a kind that extensions cannot tell from others of its own. */
+  private recall(tabs: readonly Tab[]): void {
+    if (tabs.some(({ input }) => input === undefined)) void this.raiseAll();
+  }
+
+  private async open(): Promise<void> {
+    await commands.executeCommand('workbench.action.openWalkthrough', 'cachebook.cachebook#learn', false);
+    await this.raiseAll();
+  }
+
+  private async raiseAll(): Promise<void> {
+    await Promise.all([...this.done].map(raise));
+  }
+}
+
+async function raise(step: string): Promise<void> {
+  const key = `cachebook.done.${step}`;
+  await commands.executeCommand('setContext', key, true);
+  await commands.executeCommand('setContext', key, false);
 }
 
 function isShown({ counts }: SessionState): boolean {

@@ -5,8 +5,8 @@
  * A hidden dashboard gets nothing; when it is shown again it gets `init` anew.
  */
 import * as v from 'valibot';
-import { SessionState, SessionStatus } from './session.ts';
-import type { SessionDelta } from './session.ts';
+import type { SessionDelta, SessionStatus } from './session.ts';
+import { SessionState } from './session.ts';
 
 export type HostToDashboard =
   | {

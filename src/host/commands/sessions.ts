@@ -31,7 +31,6 @@ export function registerSessionCommands(
 
   registered.add(commands.registerCommand('cachebook.stop', stop));
   registered.add(commands.registerCommand('cachebook.clearCache', clear));
-  registered.add(commands.registerCommand('cachebook.openWalkthrough', openWalkthrough));
   registered.add(commands.registerCommand('cachebook.showOutput', () => output.show()));
   return registered;
 }
@@ -61,8 +60,4 @@ async function pickCache(sessions: readonly SessionState[]): Promise<CacheTarget
   return items.length < 2
     ? items[0]
     : window.showQuickPick(items, { placeHolder: l10n.t('Choose the cache to clear') });
-}
-
-function openWalkthrough(): Thenable<unknown> {
-  return commands.executeCommand('workbench.action.openWalkthrough', 'cachebook.cachebook#learn', false);
 }

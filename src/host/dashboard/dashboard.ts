@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
-import { commands, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
+import { commands, EventEmitter, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
 import { DashboardMemory } from '../../protocol/dashboard.ts';
 import { Current, Disposables } from '../lifecycle.ts';
 import type { ScenarioRunner } from '../sessions/runner.ts';
@@ -13,7 +13,8 @@ const VIEW_TYPE = 'cachebook.dashboard';
 /** The dashboard: at most one panel, opened by command and restored after a window reload. */
 export class Dashboard extends Disposables {
   private readonly panel = this.add(new Current<DashboardPanel>());
-  private readonly openListeners: (() => void)[] = [];
+  private readonly opened = this.add(new EventEmitter<undefined>());
+  readonly onDidOpen = this.opened.event;
 
   constructor(
     private readonly extensionUri: Uri,
@@ -24,17 +25,16 @@ export class Dashboard extends Disposables {
     this.add(commands.registerCommand('cachebook.openDashboard', () => this.open()));
     this.add(
       window.registerWebviewPanelSerializer(VIEW_TYPE, {
-        deserializeWebviewPanel: (panel, memory) => Promise.resolve(this.restore(panel, memory)),
+        deserializeWebviewPanel: (panel, memory) => {
+          this.restore(panel, memory);
+          return Promise.resolve();
+        },
       }),
     );
   }
 
   get visible(): boolean {
     return this.panel.value?.visible ?? false;
-  }
-
-  onDidOpen(listener: () => void): void {
-    this.openListeners.push(listener);
   }
 
   private open(): void {
@@ -62,6 +62,6 @@ export class Dashboard extends Disposables {
     panel.onDidDispose(() => {
       if (this.panel.value === adopted) this.panel.value = undefined;
     });
-    for (const listener of this.openListeners) listener();
+    this.opened.fire(undefined);
   }
 }

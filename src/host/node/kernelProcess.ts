@@ -30,7 +30,9 @@ export function launchKernelProcess(extensionUri: Uri): Kernel {
     onDidReceiveMessage: messages.event,
     onDidExit: exits.event,
     onDidLog: logs.event,
-    send: (message: HostToKernel) => void (child.connected && child.send(message, ignoreClosedChannel)),
+    send: (message: HostToKernel) => {
+      if (child.connected) child.send(message, ignoreClosedChannel);
+    },
     kill: () => killTree(child),
   };
 }

@@ -53,8 +53,8 @@ function toItem(target: CacheTarget, store: SessionStore): TreeItem {
 }
 
 function counts({ info }: CacheState): string {
-  const { hits, misses, currsize } = info;
-  return info.maxsize === null
-    ? l10n.t('{0} hits, {1} misses, {2} entries', hits, misses, currsize)
-    : l10n.t('{0} hits, {1} misses, {2} of {3} entries', hits, misses, currsize, info.maxsize);
+  const { hits, misses, currsize, maxsize } = info;
+  return maxsize === null
+    ? l10n.t('hits {0}, misses {1}, size {2}', hits, misses, currsize)
+    : l10n.t('hits {0}, misses {1}, size {2} of {3}', hits, misses, currsize, maxsize);
 }
