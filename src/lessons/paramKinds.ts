@@ -21,10 +21,19 @@ export function integer(label: () => string, fallback: number, min: number, max:
 
 /** A whole number from 1 up, or undefined: without end. */
 export function endlessOr(label: () => string): Param<number | undefined> {
-  const counted = integer(label, 1, 1, Number.MAX_SAFE_INTEGER);
   return {
-    ...counted,
+    label,
     fallback: undefined,
+    check(value, name) {
+      if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
+      throw new HumanError(
+        l10n.t(
+          '{0} must be a whole number from 1 up, or left out for no end, not {1}.',
+          name,
+          describe(value),
+        ),
+      );
+    },
     fromText: (text) => (text.trim() === '' ? undefined : numberFromText(text)),
     toText: (value) => (value === undefined ? '' : String(value)),
   };
