@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const src = path.join(import.meta.dirname, '../../../src');
+
+/** room | the rooms it may import from | the packages and platform modules it may import */
+const PLAN: readonly [string, readonly string[], RegExp][] = [
+  ['engine', ['engine'], /^$/],
+  ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
+  ['protocol', ['protocol', 'engine'], /^(valibot|@vscode\/l10n)$/],
+  ['kernel', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['kernel/node', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  ['webview', ['webview', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['host', ['host', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
+  ['host/node', ['host', 'lessons', 'protocol', 'engine'], /^/],
+];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function sourceFiles(): string[] {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
+  return files.map((file) => file.replaceAll('\\', '/')).filter((file) => /\.tsx?$/.test(file));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(path.join(src, file), 'utf8');
+  const found = text.matchAll(
+    /^\s*(?:import|export)\s(?:[^'"`;=(]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
+  );
+  return [...found].map(([, statically, dynamically]) => ({
+    from: file,
+    to: statically ?? dynamically ?? '',
+  }));
+}
+
+/** The most particular room of the plan that holds this file. */
+function roomOf(file: string): (typeof PLAN)[number] {
+  const holding = PLAN.filter(([room]) => file.startsWith(`${room}/`));
+  const room = holding.sort(([a], [b]) => b.length - a.length)[0];
+  assert.ok(room, `${file} stands in no room of the plan`);
+  return room;
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const [, rooms, packages] = roomOf(from);
+  if (!to.startsWith('.')) return packages.test(to);
+  const target = path.posix.join(path.posix.dirname(from), to);
+  return target.startsWith('../media/') || rooms.some((room) => target.startsWith(`${room}/`));
+}
+
+describe('the walls of the house', () => {
+  it('every import goes where the plan allows', () => {
+    const trespassing = sourceFiles()
+      .flatMap(importsOf)
+      .filter((each) => !isAllowed(each));
+    assert.deepEqual(trespassing, []);
+  });
+
+  it('the check itself sees a trespasser', () => {
+    for (const [from, to] of [
+      ['engine/index.ts', 'node:fs'],
+      ['engine/index.ts', '../host/extension.ts'],
+      ['webview/model.ts', '../host/extension.ts'],
+      ['kernel/session.ts', 'vscode'],
+      ['host/settings.ts', 'node:fs'],
+    ] as const) {
+      assert.equal(isAllowed({ from, to }), false, `${from} → ${to}`);
+    }
+  });
+});
