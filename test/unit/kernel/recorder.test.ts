@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { createCache, lruCache } from '../../../src/engine/index.ts';
+import { Recorder } from '../../../src/kernel/recorder.ts';
+import type { SessionDelta } from '../../../src/protocol/session.ts';
+
+/** A recorder, what it has sent, and a clock to be moved by hand. */
+function record(): { recorder: Recorder; sent: SessionDelta[]; wait: (ms: number) => void } {
+  let now = 0;
+  const sent: SessionDelta[] = [];
+  const recorder = new Recorder({ now: () => now }, (delta) => sent.push(delta));
+  return { recorder, sent, wait: (ms) => (now += ms) };
+}
+
+describe('the recorder', () => {
+  it('sends nothing when nothing has happened', () => {
+    const { recorder, sent } = record();
+    recorder.flush();
+    assert.deepEqual(sent, []);
+  });
+
+  it('sends what happens within a frame as one delta', () => {
+    const { recorder, sent, wait } = record();
+    recorder.print('one');
+    recorder.count('calls', 1);
+    wait(32);
+    recorder.count('calls', 2);
+    assert.deepEqual(sent, []);
+    wait(1);
+    recorder.print('two');
+    assert.deepEqual(sent, [{ output: ['one', 'two'], caches: [], timings: [], counts: { calls: 2 } }]);
+  });
+
+  it('sends the newest progress only', () => {
+    const { recorder, sent, wait } = record();
+    recorder.progress({ fraction: 0.1, text: 'a' });
+    recorder.progress({ fraction: 0.2, text: 'b' });
+    wait(33);
+    recorder.flush();
+    assert.deepEqual(
+      sent.map(({ progress }) => progress),
+      [{ fraction: 0.2, text: 'b' }],
+    );
+  });
+
+  it('sends a cache when it is made, when it has changed, and not otherwise', () => {
+    const { recorder, sent, wait } = record();
+    const cache = recorder.watch('c', 'lru', (observer) =>
+      createCache<string, number>('lru', 1, { observer }),
+    );
+    recorder.flush();
+    recorder.flush();
+    wait(7);
+    for (const key of ['a', 'b']) if (cache.get(key) === undefined) cache.set(key, 1);
+    recorder.flush();
+    recorder.flush();
+    const sample = { cache: '1', name: 'c', policy: 'lru' };
+    assert.deepEqual(
+      sent.map(({ caches }) => caches),
+      [
+        [{ ...sample, evictions: 0, time: 0, info: { hits: 0, misses: 0, maxsize: 1, currsize: 0 } }],
+        [{ ...sample, evictions: 1, time: 7, info: { hits: 0, misses: 2, maxsize: 1, currsize: 1 } }],
+      ],
+    );
+  });
+
+  it('looks at the clock now and then while a cache is busy, and sends when a frame is over', () => {
+    const { recorder, sent, wait } = record();
+    const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
+    cached(0);
+    wait(1000);
+    for (let call = 0; call < 252; call++) cached(0);
+    assert.equal(sent.length, 0);
+    for (let call = 0; call < 4; call++) cached(0);
+    assert.equal(sent.length, 1);
+  });
+
+  it('clears a cache by its id and sends that; unknown ids change nothing', () => {
+    const { recorder, sent } = record();
+    const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
+    const keyed = recorder.watch('k', 'fifo', (observer) =>
+      createCache<number, number>('fifo', 3, { observer }),
+    );
+    cached(1);
+    keyed.set(1, 1);
+    recorder.flush();
+    recorder.clear('1');
+    recorder.clear('2');
+    recorder.clear('3');
+    assert.deepEqual([cached.cacheInfo().currsize, keyed.size], [0, 0]);
+    assert.deepEqual(
+      sent.slice(1).map(({ caches }) => caches.map(({ name, info }) => [name, info.currsize])),
+      [[['f', 0]], [['k', 0]]],
+    );
+  });
+
+  it('gives everything in the result, sent or not', () => {
+    const { recorder, wait } = record();
+    recorder.print('one');
+    wait(100);
+    recorder.print('two');
+    recorder.timing({ label: 'plain', times: [2, 1], min: 1 });
+    recorder.count('calls', 3);
+    const all = {
+      scenario: 's',
+      output: ['one', 'two'],
+      timings: [{ label: 'plain', times: [2, 1], min: 1 }],
+    };
+    assert.deepEqual(recorder.result('s', 'v'), { ...all, value: 'v', caches: [], counts: { calls: 3 } });
+    assert.ok(!('value' in recorder.result('s', undefined)));
+  });
+});
