@@ -5,7 +5,7 @@ import { usableLocale } from './locale.ts';
 
 const locale = usableLocale(typeof document === 'undefined' ? 'en' : document.documentElement.lang);
 
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+const whole = new Intl.NumberFormat(locale);
 const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 const measured = new Intl.NumberFormat(locale, {
@@ -13,7 +13,7 @@ const measured = new Intl.NumberFormat(locale, {
   maximumSignificantDigits: 4,
 });
 const ratio = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-const tick = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+const rounded = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 
 const UNITS = [
   { unit: 's', seconds: 1 },
@@ -25,9 +25,9 @@ const SMALLEST = { unit: 'ns', seconds: 1e-9 } as const;
 /** What stands in place of a number that does not exist. */
 export const NO_NUMBER = '–';
 
-/** `30,905,041`. */
+/** A whole number in full, `30,905,041`; any other with at most 4 significant digits. */
 export function formatCount(count: number): string {
-  return whole.format(count);
+  return (Number.isInteger(count) ? whole : rounded).format(count);
 }
 
 /** `30.9M`: for an axis, where room is scarce. */
@@ -47,7 +47,7 @@ export function formatSeconds(seconds: number): string {
 
 /** A round duration of an axis, in the unit that fits `largest`: `0 ms`, `50 ms`. Both in seconds. */
 export function formatTick(seconds: number, largest = seconds): string {
-  return inUnit(seconds, largest, tick);
+  return inUnit(seconds, largest, rounded);
 }
 
 /** How many times faster `seconds` is than `slowest`, such as `12,300×`; a dash where 0 s was measured. */
@@ -63,7 +63,7 @@ export function formatCacheInfo({ hits, misses, maxsize, currsize }: CacheCounts
 function inUnit(value: number, sizedBy: number, format: Intl.NumberFormat): string {
   if (sizedBy === 0) return '0 s';
   // Rounded first, so that 999.96 µs becomes 1.00 ms and not 1,000 µs.
-  const rounded = Number(sizedBy.toPrecision(4));
-  const { unit, seconds } = UNITS.find((candidate) => rounded >= candidate.seconds) ?? SMALLEST;
+  const sized = Number(sizedBy.toPrecision(4));
+  const { unit, seconds } = UNITS.find((candidate) => sized >= candidate.seconds) ?? SMALLEST;
   return `${format.format(value / seconds)} ${unit}`;
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useFocusRescue } from './focusRescue.ts';
 
 interface DisclosureProps {
@@ -16,23 +16,15 @@ interface DisclosureProps {
 /** A section whose content a person can close and open again by its heading. */
 export function Disclosure({ class: className, title, status, actions, children }: DisclosureProps): VNode {
   const [open, setOpen] = useState(true);
-  const id = useId();
   const heading = useRef<HTMLButtonElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
   useFocusRescue(buttons, heading);
   return (
-    <section class={className} aria-labelledby={`${id}-title`}>
+    <section class={className} aria-label={title}>
       <header class="disclosure">
         <div class="disclosure-title">
           <h2>
-            <button
-              ref={heading}
-              type="button"
-              id={`${id}-title`}
-              aria-expanded={open}
-              aria-controls={id}
-              onClick={() => setOpen(!open)}
-            >
+            <button ref={heading} type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
               <svg class="chevron" viewBox="0 0 16 16" aria-hidden="true">
                 <path d="M6 3.5 10.5 8 6 12.5" />
               </svg>
@@ -43,7 +35,7 @@ export function Disclosure({ class: className, title, status, actions, children 
         </div>
         <div ref={buttons}>{actions}</div>
       </header>
-      <div id={id} class="disclosure-content" hidden={!open}>
+      <div class="disclosure-content" hidden={!open}>
         {children}
       </div>
     </section>

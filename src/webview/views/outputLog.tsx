@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatCount } from '../format.ts';
 
 /** How many of the last lines are shown until a person asks for all. */
-const TAIL_LINES = 8;
+const TAIL_LINES = 12;
 
 interface OutputLogProps {
   /** The title of the session that printed it. */
@@ -17,7 +17,6 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
   const [all, setAll] = useState(false);
   const region = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
-  const id = useId();
   const shown = all ? lines : lines.slice(-TAIL_LINES);
   useLayoutEffect(() => {
     if (atEnd.current) region.current?.scrollTo({ top: region.current.scrollHeight });
@@ -27,13 +26,7 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
       <div class="output-title">
         <span class="muted">{l10n.t('Output')}</span>
         {lines.length > TAIL_LINES && (
-          <button
-            type="button"
-            class="link"
-            aria-expanded={all}
-            aria-controls={id}
-            onClick={() => setAll(!all)}
-          >
+          <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
             {all
               ? l10n.t('Show the last {0} lines', TAIL_LINES)
               : l10n.t('Show all {0} lines', formatCount(lines.length))}
@@ -41,7 +34,6 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
         )}
       </div>
       <pre
-        id={id}
         ref={region}
         tabIndex={0}
         role="region"

@@ -69,6 +69,7 @@ describe('formats of the dashboard', () => {
     assertTexts(format.formatCount, [
       [30905041, '30,905,041'],
       [1.5, '1.5'],
+      [3958.0231, '3,958'],
     ]);
     assertTexts(format.formatCompact, [
       [0, '0'],

@@ -92,7 +92,7 @@ describe('the dashboard', () => {
   it('shows counts, and the end of a long output', () => {
     const output = Array.from({ length: 20 }, (_, i) => `line ${i + 1}`);
     const long = session('a', { counts: { fetches: 1234 }, output });
-    assertReads([long], 'fetches|1,234', output.slice(-8).join('\n'));
+    assertReads([long], 'fetches|1,234', output.slice(-12).join('\n'));
     assert.ok(buttons(long).includes('Show all 20 lines'));
     const short = session('a', { status: 'finished', output: ['one'] });
     assert.deepEqual(buttons(short), ['Run a']);
