@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { onShutdown } from './shutdown.ts';
+
+const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
+
+export interface GuardedOptions {
+  readonly command: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folders to delete when the command has ended. */
+  readonly remove?: readonly string[];
+}
+
+/** A command that never outlives this process, together with all processes it starts. */
+export interface GuardedProcess {
+  readonly pid: number;
+  /** Its exit code, once it, its children and the folders to remove are gone. */
+  readonly exited: Promise<number>;
+  /** Called with what it prints on standard output and standard error. */
+  onOutput(listener: (text: string) => void): void;
+  /** Ends it and waits until everything of it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a command under a guard; see guard.mjs. */
+export function startGuarded(options: GuardedOptions): GuardedProcess {
+  const { command, remove = [], cwd, env } = options;
+  const child = spawn(process.execPath, [guard, JSON.stringify({ command, remove })], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env }),
+  });
+  const exited = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  const stop = async () => {
+    child.stdin.destroy();
+    await exited;
+  };
+  const forget = onShutdown(stop);
+  void exited.finally(forget).catch(() => undefined);
+  return {
+    pid: child.pid ?? -1,
+    exited,
+    stop,
+    onOutput: (listener) => {
+      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', listener);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** What every server starts with: nothing that phones home, nothing that opens by itself. */
+const quietSettings: Settings = {
+  'telemetry.telemetryLevel': 'off',
+  'workbench.enableExperiments': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'git.enabled': false,
+  'update.mode': 'none',
+  'window.commandCenter': false,
+};
+
+/** A new folder for a server's data, below the temp folder. */
+export function createProfile(settings: Settings = {}): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-vscode-'));
+  writeSettings(folder, settings);
+  return folder;
+}
+
+/** Writes the user's settings; a running window takes them over at once. */
+export function writeSettings(profile: string, settings: Settings): void {
+  const folder = path.join(profile, 'data', 'User');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'settings.json'),
+    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+  );
+}
+
+/** The environment of a server: what it and its extensions put into the temp folder goes away with the profile. */
+export function serverEnvironment(profile: string): NodeJS.ProcessEnv {
+  const temporary = path.join(profile, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  return { ...scrubbedEnvironment(), TMPDIR: temporary };
+}
+
+/** Without what would make a server, its extension host or a test believe to run inside another. */
+export function scrubbedEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const foreign = /^(CODE_SERVER_|VSCODE_|ELECTRON_|npm_)|^(NODE_OPTIONS|NODE_ENV|INIT_CWD)$/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
+}

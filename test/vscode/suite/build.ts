@@ -1,0 +1,26 @@
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../root.ts';
+
+/** The module whose `run()` VS Code calls. */
+export const suiteEntry = path.join(root, 'dist/test/index');
+
+/** Bundles every test of test/integration, each by itself, so that none can be forgotten. */
+export async function buildSuite(): Promise<void> {
+  const folder = path.join(root, 'test/integration');
+  const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts')).map((file) => path.join(folder, file));
+  if (tests.length === 0) throw new Error(`There is no test in ${folder}.`);
+  rmSync(path.dirname(suiteEntry), { recursive: true, force: true });
+  await build({
+    entryPoints: [path.join(folder, 'index.ts'), ...tests],
+    outdir: path.dirname(suiteEntry),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'error',
+  });
+}

@@ -1,0 +1,40 @@
+/** `npm run test:vscode`: the suite inside VS Code, floor and newest from the sources, and from the packed VSIX. */
+import { parseArgs } from 'node:util';
+import { runNpm } from './stages/npm.ts';
+import { shutdown } from './process/shutdown.ts';
+import { buildSuite } from './suite/build.ts';
+import type { SuiteSource } from './suite/runSuite.ts';
+import { runSuite } from './suite/runSuite.ts';
+import type { VsCodeVersion } from './versions.ts';
+import { versions } from './versions.ts';
+import { openBrowser } from './window/browser.ts';
+
+const RUNS: Readonly<Record<string, readonly [VsCodeVersion, SuiteSource]>> = {
+  floor: [versions.floor, 'sources'],
+  newest: [versions.newest, 'sources'],
+  vsix: [versions.newest, 'vsix'],
+  'vsix-floor': [versions.floor, 'vsix'],
+};
+
+const print = (line: string): void => console.log(line);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { run: { type: 'string', multiple: true }, 'no-build': { type: 'boolean' } },
+  });
+  const names = values.run ?? ['floor', 'newest', 'vsix'];
+  if (!values['no-build']) await runNpm(names.some((name) => name.startsWith('vsix')) ? 'package' : 'build');
+  await buildSuite();
+  const browser = await openBrowser(print);
+  let failed = 0;
+  for (const name of names) {
+    const run = RUNS[name];
+    if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
+    print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
+    if ((await runSuite(browser, ...run, print)) !== 0) failed++;
+  }
+  await browser.close();
+  return failed;
+}
+
+process.exitCode = (await main().finally(shutdown)) === 0 ? 0 : 1;

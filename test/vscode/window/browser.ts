@@ -1,0 +1,35 @@
+import { chromium, type Browser } from 'playwright-core';
+import { installChromium } from '../install/chromium.ts';
+import { onShutdown } from '../process/shutdown.ts';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A headless browser, installed first where the machine has none. Close it when done. */
+export async function openBrowser(print: (line: string) => void): Promise<Browser> {
+  const { executablePath, env } = await installChromium(print);
+  const browser = await chromium.launch({
+    executablePath,
+    env: { ...definedOnly(process.env), ...definedOnly(env) },
+    args: quiet,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const forget = onShutdown(() => browser.close());
+  browser.once('disconnected', forget);
+  return browser;
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

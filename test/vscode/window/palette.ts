@@ -1,0 +1,69 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './waitUntil.ts';
+
+/** Commands of an extension appear when VS Code has read the extension: that takes its time at the first start (ms). */
+const appearsWithinMs = 30_000;
+
+/**
+ * Runs a command as a person does: F1, its title as the palette shows it ("Cachebook: Open Dashboard"), Enter.
+ * An open palette does not learn of commands that arrive later, so it is opened anew until the command is there.
+ */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await waitUntil(`the command "${title}" in the palette`, () => tryCommand(page, title), appearsWithinMs);
+}
+
+async function tryCommand(page: Page, title: string): Promise<boolean> {
+  await openPalette(page, title);
+  try {
+    await rowWithLabel(page, title).click({ timeout: 1500 });
+    return true;
+  } catch {
+    await page.keyboard.press('Escape');
+    return false;
+  }
+}
+
+/** Opens the palette with a text typed into it and leaves it open. */
+export async function openPalette(page: Page, text = ''): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = quickInput(page);
+  await input.waitFor();
+  await input.fill(`>${text}`);
+}
+
+/** Chooses the row with exactly this label in an open quick pick. */
+export async function pick(page: Page, label: string): Promise<void> {
+  await quickInput(page).waitFor();
+  await rowWithLabel(page, label).click();
+}
+
+/** Answers an open input box. */
+export async function answer(page: Page, text: string): Promise<void> {
+  const input = quickInput(page);
+  await input.waitFor();
+  await input.fill(text);
+  await input.press('Enter');
+}
+
+/** The labels of the rows that an open quick pick shows. */
+export async function rowLabels(page: Page): Promise<string[]> {
+  const rows = page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+  await rows.first().waitFor({ timeout: appearsWithinMs });
+  return rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+}
+
+function rowWithLabel(page: Page, label: string): Locator {
+  return page.locator('.quick-input-widget .monaco-list-row', { has: rowLabel(page, label) }).first();
+}
+
+function rowLabel(page: Page, label: string): Locator {
+  return page.locator('.quick-input-list-label .label-name', { hasText: new RegExp(`^${escape(label)}$`) });
+}
+
+function quickInput(page: Page): Locator {
+  return page.locator('.quick-input-widget input[type="text"]').first();
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

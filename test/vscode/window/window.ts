@@ -1,0 +1,40 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Server } from '../server/server.ts';
+import { windowAddress, type WindowOptions } from './address.ts';
+
+/** A window of VS Code in the headless browser, in a browser profile of its own. */
+export interface VsCodeWindow {
+  readonly page: Page;
+  /** What the workbench and its extension hosts wrote to the console so far, a line each. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The size that pictures are taken in. */
+export const defaultSize = { width: 1280, height: 800 } as const;
+/** As narrow as a window gets on half a laptop's screen. */
+export const narrowSize = { width: 640, height: 800 } as const;
+
+/** Opens a window and waits until its workbench stands. `prepare` runs before the page is loaded. */
+export async function openWindow(
+  browser: Browser,
+  server: Server,
+  options: WindowOptions = {},
+  prepare?: (page: Page) => Promise<void>,
+): Promise<VsCodeWindow> {
+  const context = await browser.newContext({ viewport: defaultSize });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  const log: string[] = [];
+  page.on('console', (message) => void log.push(plain(message.text())));
+  page.on('pageerror', (error) => void log.push(`uncaught: ${error.stack ?? error.message}`));
+  await prepare?.(page);
+  await page.goto(windowAddress(server, options));
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  return { page, log, close: () => context.close() };
+}
+
+/** The workbench colours its lines with %c and a style that nobody reads. */
+function plain(text: string): string {
+  return text.replace(/^%c\s*(\w+)\s*color: #\w+\s*/, '$1 ').trim();
+}
