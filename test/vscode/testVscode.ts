@@ -1,7 +1,7 @@
 /** `npm run test:vscode`: the suite inside VS Code, floor and newest from the sources, and from the packed VSIX. */
 import { parseArgs } from 'node:util';
 import { runNpm } from './stages/npm.ts';
-import { shutdown } from './process/shutdown.ts';
+import { runMain } from './process/runMain.ts';
 import { buildSuite } from './suite/build.ts';
 import type { SuiteSource } from './suite/runSuite.ts';
 import { runSuite } from './suite/runSuite.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
     if ((await runSuite(browser, ...run, print)) !== 0) failed++;
   }
   await browser.close();
-  return failed;
+  return failed === 0 ? 0 : 1;
 }
 
-process.exitCode = (await main().finally(shutdown)) === 0 ? 0 : 1;
+runMain(main);

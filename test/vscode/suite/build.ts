@@ -9,7 +9,9 @@ export const suiteEntry = path.join(root, 'dist/test/index');
 /** Bundles every test of test/integration, each by itself, so that none can be forgotten. */
 export async function buildSuite(): Promise<void> {
   const folder = path.join(root, 'test/integration');
-  const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts')).map((file) => path.join(folder, file));
+  const tests = readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => path.join(folder, file));
   if (tests.length === 0) throw new Error(`There is no test in ${folder}.`);
   rmSync(path.dirname(suiteEntry), { recursive: true, force: true });
   await build({

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { format } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder, root, vsixFile } from '../root.ts';
@@ -35,9 +36,15 @@ export async function runSuite(
   const verdict = createVerdict(print);
   try {
     const extension = source === 'vsix' ? BYSTANDER : root;
-    const window = await openWindow(browser, server, { folder, extension, tests: suiteEntry }, verdict.listen);
+    const window = await openWindow(
+      browser,
+      server,
+      { folder, extension, tests: suiteEntry },
+      verdict.listen,
+    );
     const code = await verdict.code;
-    if (code !== 0) await screenshot(window.page, path.join(failuresFolder, `${version.label}-${source}.png`));
+    if (code !== 0)
+      await screenshot(window.page, path.join(failuresFolder, `${version.label}-${source}.png`));
     await window.close();
     return code;
   } finally {
@@ -63,14 +70,11 @@ function createVerdict(print: (line: string) => void): Verdict {
   return {
     code,
     listen: async (page) => {
-      await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => print(plain(args)));
+      await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
+        // Mocha logs; what VS Code itself has to say comes as other types and is not ours to print.
+        if (type === 'log') print(format(...args));
+      });
       await page.exposeFunction('codeAutomationExit', (exitCode: number) => decide(exitCode));
     },
   };
-}
-
-/** Console arguments as one line, without the colours of the workbench's console. */
-function plain([first, ...rest]: readonly unknown[]): string {
-  const text = String(first).replace(/%c/g, '');
-  return [text, ...rest.filter((each) => !/^\s*(color|background):/.test(String(each)))].map(String).join(' ').trimEnd();
 }

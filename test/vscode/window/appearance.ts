@@ -13,7 +13,10 @@ export async function setTheme(page: Page, name: ThemeName): Promise<void> {
 }
 
 /** Changes the window's size, in CSS pixels. */
-export async function setSize(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+export async function setSize(
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
   await page.setViewportSize(size);
 }
 
@@ -39,4 +42,3 @@ export async function screenshot(page: Page, file: string): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
 }
-

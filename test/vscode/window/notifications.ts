@@ -6,7 +6,11 @@ export async function notifications(page: Page): Promise<string[]> {
 }
 
 /** Waits for a notification (or its part) and returns its whole text. */
-export async function waitForNotification(page: Page, text: string | RegExp, timeout = 20_000): Promise<string> {
+export async function waitForNotification(
+  page: Page,
+  text: string | RegExp,
+  timeout = 20_000,
+): Promise<string> {
   const message = page.locator('.notification-list-item-message', { hasText: text }).first();
   await message.waitFor({ timeout });
   return message.innerText();
