@@ -1,4 +1,4 @@
-/** The custom elements of `@vscode-elements/elements` that the dashboard uses, and stylesheets as imports. */
+/** What the compiler has to know of the custom elements the dashboard uses. */
 import type { VscodeProgressBar } from '@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js';
 import type { VscodeButton } from '@vscode-elements/elements/dist/vscode-button/vscode-button.js';
 import type { VscodeBadge } from '@vscode-elements/elements/dist/vscode-badge/vscode-badge.js';

@@ -6,7 +6,6 @@ export interface Palette {
   readonly grid: string;
   readonly hits: string;
   readonly misses: string;
-  readonly background: string;
   readonly font: string;
 }
 
@@ -19,7 +18,6 @@ export function readPalette(): Palette {
     grid: token('grid'),
     hits: token('hits'),
     misses: token('misses'),
-    background: token('background'),
     font: `11px ${style.fontFamily}`,
   };
 }
