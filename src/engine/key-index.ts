@@ -4,7 +4,8 @@ import type { SlotIndex } from './store.ts';
 
 /** Key → slot, compared by SameValueZero: integers through a table of their own, everything else through a Map. */
 export class KeyIndex implements SlotIndex {
-  private readonly ints: IntTable;
+  /** The slots of integer keys. */
+  readonly ints: IntTable;
   private readonly rest = new Map<unknown, number>();
   private readonly restKeys: unknown[] = [];
 
@@ -19,31 +20,35 @@ export class KeyIndex implements SlotIndex {
   }
 
   add(key: unknown, slot: number): void {
-    if (typeof key === 'number' && (key | 0) === key) {
-      this.ints.add(key, slot);
-      return;
-    }
-    this.rest.set(key, slot);
-    if (slot >= this.restKeys.length)
-      this.restKeys.length = grownLength(this.restKeys.length, slot, this.limit);
-    this.restKeys[slot] = key;
+    if (typeof key === 'number' && (key | 0) === key) this.ints.add(key, slot);
+    else this.addRest(key, slot);
   }
 
   remove(slot: number): void {
-    if (this.ints.remove(slot)) return;
-    this.rest.delete(this.restKeys[slot]);
-    this.restKeys[slot] = undefined;
+    if (!this.ints.remove(slot)) this.removeRest(slot);
   }
 
   clear(): void {
     this.ints.clear();
-    if (this.rest.size === 0) return;
-    this.rest.clear();
+    if (this.rest.size > 0) this.rest.clear();
     this.restKeys.length = 0;
   }
 
   /** The key in a slot. */
   key(slot: number): unknown {
     return this.ints.has(slot) ? this.ints.key(slot) : this.restKeys[slot];
+  }
+
+  /** Takes out a slot whose key is no integer. */
+  protected removeRest(slot: number): void {
+    this.rest.delete(this.restKeys[slot]);
+    this.restKeys[slot] = undefined;
+  }
+
+  private addRest(key: unknown, slot: number): void {
+    this.rest.set(key, slot);
+    if (slot >= this.restKeys.length)
+      this.restKeys.length = grownLength(this.restKeys.length, slot, this.limit);
+    this.restKeys[slot] = key;
   }
 }

@@ -24,44 +24,53 @@ export interface MemoKind {
 export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions, kind: MemoKind): Cached<F> {
   'use strict'; // without it a plain call would have globalThis as its receiver
   const { limit } = options;
-  const { beforeCall, sweep } = kind;
+  const { policy, beforeCall, sweep } = kind;
   const index = new ArgumentIndex(limit);
-  const store = new Store(limit, kind.policy, index, options.observer);
+  const { ints } = index;
+  const store = new Store(limit, policy, index, options.observer);
   const { teller } = store;
   const makeKey = createKeyMaker(options);
   const refuse = options.objects === 'refuse';
-  const direct = limit > 0 && !options.key && !options.namedArgs && options.objects !== 'structural';
+  const direct =
+    limit > 0 && !beforeCall && !options.key && !options.namedArgs && options.objects !== 'structural';
   const call = fn as unknown as (this: unknown, ...args: unknown[]) => unknown;
 
   function cached(this: unknown, ...args: unknown[]): unknown {
-    if (beforeCall !== undefined) beforeCall(store);
     if (direct && this === undefined) {
       if (args.length === 1) {
-        const slot = index.findOne(args[0]);
-        return slot !== 0 ? store.hit(slot, args[0]) : missOne(args[0]);
+        const a = args[0];
+        const slot = typeof a === 'number' && (a | 0) === a ? ints.find(a) : index.find(a);
+        if (slot === 0) return missOne(a);
+        if (teller !== undefined) return store.hit(slot, a);
+        store.hits++;
+        policy.hit(slot);
+        return store.values[slot];
       }
       if (args.length === 2) {
         const slot = index.findTwo(args[0], args[1]);
         if (slot === 0) return missTwo(args[0], args[1]);
-        return store.hit(slot, teller === undefined ? undefined : [args[0], args[1]]);
+        if (teller !== undefined) return store.hit(slot, [args[0], args[1]]);
+        store.hits++;
+        policy.hit(slot);
+        return store.values[slot];
       }
     }
     return general.call(this, ...args);
   }
 
   function missOne(a: unknown): unknown {
-    if (refuse) refuseUnhashable(a, 0);
+    if (refuse && typeof a === 'object') refuseUnhashable(a, 0);
     store.miss(a);
     const value = teller === undefined ? call(a) : observed(undefined, [a]);
-    const slot = claim(index.findOne(a));
+    const slot = claim(index.find(a));
     if (slot === 0) return value;
-    index.addOne(a, slot);
+    index.add(a, slot);
     return keep(slot, value, a);
   }
 
   function missTwo(a: unknown, b: unknown): unknown {
-    if (refuse) refuseUnhashable(a, 0);
-    if (refuse) refuseUnhashable(b, 1);
+    if (refuse && typeof a === 'object') refuseUnhashable(a, 0);
+    if (refuse && typeof b === 'object') refuseUnhashable(b, 1);
     const label = teller === undefined ? undefined : [a, b];
     store.miss(label);
     const value = teller === undefined ? call(a, b) : observed(undefined, [a, b]);
@@ -72,15 +81,16 @@ export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions
   }
 
   function general(this: unknown, ...args: unknown[]): unknown {
+    beforeCall?.(store);
     const label = args.length === 1 ? args[0] : args;
     const parts = limit === 0 ? [] : makeKey(this, args);
-    const present = limit === 0 ? 0 : index.find(parts);
+    const present = limit === 0 ? 0 : index.findList(parts);
     if (present !== 0) return store.hit(present, label);
     store.miss(label);
     const value = observed(this, args);
-    const slot = limit === 0 ? 0 : claim(index.find(parts));
+    const slot = limit === 0 ? 0 : claim(index.findList(parts));
     if (slot === 0) return value;
-    index.add(parts, slot);
+    index.addList(parts, slot);
     return keep(slot, value, label);
   }
 
@@ -105,7 +115,7 @@ export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions
 
   function keep(slot: number, value: unknown, label: unknown): unknown {
     store.fill(slot, value, 0, label);
-    if (isPromise(value)) forgetRejected(store, slot, value);
+    if (typeof value === 'object' && isPromise(value)) forgetRejected(store, slot, value);
     return value;
   }
 

@@ -13,11 +13,18 @@ function nextMultiplier(): number {
 }
 
 /** Longer tables are given back when they are cleared, shorter ones are wiped: that is cheaper than making new ones. */
-const smallest = 16;
+const smallest = 64;
 const keepUpTo = 4096;
 
 /**
- * A hash table of slots: open addressing, linear probing, at most half full. A slot stands at the `home` of its key
+ * Tables up to this length are at most an eighth full instead of half: 256 KiB fit into a processor's own cache, and
+ * a lookup that finds its key at the first place is twice as fast as one that must look further.
+ */
+const roomyUpTo = 65536;
+
+/**
+ * A hash table of slots: open addressing, linear probing, at most half full.
+ * A slot stands at the `home` of its key
  * or, where that is taken, at one of the next places. Removing a slot moves those behind it up, so that no
  * tombstones remain. The keys themselves are kept by slot in the subclasses.
  */
@@ -27,6 +34,8 @@ export abstract class OpenTable {
   protected shift = Math.clz32(smallest - 1);
   protected readonly multiplier = nextMultiplier();
   private count = 0;
+  /** The most slots before the table grows. */
+  private room = smallest / 8;
 
   /** The place where the key in `slot` belongs. */
   protected abstract home(slot: number): number;
@@ -63,7 +72,7 @@ export abstract class OpenTable {
 
   /** Puts in a slot whose key is known by now. */
   protected link(slot: number): void {
-    if (++this.count * 2 > this.table.length) {
+    if (++this.count > this.room) {
       const slots = this.table;
       this.resize(slots.length * 2);
       for (const other of slots) if (other !== 0) this.settle(other);
@@ -91,5 +100,6 @@ export abstract class OpenTable {
     this.table = new Int32Array(length);
     this.mask = length - 1;
     this.shift = Math.clz32(length - 1);
+    this.room = length <= roomyUpTo ? length / 8 : length / 2;
   }
 }

@@ -1,10 +1,9 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- a node that exists has its entries */
-import type { Codes } from './codes.ts';
-import { noCode } from './codes.ts';
+import { Codes, noCode } from './codes.ts';
 import { PairTable } from './pair-table.ts';
 
 /**
- * Lists of three or more values → slot. A list is a path: each step from a node by the code of a value leads to the
+ * Lists of two or more values → slot. A list is a path: each step from a node by the code of a value leads to the
  * next node, and the last node knows the slot. Lists that begin alike share the beginning of their paths.
  */
 export class TupleIndex {
@@ -14,7 +13,16 @@ export class TupleIndex {
   private readonly free: number[] = [];
   private readonly endOf: number[] = [];
 
-  constructor(private readonly codes: Codes) {}
+  private readonly codes = new Codes();
+
+  /** The slot of a list of two, 0 when absent. */
+  findTwo(a: unknown, b: unknown): number {
+    const first = this.codes.find(a);
+    const second = this.codes.find(b);
+    if (first === noCode || second === noCode) return 0;
+    const node = this.steps.find(0, first);
+    return node === 0 ? 0 : this.slotAt[this.steps.find(node, second)]!;
+  }
 
   /** The slot of a list, 0 when absent. */
   find(parts: readonly unknown[]): number {
@@ -36,12 +44,13 @@ export class TupleIndex {
       node = next === 0 ? this.branch(node, part) : next;
     }
     this.slotAt[node] = slot;
+    while (this.endOf.length <= slot) this.endOf.push(0);
     this.endOf[slot] = node;
   }
 
   /** Takes a list out. Returns whether the slot had one. */
   remove(slot: number): boolean {
-    let node = this.endOf[slot] ?? 0;
+    let node = slot < this.endOf.length ? this.endOf[slot]! : 0;
     if (node === 0) return false;
     this.endOf[slot] = 0;
     this.slotAt[node] = 0;
@@ -52,6 +61,7 @@ export class TupleIndex {
   clear(): void {
     if (this.endOf.length === 0) return;
     this.steps.clear();
+    this.codes.clear();
     this.slotAt.length = this.branches.length = 1;
     this.free.length = this.endOf.length = 0;
   }
