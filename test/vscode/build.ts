@@ -1,0 +1,10 @@
+/** What F5 runs first, through the bootstrap so that it works from a fresh clone: the extension and the suite. */
+import { runMain } from './process/runMain.ts';
+import { runNpm } from './stages/npm.ts';
+import { buildSuite } from './suite/build.ts';
+
+runMain(async () => {
+  await runNpm('build');
+  await buildSuite();
+  return 0;
+});
