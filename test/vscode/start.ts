@@ -53,7 +53,12 @@ async function showInBrowser(vscode: Awaited<ReturnType<typeof installVsCode>>):
   print(`\nOpen ${address}\n`);
   print('Press F1 and type "Cachebook". Ctrl+C here ends it; nothing stays behind.');
   await openAddress(address);
-  await new Promise<void>((resolve) => onShutdown(() => Promise.resolve(resolve())));
+  await new Promise<void>((resolve) => {
+    onShutdown(async () => {
+      await server.stop();
+      resolve();
+    });
+  });
   return 0;
 }
 

@@ -15,6 +15,11 @@ export interface ServerOptions {
   readonly token?: string;
   /** Whether workspaces are trusted without asking (default true). */
   readonly trusted?: boolean;
+  /**
+   * Whether VS Code shows its dialogs (default false). The test driver, which an extension from the sources needs,
+   * refuses them.
+   */
+  readonly dialogs?: boolean;
   /** Variables for the server and its extension host. */
   readonly env?: NodeJS.ProcessEnv;
   /** Called with the server's own output. */
@@ -66,9 +71,10 @@ function serverCommand(vscode: InstalledVsCode, profile: string): string[] {
   return [vscode.node, main, '--server-data-dir', profile, '--accept-server-license-terms'];
 }
 
-function modeArguments({ token, trusted = true }: ServerOptions): string[] {
+function modeArguments({ token, trusted = true, dialogs = false }: ServerOptions): string[] {
   return [
-    ...['--host', '127.0.0.1', '--port', '0', '--disable-telemetry', '--enable-smoke-test-driver'],
+    ...['--host', '127.0.0.1', '--port', '0', '--disable-telemetry'],
+    ...(dialogs ? [] : ['--enable-smoke-test-driver']),
     ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
     ...(trusted ? ['--disable-workspace-trust'] : []),
   ];

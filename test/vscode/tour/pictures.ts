@@ -37,6 +37,6 @@ async function takePalette({ window: { page }, picture }: Tour): Promise<void> {
 
 async function takeWalkthrough({ window: { page }, picture }: Tour): Promise<void> {
   await runCommand(page, 'Cachebook: Open Walkthrough');
-  await page.locator('.getting-started-step.complete').first().waitFor();
+  await page.locator('.getting-started-step .codicon.complete').first().waitFor();
   await picture('walkthrough');
 }

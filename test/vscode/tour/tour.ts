@@ -16,7 +16,7 @@ export interface Tour {
   readonly output: OutputChannel;
   readonly print: (line: string) => void;
   /** Saves a picture of the window under this name. */
-  picture(name: string): Promise<void>;
+  readonly picture: (name: string) => Promise<void>;
 }
 
 /** Does the main job without a person: every scenario through its palette command, then pictures of what they see. */
