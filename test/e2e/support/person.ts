@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Server } from '../../vscode/server/server.ts';
+import type { Settings } from '../../vscode/server/profile.ts';
+import { clearNotifications, waitForNotification } from '../../vscode/window/notifications.ts';
+import { answer, openPalette, pick, rowLabels, runCommand } from '../../vscode/window/palette.ts';
+import type { VsCodeWindow } from '../../vscode/window/window.ts';
+import { openWindow } from '../../vscode/window/window.ts';
+import { openWindows } from './failures.ts';
+import { stage } from './stage.ts';
+
+export interface PersonOptions {
+  /** The workspace's own settings. */
+  readonly workspaceSettings?: Settings;
+  /** The person's own settings. */
+  readonly settings?: Settings;
+  /** A server of the spec's own, instead of the one that all share. */
+  readonly server?: () => Server;
+}
+
+/** Somebody in front of a window of their own, which opens before the tests of this `describe` and closes after them. */
+export function somebody(options: PersonOptions = {}): Person {
+  const person = new Person(options);
+  before(() => person.comes());
+  after(() => person.leaves());
+  return person;
+}
+
+/** What somebody in front of VS Code does and sees. */
+export class Person {
+  private window: VsCodeWindow | undefined;
+  private folder = '';
+
+  constructor(private readonly options: PersonOptions) {}
+
+  get page(): Page {
+    if (!this.window) throw new Error('The window is not open yet.');
+    return this.window.page;
+  }
+
+  /** What the window wrote to its console. */
+  get log(): readonly string[] {
+    return this.window?.log ?? [];
+  }
+
+  get server(): Server {
+    return this.options.server?.() ?? stage().server;
+  }
+
+  async comes(): Promise<void> {
+    this.folder = createWorkspace(this.options.workspaceSettings);
+    this.server.setSettings(this.options.settings ?? {});
+    this.window = await openWindow(stage().browser, this.server, { folder: this.folder });
+    openWindows.add(this.window);
+  }
+
+  async leaves(): Promise<void> {
+    if (this.window) openWindows.delete(this.window);
+    await this.window?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs a command by its title as the palette shows it. */
+  runs(title: string): Promise<void> {
+    return runCommand(this.page, title);
+  }
+
+  /** Types into the palette and reads what it lists. */
+  async looksUp(text: string): Promise<string[]> {
+    await openPalette(this.page, text);
+    return rowLabels(this.page);
+  }
+
+  picks(label: string): Promise<void> {
+    return pick(this.page, label);
+  }
+
+  answers(text: string): Promise<void> {
+    return answer(this.page, text);
+  }
+
+  async presses(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Waits for a notification and takes all of them away. */
+  async isTold(text: string | RegExp): Promise<string> {
+    const message = await waitForNotification(this.page, text);
+    await clearNotifications(this.page);
+    return message;
+  }
+
+  /** Reloads the window, as the browser's own button does. */
+  async reloads(): Promise<void> {
+    await this.page.reload();
+    await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  }
+}
+
+function createWorkspace(settings: Settings | undefined): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-workspace-'));
+  if (settings) {
+    mkdirSync(path.join(folder, '.vscode'));
+    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+  }
+  return folder;
+}
