@@ -151,7 +151,7 @@ describe('the client', () => {
     try {
       assert.match(
         await failureOf(secure.origin),
-        /^The certificate of https:.* cannot be trusted: self-signed certificate\. Check .* NODE_EXTRA_CA_CERTS\.$/,
+        /^The certificate of https:.* cannot be trusted: self-signed certificate.*\. Check .* NODE_EXTRA_CA_CERTS\.$/,
       );
     } finally {
       await secure.close();

@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import * as v from 'valibot';
 import type { HostToKernel } from '../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../src/protocol/kernel.ts';
+import type { SessionDelta } from '../../../src/protocol/session.ts';
 
 export type RunMessage = Extract<HostToKernel, { type: 'run' }>;
 export type LastMessage = Extract<KernelToHost, { type: 'finished' | 'failed' }>;
@@ -55,6 +56,14 @@ export class KernelProcess {
     const { type } = await this.next();
     if (type !== 'ready') throw new Error(`The kernel began with ${type}.`);
     this.child.send({ type: 'run', params: {}, settings: { timeoutSeconds: 5 }, ...run });
+  }
+
+  /** Waits for a delta of a kind. */
+  async until(isAwaited: (delta: SessionDelta) => boolean): Promise<void> {
+    for (;;) {
+      const message = await this.next();
+      if (message.type === 'events' && isAwaited(message.delta)) return;
+    }
   }
 
   /** What it says in the end. */

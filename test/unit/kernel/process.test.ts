@@ -100,13 +100,18 @@ describe('the kernel process', () => {
     }
   });
 
-  it('ends when its channel is closed, also in the middle of the recursion', async () => {
-    const kernel = await start(LONG_RUN);
-    await kernel.next();
-    const exited = once(kernel.child, 'exit');
-    kernel.child.disconnect();
-    assert.ok(await withinOneSecond(exited));
-  });
+  for (const [moment, run] of [
+    ['in the middle of the recursion', LONG_RUN],
+    ['while it waits', { scenario: 'monitor', params: { intervalSeconds: 60 } }],
+  ] as const) {
+    it(`ends when its channel is closed ${moment}`, async () => {
+      const kernel = await start(run);
+      await kernel.until(({ progress }) => progress !== undefined);
+      const exited = once(kernel.child, 'exit');
+      kernel.child.disconnect();
+      assert.ok(await withinOneSecond(exited));
+    });
+  }
 
   it('ends when its host is killed, also in the middle of the recursion', async () => {
     const host = spawn(process.execPath, ['-e', HOST, bundle.file, JSON.stringify(LONG_RUN)], {

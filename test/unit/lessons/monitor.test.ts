@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
+import { nodeServices } from '../../../src/kernel/node/services.ts';
 import { serveLocally } from '../kernel/localServer.ts';
-import { outputOf, runInMemory } from '../kernel/inMemory.ts';
+import { outputOf, runInMemory, virtualTime } from '../kernel/inMemory.ts';
 
 const FIRST = 'Match found: Why Python Dictionaries Make Such Good First ...';
 const SECOND = 'Match found: Café 🐍 Notes: Python 446';
@@ -125,6 +126,15 @@ describe('a monitor whose feed fails', () => {
         assert.deepEqual(counts, { passes: 3, matches: 2, fetches: 2, saved: 0, failures: 1 });
       },
     ));
+
+  it('by a mistake of the program ends, also in a later pass', async () => {
+    let reads = 0;
+    const openWeb: typeof nodeServices.openWeb = (timeout) => ({
+      ...nodeServices.openWeb(timeout),
+      feed: () => (++reads === 1 ? Promise.resolve([]) : Promise.reject(new TypeError('mistake'))),
+    });
+    await assert.rejects(runInMemory('monitor', { passes: 3 }, {}, { ...virtualTime(), openWeb }), /mistake/);
+  });
 
   it('never caches an error page', () =>
     withFlakyFeed(
