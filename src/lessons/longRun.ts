@@ -11,7 +11,7 @@ export const SMALLEST_USEFUL_MAXSIZE = 3;
 
 /** Calls per second on a usual machine: a constant, so that asking costs no time. */
 const PLAIN_CALLS_PER_SECOND = 300_000_000n;
-const CACHED_CALLS_PER_SECOND = 5_000_000n;
+const CACHED_CALLS_PER_SECOND = 20_000_000n;
 
 /** The question before `runs` of the bare recursion, or undefined where it is quick enough. */
 export function warnOfPlainRuns(stair: number, runs: number): string | undefined {
