@@ -35,7 +35,8 @@ async function npmCi(cwd, onTick) {
   const timer = setInterval(onTick, 5000);
   try {
     const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    return await run('npm', args, { cwd, shell: process.platform === 'win32' });
+    // A half-installed folder is no harm: the next run installs anew.
+    return await run('npm', args, { cwd, atOnce: true, shell: process.platform === 'win32' });
   } finally {
     clearInterval(timer);
   }

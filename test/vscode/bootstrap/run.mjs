@@ -4,16 +4,22 @@ import os from 'node:os';
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs a command to its end. Signals go to it, and this process waits: whoever started the child cleans up first.
+ * Runs a command to its end. A signal goes to it, and this process waits: whoever started something ends it first.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} options
+ * @param {import('node:child_process').SpawnOptions & { atOnce?: boolean }} options atOnce: the command has nothing to
+ * tidy up, so a signal ends it without asking
  * @returns {Promise<number>} its exit code; 128 + the signal's number when a signal ended it
  */
-export function run(file, args, options) {
+export function run(file, args, { atOnce = false, ...options }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: 'inherit', ...options });
-    const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+    /** @type {NodeJS.Signals | null} */
+    let received = null;
+    const forward = (/** @type {NodeJS.Signals} */ signal) => {
+      received = signal;
+      child.kill(atOnce ? 'SIGKILL' : signal);
+    };
     for (const signal of signals) process.on(signal, forward);
     const release = () => signals.forEach((signal) => process.off(signal, forward));
     child.once('error', (error) => {
@@ -22,7 +28,8 @@ export function run(file, args, options) {
     });
     child.once('close', (code, signal) => {
       release();
-      resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0));
+      const cause = atOnce ? (received ?? signal) : signal;
+      resolve(cause ? 128 + os.constants.signals[cause] : (code ?? 1));
     });
   });
 }

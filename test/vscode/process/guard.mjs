@@ -35,19 +35,32 @@ const released = new Promise((resolve) => {
 });
 
 await Promise.race([exited, released]);
-const members = child.pid ? membersOf(child.pid, processTable()) : [];
-child.kill('SIGTERM');
-await Promise.race([exited, delay(graceMs)]);
-for (const pid of [child.pid, ...members, ...(child.pid ? membersOf(child.pid, processTable()) : [])])
-  end(pid);
+const members = everyone();
+// Whoever can end by itself is asked first: a member may be a guard with folders of its own to remove.
+for (const pid of members) signalTo(pid, 'SIGTERM');
+await Promise.race([gone(members), delay(graceMs)]);
+for (const pid of new Set([...members, ...everyone()])) signalTo(pid, 'SIGKILL');
 await exited;
 for (const folder of remove) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 process.exit(code);
 
-/** @param {number | undefined} pid */
-function end(pid) {
+/** The command and all that descends from it. */
+function everyone() {
+  return child.pid ? [child.pid, ...membersOf(child.pid, processTable())] : [];
+}
+
+/** @param {readonly number[]} pids */
+async function gone(pids) {
+  while (processTable().some(({ pid }) => pids.includes(pid))) await delay(50);
+}
+
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function signalTo(pid, signal) {
   try {
-    if (pid) process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // It has ended by itself.
   }
