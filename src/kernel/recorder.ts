@@ -1,7 +1,8 @@
 import type { Clock, Observer } from '../engine/index.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta } from '../protocol/fold.ts';
-import type { CacheSample, Progress, ScenarioResult, SessionDelta, Timing } from '../protocol/session.ts';
+import type { Progress, ScenarioResult, SessionDelta, Timing } from '../protocol/session.ts';
+import { WatchedCache } from './watchedCache.ts';
 
 /** The least time between two deltas, in ms: about one frame of a picture that a person can follow. */
 const FRAME_MS = 33;
@@ -9,19 +10,11 @@ const FRAME_MS = 33;
 /** How many cache events pass between two looks at the clock, which is dearer than an event. */
 const EVENTS_PER_LOOK = 256;
 
-interface WatchedCache {
-  readonly id: string;
-  readonly name: string;
-  readonly policy: string;
-  readonly watchable: Watchable;
-  evictions: number;
-  changed: boolean;
-}
-
 /** Collects what happens in a session: sends it in batches while it happens, and gives the result at the end. */
 export class Recorder {
   private readonly caches: WatchedCache[] = [];
-  private readonly started: number;
+  /** Time since the session began, in ms. */
+  private readonly sessionClock: Clock;
   private readonly record: Omit<ScenarioResult, 'scenario' | 'value' | 'caches'>;
   private pending = emptyDelta();
   private lastFlush: number;
@@ -31,7 +24,9 @@ export class Recorder {
     private readonly clock: Clock,
     private readonly send: (delta: SessionDelta) => void,
   ) {
-    this.started = this.lastFlush = clock.now();
+    const started = clock.now();
+    this.lastFlush = started;
+    this.sessionClock = { now: () => clock.now() - started };
     this.record = { output: [], timings: [], counts: {} };
   }
 
@@ -59,23 +54,20 @@ export class Recorder {
   }
 
   watch<C extends Watchable>(name: string, policy: string, make: (observer: Observer) => C): C {
-    const entry = { id: String(this.caches.length + 1), name, policy, evictions: 0, changed: true };
+    const id = String(this.caches.length + 1);
+    const cache = new WatchedCache(id, name, policy, this.sessionClock);
     const watchable = make((event) => {
-      if (event.type === 'removed' && event.cause === 'evicted') entry.evictions++;
-      entry.changed = true;
+      cache.observe(event);
       if (--this.eventsUntilLook === 0) this.look();
     });
-    this.caches.push(Object.assign(entry, { watchable }));
+    cache.attach(watchable);
+    this.caches.push(cache);
     return watchable;
   }
 
   /** Empties the cache with this id; an unknown id does nothing. */
   clear(id: string): void {
-    const cache = this.caches.find((cache) => cache.id === id);
-    if (!cache) return;
-    if ('cacheClear' in cache.watchable) cache.watchable.cacheClear();
-    else cache.watchable.clear();
-    cache.changed = true;
+    this.caches.find((cache) => cache.id === id)?.clear();
     this.flush();
   }
 
@@ -85,20 +77,17 @@ export class Recorder {
 
   /** Sends what has happened since the last time, if anything has. */
   flush(): void {
-    const now = this.clock.now();
-    this.lastFlush = now;
-    const changed = this.caches.filter((cache) => cache.changed);
-    const delta = { ...this.pending, caches: changed.map((cache) => this.sample(cache, now)) };
+    this.lastFlush = this.clock.now();
+    const delta = { ...this.pending, caches: this.caches.flatMap((cache) => cache.sample() ?? []) };
     this.pending = emptyDelta();
     if (!isEmpty(delta)) this.send(delta);
   }
 
   result(scenario: string, value: string | undefined): ScenarioResult {
-    const caches = this.caches.map(({ name, policy, watchable }) => ({
-      name,
-      policy,
-      info: infoOf(watchable),
-    }));
+    const caches = this.caches.map((cache) => {
+      const { name, policy } = cache;
+      return { name, policy, info: cache.info() };
+    });
     return { scenario, ...this.record, caches, ...(value !== undefined && { value }) };
   }
 
@@ -106,21 +95,9 @@ export class Recorder {
     this.eventsUntilLook = EVENTS_PER_LOOK;
     this.flushIfDue();
   }
-
-  private sample(cache: WatchedCache, now: number): CacheSample {
-    cache.changed = false;
-    const { id, name, policy, evictions, watchable } = cache;
-    return { cache: id, name, policy, evictions, time: now - this.started, info: infoOf(watchable) };
-  }
 }
 
 function isEmpty(delta: SessionDelta): boolean {
   const lists = [delta.output, delta.caches, delta.timings, Object.keys(delta.counts)];
   return delta.progress === undefined && lists.every((list) => list.length === 0);
-}
-
-function infoOf(watchable: Watchable): CacheSample['info'] {
-  const { hits, misses, maxsize, currsize } =
-    'cacheInfo' in watchable ? watchable.cacheInfo() : watchable.info();
-  return { hits, misses, maxsize, currsize };
 }

@@ -24,15 +24,16 @@ export function applyDelta(state: SessionState, delta: SessionDelta): SessionSta
   return delta.progress ? { ...next, progress: delta.progress } : next;
 }
 
-function applySample(caches: CacheState[], sample: CacheSample): CacheState[] {
+function applySample(caches: CacheState[], { points, ...sample }: CacheSample): CacheState[] {
   const before = caches.find(({ cache }) => cache === sample.cache);
-  const after = { ...sample, history: appendPoint(before?.history ?? [], sample) };
+  const after = { ...sample, history: appendPoints(before?.history ?? [], points) };
   return before ? caches.map((cache) => (cache === before ? after : cache)) : [...caches, after];
 }
 
-function appendPoint(history: readonly HistoryPoint[], { time, info }: CacheSample): HistoryPoint[] {
-  const points = [...history, { time, hits: info.hits, misses: info.misses }];
-  return points.length > MAX_HISTORY_POINTS ? thin(points) : points;
+function appendPoints(history: readonly HistoryPoint[], points: readonly HistoryPoint[]): HistoryPoint[] {
+  let all = [...history, ...points];
+  while (all.length > MAX_HISTORY_POINTS) all = thin(all);
+  return all;
 }
 
 /** Keeps the newest point and every second one before it, so that a long run keeps its whole shape. */
@@ -45,15 +46,21 @@ export function emptyDelta(): SessionDelta {
   return { output: [], caches: [], timings: [], counts: {} };
 }
 
-/** Two deltas, one after the other, as one: of each cache only the newest sample remains. */
+/** Two deltas, one after the other, as one: of each cache the newest sample remains, with the points of both. */
 export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionDelta {
-  const samples = new Map([...first.caches, ...second.caches].map((sample) => [sample.cache, sample]));
   const progress = second.progress ?? first.progress;
   return {
     output: [...first.output, ...second.output],
-    caches: [...samples.values()],
+    caches: second.caches.reduce(mergeSample, first.caches),
     timings: [...first.timings, ...second.timings],
     counts: { ...first.counts, ...second.counts },
     ...(progress && { progress }),
   };
+}
+
+function mergeSample(samples: CacheSample[], sample: CacheSample): CacheSample[] {
+  const before = samples.find(({ cache }) => cache === sample.cache);
+  if (!before) return [...samples, sample];
+  const merged = { ...sample, points: [...before.points, ...sample.points] };
+  return samples.map((each) => (each === before ? merged : each));
 }

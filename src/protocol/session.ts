@@ -17,7 +17,11 @@ export const CacheCounts = v.object({
 });
 export type CacheCounts = v.InferOutput<typeof CacheCounts>;
 
-/** One observation of one cache. `time` is in ms since the session began. */
+/** A point of a cache's history: `time` in ms since the session began, the counters as they were then. */
+export const HistoryPoint = v.object({ time: count, hits: count, misses: count });
+export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
+
+/** One observation of one cache, with the points of its history since the observation before, the last one included. */
 export const CacheSample = v.object({
   cache: v.string(),
   name: v.string(),
@@ -25,6 +29,7 @@ export const CacheSample = v.object({
   time: count,
   evictions: count,
   info: CacheCounts,
+  points: v.array(HistoryPoint),
 });
 export type CacheSample = v.InferOutput<typeof CacheSample>;
 
@@ -51,11 +56,11 @@ export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 export const SessionStatus = v.picklist(['running', 'finished', 'failed', 'stopped']);
 export type SessionStatus = v.InferOutput<typeof SessionStatus>;
 
-/** A point of a cache's history, for the live chart. */
-export const HistoryPoint = v.object({ time: count, hits: count, misses: count });
-export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
-
-export const CacheState = v.object({ ...CacheSample.entries, history: v.array(HistoryPoint) });
+/** A cache as far as it is known: the newest observation, and the history of all of them. */
+export const CacheState = v.object({
+  ...v.omit(CacheSample, ['points']).entries,
+  history: v.array(HistoryPoint),
+});
 export type CacheState = v.InferOutput<typeof CacheState>;
 
 /** Everything known of a session: what a dashboard shown for the first time is given. */

@@ -3,7 +3,7 @@ import { l10n } from 'vscode';
 import { checkParams } from '../../lessons/params.ts';
 import type { Scenario } from '../../lessons/scenario.ts';
 import { beginSession, emptyDelta } from '../../protocol/fold.ts';
-import type { CacheState, ScenarioResult } from '../../protocol/session.ts';
+import type { CacheSample, CacheState, ScenarioResult } from '../../protocol/session.ts';
 import type { Disposable } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
@@ -80,8 +80,11 @@ export class ScenarioRunner implements Disposable {
   }
 }
 
-function emptied({ cache, name, policy, time, info }: CacheState): Omit<CacheState, 'history'> {
-  return { cache, name, policy, time, evictions: 0, info: { ...info, hits: 0, misses: 0, currsize: 0 } };
+/** What a cache looks like after a clear, at the end of its history. */
+function emptied({ history, ...cache }: CacheState): CacheSample {
+  const info = { ...cache.info, hits: 0, misses: 0, currsize: 0 };
+  const time = history.at(-1)?.time ?? cache.time;
+  return { ...cache, evictions: 0, info, points: [{ time, hits: 0, misses: 0 }] };
 }
 
 function messageOf(error: unknown): string {

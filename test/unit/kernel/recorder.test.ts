@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
 import { Recorder } from '../../../src/kernel/recorder.ts';
-import type { SessionDelta } from '../../../src/protocol/session.ts';
+import { MAX_POINTS } from '../../../src/kernel/watchedCache.ts';
+import type { HistoryPoint, SessionDelta } from '../../../src/protocol/session.ts';
 
 /** A recorder, what it has sent, and a clock to be moved by hand. */
 function record(): { recorder: Recorder; sent: SessionDelta[]; wait: (ms: number) => void } {
@@ -9,6 +10,11 @@ function record(): { recorder: Recorder; sent: SessionDelta[]; wait: (ms: number
   const sent: SessionDelta[] = [];
   const recorder = new Recorder({ now: () => now }, (delta) => sent.push(delta));
   return { recorder, sent, wait: (ms) => (now += ms) };
+}
+
+/** Points of a history from rows of time, hits, misses. */
+function points(...rows: readonly (readonly [number, number, number])[]): HistoryPoint[] {
+  return rows.map(([time, hits, misses]) => ({ time, hits, misses }));
 }
 
 describe('the recorder', () => {
@@ -57,10 +63,43 @@ describe('the recorder', () => {
     assert.deepEqual(
       sent.map(({ caches }) => caches),
       [
-        [{ ...sample, evictions: 0, time: 0, info: { hits: 0, misses: 0, maxsize: 1, currsize: 0 } }],
-        [{ ...sample, evictions: 1, time: 7, info: { hits: 0, misses: 2, maxsize: 1, currsize: 1 } }],
+        [
+          {
+            ...sample,
+            evictions: 0,
+            time: 0,
+            info: { hits: 0, misses: 0, maxsize: 1, currsize: 0 },
+            points: points([0, 0, 0], [0, 0, 0]),
+          },
+        ],
+        [
+          {
+            ...sample,
+            evictions: 1,
+            time: 7,
+            info: { hits: 0, misses: 2, maxsize: 1, currsize: 1 },
+            points: points([7, 0, 1], [7, 0, 2], [7, 0, 2]),
+          },
+        ],
       ],
     );
+  });
+
+  it('takes few points of many calls, from the first to the last, and every call of a few', () => {
+    for (const [calls, expected] of [
+      [10, 10],
+      [100_000, undefined],
+    ] as const) {
+      const { recorder, sent } = record();
+      const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
+      recorder.flush();
+      for (let call = 1; call <= calls; call++) cached(0);
+      recorder.flush();
+      const hits = sent[1]!.caches[0]!.points.map((point) => point.hits);
+      assert.ok(hits.length <= MAX_POINTS + 1 && hits.length >= Math.min(calls, MAX_POINTS / 2));
+      assert.equal(hits.at(-1), calls - 1);
+      if (expected) assert.equal(hits.length, expected + 1);
+    }
   });
 
   it('looks at the clock now and then while a cache is busy, and sends when a frame is over', () => {

@@ -59,7 +59,7 @@ describe("the dashboard's model", () => {
 
   it('goes on folding into an ended session: its caches can be cleared', () => {
     const info = { hits: 0, misses: 0, maxsize: 16, currsize: 0 };
-    const sample = { cache: '1', name: 'f', policy: 'lru', time: 9, evictions: 0, info };
+    const sample = { cache: '1', name: 'f', policy: 'lru', time: 9, evictions: 0, info, points: [] };
     const state = after(
       init,
       started('a'),
