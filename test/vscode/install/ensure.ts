@@ -33,7 +33,7 @@ export async function ensureEntry(
       await withProgress(entry.title, draft, print, () => entry.install(draft));
       renameSync(draft, folder);
     } finally {
-      rmSync(draft, { recursive: true, force: true, maxRetries: 3 });
+      removeFolder(draft);
     }
     return folder;
   });
@@ -43,6 +43,11 @@ export async function ensureEntry(
 function removeLeftovers(folder: string): void {
   const prefix = `${path.basename(folder)}.partial-`;
   for (const name of readdirSync(path.dirname(folder)).filter((name) => name.startsWith(prefix))) {
-    rmSync(path.join(path.dirname(folder), name), { recursive: true, force: true });
+    removeFolder(path.join(path.dirname(folder), name));
   }
+}
+
+/** Tries again for some seconds: the processes of a stopped run may still be ending, and writing. */
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

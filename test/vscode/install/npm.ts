@@ -20,7 +20,13 @@ export async function npmInstall(folder: string, args: readonly string[]): Promi
     '--no-fund',
     '--omit=dev',
   ];
-  const npm = startGuarded({ command: [...command, '--loglevel=error', ...args], cwd: folder, env });
+  // What npm leaves behind is thrown away, so it need not tidy up.
+  const npm = startGuarded({
+    command: [...command, '--loglevel=error', ...args],
+    cwd: folder,
+    env,
+    graceMs: 0,
+  });
   let output = '';
   npm.onOutput((text) => (output = (output + text).slice(-4000)));
   const code = await npm.exited;

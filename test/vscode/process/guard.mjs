@@ -6,11 +6,8 @@ import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { membersOf, processTable } from './processTree.mjs';
 
-/** How long a command may take to end by itself, in ms. */
-const graceMs = 4000;
-
-/** @type {{ command: string[], remove: string[] }} */
-const { command, remove } = JSON.parse(process.argv[2] ?? '{}');
+/** @type {{ command: string[], remove: string[], graceMs: number }} */
+const { command, remove, graceMs } = JSON.parse(process.argv[2] ?? '{}');
 const [file = '', ...args] = command;
 
 // A terminal's Ctrl+C goes to its whole group: only the one who asked decides when to end.

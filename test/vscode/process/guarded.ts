@@ -10,6 +10,8 @@ export interface GuardedOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Folders to delete when the command has ended. */
   readonly remove?: readonly string[];
+  /** How long it may take to end by itself when it is stopped, in ms (default 4000). */
+  readonly graceMs?: number;
 }
 
 /** A command that never outlives this process, together with all processes it starts. */
@@ -25,8 +27,8 @@ export interface GuardedProcess {
 
 /** Starts a command under a guard; see guard.mjs. */
 export function startGuarded(options: GuardedOptions): GuardedProcess {
-  const { command, remove = [], cwd, env } = options;
-  const child = spawn(process.execPath, [guard, JSON.stringify({ command, remove })], {
+  const { command, remove = [], graceMs = 4000, cwd, env } = options;
+  const child = spawn(process.execPath, [guard, JSON.stringify({ command, remove, graceMs })], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     ...(cwd === undefined ? {} : { cwd }),
