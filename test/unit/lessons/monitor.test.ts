@@ -5,7 +5,7 @@ import { serveLocally } from '../kernel/localServer.ts';
 import { outputOf, runInMemory, virtualTime } from '../kernel/inMemory.ts';
 
 const FIRST = 'Match found: Why Python Dictionaries Make Such Good First ...';
-const SECOND = 'Match found: Café 🐍 Notes: Python 446';
+const SECOND = 'Match found: Café Notes: Python at the Counter 508';
 const THIRD = 'Match found: Reading cache_info in python, Field by Field';
 const FOURTH = 'Match found: Memoizing Recursive Functions in PYTHON Witho... 487';
 const FETCHING = 'Fetching article from server...';
