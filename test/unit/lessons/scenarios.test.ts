@@ -18,17 +18,17 @@ describe('dictionary', () => {
         Getting article...
         Fetching article from server...
         Getting article...
-        3 entries, 9,780 bytes
-        5 entries, 16,300 bytes
-        8 entries, 26,080 bytes
-        10 entries, 32,601 bytes
-        12 entries, 39,123 bytes`),
+        3 entries, 9,927 bytes
+        5 entries, 16,545 bytes
+        8 entries, 26,472 bytes
+        10 entries, 33,091 bytes
+        12 entries, 39,711 bytes`),
     );
   });
 
   it('counts fetches, entries and bytes', async () => {
     const { counts, caches } = (await runInMemory('dictionary', { articles: 12 })).result;
-    assert.deepEqual(counts, { fetches: 12, entries: 12, bytes: 39_123 });
+    assert.deepEqual(counts, { fetches: 12, entries: 12, bytes: 39_711 });
     assert.deepEqual(caches, [
       { name: 'articles', policy: 'dictionary', info: { hits: 1, misses: 12, maxsize: null, currsize: 12 } },
     ]);
@@ -37,7 +37,7 @@ describe('dictionary', () => {
   it('needs no more than one article', async () => {
     assert.match(
       await outputOf('dictionary', { articles: 1 }),
-      /^Getting.*\nFetching.*\nGetting.*\n1 entry, 3,260 bytes$/,
+      /^Getting.*\nFetching.*\nGetting.*\n1 entry, 3,309 bytes$/,
     );
   });
 
