@@ -22,10 +22,10 @@ export function dress<F extends AnyFunction>(
     cacheParameters: () => ({ maxsize: limit === Infinity ? null : limit, typed }),
     wrapped: fn,
   };
-  const own = Object.getOwnPropertyDescriptors(fn) as PropertyDescriptorMap;
-  delete own['prototype'];
-  delete own['arguments'];
-  delete own['caller'];
-  for (const name of Object.keys(controls)) delete own[name];
-  return Object.assign(Object.defineProperties(cached, own), controls) as unknown as Cached<F>;
+  const kept = ['prototype', 'arguments', 'caller', ...Object.keys(controls)];
+  for (const name of Reflect.ownKeys(fn)) {
+    const property = Object.getOwnPropertyDescriptor(fn, name);
+    if (property && !kept.includes(name as string)) Object.defineProperty(cached, name, property);
+  }
+  return Object.assign(cached, controls) as unknown as Cached<F>;
 }

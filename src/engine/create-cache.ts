@@ -1,3 +1,4 @@
+import { fingerprint } from './fingerprint.ts';
 import { KeyIndex } from './key-index.ts';
 import { checkMaxsize, checkNames, checkSeed, isFunction, optional } from './options.ts';
 import { findPolicy } from './policies/index.ts';
@@ -60,9 +61,10 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
     if (slot !== 0) {
       this.store.replace(slot, value);
     } else if (this.store.limit > 0) {
-      const free = this.store.claim(0);
+      this.store.policy.admit?.(fingerprint(key));
+      const free = this.store.claim();
       this.index.add(key, free);
-      this.store.fill(free, value, 0, key);
+      this.store.fill(free, value, key);
     }
   }
 

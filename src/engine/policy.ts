@@ -2,16 +2,20 @@
  * Decides which entry leaves a full cache. It never sees keys or values: an entry is a slot, an integer ≥ 1, and the
  * cache tells it what happens to that slot. A slot that left may be used again for another entry.
  *
- * `fingerprint` is a number that equal keys share. Policies that remember keys after their entry has left need it
- * and set `fingerprints` in their spec; for all others it is 0.
+ * A new entry comes in three steps: `admit` (where the policy has it), `evict` (where the cache is full), `insert`.
  */
 export interface Policy {
+  /**
+   * Policies that remember keys after their entry has left have this. It is told the fingerprint of each new key
+   * before it goes in: a number that equal keys share.
+   */
+  admit?(fingerprint: number): void;
   /** A new entry went into `slot`. */
-  insert(slot: number, fingerprint: number): void;
+  insert(slot: number): void;
   /** The entry in `slot` was used. */
   hit(slot: number): void;
-  /** Chooses the entry that leaves before an absent key goes in, forgets its slot and returns it. Only asked when full. */
-  evict(incoming: number): number;
+  /** Chooses the entry that leaves, forgets its slot and returns it. Only asked when full. */
+  evict(): number;
   /** The entry in `slot` left for another reason: deleted, expired, replaced. */
   remove(slot: number): void;
   /** All entries left. */
@@ -22,7 +26,7 @@ export interface Policy {
 
 /** What a policy may need to be made. */
 export interface PolicySettings {
-  /** The most entries the cache holds, ≥ 1; `Infinity` when unbounded. */
+  /** The most entries the cache holds, ≥ 0; `Infinity` when unbounded. */
   readonly maxsize: number;
   /** Where a policy that rolls dice begins. The same seed gives the same run. */
   readonly seed: number;
@@ -37,8 +41,6 @@ export interface PolicySpec {
   readonly lesson: string;
   /** The paper or book that describes it. */
   readonly source: string;
-  /** Whether it needs fingerprints of keys. */
-  readonly fingerprints?: boolean;
   /** Makes its state for one cache. */
   create(settings: PolicySettings): Policy;
 }

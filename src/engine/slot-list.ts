@@ -7,6 +7,8 @@ import { grown } from './growth.ts';
  * special cases: `newer[0]` is the oldest slot and `older[0]` the newest.
  */
 export class SlotList {
+  /** How many slots are in the list. */
+  size = 0;
   private newer = new Int32Array(8);
   private older = new Int32Array(8);
 
@@ -42,6 +44,7 @@ export class SlotList {
     older[slot] = newest;
     newer[slot] = 0;
     older[0] = slot;
+    this.size++;
   }
 
   /** Puts a slot behind `anchor`; anchor 0 is the oldest end. */
@@ -52,6 +55,7 @@ export class SlotList {
     this.older[slot] = anchor;
     this.newer[slot] = next;
     this.older[next] = slot;
+    this.size++;
   }
 
   /** Takes a slot out of the list. */
@@ -61,6 +65,7 @@ export class SlotList {
     const after = newer[slot]!;
     newer[before] = after;
     older[after] = before;
+    this.size--;
   }
 
   /** Makes a slot of the list the newest: `remove` and `push` in one, because every hit comes through here. */
@@ -82,6 +87,7 @@ export class SlotList {
   clear(): void {
     this.newer[0] = 0;
     this.older[0] = 0;
+    this.size = 0;
   }
 
   /** The slots, oldest first. */

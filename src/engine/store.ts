@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- the list of free slots was asked for its length */
 import { createCacheInfo } from './cache-info.ts';
 import { EventTeller } from './event-teller.ts';
 import { grownLength } from './growth.ts';
@@ -52,23 +53,23 @@ export class Store {
   }
 
   /** A slot for a new entry. Where the store is full, the entry that the policy chooses leaves before. */
-  claim(fingerprint: number): number {
+  claim(): number {
     if (this.size >= this.limit) {
-      const slot = this.policy.evict(fingerprint);
+      const slot = this.policy.evict();
       this.index.remove(slot);
       this.size--;
       this.teller?.evicting(slot);
       return slot;
     }
-    const slot = this.free.length > 0 ? (this.free.pop() as number) : ++this.top;
+    const slot = this.free.length > 0 ? this.free.pop()! : ++this.top;
     if (slot >= this.values.length) this.values.length = grownLength(this.values.length, slot, this.limit);
     return slot;
   }
 
   /** Puts the entry into the slot that was claimed for it. */
-  fill(slot: number, value: unknown, fingerprint: number, label: unknown): void {
+  fill(slot: number, value: unknown, label: unknown): void {
     this.values[slot] = value;
-    this.policy.insert(slot, fingerprint);
+    this.policy.insert(slot);
     this.size++;
     if (this.teller !== undefined) this.teller.stored(slot, label, value);
   }

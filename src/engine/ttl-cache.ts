@@ -24,8 +24,8 @@ class Expiring implements Policy {
     this.arrivals = new SlotList(maxsize);
   }
 
-  insert(slot: number, fingerprint: number): void {
-    this.inner.insert(slot, fingerprint);
+  insert(slot: number): void {
+    this.inner.insert(slot);
     this.arrivals.push(slot);
     this.expiry[slot] = this.now + this.lifetime;
   }
@@ -34,8 +34,8 @@ class Expiring implements Policy {
     this.inner.hit(slot);
   }
 
-  evict(incoming: number): number {
-    const slot = this.inner.evict(incoming);
+  evict(): number {
+    const slot = this.inner.evict();
     this.arrivals.remove(slot);
     return slot;
   }

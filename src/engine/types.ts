@@ -58,11 +58,11 @@ export interface MemoOptions<F extends AnyFunction = AnyFunction> {
 /** What a memoized function carries besides its own signature. */
 export interface CacheControls<F extends AnyFunction> {
   /** A snapshot of the counters. Reading never changes the order. */
-  cacheInfo(): CacheInfo;
+  readonly cacheInfo: () => CacheInfo;
   /** Empties the cache and zeroes the counters. */
-  cacheClear(): void;
+  readonly cacheClear: () => void;
   /** A fresh `{ maxsize, typed }`. */
-  cacheParameters(): { maxsize: number | null; typed: boolean };
+  readonly cacheParameters: () => { maxsize: number | null; typed: boolean };
   /** The original function: no cache, no counters. */
   readonly wrapped: F;
 }

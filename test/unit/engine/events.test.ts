@@ -20,7 +20,9 @@ describe('events', () => {
 
   it('keep the arguments where the key is another', () => {
     const { words, observer } = scribe();
-    const cached = lruCache({ maxsize: 1, observer, key: (user: { id: number }) => user.id })((user) => user);
+    const cached = lruCache({ maxsize: 1, observer, key: (user: { id: number }) => user.id })(
+      (user: { id: number }) => user,
+    );
     cached({ id: 1 });
     cached({ id: 2 });
     const structural = lruCache({ observer, objects: 'structural' })(counter());
@@ -109,9 +111,10 @@ describe('events', () => {
               if (event.type === 'stored') assert.equal(held.set(event.key, event.value).size, cache.size);
             },
           });
-          program.forEach(
-            ([name, key], i) => void (name === 'set' ? cache.set(key, i) : cache[name as 'get'](key)),
-          );
+          program.forEach(([name, key], i) => {
+            if (name === 'set') cache.set(key, i);
+            else cache[name as 'get'](key);
+          });
           assert.deepEqual([...cache.info()], [hits, misses, maxsize, held.size]);
           for (const key of cache.keys()) assert.equal(cache.peek(key), held.get(key));
         }),

@@ -21,11 +21,16 @@ function sharing(calls: readonly Call[], options: MemoOptions<(...args: unknown[
 
 const fresh = (calls: readonly Call[]): string => calls.map((_, i) => i).join(' ');
 
+/** An ordinary class: its instances are keys by identity. */
+class Shape {
+  sides = 0;
+}
+
 const scalars = [
   0, 1, -1, 2 ** 30 - 1, 2 ** 30, -(2 ** 30), -(2 ** 30) - 1, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 2 ** 32, 1.5, -1.5,
   2 ** 53, Infinity, -Infinity, NaN, '', '0', '1', 'a', 'b', 'a,b', '\0', '\0a', '__proto__', 'constructor',
   'undefined', 'null', 'NaN', 'true', '[]', 0n, 1n, 2n ** 64n, true, false, null, undefined,
-  Symbol('s'), Symbol('s'), Symbol.for('s'), () => 0, () => 0, class {}, new (class A {})(), new (class A {})(),
+  Symbol('s'), Symbol('s'), Symbol.for('s'), () => 0, () => 0, Shape, new Shape(), new Shape(),
   /a/, new Error('x'), Promise.resolve(1), new Number(1),
 ]; // prettier-ignore
 
@@ -204,8 +209,9 @@ describe('keys', () => {
       [3, 30, 3, 1, 10, 10],
     );
     assert.deepEqual([cheap.sum(1, 2), dear.sum(1, 2), cheap.sum(1, 2), cheap.sum()], [4, 13, 4, 1]);
+    const methods: Record<'price' | 'bare' | 'sum', unknown> = Shop.prototype;
     const controls = (name: 'price' | 'bare' | 'sum') =>
-      Shop.prototype[name] as unknown as ReturnType<typeof lruCache<() => number>>;
+      methods[name] as unknown as ReturnType<typeof lruCache<() => number>>;
     assert.equal(counts(controls('price')), '1 hits, 2 misses, 2 held');
     assert.equal(counts(controls('bare')), '1 hits, 2 misses, 2 held');
     assert.deepEqual(controls('sum').cacheParameters(), { maxsize: null, typed: false });
@@ -214,7 +220,7 @@ describe('keys', () => {
 
   it('keep a receiver apart from a first argument', () => {
     const cached = cache(counter());
-    const receiver = new (class {})();
+    const receiver = new Shape();
     assert.deepEqual(
       [cached(receiver, 1), cached.call(receiver, 1), cached.call(receiver, 1), cached(receiver)],
       [1, 2, 2, 3],

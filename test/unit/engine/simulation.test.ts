@@ -67,7 +67,9 @@ describe('simulate', () => {
             size: values.size,
           };
           assert.deepEqual(simulate(id, maxsize, keys), expected);
-          assert.deepEqual(simulate(id, maxsize, keys.map((key) => `key ${key}`)), expected); // prettier-ignore
+          // The sketch of W-TinyLFU estimates: other keys collide in it in other ways.
+          const named = keys.map((key) => (id === 'w-tinylfu' ? key : `key ${key}`));
+          assert.deepEqual(simulate(id, maxsize, named), expected);
         }),
         { seed: 18, numRuns: 60 },
       );

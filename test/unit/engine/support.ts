@@ -1,4 +1,5 @@
-import type { CacheEvent, CacheInfo, Clock } from '../../../src/engine/index.ts';
+import { lruCache } from '../../../src/engine/index.ts';
+import type { Cached, CacheEvent, CacheInfo, Clock, MemoOptions } from '../../../src/engine/index.ts';
 
 /** A clock that only moves when told. Milliseconds. */
 export class Ticks implements Clock {
@@ -34,4 +35,12 @@ export function counter(): ((...args: unknown[]) => number) & { calls: number } 
   const count = (): number => ++count.calls;
   count.calls = 0;
   return count;
+}
+
+/** Memoizes a function of one number whose argument does not matter. */
+export function ignoring<R>(
+  fn: () => R,
+  options: MemoOptions<(n: number) => R> = {},
+): Cached<(n: number) => R> {
+  return lruCache<(n: number) => R>(fn, options);
 }

@@ -1,0 +1,39 @@
+const identities = new WeakMap<object, number>();
+const two21 = 0x200000;
+let count = 0;
+
+/**
+ * A number for a key, the same for equal keys. Safe integers are their own fingerprint; texts are hashed to 53 bits,
+ * so two of them share one about as seldom as a billion keys would; objects and functions are numbered.
+ */
+export function fingerprint(key: unknown): number {
+  if (typeof key === 'number' && Number.isSafeInteger(key)) return key;
+  if (typeof key === 'string') return hash(key, 1);
+  if ((typeof key === 'object' && key !== null) || typeof key === 'function')
+    return hash(String(identity(key)), 2);
+  return hash(String(key), typeof key === 'symbol' ? 3 : 4);
+}
+
+/** A number for a list of keys. */
+export function fingerprintOfList(parts: readonly unknown[]): number {
+  return parts.length === 1 ? fingerprint(parts[0]) : hash(parts.map(fingerprint).join(), 5);
+}
+
+function identity(key: object): number {
+  let id = identities.get(key);
+  if (id === undefined) identities.set(key, (id = ++count));
+  return id;
+}
+
+/** Two rounds of FNV-1a over the same text, different by their seed, joined to 53 bits. */
+function hash(text: string, seed: number): number {
+  let high = 0x811c9dc5 ^ seed;
+  let low = 0x9e3779b9 ^ seed;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    high = Math.imul(high ^ unit, 0x01000193);
+    low = Math.imul(low ^ unit, 0x85ebca6b);
+    low ^= low >>> 13;
+  }
+  return (high >>> 0) * two21 + (low >>> 11);
+}

@@ -1,0 +1,62 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot has its place */
+import type { Policy, PolicySpec } from '../policy.ts';
+
+/** Any entry, each as likely as the other. The dice are seeded, so a run can be repeated. */
+class Random implements Policy {
+  private readonly all: number[] = [];
+  private readonly place: number[] = [];
+  private state: number;
+
+  constructor(private readonly seed: number) {
+    this.state = seed;
+  }
+
+  insert(slot: number): void {
+    this.place[slot] = this.all.push(slot) - 1;
+  }
+
+  hit(): void {
+    // A use changes nothing: every entry is as likely as before.
+  }
+
+  evict(): number {
+    const slot = this.all[Math.floor(this.roll() * this.all.length)]!;
+    this.remove(slot);
+    return slot;
+  }
+
+  remove(slot: number): void {
+    const last = this.all.pop()!;
+    if (last === slot) return;
+    this.all[this.place[slot]!] = last;
+    this.place[last] = this.place[slot]!;
+  }
+
+  clear(): void {
+    this.all.length = 0;
+    this.state = this.seed;
+  }
+
+  slots(): Iterable<number> {
+    return this.all;
+  }
+
+  /** The generator mulberry32: a number from 0 up to, not including, 1. */
+  private roll(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  }
+}
+
+/** Random replacement. Keys are listed in no particular order. */
+export const random: PolicySpec = {
+  id: 'random',
+  title: 'Random',
+  lesson:
+    'Any entry leaves, each as likely as the other. Needs no book-keeping, and no pattern of requests can trick it.',
+  source:
+    'L. A. Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal, 1966',
+  create: ({ seed }) => new Random(seed),
+};

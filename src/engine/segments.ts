@@ -1,0 +1,45 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot that is passed in has its segment */
+import type { SlotList } from './slot-list.ts';
+
+/** Lists of slots among which entries move: the queues of policies that divide the cache. */
+export class Segments {
+  private readonly lists: readonly SlotList[];
+  private readonly home: SlotList[] = [];
+
+  /** `lists` in the order in which `slots` shows them. */
+  constructor(...lists: readonly SlotList[]) {
+    this.lists = lists;
+  }
+
+  /** The list that a slot is in. */
+  of(slot: number): SlotList {
+    return this.home[slot]!;
+  }
+
+  /** Puts a new slot at the newest end of a list. */
+  add(slot: number, list: SlotList): void {
+    this.home[slot] = list;
+    list.push(slot);
+  }
+
+  /** Moves a slot to the newest end of a list, perhaps its own. */
+  move(slot: number, list: SlotList): void {
+    this.of(slot).remove(slot);
+    this.add(slot, list);
+  }
+
+  /** Takes a slot out of its list and returns it. */
+  remove(slot: number): number {
+    this.of(slot).remove(slot);
+    return slot;
+  }
+
+  clear(): void {
+    for (const list of this.lists) list.clear();
+  }
+
+  /** All slots, list by list, each oldest first. */
+  *slots(): Generator<number> {
+    for (const list of this.lists) yield* list;
+  }
+}
