@@ -211,7 +211,7 @@ describe('keys', () => {
     assert.deepEqual([cheap.sum(1, 2), dear.sum(1, 2), cheap.sum(1, 2), cheap.sum()], [4, 13, 4, 1]);
     const methods: Record<'price' | 'bare' | 'sum', unknown> = Shop.prototype;
     const controls = (name: 'price' | 'bare' | 'sum') =>
-      methods[name] as unknown as ReturnType<typeof lruCache<() => number>>;
+      methods[name] as ReturnType<typeof lruCache<() => number>>;
     assert.equal(counts(controls('price')), '1 hits, 2 misses, 2 held');
     assert.equal(counts(controls('bare')), '1 hits, 2 misses, 2 held');
     assert.deepEqual(controls('sum').cacheParameters(), { maxsize: null, typed: false });
