@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { installDependencies } from './bootstrap/dependencies.mjs';
 import { nodeVersionProblem } from './bootstrap/nodeVersion.mjs';
 import { runNode } from './bootstrap/run.mjs';
+import { onOrphaned } from './process/orphan.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const [command = 'start', ...rest] = process.argv.slice(2);
+
+onOrphaned(() => process.kill(process.pid, 'SIGTERM'));
 
 try {
   const problem = nodeVersionProblem(process.versions.node);

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { onOrphaned } from './orphan.mjs';
 
 type Task = () => Promise<void>;
 
@@ -6,7 +7,7 @@ const tasks = new Set<Task>();
 let stopping: Promise<void> | undefined;
 
 /**
- * Runs a task before a signal ends this process; the newest first.
+ * Runs a task before a signal, or the end of whoever started us, ends this process; the newest first.
  * @returns what takes the task back
  */
 export function onShutdown(task: Task): () => void {
@@ -36,4 +37,5 @@ function install(): void {
     // A second Ctrl+C arrives while we tidy up: it changes nothing.
     process.on(signal, () => void shutdown().then(() => process.exit(128 + os.constants.signals[signal])));
   }
+  onOrphaned(() => process.kill(process.pid, 'SIGTERM'));
 }
