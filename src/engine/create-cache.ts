@@ -2,6 +2,7 @@ import { fingerprint } from './fingerprint.ts';
 import { KeyIndex } from './key-index.ts';
 import { checkMaxsize, checkNames, checkSeed, isFunction, optional } from './options.ts';
 import { findPolicy } from './policies/index.ts';
+import type { Policy } from './policy.ts';
 import { Store } from './store.ts';
 import type { CacheInfo, Maxsize, Observer } from './types.ts';
 
@@ -39,9 +40,8 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
   private readonly index: KeyIndex;
   private readonly store: Store;
 
-  constructor(policyId: string, limit: number, observer: Observer | undefined, seed: number) {
+  constructor(policy: Policy, limit: number, observer: Observer | undefined) {
     this.index = new KeyIndex(limit);
-    const policy = findPolicy(policyId).create({ maxsize: limit, seed });
     this.store = new Store(limit, policy, this.index, observer);
   }
 
@@ -116,5 +116,6 @@ export function createCache<K = unknown, V = unknown>(
   checkNames(options, 'createCache', ['observer', 'seed']);
   const observer = optional(options.observer, 'observer', 'a function', undefined, isFunction);
   const seed = checkSeed(options.seed);
-  return new PolicyCache<K, V>(policyId, checkMaxsize(maxsize), observer, seed);
+  const limit = checkMaxsize(maxsize);
+  return new PolicyCache<K, V>(findPolicy(policyId).create({ maxsize: limit, seed }), limit, observer);
 }

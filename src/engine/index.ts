@@ -3,7 +3,8 @@ export { createCache, type KeyedCache, type KeyedCacheOptions } from './create-c
 export { memoize, type MemoizeOptions } from './memoize.ts';
 export { missRatioCurve, type MissRatioCurve } from './miss-ratio-curve.ts';
 export { policies } from './policies/index.ts';
-export type { Policy, PolicySettings, PolicySpec } from './policy.ts';
+export { optimal } from './policies/opt.ts';
+export type { Policy, PolicyDescription, PolicySettings, PolicySpec } from './policy.ts';
 export { simulate, type Simulation } from './simulate.ts';
 export { timedLruCache, type LifetimeOptions } from './timed-lru-cache.ts';
 export { timeit, type TimeitOptions, type Timing } from './timeit.ts';

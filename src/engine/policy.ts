@@ -32,8 +32,8 @@ export interface PolicySettings {
   readonly seed: number;
 }
 
-/** A policy as the registry lists it. Title, lesson and source are product text in English. */
-export interface PolicySpec {
+/** What a policy is. Title, lesson and source are product text in English. */
+export interface PolicyDescription {
   readonly id: string;
   /** Its usual name. */
   readonly title: string;
@@ -41,6 +41,10 @@ export interface PolicySpec {
   readonly lesson: string;
   /** The paper or book that describes it. */
   readonly source: string;
+}
+
+/** A policy as the registry lists it. */
+export interface PolicySpec extends PolicyDescription {
   /** Makes its state for one cache. */
   create(settings: PolicySettings): Policy;
 }

@@ -1,8 +1,10 @@
-import { createCache } from './create-cache.ts';
+import { fingerprint } from './fingerprint.ts';
+import { KeyIndex } from './key-index.ts';
 import { checkMaxsize } from './options.ts';
 import { findPolicy } from './policies/index.ts';
-import { simulateOptimal } from './optimal.ts';
-import type { CacheEvent, Maxsize } from './types.ts';
+import { nextUses, Optimal, optimal } from './policies/opt.ts';
+import type { Policy } from './policy.ts';
+import type { Maxsize } from './types.ts';
 
 /** What a run of requests did to a cache that began empty. */
 export interface Simulation {
@@ -14,22 +16,44 @@ export interface Simulation {
   readonly size: number;
 }
 
+/** The part of a policy that is needed where nothing is ever deleted. */
+type Victims = Pick<Policy, 'admit' | 'insert' | 'hit' | 'evict'>;
+
 /**
- * Runs requests through a cache that stores every key it misses. `'opt'` is Belady's clairvoyant policy: it knows the
- * future, so no other can have fewer misses.
+ * Runs requests through a cache that stores every key it misses. `policyId` is an id of `policies`, or `'opt'` for
+ * Belady's clairvoyant policy: it knows the future, so no other can have fewer misses.
+ * Throws a `TypeError` on an unknown policy or a wrong `maxsize`.
  *
  * @example
  * simulate('lru', 2, [7, 9, 7, 9, 8]); // { requests: 5, hits: 2, misses: 3, evictions: 1, size: 2 }
  */
 export function simulate(policyId: string, maxsize: Maxsize, keys: Iterable<string | number>): Simulation {
-  if (policyId === 'opt') return simulateOptimal(checkMaxsize(maxsize), keys);
-  findPolicy(policyId, ['opt']);
-  let evictions = 0;
-  const observer = (event: CacheEvent): void => {
-    if (event.type === 'removed') evictions++;
-  };
-  const cache = createCache<string | number, true>(policyId, maxsize, { observer });
-  for (const key of keys) if (!cache.get(key)) cache.set(key, true);
-  const { hits, misses, currsize } = cache.info();
-  return { requests: hits + misses, hits, misses, evictions, size: currsize };
+  const limit = checkMaxsize(maxsize);
+  if (policyId === optimal.id) {
+    const requests = [...keys];
+    return run(new Optimal(nextUses(requests)), limit, requests);
+  }
+  return run(findPolicy(policyId, [optimal.id]).create({ maxsize: limit, seed: 1 }), limit, keys);
+}
+
+function run(policy: Victims, limit: number, keys: Iterable<string | number>): Simulation {
+  const index = new KeyIndex(limit);
+  let [requests, hits, size] = [0, 0, 0];
+  for (const key of keys) {
+    requests++;
+    const present = index.find(key);
+    if (present !== 0) {
+      hits++;
+      policy.hit(present);
+    } else if (limit > 0) {
+      policy.admit?.(fingerprint(key));
+      const full = size === limit;
+      const slot = full ? policy.evict() : ++size;
+      if (full) index.remove(slot);
+      index.add(key, slot);
+      policy.insert(slot);
+    }
+  }
+  const misses = requests - hits;
+  return { requests, hits, misses, evictions: limit > 0 ? misses - size : 0, size };
 }

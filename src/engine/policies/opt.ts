@@ -1,0 +1,54 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- every request has its next use */
+import { MaxHeap } from '../max-heap.ts';
+import type { PolicyDescription } from '../policy.ts';
+
+/**
+ * The clairvoyant policy: it is given all requests beforehand, and the entry whose next use is farthest away leaves.
+ * Each request must be told once, as a hit or an insertion. The pile by next use keeps outdated items; they are
+ * passed over when they come up.
+ */
+export class Optimal {
+  private readonly pile = new MaxHeap();
+  private readonly nextUse: number[] = [];
+  private time = 0;
+
+  constructor(private readonly future: readonly number[]) {}
+
+  insert(slot: number): void {
+    const use = this.future[this.time++]!;
+    this.nextUse[slot] = use;
+    this.pile.push(slot, use);
+  }
+
+  hit(slot: number): void {
+    this.insert(slot);
+  }
+
+  evict(): number {
+    for (;;) {
+      const { item, rank } = this.pile.pop();
+      if (this.nextUse[item] === rank) return item;
+    }
+  }
+}
+
+/** For each request, the position of the next request of the same key; `Infinity` where there is none. */
+export function nextUses(requests: readonly unknown[]): number[] {
+  const seen = new Map<unknown, number>();
+  const uses = new Array<number>(requests.length);
+  for (let i = requests.length - 1; i >= 0; i--) {
+    uses[i] = seen.get(requests[i]) ?? Infinity;
+    seen.set(requests[i], i);
+  }
+  return uses;
+}
+
+/** Belady's policy, for `simulate` only: it has to know the future. */
+export const optimal: PolicyDescription = {
+  id: 'opt',
+  title: 'OPT',
+  lesson:
+    'The entry that will not be wanted for the longest time leaves. It needs to know the future, so it is no policy to use but the bound that no other can pass.',
+  source:
+    'L. A. Belady, A study of replacement algorithms for a virtual-storage computer, IBM Systems Journal, 1966',
+};
