@@ -31,7 +31,7 @@ export class OutputPanel {
 
   /** Empties the panel. */
   async isCleared(): Promise<void> {
-    await this.person.page.locator('.part.panel .action-label.codicon-clear-all').click();
+    await this.person.page.locator('.part.panel .action-label.codicon-clear-all').first().click();
     await waitUntil('an empty output', async () => (await this.lines()).join('') === '');
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Server } from '../../vscode/server/server.ts';
 import type { Settings } from '../../vscode/server/profile.ts';
 import { clearNotifications, waitForNotification } from '../../vscode/window/notifications.ts';
@@ -52,7 +52,8 @@ export class Person {
   async comes(): Promise<void> {
     this.folder = createWorkspace(this.options.workspaceSettings);
     this.server.setSettings(this.options.settings ?? {});
-    this.window = await openWindow(stage().browser, this.server, { folder: this.folder });
+    const { browser } = stage();
+    this.window = await openWindow(browser, this.server, { folder: this.folder }, prepare);
     openWindows.add(this.window);
   }
 
@@ -67,10 +68,27 @@ export class Person {
     return runCommand(this.page, title);
   }
 
-  /** Types into the palette and reads what it lists. */
+  /** Types into the palette and reads what it lists, from the first row to the last; only rows in sight exist. */
   async looksUp(text: string): Promise<string[]> {
     await openPalette(this.page, text);
-    return rowLabels(this.page);
+    const first = await rowLabels(this.page);
+    await this.presses('ArrowUp');
+    await this.sees(
+      this.page.locator('.quick-input-list .monaco-list-row.focused[data-last-element="true"]'),
+    );
+    const last = await rowLabels(this.page);
+    await this.presses('Escape');
+    return [...new Set([...first, ...last])];
+  }
+
+  /** Waits until something is in sight. */
+  async sees(what: Locator): Promise<void> {
+    await what.waitFor({ timeout: 30_000 });
+  }
+
+  /** Waits until something is no longer in sight. */
+  async seesNoMore(what: Locator): Promise<void> {
+    await what.waitFor({ state: 'hidden', timeout: 30_000 });
   }
 
   picks(label: string): Promise<void> {
@@ -97,6 +115,11 @@ export class Person {
     await this.page.reload();
     await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
   }
+}
+
+/** The names that tsx gives to functions are kept by a helper that a page does not have. */
+async function prepare(page: Page): Promise<void> {
+  await page.addInitScript('globalThis.__name = (value) => value');
 }
 
 function createWorkspace(settings: Settings | undefined): string {

@@ -1,0 +1,72 @@
+import type { Frame, Locator } from 'playwright-core';
+import { waitUntil } from '../../vscode/window/waitUntil.ts';
+import { findWebview, webviewFrame } from '../../vscode/window/webviews.ts';
+import type { Person } from './person.ts';
+
+const TITLE = 'Cachebook Dashboard';
+
+/** The dashboard in a person's window. */
+export class Dashboard {
+  constructor(private readonly person: Person) {}
+
+  async opens(): Promise<void> {
+    await this.person.runs('Cachebook: Open Dashboard');
+    await this.frame();
+  }
+
+  /** Its page, which is another one after it was hidden or the window was reloaded. */
+  frame(): Promise<Frame> {
+    return webviewFrame(this.person.page, TITLE);
+  }
+
+  /** Its tab, which brings it to the front again. */
+  get tab(): Locator {
+    return this.person.page.locator('.tab', { hasText: TITLE });
+  }
+
+  /** Waits until it lies behind another editor. */
+  async isHidden(): Promise<void> {
+    const gone = async (): Promise<boolean> => (await findWebview(this.person.page, TITLE)) === undefined;
+    await waitUntil('the dashboard to be hidden', gone);
+  }
+
+  async shows(text: string | RegExp): Promise<void> {
+    await this.person.sees((await this.frame()).getByText(text, { exact: true }).first());
+  }
+
+  async button(name: string): Promise<Locator> {
+    return (await this.frame()).getByRole('button', { name, exact: true });
+  }
+
+  async presses(name: string): Promise<void> {
+    await (await this.button(name)).click();
+  }
+
+  /** The section of one run. */
+  async run(title: string): Promise<Locator> {
+    return (await this.frame()).getByRole('region', { name: title, exact: true });
+  }
+
+  /** The card of one cache. */
+  async card(name: string): Promise<Locator> {
+    return (await this.frame()).getByRole('article', { name: `Cache ${name}`, exact: true });
+  }
+
+  /** The small labelled numbers of one list, such as "Counters of stepsTo". */
+  async numbers(label: string): Promise<Record<string, string>> {
+    const list = (await this.frame()).getByLabel(label, { exact: true });
+    const pairs = await list
+      .locator('> div')
+      .evaluateAll((divs) =>
+        divs.map((div) => [div.children[0]?.textContent ?? '', div.children[1]?.textContent ?? '']),
+      );
+    return Object.fromEntries(pairs) as Record<string, string>;
+  }
+
+  /** The rows of a table, the cells as text. */
+  async rows(caption: string): Promise<string[][]> {
+    const rows = (await this.frame()).getByRole('region', { name: caption }).locator('tbody tr');
+    await this.person.sees(rows.first());
+    return rows.evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  }
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { processTable } from '../../vscode/process/processTree.mjs';
+import type { Server } from '../../vscode/server/server.ts';
+import { waitUntil } from '../../vscode/window/waitUntil.ts';
+
+/**
+ * The kernels that run on behalf of a server. The packed extension is installed into the server's own folder, which
+ * is part of a kernel's command: one that has lost its parent is found, too.
+ */
+export function kernelsOf(server: Server): number[] {
+  return processTable()
+    .map(({ pid }) => pid)
+    .filter((pid) => {
+      const command = commandOf(pid);
+      return command.includes(server.profile) && command.includes('kernel.js');
+    });
+}
+
+/** Waits for a kernel to be there. */
+export function someKernelOf(server: Server): Promise<number> {
+  return waitUntil('a kernel', () => Promise.resolve(kernelsOf(server)[0]));
+}
+
+/** Waits until no kernel is left. */
+export async function noKernelOf(server: Server): Promise<void> {
+  await waitUntil('the end of every kernel', () => Promise.resolve(kernelsOf(server).length === 0), 5000);
+}
+
+function commandOf(pid: number): string {
+  try {
+    return process.platform === 'linux'
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return ''; // It ended while we looked.
+  }
+}
