@@ -6,8 +6,14 @@ const layout = 'v1';
 
 /** The user-level folder that all checkouts share; it holds several hundred MB a VS Code. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const base = env['XDG_CACHE_HOME'] ?? path.join(env['HOME'] ?? os.homedir(), '.cache');
-  return path.resolve(env['CACHEBOOK_CACHE'] ?? path.join(base, 'cachebook'), layout);
+  const home = filled(env['HOME']) ?? os.homedir();
+  const base = filled(env['XDG_CACHE_HOME']) ?? path.join(home, '.cache');
+  return path.resolve(filled(env['CACHEBOOK_CACHE']) ?? path.join(base, 'cachebook'), layout);
+}
+
+/** A variable that is set to nothing counts as not set. */
+function filled(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
 }
 
 /** The name a package list is installed under: a folder name that tells what is in it. */

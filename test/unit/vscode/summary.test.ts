@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readCounts, summaryLines } from '../../vscode/stages/summary.ts';
+
+/** `3/1 a` is a run with 3 tests passed, 1 failed and one named a skipped. */
+function report(text: string): string {
+  const [numbers = '', ...skipped] = text.split(' ');
+  const [passed, failed] = numbers.split('/').map(Number);
+  return JSON.stringify({ passed, failed, skipped });
+}
+
+describe('the counts of a stage', () => {
+  const cases = [
+    ['of several runs add up', ['3/0', '2/1 a'], 1, '5/1 a'],
+    ['of a run that ended well', ['3/0'], 0, '3/0'],
+    ['include a failure when nothing ran', [], 0, '0/1'],
+    ['include a failure when a run reported no test', ['0/0'], 0, '0/1'],
+    ['include a failure when everything was skipped', ['0/0 a b'], 0, '0/1 a b'],
+    ['include a failure when the command failed but no test did', ['3/0'], 1, '3/1'],
+    ['count a failed test once', ['3/2'], 1, '3/2'],
+  ] as const;
+  for (const [title, lines, code, expected] of cases) {
+    it(title, () => {
+      const counts = readCounts(lines.map((line) => `${report(line)}\n`).join(''), code);
+      assert.equal(JSON.stringify(counts), report(expected));
+    });
+  }
+});
+
+describe('the summary', () => {
+  it('has a row per stage, names what was skipped, and ends with the plain total', () => {
+    const lines = summaryLines([
+      { title: 'types', counts: { passed: 1, failed: 0, skipped: [] }, seconds: 12.4 },
+      { title: 'unit', counts: { passed: 40, failed: 2, skipped: ['python is there'] }, seconds: 3.6 },
+    ]);
+    assert.deepEqual(lines, [
+      'types                  1 passed   0 failed    12 s',
+      'unit                  40 passed   2 failed     4 s',
+      'skipped: python is there',
+      '41 passed, 2 failed',
+    ]);
+  });
+});
