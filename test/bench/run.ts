@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import { summarize, table } from './report.ts';
+import type { Workload } from './workload.ts';
+import { workloads } from './workloads/index.ts';
+
+/** Rounds are interleaved, so that a disturbance of the machine does not meet one subject only. */
+const rounds = 3;
+const repeats = 7;
+const here = import.meta.dirname;
+
+const filter = process.argv[2] ?? '';
+const chosen = workloads.filter(({ id }) => id.includes(filter));
+if (chosen.length === 0)
+  throw new Error(`No workload is called ${filter}: ${workloads.map(({ id }) => id).join(', ')}.`);
+
+const folder = mkdtempSync(path.join(here, '.build-'));
+try {
+  const worker = path.join(folder, 'worker.mjs');
+  buildSync({
+    entryPoints: [path.join(here, 'worker.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    outfile: worker,
+  });
+  const tables = chosen.map((workload) => measure(worker, workload));
+  if (filter === '') writeFileSync(path.join(here, 'RESULTS.md'), `${heading()}\n${tables.join('\n')}`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function measure(worker: string, workload: Workload): string {
+  const figures = new Map<string, number[]>();
+  for (let round = 0; round < rounds; round++) {
+    for (const subject of workload.subjects) {
+      const more = runOne(worker, workload, subject);
+      if (more) figures.set(subject, [...(figures.get(subject) ?? []), ...more]);
+    }
+  }
+  const text = table(workload, [...figures].map(([subject, all]) => summarize(subject, all))); // prettier-ignore
+  console.log(text);
+  return text;
+}
+
+/** The figures of one process, without the first two repeats, in which the code is still being compiled. */
+function runOne(worker: string, { id, unit }: Workload, subject: string): number[] | undefined {
+  const python = subject === 'CPython';
+  const times = unit === 'bytes per entry' ? 1 : repeats;
+  const result = python
+    ? spawnSync('python3', [path.join(here, 'cpython.py'), id, String(times)], { encoding: 'utf8' })
+    : spawnSync(process.execPath, ['--expose-gc', worker, id, subject, String(times)], { encoding: 'utf8' });
+  if (python && result.error) return undefined;
+  if (result.status !== 0) throw new Error(`${subject} failed in ${id}: ${result.stderr}`);
+  return (JSON.parse(result.stdout) as number[]).slice(times > 2 ? 2 : 0);
+}
+
+function heading(): string {
+  const manifest = (name: string): { version: string } =>
+    JSON.parse(readFileSync(path.join(here, '../../node_modules', name, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+  const { devDependencies } = JSON.parse(readFileSync(path.join(here, '../../package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  const peers = [
+    ...[
+      'lru-cache',
+      'mnemonist',
+      'quick-lru',
+      'tiny-lru',
+      'lru.min',
+      'lru_map',
+      'toad-cache',
+      '@neophi/sieve-cache',
+    ],
+    ...[
+      '@isaacs/ttlcache',
+      'fast-memoize',
+      'memoize',
+      'memoizee',
+      'micro-memoize',
+      'lodash.memoize',
+      'reselect',
+    ],
+  ].filter((name) => name in devDependencies);
+  const python = spawnSync('python3', ['--version'], { encoding: 'utf8' });
+  const [cpu] = os.cpus();
+  return [
+    '# Results of the last run of `npm run bench`',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${os.type()} ${os.arch()}, Node ${process.version}, ${python.error ? 'no python3' : python.stdout.trim()}.`,
+    `Each subject and workload in its own process, ${rounds} interleaved rounds of ${repeats} repeats; the first two of each are left out.`,
+    '',
+    `Versions: ${peers.map((name) => `${name} ${manifest(name).version}`).join(', ')}.`,
+    '',
+  ].join('\n');
+}
