@@ -6,6 +6,7 @@ import { somebody } from './support/person.ts';
 import { runsWith, statusItem } from './support/scenarios.ts';
 
 const BOUNDED = 'Run Stairs With a Bounded Cache';
+const BOUNDED_INFO = 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)';
 const TIMED = 'Start Feed Monitor With a Timed Cache';
 
 describe('the dashboard', () => {
@@ -23,7 +24,7 @@ describe('the dashboard', () => {
       return false;
     });
     await person.presses('Enter');
-    await dashboard.shows('CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)');
+    await dashboard.shows(BOUNDED_INFO);
   });
 
   it('shows what is known of a cache', async () => {
@@ -33,6 +34,8 @@ describe('the dashboard', () => {
     }
     const counters = await dashboard.numbers('Counters of stepsTo');
     assert.deepEqual(counters, { Hits: '52', Misses: '30', 'Hit ratio': '63.4%', Evictions: '14' });
+    const output = (await dashboard.frame()).getByRole('region', { name: `Output of ${BOUNDED}` });
+    assert.equal(await output.textContent(), `53798080\n${BOUNDED_INFO}`);
   });
 
   it('draws hits and misses, and tells the same as a table', async () => {

@@ -13,7 +13,7 @@ import { stage } from './stage.ts';
 
 export interface PersonOptions {
   /** The workspace's own settings. */
-  readonly workspaceSettings?: Settings;
+  readonly workspaceSettings?: () => Settings;
   /** The person's own settings. */
   readonly settings?: Settings;
   /** A server of the spec's own, instead of the one that all share. */
@@ -50,7 +50,7 @@ export class Person {
   }
 
   async comes(): Promise<void> {
-    this.folder = createWorkspace(this.options.workspaceSettings);
+    this.folder = createWorkspace(this.options.workspaceSettings?.());
     this.server.setSettings(this.options.settings ?? {});
     const { browser } = stage();
     this.window = await openWindow(browser, this.server, { folder: this.folder }, prepare);

@@ -23,11 +23,19 @@ async function tryCommand(page: Page, title: string): Promise<boolean> {
   }
 }
 
-/** Opens the palette with a text typed into it and leaves it open. */
+/**
+ * Opens the palette with a text typed into it and leaves it open. A key that meets a webview while it loads is lost:
+ * it is pressed again then, as a person does.
+ */
 export async function openPalette(page: Page, text = ''): Promise<void> {
-  await page.keyboard.press('F1');
   const input = quickInput(page);
-  await input.waitFor();
+  await waitUntil('the palette', async () => {
+    await page.keyboard.press('F1');
+    return input.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
   await input.fill(`>${text}`);
 }
 

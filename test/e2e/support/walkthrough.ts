@@ -1,0 +1,59 @@
+import type { Locator } from 'playwright-core';
+import { waitUntil } from '../../vscode/window/waitUntil.ts';
+import type { Person } from './person.ts';
+
+/** "Learn caching with Cachebook", as VS Code shows it. */
+export class Walkthrough {
+  constructor(private readonly person: Person) {}
+
+  async opens(): Promise<void> {
+    await this.person.runs('Cachebook: Open Walkthrough');
+    await this.person.sees(this.page.getByText('Learn caching with Cachebook').first());
+  }
+
+  /** The titles of all steps. */
+  async steps(): Promise<string[]> {
+    return (await this.step('').locator('.step-title').allInnerTexts()).map((title) => title.trim());
+  }
+
+  /** The titles of the steps that are ticked. */
+  async done(): Promise<string[]> {
+    const ticked = this.page.locator('.getting-started-step[aria-checked="true"] .step-title');
+    return (await ticked.allInnerTexts()).map((title) => title.trim());
+  }
+
+  ticked(title: string): Locator {
+    return this.step(title).locator('.codicon.complete');
+  }
+
+  /** Unfolds a step, unless it is. */
+  async selects(title: string): Promise<void> {
+    const step = this.step(title);
+    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.locator('.step-title').click();
+    await this.person.sees(this.page.locator('.getting-started-step.expanded', { hasText: title }));
+  }
+
+  /** Presses the button of the step that is unfolded. */
+  async presses(name: string): Promise<void> {
+    await this.page.locator('.getting-started-step.expanded').getByRole('button', { name }).click();
+  }
+
+  /** Waits for the picture with this title and returns what it says to somebody who cannot see it. */
+  picture(title: string): Promise<string> {
+    return waitUntil(`the picture "${title}"`, async () => {
+      for (const frame of this.page.frames()) {
+        const picture = frame.getByRole('img', { name: title });
+        if (await picture.isVisible().catch(() => false)) return picture.locator('desc').innerHTML();
+      }
+      return undefined;
+    });
+  }
+
+  private get page(): Person['page'] {
+    return this.person.page;
+  }
+
+  private step(title: string): Locator {
+    return this.page.locator('.getting-started-step', { hasText: title });
+  }
+}

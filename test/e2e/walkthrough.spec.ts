@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { somebody } from './support/person.ts';
+import { Walkthrough } from './support/walkthrough.ts';
+
+/** The title of a step, of its picture, and of its button. */
+const STEPS = [
+  ['Keep what you fetched', 'A dictionary in front of a server', 'Run Dictionary Cache'],
+  ['Watch a cache live', 'A cache, watched live', 'Open Dashboard'],
+  ['Decide what has to go', 'Five strategies, the same requests', 'Compare Eviction Strategies'],
+  ['Look inside LRU', 'The recency list of an LRU cache', 'Step Through an LRU Cache'],
+  ['Memoize a recursion', 'The call tree of stair 5', 'Run Stairs With Memoization'],
+  ['Read the numbers of a cache', 'CacheInfo(hits=52, misses=30', 'Run Stairs With a Bounded Cache'],
+  ['Let entries expire', 'A cache that expires every 10 seconds', 'Start Feed Monitor With a Timed Cache'],
+] as const;
+
+const BEFORE = 'Look inside LRU';
+
+describe('the walkthrough', () => {
+  const person = somebody();
+  const walkthrough = new Walkthrough(person);
+
+  it('ticks what was done before it was opened, and nothing else', async () => {
+    await person.runs('Cachebook: Step Through an LRU Cache');
+    await walkthrough.opens();
+    assert.deepEqual(
+      await walkthrough.steps(),
+      STEPS.map(([step]) => step),
+    );
+    await person.sees(walkthrough.ticked(BEFORE));
+    assert.deepEqual(await walkthrough.done(), [BEFORE]);
+  });
+
+  for (const [step, picture] of STEPS) {
+    it(`has a picture with a text: ${step}`, async () => {
+      await walkthrough.selects(step);
+      assert.match(await walkthrough.picture(picture), /^[A-Z].{40,}\.$/);
+    });
+  }
+
+  it('ticks nothing that was only read', async () => {
+    assert.deepEqual(await walkthrough.done(), [BEFORE]);
+  });
+
+  for (const [step, , button] of STEPS.filter(([step]) => step !== BEFORE)) {
+    it(`ticks a step when it was done: ${step}`, async () => {
+      await walkthrough.opens();
+      await walkthrough.selects(step);
+      const before = await walkthrough.done();
+      assert.ok(!before.includes(step));
+      await walkthrough.presses(button);
+      if (button === 'Open Dashboard') await walkthrough.opens();
+      await person.sees(walkthrough.ticked(step));
+      assert.equal((await walkthrough.done()).length, before.length + 1);
+    });
+  }
+});
