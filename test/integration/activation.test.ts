@@ -8,6 +8,11 @@ interface Manifest {
 describe('activation', () => {
   const extension = extensions.getExtension<unknown>('cachebook.cachebook')!;
 
+  it('comes from where this run means to test it', () => {
+    const isInstalled = /[\\/]extensions[\\/]cachebook\.cachebook-/.test(extension.extensionPath);
+    assert.equal(isInstalled, process.env['CACHEBOOK_SOURCE'] === 'vsix', extension.extensionPath);
+  });
+
   it('activates by itself when a command is called, and not before its time', async () => {
     const before = performance.now();
     await extension.activate();

@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { suiteMark } from '../../support/suiteOutput.ts';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder, root, vsixFile } from '../root.ts';
 import { startServer } from '../server/server.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { screenshot } from '../window/appearance.ts';
-import { openWindow } from '../window/window.ts';
+import { openWindow, type VsCodeWindow } from '../window/window.ts';
 import { suiteEntry } from './build.ts';
 
 /** Where the extension under test comes from. */
@@ -28,33 +29,47 @@ export async function runSuite(
   print: (line: string) => void,
 ): Promise<number> {
   const vscode = await installVsCode(version, print);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-workspace-'));
+  const results = path.join(folder, '.results.jsonl');
   const server = await startServer(vscode, {
     ...(source === 'vsix' && { vsix: [vsixFile] }),
-    env: { CACHEBOOK_RESULTS: process.env['CACHEBOOK_RESULTS'] },
+    env: { CACHEBOOK_RESULTS: results, CACHEBOOK_SOURCE: source },
   });
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-workspace-'));
   const verdict = createVerdict(print);
   try {
     const extension = source === 'vsix' ? BYSTANDER : root;
-    const window = await openWindow(
-      browser,
-      server,
-      { folder, extension, tests: suiteEntry },
-      verdict.listen,
-    );
-    const code = await verdict.code;
-    if (code !== 0)
-      await screenshot(window.page, path.join(failuresFolder, `${version.label}-${source}.png`));
+    const options = { folder, extension, tests: suiteEntry };
+    const window = await openWindow(browser, server, options, verdict.listen);
+    const code = passOnResults(results, await verdict.code, print);
+    if (code !== 0) await saveFailure(window, `${version.label}-${source}`);
     await window.close();
     return code;
   } finally {
+    verdict.settle(1);
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** An extension host that ends in the middle ends with any code, but without results. */
+function passOnResults(file: string, code: number, print: (line: string) => void): number {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (lines === '') print('The suite ended without results.');
+  const target = process.env['CACHEBOOK_RESULTS'];
+  if (target) appendFileSync(target, lines);
+  return lines === '' ? 1 : code;
+}
+
+/** What a person saw, and what the workbench wrote to its console. */
+async function saveFailure(window: VsCodeWindow, name: string): Promise<void> {
+  await screenshot(window.page, path.join(failuresFolder, `${name}.png`));
+  writeFileSync(path.join(failuresFolder, `${name}.log`), window.log.join('\n'));
+}
+
 interface Verdict {
   readonly code: Promise<number>;
+  /** Gives up waiting. */
+  readonly settle: (code: number) => void;
   readonly listen: (page: Page) => Promise<void>;
 }
 
@@ -69,10 +84,11 @@ function createVerdict(print: (line: string) => void): Verdict {
   void code.then(() => clearTimeout(giveUp));
   return {
     code,
+    settle: decide,
     listen: async (page) => {
-      await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-        // Mocha logs; what VS Code itself has to say comes as other types and is not ours to print.
-        if (type === 'log') print(format(...args));
+      await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
+        const text = format(...args);
+        if (text.startsWith(suiteMark)) print(text.slice(suiteMark.length));
       });
       await page.exposeFunction('codeAutomationExit', (exitCode: number) => decide(exitCode));
     },
