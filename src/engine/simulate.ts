@@ -1,8 +1,7 @@
 import { fingerprint } from './fingerprint.ts';
 import { KeyIndex } from './key-index.ts';
 import { checkMaxsize } from './options.ts';
-import { findPolicy } from './policies/index.ts';
-import { nextUses, Optimal, optimal } from './policies/opt.ts';
+import { findPolicy, nextUses, Optimal, optimal } from './policies/index.ts';
 import type { Policy } from './policy.ts';
 import type { Maxsize } from './types.ts';
 

@@ -14,6 +14,9 @@ import { slru } from './slru.ts';
 import { twoQueues } from './2q.ts';
 import { windowTinyLfu } from './w-tinylfu.ts';
 
+/** Needs the future, so only the simulator has it. */
+export { nextUses, Optimal, optimal } from './opt.ts';
+
 /** Every policy a cache can have, classics first. A new one is a file here and a line in this list. */
 export const policies: readonly PolicySpec[] = [
   fifo,
