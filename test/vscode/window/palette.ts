@@ -24,19 +24,23 @@ async function tryCommand(page: Page, title: string): Promise<boolean> {
 }
 
 /**
- * Opens the palette with a text typed into it and leaves it open. A key that meets a webview while it loads is lost:
- * it is pressed again then, as a person does.
+ * Opens the palette with a text typed into it and leaves it open. A key that meets a webview while it loads is lost,
+ * and on a busy machine the palette may close again under the hand: then it is opened anew, as a person does.
  */
 export async function openPalette(page: Page, text = ''): Promise<void> {
+  await waitUntil('the palette', () => tryPalette(page, text), appearsWithinMs);
+}
+
+async function tryPalette(page: Page, text: string): Promise<boolean> {
   const input = quickInput(page);
-  await waitUntil('the palette', async () => {
-    await page.keyboard.press('F1');
-    return input.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
-  });
-  await input.fill(`>${text}`);
+  await page.keyboard.press('F1');
+  try {
+    await input.waitFor({ timeout: 2000 });
+    await input.fill(`>${text}`, { timeout: 1000 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Chooses the row with exactly this label in an open quick pick. */
