@@ -1,6 +1,8 @@
+import type { Page } from 'playwright-core';
 import { closeSecondarySideBar, closeSideBar, setSize, setTheme } from '../window/appearance.ts';
 import { clearNotifications } from '../window/notifications.ts';
 import { openPalette, rowLabels, runCommand } from '../window/palette.ts';
+import { waitUntil } from '../window/waitUntil.ts';
 import { webviewFrame } from '../window/webviews.ts';
 import { defaultSize, narrowSize } from '../window/window.ts';
 import type { Tour } from './tour.ts';
@@ -38,5 +40,12 @@ async function takePalette({ window: { page }, picture }: Tour): Promise<void> {
 async function takeWalkthrough({ window: { page }, picture }: Tour): Promise<void> {
   await runCommand(page, 'Cachebook: Open Walkthrough');
   await page.locator('.getting-started-step .codicon.complete').first().waitFor();
+  await waitUntil('the picture of the step', () => showsPicture(page));
   await picture('walkthrough');
+}
+
+/** The walkthrough draws a step's picture in a webview of its own; our pictures describe themselves. */
+async function showsPicture(page: Page): Promise<boolean> {
+  const shown = page.frames().map((frame) => frame.locator('svg:has(> desc)').first().isVisible());
+  return (await Promise.allSettled(shown)).some((each) => each.status === 'fulfilled' && each.value);
 }
