@@ -1,0 +1,75 @@
+/**
+ * The header of front matter and of the fences `predict` and `exercise`: `key: value` lines. A line that begins with a
+ * blank continues the value above; blank lines and lines with `#` are skipped.
+ */
+import * as l10n from '@vscode/l10n';
+import type { NotebookProblem } from './model.ts';
+
+export interface HeaderField {
+  readonly value: string;
+  /** Line of the file, from 1. */
+  readonly line: number;
+}
+
+export interface Header {
+  /** By key, in lower case. */
+  readonly fields: ReadonlyMap<string, HeaderField>;
+  readonly problems: readonly NotebookProblem[];
+}
+
+/** Reads the lines of a header, the first of which is line `first` of the file. */
+export function parseHeader(lines: readonly string[], first: number): Header {
+  const fields = new Map<string, HeaderField>();
+  const problems: NotebookProblem[] = [];
+  let current: string | undefined;
+  lines.forEach((text, index) => {
+    const line = first + index;
+    if (/^\s*(?:#|$)/.test(text)) return;
+    const [, key, value = ''] = /^([A-Za-z][\w-]*)[ \t]*:(.*)$/.exec(text) ?? [];
+    const above = current === undefined ? undefined : fields.get(current);
+    if (key !== undefined) {
+      current = key.toLowerCase();
+      if (fields.has(current)) {
+        problems.push({ line, message: l10n.t('"{0}" stands here twice. Keep one of them.', key) });
+      }
+      fields.set(current, { value: value.trim(), line });
+    } else if (current !== undefined && above && /^[ \t]/.test(text)) {
+      fields.set(current, { ...above, value: `${above.value} ${text.trim()}`.trim() });
+    } else {
+      problems.push({ line, message: notAField(text) });
+    }
+  });
+  return { fields, problems };
+}
+
+function notAField(text: string): string {
+  return l10n.t(
+    '"{0}" is not a line of the form "key: value". If it is the text to show, write a line with --- above it.',
+    text.trim().slice(0, 40),
+  );
+}
+
+/** Complains of keys that nobody reads. */
+export function unknownKeys({ fields }: Header, known: readonly string[]): NotebookProblem[] {
+  return [...fields]
+    .filter(([key]) => !known.includes(key))
+    .map(([key, { line }]) => ({
+      line,
+      message: l10n.t('Nothing reads "{0}" here. Known: {1}.', key, known.join(', ')),
+    }));
+}
+
+/** The value of a key that has to be there, or a complaint at the line of the fence. */
+export function requiredValue(
+  { fields }: Header,
+  key: string,
+  fenceLine: number,
+  problems: NotebookProblem[],
+): string {
+  const value = fields.get(key)?.value ?? '';
+  if (value === '') {
+    const line = fields.get(key)?.line ?? fenceLine;
+    problems.push({ line, message: l10n.t('Write a line "{0}: ..." into the header of this fence.', key) });
+  }
+  return value;
+}

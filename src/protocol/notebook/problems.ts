@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { FoundCell } from './cells.ts';
+import { readExercise } from './exercise.ts';
+import type { NotebookCell, NotebookProblem } from './model.ts';
+import { readPrediction } from './prediction.ts';
+
+/** What an author should know of the cells: mistakes in headers, fences without an end or without a code cell. */
+export function findProblems(
+  found: readonly FoundCell[],
+  firstLine: number,
+  exercises: readonly string[] | undefined,
+): NotebookProblem[] {
+  return found.flatMap(({ cell, first, unclosed }, index) => {
+    const line = firstLine + first;
+    const problems: NotebookProblem[] = [];
+    if (unclosed) problems.push({ line, message: withoutEnd(cell.kind) });
+    if (cell.kind === 'markdown' || cell.kind === 'code') return problems;
+    const isPrediction = cell.kind === 'predict';
+    const read = isPrediction ? readPrediction(cell, line) : readExercise(cell, line, exercises);
+    problems.push(...read.problems);
+    const rest = found.slice(index + 1);
+    const next = rest.find(
+      (each) => each.cell.kind === 'code' || (!isPrediction && each.cell.kind === 'exercise'),
+    );
+    if (next?.cell.kind !== 'code') problems.push({ line, message: withoutCode(isPrediction) });
+    return problems;
+  });
+}
+
+function withoutEnd(kind: NotebookCell['kind']): string {
+  return kind === 'markdown'
+    ? l10n.t(
+        'This cell goes on to the end of the file. Close it with the same comment and a slash: <!-- /markdown -->.',
+      )
+    : l10n.t('This fence has no end, so the cell goes on to the end of the file. Close it with a fence.');
+}
+
+function withoutCode(isPrediction: boolean): string {
+  return isPrediction
+    ? l10n.t('No code cell follows this question. Put one after it, or take the question away.')
+    : l10n.t('No code cell follows this exercise. Put one after it, for the answer.');
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import {
+  findGates,
+  isRightAnswer,
+  parseNotebook,
+  readPrediction,
+} from '../../../src/protocol/notebook/index.ts';
+import { lines } from './support.ts';
+
+const CODE = ['```ts', '1', '```'];
+
+/** The problems of a file as `line message`. */
+function problemsOf(...text: readonly string[]): string[] {
+  const { problems } = parseNotebook(lines(...text), { exercises: ['lru', 'lfu'] });
+  return problems.map(({ line, message }) => `${line} ${message}`);
+}
+
+/** what is wrong | the file | line and message */
+const MISTAKES: readonly [string, readonly string[], readonly RegExp[]][] = [
+  ['nothing', ['```predict', 'answer: 1', 'explanation: e', '---', 'Q', '```', ...CODE], []],
+  ['no answer', ['', '```predict', 'explanation: e', '---', 'Q', '```', ...CODE], [/^2 .*"answer: \.\.\."/]],
+  [
+    'an empty answer',
+    ['```predict', 'explanation: e', 'answer:', '---', 'Q', '```', ...CODE],
+    [/^3 .*"answer: /],
+  ],
+  ['no question', ['```predict', 'answer: 1', 'explanation: e', '```', ...CODE], [/^1 Write the question/]],
+  [
+    'an answer that is no choice',
+    ['# T', '', '```predict', 'explanation: e', 'answer: c', '---', 'Q', '', '- a', '- b', '```', ...CODE],
+    [/^5 "c" is none of the choices. Use one of: a, b\./],
+  ],
+  [
+    'an unknown key',
+    ['```predict', 'anwser: 1', 'answer: 1', 'explanation: e', '---', 'Q', '```', ...CODE],
+    [/^2 Nothing reads "anwser"/],
+  ],
+  [
+    'a key twice',
+    ['```predict', 'answer: 1', 'Answer: 2', 'explanation: e', '---', 'Q', '```', ...CODE],
+    [/^3 "Answer" stands here twice/],
+  ],
+  [
+    'a line that is no field',
+    ['```predict', 'answer: 1', 'explanation: e', 'How many?', '```', ...CODE],
+    [/^1 Write the question/, /^4 "How many\?" is not a line/],
+  ],
+  [
+    'no code after a question',
+    ['```predict', 'answer: 1', 'explanation: e', '---', 'Q', '```', 'Text'],
+    [/^1 No code cell follows this question/],
+  ],
+  [
+    'an unknown exercise',
+    ['---', 'title: x', '---', '```exercise', 'id: lur', '```', ...CODE],
+    [/^5 There is no exercise "lur". Use one of: lru, lfu\./],
+  ],
+  ['no exercise', ['```exercise', '```', ...CODE], [/^1 Write a line "id: \.\.\."/]],
+  [
+    'two exercises for one cell',
+    ['```exercise', 'id: lru', '```', '```exercise', 'id: lfu', '```', ...CODE],
+    [/^1 No code cell follows this exercise/],
+  ],
+  ['a fence without an end', ['A', '```ts', 'x'], [/^2 This fence has no end/]],
+  ['a guard without an end', ['A', '<!-- markdown -->', 'x'], [/^2 .*<!-- \/markdown -->/]],
+  ['front matter that is none', ['---', 'title: x', 'lesson', '---'], [/^3 "lesson" is not a line/]],
+];
+
+describe('headers', () => {
+  for (const [name, text, expected] of MISTAKES) {
+    it(`tells the line of: ${name}`, () => {
+      const problems = problemsOf(...text);
+      assert.equal(problems.length, expected.length, problems.join('\n'));
+      expected.forEach((pattern, at) => assert.match(problems[at]!, pattern));
+    });
+  }
+
+  it('a question with choices', () => {
+    const { prediction } = readPrediction({
+      header: 'answer: b c\nexplanation: because',
+      text: '- Why?\n\nSo?\n\n- a\n- b c\n',
+    });
+    assert.deepEqual(prediction, {
+      question: '- Why?\n\nSo?',
+      choices: ['a', 'b c'],
+      answers: ['b c'],
+      explanation: 'because',
+    });
+    assert.deepEqual(
+      ['b c', ' b c ', 'a'].map((answer) => isRightAnswer(prediction, answer)),
+      [true, true, false],
+    );
+  });
+
+  it('a free answer', () => {
+    const { prediction } = readPrediction({
+      header: 'answer: 20,617 | many\nexplanation: so\n  it is',
+      text: 'How many?',
+    });
+    assert.equal(prediction?.explanation, 'so it is');
+    const verdicts = ['20617', '20,617 ', 'Many', '2', ''].map((answer) => isRightAnswer(prediction, answer));
+    assert.deepEqual(verdicts, [true, true, true, false, false]);
+  });
+
+  it('belong to the next code cell', () => {
+    const question = (answer: string): string[] => [
+      '```predict',
+      `answer: ${answer}`,
+      'explanation: e',
+      '---',
+      'Q',
+      '```',
+    ];
+    const { cells } = parseNotebook(
+      lines(
+        ...CODE,
+        ...question('1'),
+        'Text',
+        ...question('2'),
+        '```exercise',
+        'id: lru',
+        '```',
+        ...CODE,
+        ...CODE,
+      ),
+    );
+    const gates = [...findGates(cells)].map(([at, { predictions, exercise }]) => [
+      at,
+      predictions.map(({ cell, prediction }) => [cell, ...prediction.answers]),
+      exercise,
+    ]);
+    assert.deepEqual(gates, [
+      [
+        5,
+        [
+          [1, '1'],
+          [3, '2'],
+        ],
+        { cell: 4, id: 'lru' },
+      ],
+    ]);
+  });
+
+  it('with a mistake keep nothing from running', () => {
+    assert.equal(findGates(parseNotebook(lines('```predict', 'answer: 1', '```', ...CODE)).cells).size, 0);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { NotebookCell, NotebookFile } from '../../../src/protocol/notebook/index.ts';
+import {
+  NotebookFormatError,
+  parseNotebook,
+  serializeNotebook,
+} from '../../../src/protocol/notebook/index.ts';
+import { trimBlankLines } from '../../../src/protocol/notebook/lines.ts';
+import { awkwardCellText, awkwardText, newCell, outline, withCells } from './support.ts';
+
+/** The cells, without the blank lines that Markdown does not keep. */
+function essence({ cells }: Pick<NotebookFile, 'cells'>): string[] {
+  return outline({
+    cells: cells.map((cell): NotebookCell =>
+      cell.kind === 'markdown' ? { ...cell, text: trimBlankLines(cell.text) } : cell,
+    ),
+  });
+}
+
+/** Reads a file that may be refused, but only for front matter without an end. */
+function tryParse(text: string): ReturnType<typeof parseNotebook> | undefined {
+  try {
+    return parseNotebook(text);
+  } catch (error) {
+    assert.ok(error instanceof NotebookFormatError && error.line === 1, String(error));
+    assert.match(text, /^\uFEFF?---/);
+    return undefined;
+  }
+}
+
+type Change = (cells: NotebookCell[], at: number) => void;
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  newCell.map(
+    (cell): Change =>
+      (cells, at) =>
+        void cells.splice(at, 0, cell),
+  ),
+  fc.constant<Change>((cells, at) => void cells.splice(at, 1)),
+  fc.nat().map((to): Change => (cells, at) => {
+    const [moved] = cells.splice(at, 1);
+    if (moved) cells.splice(to % (cells.length + 1), 0, moved);
+  }),
+  awkwardCellText.map((text): Change => (cells, at) => {
+    const cell = cells[at];
+    if (cell) cells[at] = { ...cell, text };
+  }),
+  fc.constantFrom('typescript', 'javascript', 'python').map((language): Change => (cells, at) => {
+    const cell = cells[at];
+    if (cell?.kind === 'code') cells[at] = { ...cell, language };
+  }),
+);
+const changes = fc.array(fc.tuple(change, fc.nat()), { minLength: 1, maxLength: 4 });
+
+describe('the notebook file, whatever is in it', function () {
+  this.timeout(30_000);
+
+  it('loses nothing: 10,000 awkward files are written as they were read', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(awkwardText, (text) => {
+        const notebook = tryParse(text);
+        if (notebook) assert.equal(serializeNotebook(notebook), text);
+        else refused++;
+      }),
+      { seed: 146, numRuns: 10_000 },
+    );
+    assert.ok(refused < 2_000, `${refused} were refused: the property says little`);
+  });
+
+  it('an editor that turns every line end into its own changes nothing', () => {
+    fc.assert(
+      fc.property(awkwardText, fc.constantFrom('\n', '\r\n'), (text, eol) => {
+        const notebook = tryParse(text);
+        if (!notebook) return;
+        const cells = notebook.cells.map((cell) => ({ ...cell, text: cell.text.replaceAll('\n', eol) }));
+        assert.equal(serializeNotebook({ ...notebook, cells }), text);
+      }),
+      { seed: 2, numRuns: 1_000 },
+    );
+  });
+
+  it('gives the same cells again after any edits', () => {
+    fc.assert(
+      fc.property(awkwardText, changes, (text, edits) => {
+        const notebook = tryParse(text);
+        if (!notebook) return;
+        const edited = withCells(notebook, (cells) => {
+          for (const [apply, at] of edits) apply(cells, cells.length === 0 ? 0 : at % cells.length);
+        });
+        const written = serializeNotebook(edited);
+        const again = parseNotebook(written);
+        assert.deepEqual(essence(again), essence(edited), JSON.stringify(written));
+        assert.equal(serializeNotebook(again), written);
+      }),
+      { seed: 460, numRuns: 5_000 },
+    );
+  });
+
+  it('an edit of a code cell changes only its own bytes', () => {
+    fc.assert(
+      fc.property(awkwardText, fc.nat(), awkwardCellText, (text, nth, typed) => {
+        const notebook = tryParse(text);
+        const codes = notebook?.cells.flatMap((cell, at) => (cell.kind === 'code' ? [at] : [])) ?? [];
+        const at = codes[nth % codes.length];
+        if (!notebook || at === undefined) return;
+        const before = text.indexOf(
+          notebook.cells[at]!.source.raw,
+          offsetOf(notebook.cells, at, notebook.head),
+        );
+        const after = text.length - before - notebook.cells[at]!.source.raw.length;
+        const written = serializeNotebook(
+          withCells(notebook, (cells) => (cells[at] = { ...cells[at]!, text: typed })),
+        );
+        assert.equal(written.slice(0, before), text.slice(0, before));
+        assert.equal(written.slice(written.length - after), text.slice(text.length - after));
+      }),
+      { seed: 3, numRuns: 2_000 },
+    );
+  });
+});
+
+function offsetOf(cells: readonly NotebookCell[], at: number, head: string): number {
+  const above = cells.slice(0, at).map((cell) => (cell.source?.before ?? '') + (cell.source?.raw ?? ''));
+  return head.length + above.join('').length;
+}
