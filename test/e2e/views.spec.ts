@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { somebody } from './support/person.ts';
-import { statusItem } from './support/scenarios.ts';
+import { runsWith, statusItem } from './support/scenarios.ts';
 import { SideBar } from './support/sideBar.ts';
 
 describe('the views', () => {
@@ -33,13 +32,10 @@ describe('the views', () => {
   });
 
   it('count a cache while it works, and empty it', async () => {
-    await sideBar.row('Scenarios', 'Start Feed Monitor With a Timed Cache').click();
+    await runsWith(person, 'Start Feed Monitor With a Timed Cache', ['5', '', '3600', '128', 'false']);
     await person.sees(statusItem(person));
     const cache = sideBar.row('Caches', 'getArticle');
-    const misses = await waitUntil('misses of the cache', async () => {
-      return /hits 0, misses ([1-9]\d*), size \1 of 128/.exec(await cache.innerText())?.[1];
-    });
-    await person.sees(sideBar.row('Caches', `hits ${misses}, misses ${misses}, size ${misses} of 128`));
+    await person.sees(sideBar.row('Caches', /hits [1-9]\d*, misses [1-9]\d*, size [1-9]\d* of 128/));
     await cache.hover();
     await cache.getByRole('button', { name: 'Clear a Cache' }).click();
     await person.sees(sideBar.row('Caches', /hits 0, misses 0, size 0 of 128/));

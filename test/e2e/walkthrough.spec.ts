@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setSize } from '../vscode/window/appearance.ts';
 import { somebody } from './support/person.ts';
 import { Walkthrough } from './support/walkthrough.ts';
 
@@ -13,11 +14,16 @@ const STEPS = [
   ['Let entries expire', 'A cache that expires every 10 seconds', 'Start Feed Monitor With a Timed Cache'],
 ] as const;
 
+/** VS Code leaves the picture out where it has no room. */
+const ROOMY = { width: 1600, height: 1200 };
+
 const BEFORE = 'Look inside LRU';
 
 describe('the walkthrough', () => {
   const person = somebody();
   const walkthrough = new Walkthrough(person);
+
+  before(() => setSize(person.page, ROOMY));
 
   it('ticks what was done before it was opened, and nothing else', async () => {
     await person.runs('Cachebook: Step Through an LRU Cache');
