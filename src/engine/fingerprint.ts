@@ -27,8 +27,8 @@ function identity(key: object): number {
 
 /** Two rounds of FNV-1a over the same text, different by their seed, joined to 53 bits. */
 function hash(text: string, seed: number): number {
-  let high = 0x811c9dc5 ^ seed;
-  let low = 0x9e3779b9 ^ seed;
+  let high = Math.imul(0x811c9dc5 ^ seed, 0x01000193);
+  let low = Math.imul(0x9e3779b9 ^ seed, 0x85ebca6b);
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     high = Math.imul(high ^ unit, 0x01000193);

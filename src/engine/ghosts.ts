@@ -10,10 +10,6 @@ export class Ghosts {
     return this.keys.size;
   }
 
-  has(fingerprint: number): boolean {
-    return this.keys.has(fingerprint);
-  }
-
   /** Adds a ghost; beyond `limit`, the oldest is forgotten. */
   push(fingerprint: number, limit: number): void {
     this.keys.add(fingerprint);

@@ -6,9 +6,8 @@ export function grownLength(length: number, slot: number, limit: number): number
   return Math.max(slot + 1, Math.min(length * 2, limit + 1));
 }
 
-/** The array, or a longer copy of it where it is too short for `slot`. */
+/** A copy of an array that is too short for `slot`, long enough. */
 export function grown(array: Int32Array<ArrayBuffer>, slot: number, limit: number): Int32Array<ArrayBuffer> {
-  if (slot < array.length) return array;
   const longer = new Int32Array(grownLength(array.length, slot, limit));
   longer.set(array);
   return longer;

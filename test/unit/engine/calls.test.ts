@@ -88,6 +88,24 @@ describe('calling a cached function', () => {
     }
   }); // prettier-ignore
 
+  it('called for its own key, whatever the arguments: one entry comes of it', () => {
+    for (const args of [[], [1], [1, 2], ['a', 'b'], [1, 2, 3]]) {
+      for (const maxsize of [2, null]) {
+        let inside = false;
+        const cached: Cached<(...list: unknown[]) => string> = lruCache({ maxsize })((
+          ...list: unknown[]
+        ): string => {
+          if (inside) return 'inner';
+          inside = true;
+          return cached(...list) === 'inner' ? 'outer' : 'wrong';
+        });
+        assert.equal(cached(...args), 'outer');
+        assert.equal(cached(...args), maxsize === null ? 'outer' : 'inner');
+        assert.equal(counts(cached), '1 hits, 2 misses, 1 held');
+      }
+    }
+  });
+
   it('cleared while it runs: the result is still kept, its miss is gone', () => {
     for (const size of sizes) {
       const cached = scripted(size, (n, self) => {

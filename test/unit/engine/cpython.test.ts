@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import fc from 'fast-check';
 import { lruCache, type Cached } from '../../../src/engine/index.ts';
 
@@ -115,7 +114,7 @@ describe('CPython', () => {
   it('does the same in random programs', function () {
     this.timeout(60_000);
     const programs = fc.sample(program, { seed: 22, numRuns: 3000 });
-    const script = path.join(import.meta.dirname, 'cpython.py');
+    const script = 'test/unit/engine/cpython.py';
     const python = spawnSync('python3', [script], { input: JSON.stringify(programs), maxBuffer: 2 ** 28 });
     if (python.error) {
       console.log('      python3 is not here: the comparison with functools.lru_cache is skipped.');

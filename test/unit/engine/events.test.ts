@@ -11,9 +11,10 @@ describe('events', () => {
     cached(7);
     cached();
     cached('a', 1);
+    cached('a', 1);
     cached.cacheClear();
     assert.deepEqual(words, [
-      'miss 7', 'stored 7', 'hit 7', 'miss []', 'stored []', 'miss ["a",1]', 'removed 7 evicted', 'stored ["a",1]',
+      'miss 7', 'stored 7', 'hit 7', 'miss []', 'stored []', 'miss ["a",1]', 'removed 7 evicted', 'stored ["a",1]', 'hit ["a",1]',
       'removed [] cleared', 'removed ["a",1] cleared',
     ]); // prettier-ignore
   });

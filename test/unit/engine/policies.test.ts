@@ -21,7 +21,9 @@ const operation = (keys: number): fc.Arbitrary<Operation> =>
     .tuple(fc.constantFrom('r', 'r', 'r', 'r', 'g', 's', 's', 'd', 'h', 'p', 'c'), fc.nat(keys))
     .map(([letter, key]) => (letter === 'c' ? letter : (`${letter}${key}` as const)));
 
-describe('policies', () => {
+describe('policies', function () {
+  this.timeout(60_000);
+
   it('are registered, every file', () => {
     const files = readdirSync('src/engine/policies').filter(
       (name) => name !== 'index.ts' && name !== 'opt.ts',

@@ -121,6 +121,24 @@ describe('ttlCache', () => {
     assert.equal(counts(cached), '1 hits, 3 misses, 2 held');
   });
 
+  it('is cleared as a whole, in the order of recency', () => {
+    const { words, observer } = scribe();
+    const clock = new Ticks();
+    const cached = ttlCache(1, 3, { clock, observer })(counter());
+    for (const n of [1, 2, 3, 1, 4]) cached(n);
+    cached.cacheClear();
+    assert.deepEqual(words.slice(-4), [
+      'stored 4',
+      'removed 3 cleared',
+      'removed 1 cleared',
+      'removed 4 cleared',
+    ]);
+    assert.equal(counts(cached), '0 hits, 0 misses, 0 held');
+    clock.time = 5000;
+    assert.equal(counts(cached), '0 hits, 0 misses, 0 held');
+    assert.equal(cached(1), 5);
+  });
+
   it('reads the clock once for a hit and twice for a miss', () => {
     const clock = new Ticks();
     const cached = ttlCache(1, 2, { clock })(counter());

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { createCache, memoize } from '../../../src/engine/index.ts';
+import { fingerprint, fingerprintOfList } from '../../../src/engine/fingerprint.ts';
+import { FrequencySketch } from '../../../src/engine/frequency-sketch.ts';
+import { counter } from './support.ts';
+
+/** Policies that remember keys by fingerprint after their entry has left. */
+const remembering = ['s3-fifo', '2q', 'arc', 'w-tinylfu'];
+
+describe('fingerprints', () => {
+  const items = [{}, [], () => 0, new Map(), Symbol('a'), Symbol('b'), 'a', 'b', '', '1', 1, -1, 0.5, NaN, Infinity, 2 ** 60, 1n, true, null, undefined, 'null', 'true', 'Symbol(a)']; // prettier-ignore
+
+  it('are the same for equal keys, different for others, and safe integers', () => {
+    const prints = items.map(fingerprint);
+    assert.deepEqual(items.map(fingerprint), prints);
+    assert.equal(new Set(prints).size, items.length);
+    assert.ok(prints.every(Number.isSafeInteger));
+    assert.equal(fingerprint(-5), -5);
+    assert.equal(fingerprint('ab'.repeat(2)), fingerprint('abab'));
+  });
+
+  it('tell lists apart by order, number and content', () => {
+    const lists = [[], [1], [1, 2], [2, 1], [1, 2, 3], ['1', 2], ['1,2'], [items[0], 1], [items[1], 1]];
+    assert.equal(new Set(lists.map(fingerprintOfList)).size, lists.length);
+    assert.equal(fingerprintOfList(['x']), fingerprint('x'));
+  });
+
+  it('spread texts that differ little over 53 bits', () => {
+    const prints = new Set<number>();
+    for (let i = 0; i < 200_000; i++) prints.add(fingerprint(`key:${i}`));
+    assert.equal(prints.size, 200_000);
+  });
+});
+
+describe('policies that remember', () => {
+  const keysOf: Record<string, (i: number) => unknown> = {
+    texts: (i) => `key ${i}`,
+    symbols: (i) => Symbol.for(`key ${i}`),
+    objects: (
+      (all: object[]) => (i: number) =>
+        (all[i] ??= { i })
+    )([]),
+  };
+
+  for (const policy of remembering) {
+    for (const [kind, make] of Object.entries(keysOf)) {
+      it(`${policy} knows ${kind} again as it knows integers`, () => {
+        const numbers = createCache<number, number>(policy, 8);
+        const others = createCache<unknown, number>(policy, 8);
+        let different = 0;
+        for (let i = 0; i < 3000; i++) {
+          const key = (i * i * 7 + (i >> 3)) % 23;
+          const [a, b] = [numbers.get(key), others.get(make(key))];
+          if ((a === undefined) !== (b === undefined)) different++;
+          if (a === undefined) numbers.set(key, i);
+          if (b === undefined) others.set(make(key), i);
+        }
+        // Only the sketch may see other collisions with other fingerprints.
+        if (policy !== 'w-tinylfu') assert.equal(different, 0);
+        assert.ok(others.info().hits > 300);
+        others.clear();
+        assert.equal(others.size, 0);
+      });
+    }
+
+    it(`${policy} knows calls again, whatever their arguments`, () => {
+      const shapes: ((n: number) => readonly unknown[])[] = [
+        (n) => [n],
+        (n) => [n, 1],
+        (n) => [`${n}`, true],
+        (n) => [n, 1, 2],
+      ];
+      const runs = shapes.map((shape) => {
+        const cached = memoize(counter(), { policy, maxsize: 8 });
+        for (let i = 0; i < 3000; i++) cached(...shape((i * i * 7 + (i >> 3)) % 23));
+        return cached.cacheInfo().hits;
+      });
+      if (policy !== 'w-tinylfu') assert.equal(new Set(runs).size, 1);
+      assert.ok(Math.min(...runs) > 300);
+    });
+  }
+});
+
+describe('the frequency sketch', () => {
+  it('counts to fifteen and halves after ten uses per entry', () => {
+    const sketch = new FrequencySketch(16);
+    assert.equal(sketch.frequency(7), 0);
+    for (let i = 0; i < 20; i++) sketch.increment(7);
+    assert.equal(sketch.frequency(7), 15);
+    for (let i = 0; i < 160 - 15; i++) sketch.increment(1000 + (i % 100));
+    assert.equal(sketch.frequency(7), 7);
+    sketch.clear();
+    assert.equal(sketch.frequency(7), 0);
+  });
+
+  it('never counts too little', () => {
+    const sketch = new FrequencySketch(100);
+    const uses = new Map<number, number>();
+    for (let i = 0; i < 900; i++) {
+      const key = (i * i) % 97;
+      uses.set(key, (uses.get(key) ?? 0) + 1);
+      sketch.increment(key);
+    }
+    for (const [key, count] of uses) assert.ok(sketch.frequency(key) >= Math.min(count, 15));
+  });
+});
