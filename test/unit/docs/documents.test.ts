@@ -28,6 +28,24 @@ for (const file of DOCUMENTS) {
       assert.deepEqual(missing(named.filter((name) => !/\b(NAME|ID)\b/.test(name))), []);
     });
 
+    it('names only options of npm start that it takes', () => {
+      const options = read('test/vscode/start.ts');
+      assert.deepEqual(
+        findAll(text, /`npm start -- --([\w-]+)/g).filter((name) => !options.includes(`${name}: { type:`)),
+        [],
+      );
+    });
+
+    it('names only environment variables that are read', () => {
+      const readers = ['cacheFolder', 'chromium']
+        .map((name) => read(`test/vscode/install/${name}.ts`))
+        .join('');
+      assert.deepEqual(
+        findAll(text, /`([A-Z]+(?:_[A-Z]+)+)`/g).filter((name) => !readers.includes(`['${name}']`)),
+        [],
+      );
+    });
+
     it('links only to pages that exist', () => {
       assert.deepEqual(missing(findAll(text, /(?<!!)\[[^\]]*\]\((?!https:)([^)]+)\)/g)), []);
     });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands, findAll, read, steps, texts, wording } from './project.ts';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { commands, findAll, manifest, read, root, steps, texts, wording } from './project.ts';
 
 describe('the texts of the manifest', () => {
   it('are all there, and all used', () => {
@@ -27,5 +29,29 @@ describe('the texts of the manifest', () => {
   it('speak calmly', () => {
     for (const [key, text] of Object.entries(texts))
       assert.doesNotMatch(text, /!|\p{Emoji_Presentation}/u, key);
+  });
+});
+
+describe('the list of packed files', () => {
+  it('names only files that exist, besides those that the build makes', () => {
+    const lasting = manifest.files.filter((file) => !file.startsWith('dist/') && !file.includes('*'));
+    assert.ok(lasting.length > 5);
+    assert.deepEqual(
+      lasting.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
+  });
+
+  it('has every file that the manifest shows', () => {
+    const shown = findAll(read('package.json'), /"(media\/[\w./-]+)"/g);
+    const packed = (file: string): boolean =>
+      manifest.files.some((pattern) => {
+        const [start = '', end = file] = pattern.split('*');
+        return file.startsWith(start) && file.endsWith(end);
+      });
+    assert.deepEqual(
+      shown.filter((file) => !packed(file)),
+      [],
+    );
   });
 });

@@ -18,6 +18,7 @@ interface WalkthroughStep {
 interface Manifest {
   readonly version: string;
   readonly icon: string;
+  readonly files: readonly string[];
   readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
