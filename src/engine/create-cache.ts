@@ -30,7 +30,10 @@ export interface KeyedCache<K, V> {
   delete(key: K): boolean;
   /** Removes all entries and zeroes the counters. */
   clear(): void;
-  /** The keys. FIFO, LIFO: oldest first; LRU, MRU: least recently used first; LFU: in order of eviction. */
+  /**
+   * The keys. FIFO, LIFO: oldest first; LRU, MRU: least recently used first; LFU: in order of eviction. Policies that
+   * divide the cache list one part after the other; each says so where it is defined.
+   */
   keys(): K[];
   /** The counters. */
   info(): CacheInfo;

@@ -30,7 +30,8 @@ export class KeyIndex implements SlotIndex {
 
   clear(): void {
     this.ints.clear();
-    if (this.rest.size > 0) this.rest.clear();
+    if (this.rest.size === 0) return;
+    this.rest.clear();
     this.restKeys.length = 0;
   }
 

@@ -12,7 +12,8 @@ export interface MemoizeOptions<F extends AnyFunction = AnyFunction> extends Mem
 }
 
 /**
- * Puts a cache with any policy in front of a function.
+ * Puts a cache with any policy in front of a function: the general form of all decorators here. Throws a `TypeError`
+ * that names what is wrong: no function, an unknown policy or option, a `maxsize` that is no integer or null.
  *
  * @example
  * const area = memoize((width: number, height: number) => width * height, { policy: 'lfu', maxsize: 2 });

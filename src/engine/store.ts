@@ -97,7 +97,8 @@ export class Store {
     this.hits = this.misses = this.size = 0;
     if (this.values.length > keepUpTo) this.values = [undefined];
     else this.values.fill(undefined, 0, this.top + 1);
-    this.top = this.free.length = 0;
+    if (this.free.length > 0) this.free.length = 0;
+    this.top = 0;
     this.index.clear();
     this.policy.clear();
     this.teller?.cleared(slots, cause);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
@@ -17,7 +17,9 @@ const chosen = workloads.filter(({ id }) => id.includes(filter));
 if (chosen.length === 0)
   throw new Error(`No workload is called ${filter}: ${workloads.map(({ id }) => id).join(', ')}.`);
 
-const folder = mkdtempSync(path.join(here, '.build-'));
+const root = path.join(here, '../..');
+mkdirSync(path.join(root, 'out'), { recursive: true });
+const folder = mkdtempSync(path.join(root, 'out/bench-'));
 try {
   const worker = path.join(folder, 'worker.mjs');
   buildSync({
@@ -61,10 +63,10 @@ function runOne(worker: string, { id, unit }: Workload, subject: string): number
 
 function heading(): string {
   const manifest = (name: string): { version: string } =>
-    JSON.parse(readFileSync(path.join(here, '../../node_modules', name, 'package.json'), 'utf8')) as {
+    JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
       version: string;
     };
-  const { devDependencies } = JSON.parse(readFileSync(path.join(here, '../../package.json'), 'utf8')) as {
+  const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>;
   };
   const peers = [

@@ -17,7 +17,12 @@ import { windowTinyLfu } from './w-tinylfu.ts';
 /** Needs the future, so only the simulator has it. */
 export { nextUses, Optimal, optimal } from './opt.ts';
 
-/** Every policy a cache can have, classics first. A new one is a file here and a line in this list. */
+/**
+ * Every policy a cache can have, classics first. A new one is a file here and a line in this list.
+ *
+ * @example
+ * const misses = policies.map(({ id }) => [id, simulate(id, 3, requests).misses]);
+ */
 export const policies: readonly PolicySpec[] = [
   fifo,
   lifo,

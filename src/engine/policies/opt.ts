@@ -43,7 +43,12 @@ export function nextUses(requests: readonly unknown[]): number[] {
   return uses;
 }
 
-/** Belady's policy, for `simulate` only: it has to know the future. */
+/**
+ * Belady's policy, for `simulate` only: it has to know the future.
+ *
+ * @example
+ * simulate(optimal.id, 2, [7, 9, 7, 8, 9, 7]).misses; // 4
+ */
 export const optimal: PolicyDescription = {
   id: 'opt',
   title: 'OPT',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -33,8 +33,10 @@ export function toJavaScript(
   return { text: outputText, map: sourceMapText };
 }
 
-/** Compiles the engine and its tests, file by file, into a folder that has the same structure. */
-export function compileInto(folder: string, sourceMap: boolean): void {
+/** Compiles the engine and its tests, file by file, into a new folder that has the same structure. */
+export function compile(sourceMap: boolean): string {
+  mkdirSync('out', { recursive: true });
+  const folder = mkdtempSync('out/engine-tests-');
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
   for (const file of sources()) {
     const target = path.join(folder, file.replace(/\.ts$/, '.js'));
@@ -43,4 +45,5 @@ export function compileInto(folder: string, sourceMap: boolean): void {
     writeFileSync(target, text);
     if (sourceMap) writeFileSync(`${target}.map`, map);
   }
+  return folder;
 }

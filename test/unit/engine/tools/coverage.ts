@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { compileInto } from './compile.ts';
+import { rmSync } from 'node:fs';
+import { compile } from './compile.ts';
 
 /** Runs the engine's tests and fails unless every line, function and branch of `src/engine` was reached. */
-const folder = mkdtempSync('test/unit/engine/.build-');
+const folder = compile(true);
 try {
-  compileInto(folder, true);
   const c8 = [
     'c8',
     '--100',

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { compileInto, sources, toJavaScript } from './compile.ts';
+import { compile, sources, toJavaScript } from './compile.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
 
 /**
@@ -41,9 +41,8 @@ const total = tasks.length;
 let survived = 0;
 
 async function work(): Promise<void> {
-  const folder = mkdtempSync('test/unit/engine/.build-');
+  const folder = compile(false);
   try {
-    compileInto(folder, false);
     if (!(await passes(folder, ''))) throw new Error('The tests fail without a mutation.');
     for (let task = tasks.shift(); task; task = tasks.shift()) await attempt(folder, task);
   } finally {
