@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { setSize } from '../vscode/window/appearance.ts';
+import { OutputPanel } from './support/outputPanel.ts';
 import { somebody } from './support/person.ts';
+import { statusItem } from './support/scenarios.ts';
 import { Walkthrough } from './support/walkthrough.ts';
 
 /** The title of a step, of its picture, and of its button. */
@@ -27,6 +29,8 @@ describe('the walkthrough', () => {
 
   it('ticks what was done before it was opened, and nothing else', async () => {
     await person.runs('Cachebook: Step Through an LRU Cache');
+    await new OutputPanel(person).shows('C  miss  C A F B  evicted E');
+    await person.seesNoMore(statusItem(person));
     await walkthrough.opens();
     assert.deepEqual(
       await walkthrough.steps(),

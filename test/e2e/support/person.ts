@@ -58,9 +58,15 @@ export class Person {
   }
 
   async leaves(): Promise<void> {
-    if (this.window) openWindows.delete(this.window);
-    await this.window?.close();
+    if (this.window) await this.closes(this.window);
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A page that is left tells the server; one that is gone is waited for, and what runs in it goes on. */
+  private async closes(window: VsCodeWindow): Promise<void> {
+    openWindows.delete(window);
+    await window.page.goto('about:blank').catch(() => undefined);
+    await window.close();
   }
 
   /** Runs a command by its title as the palette shows it. */
