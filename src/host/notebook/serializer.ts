@@ -1,0 +1,59 @@
+import type { NotebookCellData, NotebookData, NotebookSerializer } from 'vscode';
+import { NotebookCellData as CellData, NotebookCellKind, NotebookData as Data } from 'vscode';
+import type { CellSource, NotebookCell, NotebookFile } from '../../protocol/notebook/index.ts';
+import {
+  decodeNotebook,
+  encodeNotebook,
+  parseNotebook,
+  serializeNotebook,
+} from '../../protocol/notebook/index.ts';
+
+/** What VS Code keeps with a cell for us: where it stood in the file, and what a person does not edit. */
+export interface CellMetadata {
+  readonly source?: CellSource | undefined;
+  /** The part of a `predict` or `exercise` that is not shown. */
+  readonly directive?: { readonly kind: 'predict' | 'exercise'; readonly header: string } | undefined;
+}
+
+type FileMetadata = Omit<NotebookFile, 'cells'>;
+
+/**
+ * Reads and writes `*.cachebook.md`. A file that cannot be read throws, so that VS Code shows the error and never an
+ * empty notebook that the next save would write over it.
+ */
+export const notebookSerializer: NotebookSerializer = {
+  deserializeNotebook(bytes) {
+    const { head, tail, eol, cells } = parseNotebook(decodeNotebook(bytes));
+    const data = new Data(cells.map(toCellData));
+    data.metadata = { head, tail, eol } satisfies FileMetadata;
+    return data;
+  },
+
+  serializeNotebook(data) {
+    return encodeNotebook(serializeNotebook(toFile(data)));
+  },
+};
+
+function toFile(data: NotebookData): NotebookFile {
+  const { head = '', tail = '', eol = '\n' } = (data.metadata ?? {}) as Partial<FileMetadata>;
+  return { head, tail, eol, cells: data.cells.map(toCell) };
+}
+
+function toCellData(cell: NotebookCell): NotebookCellData {
+  const isCode = cell.kind === 'code';
+  const kind = isCode ? NotebookCellKind.Code : NotebookCellKind.Markup;
+  const data = new CellData(kind, cell.text, isCode ? cell.language : 'markdown');
+  const directive =
+    cell.kind === 'predict' || cell.kind === 'exercise'
+      ? { kind: cell.kind, header: cell.header }
+      : undefined;
+  data.metadata = { source: cell.source, directive } satisfies CellMetadata;
+  return data;
+}
+
+function toCell({ kind, value, languageId, metadata }: NotebookCellData): NotebookCell {
+  const { source, directive } = (metadata ?? {}) as CellMetadata;
+  const text = value.replaceAll('\r\n', '\n');
+  if (kind === NotebookCellKind.Code) return { kind: 'code', language: languageId, text, source };
+  return directive ? { ...directive, text, source } : { kind: 'markdown', text, source };
+}
