@@ -38,6 +38,7 @@ async function runSpecs(label: keyof typeof versions, grep: string | undefined):
     command: mochaCommand(grep),
     cwd: root,
     env: { ...process.env, CACHEBOOK_E2E: label },
+    graceMs: 10_000,
   });
   mocha.onOutput((text) => process.stdout.write(text));
   return mocha.exited;

@@ -6,8 +6,8 @@ import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { membersOf, processTable } from './processTree.mjs';
 
-/** @type {{ command: string[], remove: string[], graceMs: number }} */
-const { command, remove, graceMs } = JSON.parse(process.argv[2] ?? '{}');
+/** @type {{ command: string[], remove: string[], removeIfStopped: string[], graceMs: number }} */
+const { command, remove, removeIfStopped, graceMs } = JSON.parse(process.argv[2] ?? '{}');
 const [file = '', ...args] = command;
 
 // A terminal's Ctrl+C goes to its whole group: only the one who asked decides when to end.
@@ -25,10 +25,15 @@ const exited = new Promise((resolve) => {
     resolve(undefined);
   });
 });
+let stopped = false;
 const released = new Promise((resolve) => {
+  const stop = () => {
+    stopped = true;
+    resolve(undefined);
+  };
   process.stdin.resume();
-  process.stdin.once('close', resolve);
-  process.once('SIGTERM', resolve);
+  process.stdin.once('close', stop);
+  process.once('SIGTERM', stop);
 });
 
 await Promise.race([exited, released]);
@@ -38,7 +43,9 @@ for (const pid of members) signalTo(pid, 'SIGTERM');
 await Promise.race([gone(members), delay(graceMs)]);
 for (const pid of new Set([...members, ...everyone()])) signalTo(pid, 'SIGKILL');
 await exited;
-for (const folder of remove) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+for (const folder of [...remove, ...(stopped ? removeIfStopped : [])]) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
 process.exit(code);
 
 /** The command and all that descends from it. */

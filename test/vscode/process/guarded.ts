@@ -10,6 +10,8 @@ export interface GuardedOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Folders to delete when the command has ended. */
   readonly remove?: readonly string[];
+  /** Folders to delete when the command was stopped before it ended by itself. */
+  readonly removeIfStopped?: readonly string[];
   /** How long it may take to end by itself when it is stopped, in ms (default 4000). */
   readonly graceMs?: number;
 }
@@ -27,13 +29,17 @@ export interface GuardedProcess {
 
 /** Starts a command under a guard; see guard.mjs. */
 export function startGuarded(options: GuardedOptions): GuardedProcess {
-  const { command, remove = [], graceMs = 4000, cwd, env } = options;
-  const child = spawn(process.execPath, [guard, JSON.stringify({ command, remove, graceMs })], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(env === undefined ? {} : { env }),
-  });
+  const { command, remove = [], removeIfStopped = [], graceMs = 4000, cwd, env } = options;
+  const child = spawn(
+    process.execPath,
+    [guard, JSON.stringify({ command, remove, removeIfStopped, graceMs })],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(env === undefined ? {} : { env }),
+    },
+  );
   const exited = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

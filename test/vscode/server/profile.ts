@@ -22,9 +22,9 @@ const quietSettings: Settings = {
   'window.commandCenter': false,
 };
 
-/** A new folder for a server's data, below the temp folder. */
+/** A new folder for a server's data. Its name is short, for sockets lie below it and their paths may not be long. */
 export function createProfile(settings: Settings = {}): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-vscode-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-'));
   writeSettings(folder, settings);
   return folder;
 }

@@ -82,7 +82,7 @@ function modeArguments({ token, trusted = true, dialogs = false }: ServerOptions
 
 async function installVsix(vscode: InstalledVsCode, profile: string, file: string): Promise<void> {
   const command = [...serverCommand(vscode, profile), '--install-extension', file];
-  const guarded = startGuarded({ command, env: serverEnvironment(profile) });
+  const guarded = startGuarded({ command, env: serverEnvironment(profile), removeIfStopped: [profile] });
   let output = '';
   guarded.onOutput((text) => (output += text));
   const code = await guarded.exited;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startGuarded } from '../process/guarded.ts';
@@ -20,22 +20,33 @@ export interface StageResult {
   readonly seconds: number;
 }
 
+/** A stage that is stopped ends guarded processes of its own first, which takes longer than ending one (ms). */
+const GRACE_MS = 15_000;
+
 /** Runs a stage to its end; what it prints is passed on line by line under its title. Never throws. */
 export async function runStage(stage: Stage, print: (line: string) => void): Promise<StageResult> {
   const started = Date.now();
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-results-'));
-  const results = path.join(folder, 'results.jsonl');
+  const results = resultsFile(stage);
+  const temporary = mkdtempSync(path.join(os.tmpdir(), 'cachebook-'));
   const running = startGuarded({
     command: stage.command,
     cwd: root,
-    env: { ...process.env, CACHEBOOK_RESULTS: results },
-    remove: [],
+    env: { ...process.env, CACHEBOOK_RESULTS: results, TMPDIR: temporary },
+    remove: [temporary],
+    graceMs: GRACE_MS,
   });
   running.onOutput(byLine((line) => print(`${stage.title.padEnd(18)}│ ${line}`)));
   const code = await running.exited;
   const counts = stage.counts ? readCounts(readIfThere(results), code) : commandCounts(code);
-  rmSync(folder, { recursive: true, force: true });
   return { title: stage.title, counts, seconds: (Date.now() - started) / 1000 };
+}
+
+/** Where a stage's tests report; what an earlier run reported is gone. */
+function resultsFile(stage: Stage): string {
+  const file = path.join(root, 'out/results', `${stage.title.replaceAll(' ', '-')}.jsonl`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
 }
 
 function commandCounts(code: number): Counts {
