@@ -43,7 +43,6 @@ export class Codes {
   }
 
   clear(): void {
-    if (this.values.length === 0) return;
     this.codes.clear();
     this.values.length = this.holders.length = this.free.length = 0;
   }

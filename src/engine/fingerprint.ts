@@ -11,12 +11,12 @@ export function fingerprint(key: unknown): number {
   if (typeof key === 'string') return hash(key, 1);
   if ((typeof key === 'object' && key !== null) || typeof key === 'function')
     return hash(String(identity(key)), 2);
-  return hash(String(key), typeof key === 'symbol' ? 3 : 4);
+  return hash(`${typeof key} ${String(key)}`, 3);
 }
 
 /** A number for a list of keys. */
 export function fingerprintOfList(parts: readonly unknown[]): number {
-  return parts.length === 1 ? fingerprint(parts[0]) : hash(parts.map(fingerprint).join(), 5);
+  return parts.length === 1 ? fingerprint(parts[0]) : hash(parts.map(fingerprint).join(), 4);
 }
 
 function identity(key: object): number {

@@ -87,12 +87,12 @@ class Memo {
 
   private missOne(a: unknown): unknown {
     if (this.refuse && typeof a === 'object') refuseUnhashable(a, 0);
-    this.store.miss(a);
-    const { call } = this;
-    const value = this.store.teller === undefined ? call(a) : this.run(undefined, [a]);
-    const slot = this.claim(this.index.find(a), this.admits ? fingerprint(a) : 0);
+    const { store, index, call } = this;
+    store.miss(a);
+    const value = store.teller === undefined ? call(a) : this.run(undefined, [a]);
+    const slot = this.claim(index.find(a), this.admits ? fingerprint(a) : 0);
     if (slot === 0) return value;
-    this.index.add(a, slot);
+    index.add(a, slot);
     return this.keep(slot, value, a);
   }
 

@@ -10,7 +10,7 @@ workload, repeats = sys.argv[1], int(sys.argv[2])
 random.seed(4)
 ints = random.sample(range(-(2**31), 2**31), 100)
 urls = [f"https://example.com/articles/{n % 2**32}?page={n & 7}" for n in ints]
-count = 500_000
+count = 200_000
 functions = [lru_cache(128)(lambda a, i=i: len(str(a)) + i) for i in range(24)]
 
 

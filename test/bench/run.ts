@@ -8,8 +8,8 @@ import type { Workload } from './workload.ts';
 import { workloads } from './workloads/index.ts';
 
 /** Rounds are interleaved, so that a disturbance of the machine does not meet one subject only. */
-const rounds = 3;
-const repeats = 7;
+const rounds = 2;
+const repeats = 15;
 const here = import.meta.dirname;
 
 const filter = process.argv[2] ?? '';
@@ -38,7 +38,7 @@ try {
 
 function measure(worker: string, workload: Workload): string {
   const figures = new Map<string, number[]>();
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < (workload.unit === 'bytes per entry' ? 1 : rounds); round++) {
     for (const subject of workload.subjects) {
       const more = runOne(worker, workload, subject);
       if (more) figures.set(subject, [...(figures.get(subject) ?? []), ...more]);

@@ -3,7 +3,7 @@ import type { Keyed } from '../subject.ts';
 import { keyed } from '../subjects/keyed.ts';
 import { timed, type Workload } from '../workload.ts';
 
-const count = 500_000;
+const count = 200_000;
 const names = keyed.map((subject) => subject.name);
 const bounded = names.filter((name) => name !== 'Map');
 const create = (name: string, size: number): Keyed =>

@@ -3,7 +3,7 @@ import type { MemoSubject } from '../subject.ts';
 import { memo } from '../subjects/memo.ts';
 import { timed, type Workload } from '../workload.ts';
 
-const count = 500_000;
+const count = 200_000;
 const find = (name: string): MemoSubject => memo.find((subject) => subject.name === name)!;
 const names = (can: (subject: MemoSubject) => boolean): string[] => [
   ...memo.filter(can).map((subject) => subject.name),
@@ -101,9 +101,9 @@ const stairs: Workload = {
       (n: number): number => (n <= 2 ? n : n === 3 ? 4 : stepsTo(n - 3) + stepsTo(n - 2) + stepsTo(n - 1)),
       16,
     );
-    return timed(5000, () => {
+    return timed(1000, () => {
       let sum = 0;
-      for (let i = 0; i < 5000; i++) {
+      for (let i = 0; i < 1000; i++) {
         clear!(stepsTo);
         sum += stepsTo(30);
       }

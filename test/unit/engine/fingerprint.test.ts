@@ -87,10 +87,19 @@ describe('the frequency sketch', () => {
     assert.equal(sketch.frequency(7), 0);
     for (let i = 0; i < 20; i++) sketch.increment(7);
     assert.equal(sketch.frequency(7), 15);
-    for (let i = 0; i < 160 - 15; i++) sketch.increment(1000 + (i % 100));
+    for (let i = 0; i < 160 - 16; i++) sketch.increment(1000 + (i % 100));
+    assert.equal(sketch.frequency(7), 15);
+    sketch.increment(2000);
     assert.equal(sketch.frequency(7), 7);
     sketch.clear();
     assert.equal(sketch.frequency(7), 0);
+  });
+
+  it('takes little room: in a small one strangers share counters', () => {
+    const sketch = new FrequencySketch(8);
+    for (let key = 0; key < 79; key++) sketch.increment(key);
+    const strangers = Array.from({ length: 1000 }, (_, i) => sketch.frequency(10_000 + i));
+    assert.ok(strangers.filter((frequency) => frequency > 0).length > 300);
   });
 
   it('never counts too little', () => {
