@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import { createRandom, type Random } from './random.ts';
+import { type CheckResult, type CheckStep, createResult } from './report.ts';
+import { shrink } from './shrink.ts';
+import {
+  attempt,
+  describeOutcome,
+  findMismatch,
+  type Game,
+  type Outcome,
+  play,
+  type Trial,
+} from './trial.ts';
+
+/** A game with what it takes to invent trials and to tell of them. */
+export interface SequenceGame<O> extends Game<O> {
+  /** The `index`th trial; early ones are small, so that simple mistakes are found in small trials. */
+  readonly createTrial: (random: Random, index: number) => Trial<O>;
+  readonly simpler: (trial: Trial<O>) => Iterable<Trial<O>>;
+  readonly describeSetup: (setup: number) => string;
+  readonly describeOperation: (operation: O) => string;
+  /** What the answer and the model hold after a trial. The first may throw what the answer throws. */
+  readonly observeAnswer: (trial: Trial<O>) => string;
+  readonly observeModel: (trial: Trial<O>) => string;
+}
+
+/** Plays seeded trials against the model. A failure is told by the smallest trial that shows it. */
+export function checkSequences<O>(
+  title: string,
+  game: SequenceGame<O>,
+  { seed = 1, count = 1000 }: { readonly seed?: number | undefined; readonly count?: number },
+): CheckResult {
+  const random = createRandom(seed);
+  for (let index = 0; index < count; index++) {
+    const trial = game.createTrial(random, index);
+    const at = findMismatch(game, trial);
+    if (at >= 0) return tellFailure(title, game, upTo(trial, at));
+  }
+  return createResult(title, true, l10n.t('{0} sequences of operations gave what they should.', count));
+}
+
+function tellFailure<O>(title: string, game: SequenceGame<O>, failing: Trial<O>): CheckResult {
+  const fails = (trial: Trial<O>): boolean => findMismatch(game, trial) >= 0;
+  const smallest = shrink(failing, fails, game.simpler);
+  const at = findMismatch(game, smallest);
+  if (at < 0) return createResult(title, false, tellDrift());
+  const steps = traceTrial(game, upTo(smallest, at));
+  const message = l10n.t('The smallest sequence that goes wrong has this many operations: {0}.', at + 1);
+  return { title, passed: false, message, steps };
+}
+
+/** A trial step by step, the making first. */
+export function traceTrial<O>(game: SequenceGame<O>, trial: Trial<O>): CheckStep[] {
+  const expected = play(game.makeModel, trial);
+  const actual = play(game.makeAnswer, trial);
+  const made = attempt(() => game.makeAnswer(trial.setup));
+  const first: CheckStep = {
+    operation: game.describeSetup(trial.setup),
+    expected: '',
+    actual: 'thrown' in made ? describeOutcome(made) : '',
+    ...statesAfter(game, { ...trial, operations: [] }),
+    isRight: !('thrown' in made),
+  };
+  const rest = trial.operations.map((operation, index): CheckStep => {
+    const prefix = upTo(trial, index);
+    return {
+      operation: game.describeOperation(operation),
+      ...describeOutcomes(expected[index], actual[index]),
+      ...statesAfter(game, prefix),
+      isRight: findMismatch(game, prefix) < 0,
+    };
+  });
+  return [first, ...rest];
+}
+
+/** Two outcomes side by side; nothing where neither has a result to tell. */
+function describeOutcomes(
+  expected: Outcome | undefined,
+  actual: Outcome | undefined,
+): Pick<CheckStep, 'expected' | 'actual'> {
+  const [wanted, got] = [describeOutcome(expected), describeOutcome(actual)];
+  const isSilent = wanted === 'undefined';
+  return { expected: isSilent ? '' : wanted, actual: isSilent && got === wanted ? '' : got };
+}
+
+function statesAfter<O>(
+  game: SequenceGame<O>,
+  trial: Trial<O>,
+): Pick<CheckStep, 'expectedState' | 'actualState'> {
+  const seen = attempt(() => game.observeAnswer(trial));
+  return {
+    expectedState: game.observeModel(trial),
+    actualState: 'value' in seen ? seen.value : l10n.t('unknown'),
+  };
+}
+
+function upTo<O>(trial: Trial<O>, last: number): Trial<O> {
+  return { ...trial, operations: trial.operations.slice(0, last + 1) };
+}
+
+function tellDrift(): string {
+  return l10n.t(
+    'The same operations gave different results when they were repeated. Does every cache have a state of its own?',
+  );
+}
