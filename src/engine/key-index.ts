@@ -48,8 +48,8 @@ export class KeyIndex implements SlotIndex {
 
   private addRest(key: unknown, slot: number): void {
     this.rest.set(key, slot);
-    if (slot >= this.restKeys.length)
-      this.restKeys.length = grownLength(this.restKeys.length, slot, this.limit);
+    const { length } = this.restKeys;
+    if (slot >= length) this.restKeys.length = grownLength(length, slot, this.limit); // only speed
     this.restKeys[slot] = key;
   }
 }

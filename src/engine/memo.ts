@@ -90,7 +90,8 @@ class Memo {
     const { store, index, call } = this;
     store.miss(a);
     const value = store.teller === undefined ? call(a) : this.run(undefined, [a]);
-    const slot = this.claim(index.find(a), this.admits ? fingerprint(a) : 0);
+    const print = this.admits ? fingerprint(a) : 0; // only speed
+    const slot = this.claim(index.find(a), print);
     if (slot === 0) return value;
     index.add(a, slot);
     return this.keep(slot, value, a);
@@ -103,7 +104,8 @@ class Memo {
     this.store.miss(label);
     const { call } = this;
     const value = label === undefined ? call(a, b) : this.run(undefined, [a, b]);
-    const slot = this.claim(this.index.findTwo(a, b), this.admits ? fingerprintOfList([a, b]) : 0);
+    const print = this.admits ? fingerprintOfList([a, b]) : 0; // only speed
+    const slot = this.claim(this.index.findTwo(a, b), print);
     if (slot === 0) return value;
     this.index.addTwo(a, b, slot);
     return this.keep(slot, value, label);
@@ -120,7 +122,8 @@ class Memo {
     const value = this.run(self, args);
     if (this.limit === 0) return value;
     kind.sweep?.(store);
-    const slot = this.claim(this.index.findList(parts), this.admits ? fingerprintOfList(parts) : 0);
+    const print = this.admits ? fingerprintOfList(parts) : 0; // only speed
+    const slot = this.claim(this.index.findList(parts), print);
     if (slot === 0) return value;
     this.index.addList(parts, slot);
     return this.keep(slot, value, label);

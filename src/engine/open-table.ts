@@ -8,7 +8,7 @@ let seed = 0;
  * evenly, and different for every table, so that nobody can prepare keys that all collide.
  */
 function nextMultiplier(): number {
-  seed = (Math.imul(seed, 1664525) + 1013904223 + systemClock.now() * 1000) | 0;
+  seed = (Math.imul(seed, 1664525) + 1013904223 + systemClock.now() * 1000) | 0; // only speed
   return 0x9e370000 | ((seed >>> 8) & 0xffff) | 1;
 }
 
@@ -23,10 +23,9 @@ const keepUpTo = 4096;
 const roomyUpTo = 65536;
 
 /**
- * A hash table of slots: open addressing, linear probing, at most half full.
- * A slot stands at the `home` of its key
- * or, where that is taken, at one of the next places. Removing a slot moves those behind it up, so that no
- * tombstones remain. The keys themselves are kept by slot in the subclasses.
+ * A hash table of slots: open addressing, linear probing, at most half full. A slot stands at the `home` of its key
+ * or, where that is taken, at one of the next places. Removing a slot moves those behind it up, so that no tombstones
+ * remain. The keys themselves are kept by slot in the subclasses.
  */
 export abstract class OpenTable {
   protected table = new Int32Array(smallest);
@@ -35,7 +34,7 @@ export abstract class OpenTable {
   protected readonly multiplier = nextMultiplier();
   private count = 0;
   /** The most slots before the table grows. */
-  private room = smallest / 8;
+  private room = smallest / 8; // only speed
 
   /** The place where the key in `slot` belongs. */
   protected abstract home(slot: number): number;
@@ -65,7 +64,8 @@ export abstract class OpenTable {
   }
 
   clear(): void {
-    if (this.table.length > keepUpTo) this.resize(smallest);
+    const large = this.table.length > keepUpTo; // only speed
+    if (large) this.resize(smallest);
     else if (this.count > 0) this.table.fill(0);
     this.count = 0;
   }
@@ -100,6 +100,6 @@ export abstract class OpenTable {
     this.table = new Int32Array(length);
     this.mask = length - 1;
     this.shift = Math.clz32(length - 1);
-    this.room = length <= roomyUpTo ? length / 8 : length / 2;
+    this.room = length <= roomyUpTo ? length / 8 : length / 2; // only speed
   }
 }

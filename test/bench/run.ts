@@ -7,8 +7,12 @@ import { summarize, table } from './report.ts';
 import type { Workload } from './workload.ts';
 import { workloads } from './workloads/index.ts';
 
-/** Rounds are interleaved, so that a disturbance of the machine does not meet one subject only. */
-const rounds = 2;
+/**
+ * `npm run bench` measures everything and keeps the results; `npm run bench -- stairs` only prints one workload;
+ * `npm run bench -- '' 5` takes five rounds. Rounds are interleaved, so that a disturbance of the machine does not
+ * meet one subject only.
+ */
+const rounds = Number(process.argv[3] ?? 2);
 const repeats = 15;
 const here = import.meta.dirname;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
+import { grownLength } from '../../../src/engine/growth.ts';
 import { MaxHeap } from '../../../src/engine/max-heap.ts';
 import { IntTable } from '../../../src/engine/int-table.ts';
 import { counter } from './support.ts';
@@ -80,6 +81,15 @@ describe('large caches', () => {
         cached.cacheClear();
       }
     }
+  });
+});
+
+describe('arrays that grow', () => {
+  it('double, but not beyond what the limit can need, and always hold the slot', () => {
+    assert.deepEqual(
+      [grownLength(8, 8, Infinity), grownLength(8, 8, 10), grownLength(8, 20, Infinity)],
+      [16, 11, 21],
+    );
   });
 });
 

@@ -25,13 +25,18 @@ const swaps: Partial<Record<ts.SyntaxKind, readonly string[]>> = {
   [ts.SyntaxKind.PlusEqualsToken]: ['-='],
 };
 
-/** Every mutant of a source file: other operators, other conditions, other small numbers, statements left out. */
+/**
+ * Every mutant of a source file: other operators, other conditions, other small numbers, statements left out. Lines
+ * that say they are only for speed are passed over: without them the answers are the same.
+ */
 export function mutantsOf(fileName: string, text: string): Mutant[] {
   const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
+  const lines = text.split('\n');
   const replace = (node: ts.Node, ...tos: readonly string[]): void => {
     const [start, end] = [node.getStart(source), node.getEnd()];
     const { line } = source.getLineAndCharacterOfPosition(start);
+    if (lines[line]?.endsWith('// only speed')) return;
     for (const to of tos) {
       const mutated = `${text.slice(0, start)}${to}${text.slice(end)}`;
       mutants.push({ line: line + 1, from: text.slice(start, end), to, text: mutated });
