@@ -9,9 +9,13 @@ const TITLE = 'Cachebook Dashboard';
 export class Dashboard {
   constructor(private readonly person: Person) {}
 
+  /** Opens it and waits until it has the focus: a question that is asked before loses it then, and goes away. */
   async opens(): Promise<void> {
     await this.person.runs('Cachebook: Open Dashboard');
-    await this.frame();
+    await this.person.sees((await this.frame()).locator('main[aria-busy="false"]'));
+    const isFocused = (): Promise<boolean> =>
+      this.person.page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
+    await waitUntil('the focus in the dashboard', isFocused);
   }
 
   /** Its page, which is another one after it was hidden or the window was reloaded. */
