@@ -97,7 +97,6 @@ describe('the lessons', function () {
         const python = runPythonCells(lesson);
         if (!python) console.log('      python3 is not here: the Python cells were not run.');
         const all = [...output, ...(python ?? [])];
-        if (process.env.SHOW_LESSONS) console.log(all.join('\n'));
         for (const fact of FACTS[number] ?? [])
           assert.ok(
             all.some((line) => line.includes(fact)),
