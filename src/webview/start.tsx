@@ -24,7 +24,8 @@ export function start(root: HTMLElement, api: VsCodeApi): void {
     const before = state;
     state = fold(before, data);
     announcer.announce(before, state);
-    memory.offer(state);
+    if (data.type === 'events') memory.offer(state);
+    else memory.insist(state); // What begins or ends is worth remembering at once.
     draw();
   });
   send({ type: 'ready' });
