@@ -11,6 +11,10 @@ export async function pickScenario(): Promise<Scenario | undefined> {
     scenario,
   }));
   const placeHolder = l10n.t('Choose a scenario to run');
-  const picked = await window.showQuickPick(items, { placeHolder, matchOnDetail: true, ignoreFocusOut: true });
+  const picked = await window.showQuickPick(items, {
+    placeHolder,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
   return picked?.scenario;
 }

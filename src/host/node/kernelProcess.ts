@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
 import type { Uri } from 'vscode';
 import { EventEmitter, Uri as UriOf } from 'vscode';
+import type { HostToCells } from '../../protocol/cells.ts';
 import type { HostToKernel } from '../../protocol/kernel.ts';
 import type { Kernel } from '../platform.ts';
 import { scrubEnvironment } from './environment.ts';
@@ -10,10 +12,29 @@ import { scrubEnvironment } from './environment.ts';
 /** The heap a kernel may use before it ends, in MiB. */
 const MAX_HEAP_MIB = 512;
 
-/** Starts a kernel in a child process, in a process group of its own. */
+/** How much of a kernel's error stream is read, in bytes: whatever it has started can write there without end. */
+const MAX_LOG = 1024 * 1024;
+
+/** How long a kernel may take to end itself and all it has started, in ms. */
+const GRACE_MS = 300;
+
+/** Starts a kernel that runs a scenario, in a child process and a process group of its own. */
 export function launchKernelProcess(extensionUri: Uri): Kernel {
-  const child = fork(UriOf.joinPath(extensionUri, 'dist', 'kernel.js').fsPath, [], {
-    cwd: tmpdir(),
+  return launch<HostToKernel>(extensionUri, [], tmpdir());
+}
+
+/** Starts a kernel that runs the cells of a notebook. */
+export function launchNotebookProcess(extensionUri: Uri, folder: string | undefined): Kernel<HostToCells> {
+  return launch<HostToCells>(extensionUri, ['notebook'], folder ?? tmpdir());
+}
+
+function launch<Message extends HostToKernel | HostToCells>(
+  extensionUri: Uri,
+  args: readonly string[],
+  cwd: string,
+): Kernel<Message> {
+  const child = fork(UriOf.joinPath(extensionUri, 'dist', 'kernel.js').fsPath, args, {
+    cwd,
     detached: process.platform !== 'win32',
     env: scrubEnvironment(process.env),
     execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
@@ -24,17 +45,29 @@ export function launchKernelProcess(extensionUri: Uri): Kernel {
   const exits = new EventEmitter<string>();
   const logs = new EventEmitter<string>();
   child.on('message', (message) => messages.fire(message));
-  child.stderr?.on('data', (chunk: Buffer) => logs.fire(chunk.toString()));
-  onceEnded(child, (reason) => exits.fire(reason));
+  if (child.stderr) forwardLog(child.stderr, (text) => logs.fire(text));
+  onceEnded(child, (reason) => {
+    killTree(child);
+    exits.fire(reason);
+  });
   return {
     onDidReceiveMessage: messages.event,
     onDidExit: exits.event,
     onDidLog: logs.event,
-    send: (message: HostToKernel) => {
+    send: (message: Message) => {
       if (child.connected) child.send(message, ignoreClosedChannel);
     },
-    kill: () => killTree(child),
+    kill: () => end(child),
   };
+}
+
+function forwardLog(stream: Readable, fire: (text: string) => void): void {
+  let room = MAX_LOG;
+  stream.on('data', (chunk: Buffer) => {
+    room -= chunk.length;
+    if (room > 0) fire(chunk.toString());
+    else stream.destroy();
+  });
 }
 
 /** A kernel that could not be started fires `error` and may or may not fire `exit`; either way it ends once. */
@@ -53,8 +86,20 @@ function ignoreClosedChannel(): void {
   return;
 }
 
+/** A kernel without a channel ends itself, with what has left its process group, too. */
+function end(child: ChildProcess): void {
+  if (process.platform === 'win32' || !child.connected) {
+    killTree(child);
+    return;
+  }
+  child.disconnect();
+  const impatience = setTimeout(() => killTree(child), GRACE_MS);
+  child.once('exit', () => clearTimeout(impatience));
+}
+
+/** Also when the kernel itself has ended: its process group lives on with whoever is left in it. */
 function killTree(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined) return;
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true });
     return;

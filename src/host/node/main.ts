@@ -1,8 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import { activateCachebook } from '../extension.ts';
-import { launchKernelProcess } from './kernelProcess.ts';
+import { launchKernelProcess, launchNotebookProcess } from './kernelProcess.ts';
 
 /** The entry of the extension where the host is Node. */
 export function activate(context: ExtensionContext): void {
-  activateCachebook(context, { launchKernel: launchKernelProcess });
+  activateCachebook(context, {
+    launchKernel: launchKernelProcess,
+    launchNotebookKernel: launchNotebookProcess,
+  });
 }
