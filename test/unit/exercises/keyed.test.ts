@@ -100,6 +100,24 @@ describe('the report of an exercise', () => {
     );
   });
 
+  it('tells whatever comes back', () => {
+    /** what get returns | how it is told */
+    const returned: readonly [string, string][] = [
+      ['"10"', '"10"'],
+      ['10n', '10n'],
+      ['Promise.resolve(10)', '[object Promise]'],
+      ['(a => (a[0] = a))([])', '[object Array]'],
+      ['new Proxy({}, { has() { throw 1; } })', 'a value that cannot be shown'],
+      ['"x".repeat(1e6)', `"${'x'.repeat(199)}...`],
+      ['() => 1', 'a function'],
+    ];
+    for (const [source, told] of returned) {
+      const answer = evaluate(lru, `class LRUCache { get() { return ${source}; } put() {} }`);
+      const last = lru.check(answer, context).results[0]?.steps.at(-1);
+      assert.equal(last?.actual, told);
+    }
+  });
+
   it('says so when the answer keeps its state outside', () => {
     const counting = lru.solution.replace('get(key: number): number {', '$& if (++calls === 500) return -2;');
     const drifting = evaluate(lru, `let calls = 0; ${counting}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findExercise } from '../../../src/lessons/exercises/index.ts';
+import { exercises, findExercise } from '../../../src/lessons/exercises/index.ts';
 import { findGates, serializeNotebook } from '../../../src/protocol/notebook/index.ts';
 import { lessonFiles, runCells, runPythonCells } from './lessonFiles.ts';
 
@@ -48,6 +48,14 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   D: ['[3,2,2]'],
 };
 
+/** practice | what its cells say, once each, when the exercise is solved */
+const SOLVED: Readonly<Record<string, readonly string[]>> = {
+  A: ['[10,-1,30]'],
+  B: ['[10,-1,30]'],
+  C: ['fetching /a', '9'],
+  D: ['[3,2,2]'],
+};
+
 describe('the lessons', function () {
   this.timeout(60_000);
 
@@ -90,6 +98,16 @@ describe('the lessons', function () {
         for (const [index, { exercise }] of findGates(notebook.cells)) {
           if (exercise) assert.equal(notebook.cells[index]!.text, findExercise(exercise.id)?.starter);
         }
+      });
+
+      it('keeps its word once the exercise is solved', () => {
+        const exercise = exercises.find(({ starter }) =>
+          notebook.cells.some((cell) => cell.text === starter),
+        );
+        if (!exercise) return;
+        const solved = runCells(lesson, (text) => (text === exercise.starter ? exercise.solution : text));
+        for (const fact of SOLVED[number] ?? [])
+          assert.equal(solved.filter((line) => line === fact).length, 1);
       });
 
       it('runs as it stands', function () {

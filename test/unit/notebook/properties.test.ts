@@ -38,6 +38,21 @@ const change: fc.Arbitrary<Change> = fc.oneof(
         void cells.splice(at, 0, cell),
   ),
   fc.constant<Change>((cells, at) => void cells.splice(at, 1)),
+  fc.constant<Change>((cells, at) => {
+    const copied = cells[at];
+    if (copied) cells.splice(at, 0, copied);
+  }),
+  fc.nat().map((where): Change => (cells, at) => {
+    const cell = cells[at];
+    const half = where % ((cell?.text.length ?? 0) + 1);
+    if (!cell) return;
+    cells.splice(
+      at,
+      1,
+      { ...cell, text: cell.text.slice(0, half) },
+      { ...cell, text: cell.text.slice(half) },
+    );
+  }),
   fc.nat().map((to): Change => (cells, at) => {
     const [moved] = cells.splice(at, 1);
     if (moved) cells.splice(to % (cells.length + 1), 0, moved);

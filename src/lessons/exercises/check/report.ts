@@ -57,15 +57,25 @@ export function reportMissing(entry: string, kind: string): CheckReport {
   return { passed: false, results: [createResult(l10n.t('There is something to check'), false, message)] };
 }
 
-/** A value as a person writes it. */
+/** A value as a person writes it, in short. Whatever an answer returns or throws, this does not throw. */
 export function describeValue(value: unknown): string {
+  try {
+    const text = describe(value);
+    return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}...` : text;
+  } catch {
+    return l10n.t('a value that cannot be shown');
+  }
+}
+
+const MOST_CHARACTERS = 200;
+
+function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value}n`;
-  if (Array.isArray(value)) return `[${value.map(describeValue).join(', ')}]`;
-  if (typeof value === 'function') return l10n.t('a function');
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'function' ? l10n.t('a function') : String(value);
+  }
   // An error of another realm, such as a cell's, is no instance of this one's Error.
-  return 'name' in value && 'message' in value
-    ? `${String(value.name)}: ${String(value.message)}`
-    : l10n.t('an object');
+  if ('name' in value && 'message' in value) return `${String(value.name)}: ${String(value.message)}`;
+  return Object.prototype.toString.call(value);
 }
