@@ -1,4 +1,6 @@
 // Bundles the extension host entry, the kernel entry and the webview into dist/.
+const { cpSync } = require('node:fs');
+const path = require('node:path');
 const esbuild = require('esbuild');
 
 const production = process.argv.includes('--production');
@@ -29,7 +31,16 @@ const builds = [
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
 ];
 
+/** CPython as pyodide brings it. Its launcher is in the kernel's bundle; the packages it could load are left out. */
+const PYTHON_FILES = ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+
+function copyPython() {
+  const from = path.dirname(require.resolve('pyodide/package.json'));
+  for (const file of PYTHON_FILES) cpSync(path.join(from, file), path.join('dist/pyodide', file));
+}
+
 async function main() {
+  copyPython();
   if (!watch) {
     await Promise.all(builds.map((options) => esbuild.build(options)));
     return;

@@ -60,7 +60,7 @@ export class Recorder {
       cache.observe(event);
       if (--this.eventsUntilLook === 0) this.look();
     });
-    cache.attach(watchable);
+    cache.attach(() => watchable);
     this.caches.push(cache);
     return watchable;
   }

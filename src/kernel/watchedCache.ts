@@ -7,7 +7,8 @@ export const MAX_POINTS = 64;
 
 /** What is folded of one cache's events between two samples. */
 export class WatchedCache {
-  private watchable: Watchable | undefined;
+  private find: () => Watchable | undefined = () => undefined;
+  private lastInfo: CacheCounts = { hits: 0, misses: 0, maxsize: null, currsize: 0 };
   private evictions = 0;
   private points: HistoryPoint[] = [];
   /** A point is taken every `stride` calls; it doubles when the points become too many. */
@@ -16,17 +17,28 @@ export class WatchedCache {
   private changed = true;
 
   constructor(
-    readonly id: string,
-    readonly name: string,
+    public id: string,
+    public name: string,
     readonly policy: string,
     /** Gives ms since the session began. */
     private readonly clock: Clock,
   ) {}
 
-  /** The cache itself is made with `observe`, so it comes after. */
-  attach(watchable: Watchable): void {
-    this.watchable = watchable;
+  /** The cache itself is made with `observe`, so it comes after. `find` gives nothing once it has been collected. */
+  attach(find: () => Watchable | undefined): void {
+    this.find = find;
     this.takePoint();
+  }
+
+  get isGone(): boolean {
+    return this.find() === undefined;
+  }
+
+  /** Gives it another identity, which the next sample tells. */
+  rename(id: string, name: string): void {
+    this.id = id;
+    this.name = name;
+    this.changed = true;
   }
 
   observe(event: CacheEvent): void {
@@ -36,18 +48,22 @@ export class WatchedCache {
   }
 
   clear(): void {
-    if (!this.watchable) return;
-    if ('cacheClear' in this.watchable) this.watchable.cacheClear();
-    else this.watchable.clear();
+    const watchable = this.find();
+    if (!watchable) return;
+    if ('cacheClear' in watchable) watchable.cacheClear();
+    else watchable.clear();
     this.evictions = 0;
     this.changed = true;
   }
 
   info(): CacheCounts {
-    if (!this.watchable) return { hits: 0, misses: 0, maxsize: null, currsize: 0 };
-    const info = 'cacheInfo' in this.watchable ? this.watchable.cacheInfo() : this.watchable.info();
-    const { hits, misses, maxsize, currsize } = info;
-    return { hits, misses, maxsize, currsize };
+    const watchable = this.find();
+    if (watchable) {
+      const info = 'cacheInfo' in watchable ? watchable.cacheInfo() : watchable.info();
+      const { hits, misses, maxsize, currsize } = info;
+      this.lastInfo = { hits, misses, maxsize, currsize };
+    }
+    return this.lastInfo;
   }
 
   /** What has changed since the last sample, or undefined if nothing has. */

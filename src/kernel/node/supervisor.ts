@@ -1,19 +1,43 @@
+import type { WorkerOptions } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
+import { endDescendants, markDescendants } from './descendants.ts';
 
 /** The stack of the session's thread, in MiB: room for the recursion to stair 5000 through a cache, many times over. */
 const STACK_MIB = 16;
 
+/** A session's thread, and the host that it serves. */
+export interface Supervised {
+  readonly thread: Worker;
+  readonly toHost: (message: unknown) => void;
+  /** What the host says. Without a listener all of it goes to the session. */
+  readonly onHostMessage: (listener: (message: unknown) => void) => void;
+}
+
 /**
- * Runs the session in a thread of its own and passes messages on in both directions. This thread is never busy, so it
- * notices at once that the host is gone, also in the middle of an endless loop; nothing is left behind then.
+ * Runs a session in a thread of its own. This thread is never busy, so it notices at once that the host is gone, also
+ * in the middle of an endless loop; nothing is left behind then.
  */
-export function superviseSession(filename: string): void {
-  const session = new Worker(filename, { resourceLimits: { stackSizeMb: STACK_MIB } });
-  session.on('message', (message) => process.send?.(message));
-  session.on('error', endAfterCrash);
-  process.on('message', (message) => session.postMessage(message));
+export function superviseSession(filename: string, options: WorkerOptions = {}): Supervised {
+  markDescendants();
+  const thread = new Worker(filename, { resourceLimits: { stackSizeMb: STACK_MIB }, ...options });
+  // What it writes to is gone only when the host is, and that is noticed below.
+  process.stderr.on('error', () => undefined);
   process.on('disconnect', endAtOnce);
   if (!process.connected) endAtOnce();
+  return {
+    thread,
+    toHost(message) {
+      if (process.connected) process.send?.(message);
+    },
+    onHostMessage: (listener) => process.on('message', listener),
+  };
+}
+
+/** Passes messages on in both directions. */
+export function relay({ thread, toHost, onHostMessage }: Supervised): void {
+  thread.on('message', toHost);
+  thread.on('error', endAfterCrash);
+  onHostMessage((message) => thread.postMessage(message));
 }
 
 /** The host reads the reason from the error stream and tells that the kernel has ended. */
@@ -22,6 +46,7 @@ function endAfterCrash(error: Error): void {
 }
 
 /** Without the ceremony of `exit`, which waits for the thread to give way. */
-function endAtOnce(): void {
+export function endAtOnce(): void {
+  endDescendants();
   process.kill(process.pid, 'SIGKILL');
 }

@@ -1,0 +1,58 @@
+import type { CellFrame, Shown } from '../../protocol/cells.ts';
+import type { ScriptScope } from './script/scope.ts';
+
+/** A language that cells can be written in. One file each, one line in `index.ts`. */
+export interface CellLanguage {
+  /** Also VS Code's id of the language. */
+  readonly id: string;
+  /** Makes what runs its cells. It is asked once per notebook, when the first cell comes; loading comes later. */
+  open(environment: CellEnvironment): CellRunner;
+}
+
+/** Runs the cells of one language in one notebook, one after the other. */
+export interface CellRunner {
+  /** Runs a cell to its end, and gives the value of its last expression, if it has any. */
+  run(code: string, file: string): Promise<Shown | undefined>;
+  /** What is to be said of what `run` has thrown. */
+  explain(error: unknown): Failure;
+  /**
+   * The running cell will not be waited for any longer. `cutOff` tells whether its code was ended in the middle of
+   * an instruction. Returns what had to be given up with it, as a sentence, or undefined.
+   */
+  interrupt?(cutOff: boolean): string | undefined;
+}
+
+/** An error as a person reads it. `file` is that of `run`. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly frames: readonly (Omit<CellFrame, 'cell'> & { readonly file: string })[];
+}
+
+/** What a language is given to run cells with. */
+export interface CellEnvironment {
+  /** The variables of all script cells. */
+  readonly scope: ScriptScope;
+  /** What is there in every cell without import, by name. */
+  readonly tools: Readonly<Record<string, unknown>>;
+  readonly write: (stream: Stream, text: string) => void;
+  /** Tells what is being done before the cell can run; empty when that is over. */
+  readonly progress: (text: string) => void;
+  readonly describe: (value: unknown) => Shown;
+  readonly show: (shown: Shown) => void;
+  /** Gives a cache the name of its variable; anything else stays as it is. */
+  readonly nameCache: (name: string, value: unknown) => void;
+  readonly load: (specifier: string) => Promise<unknown>;
+  /** Where Python is, and the byte that tells it to stop, if it can be told. */
+  readonly python: PythonFiles;
+}
+
+export type Stream = 'stdout' | 'stderr';
+
+/** What a platform knows of Python. */
+export interface PythonFiles {
+  /** The folder or address of pyodide's files. */
+  readonly location: string;
+  /** Shared with the thread that supervises: 2 there raises KeyboardInterrupt. */
+  readonly interrupts?: Uint8Array | undefined;
+}

@@ -1,0 +1,14 @@
+/** The name under which compiled code finds its helper. */
+export const HELPER = '$cell';
+
+/** What compiled code calls. */
+export interface CellHelper {
+  readonly shadows: Record<string, unknown>;
+  /** What was imported last. */
+  module?: unknown;
+  load(specifier: string): Promise<unknown>;
+  /** Gives a function its own name back. */
+  rename<F>(fn: F, name: string): F;
+  /** Gives a cache the name of its variable. */
+  name<T>(name: string, value: T): T;
+}

@@ -1,0 +1,34 @@
+import type { Shown } from '../../../protocol/cells.ts';
+import type { CellEnvironment, CellRunner } from '../language.ts';
+import { compile } from './compile.ts';
+import { explainScriptError } from './failure.ts';
+import type { CellHelper } from './helper.ts';
+
+/** Runs cells of script code; `toJavaScript` makes it so, line by line. */
+export function openScript(environment: CellEnvironment, toJavaScript: (code: string) => string): CellRunner {
+  const { scope, load, nameCache } = environment;
+  const createHelper = (): CellHelper => ({
+    shadows: scope.shadows,
+    load,
+    rename: (fn, name) => Object.defineProperty(fn, 'name', { value: name, configurable: true }),
+    name(name, value) {
+      nameCache(name, value);
+      return value;
+    },
+  });
+
+  async function run(code: string, file: string): Promise<Shown | undefined> {
+    const { source, declared } = compile(toJavaScript(code), file, scope);
+    // Indirect: it sees the global object, and nothing of the kernel.
+    const cell = (0, eval)(source) as (helper: CellHelper) => Promise<unknown>;
+    for (const [name, kind] of declared) scope.declare(name, kind);
+    try {
+      const value = await cell(createHelper());
+      return value === undefined ? undefined : environment.describe(value);
+    } finally {
+      scope.settle(declared.keys());
+    }
+  }
+
+  return { run, explain: (error) => explainScriptError(error, (value) => environment.describe(value).text) };
+}

@@ -1,0 +1,87 @@
+import { Console } from 'node:console';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { clearInterval, setInterval } from 'node:timers';
+import { inspect } from 'node:util';
+import { constants, Script } from 'node:vm';
+import type { Worker } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
+import { createCache } from '../../engine/index.ts';
+import { HumanError } from '../../lessons/humanError.ts';
+import type { Stream } from '../cells/language.ts';
+import type { NotebookServices } from '../notebook/services.ts';
+import { Signals } from './signals.ts';
+import { trackTimers } from './timers.ts';
+
+/** What Node gives the cells of a notebook to work with. `signals` are shared with the supervisor. */
+export function createNotebookServices(memory: SharedArrayBuffer): NotebookServices {
+  const signals = new Signals(memory);
+  const stopTimers = trackTimers();
+  const workers = new Set<Worker>();
+  process.on('worker', (worker) => workers.add(worker));
+  printInfoAsPython();
+  return {
+    clock: { now: () => performance.now() },
+    python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
+    every(ms, tick) {
+      const timer = setInterval(tick, ms);
+      return () => clearInterval(timer);
+    },
+    inspect: (value) => inspect(value),
+    load,
+    captureOutput,
+    onUncaught(report) {
+      process.on('uncaughtException', report);
+      process.on('unhandledRejection', report);
+    },
+    stopBackground() {
+      stopTimers();
+      for (const worker of workers) void worker.terminate();
+      workers.clear();
+    },
+    wasCutOff: () => signals.takeCutOff(),
+  };
+}
+
+/** A snapshot of counters is printed as Python prints it. */
+function printInfoAsPython(): void {
+  const prototype = Object.getPrototypeOf(createCache('lru', 1).info()) as object;
+  Object.defineProperty(prototype, inspect.custom, { value: toText });
+}
+
+function toText(this: unknown): string {
+  return String(this);
+}
+
+async function load(specifier: string, folder: string | undefined): Promise<unknown> {
+  if (isBuiltin(specifier)) return import(specifier) as Promise<unknown>;
+  if (folder === undefined) {
+    throw new HumanError(
+      l10n.t(
+        '"{0}" cannot be imported: packages come from the workspace folder of the notebook, and it has none that is trusted.',
+        specifier,
+      ),
+    );
+  }
+  const script = new Script('(specifier) => import(specifier)', {
+    filename: path.join(folder, 'cell.js'),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  return (script.runInThisContext() as typeof load)(specifier, folder);
+}
+
+function captureOutput(write: (stream: Stream, text: string) => void): void {
+  const [stdout, stderr] = (['stdout', 'stderr'] as const).map((stream) => {
+    const writable = new Writable({
+      decodeStrings: false,
+      write(chunk: Buffer | string, _encoding, done) {
+        write(stream, chunk.toString());
+        done();
+      },
+    });
+    process[stream].write = writable.write.bind(writable) as typeof process.stdout.write;
+    return writable;
+  });
+  if (stdout && stderr) globalThis.console = new Console({ stdout, stderr, colorMode: false });
+}

@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import type { CellsToHost, HostToCells } from '../../protocol/cells.ts';
+import { createCutOff } from './cutOff.ts';
+import { endDescendants } from './descendants.ts';
+import { OutputBatch } from './outputBatch.ts';
+import { Signals } from './signals.ts';
+import { endAtOnce, superviseSession } from './supervisor.ts';
+
+/** The memory that the whole process may hold, in MiB. Counts what heap limits do not see, as ArrayBuffers. */
+const MAX_MEMORY_MIB = 512;
+const MEMORY_LOOK_MS = 50;
+
+/** When an interrupted session has not come to rest, in ms since the interrupt: its code is cut off, again and again. */
+const CUT_OFF_AT = [200, 350, 500, 600];
+
+/** When it is given up. */
+const GIVE_UP_AT = 700;
+
+/** How long the last message may take to the host, in ms. */
+const FAREWELL_MS = 200;
+
+/** Runs a notebook's cells in a thread of their own, interrupts them, and ends them where they are too greedy. */
+export function superviseNotebook(filename: string): void {
+  const signals = new Signals();
+  const supervised = superviseSession(filename, {
+    workerData: signals.memory,
+    resourceLimits: { stackSizeMb: 16, maxOldGenerationSizeMb: MAX_MEMORY_MIB },
+    // Code that is cut off in a timer leaves Node's bookkeeping of callbacks behind, which must not end the process.
+    execArgv: ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'],
+  });
+  const { thread, toHost, onHostMessage } = supervised;
+  const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
+  watchMemory(() => end(tooMuchMemory()));
+  const output = new OutputBatch(toHost);
+  thread.on('message', (message: CellsToHost) => {
+    if (message.type === 'idle') interrupt.settle();
+    output.add(message);
+  });
+  thread.on('error', (error: NodeJS.ErrnoException) =>
+    end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : crashed(error)),
+  );
+  thread.on('exit', () => end(l10n.t('A cell has ended the kernel. All variables are gone.')));
+  onHostMessage((message) => {
+    const { type, ...rest } = message as HostToCells;
+    if (type === 'open' && 'l10n' in rest && rest.l10n)
+      l10n.config({ contents: rest.l10n as l10n.l10nJsonFormat });
+    if (type === 'interrupt') interrupt.begin();
+    else thread.postMessage(message);
+  });
+}
+
+interface Interrupt {
+  begin(): void;
+  /** The session has come to rest. */
+  settle(): void;
+}
+
+/** From the gentle to the forceful: what keeps most is tried first. */
+function createInterrupt(
+  tell: (message: HostToCells) => void,
+  signals: Signals,
+  end: (reason: string) => void,
+): Interrupt {
+  let steps: NodeJS.Timeout[] = [];
+  let cutOff: (() => void) | undefined;
+  const cut = (): void => {
+    signals.announceCutOff();
+    (cutOff ??= createCutOff())();
+    // While it waits for a child it cannot be cut off; it is once it goes on.
+    endDescendants();
+  };
+  return {
+    begin() {
+      if (steps.length > 0) return;
+      steps = CUT_OFF_AT.map((ms) => setTimeout(cut, ms));
+      steps.push(setTimeout(() => end(couldNotInterrupt()), GIVE_UP_AT));
+      signals.interruptPython();
+      endDescendants();
+      tell({ type: 'interrupt' });
+    },
+    settle() {
+      for (const step of steps) clearTimeout(step);
+      steps = [];
+      endDescendants();
+    },
+  };
+}
+
+function watchMemory(onTooMuch: () => void): void {
+  const limit = MAX_MEMORY_MIB * 1024 * 1024;
+  setInterval(() => {
+    if (process.memoryUsage.rss() > limit) onTooMuch();
+  }, MEMORY_LOOK_MS);
+}
+
+let isEnding = false;
+
+/** Tells the host why, then ends everything. */
+function end(reason: string): void {
+  if (isEnding) return;
+  isEnding = true;
+  setTimeout(endAtOnce, FAREWELL_MS);
+  const farewell: CellsToHost = { type: 'ended', reason };
+  process.send?.(farewell, undefined, undefined, endAtOnce);
+}
+
+function tooMuchMemory(): string {
+  return l10n.t(
+    'The cells used more than {0} MiB of memory, so the kernel was ended. All variables are gone; the next cell starts a new kernel.',
+    MAX_MEMORY_MIB,
+  );
+}
+
+function couldNotInterrupt(): string {
+  return l10n.t(
+    'The cell did not react to the interrupt, so the kernel was ended. All variables are gone; the next cell starts a new kernel.',
+  );
+}
+
+function crashed(error: Error): string {
+  return l10n.t(
+    'The kernel failed: {0}. All variables are gone; the next cell starts a new kernel.',
+    error.message,
+  );
+}

@@ -1,0 +1,40 @@
+import type { CellsToHost } from '../../protocol/cells.ts';
+
+type Output = Extract<CellsToHost, { type: 'output' }>;
+
+/** How long text waits for more, in ms. */
+const FRAME_MS = 33;
+
+/** Makes few messages of much text, and keeps everything in its order. */
+export class OutputBatch {
+  private pending: Output | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly send: (message: CellsToHost) => void) {}
+
+  add(message: CellsToHost): void {
+    if (message.type === 'output') this.append(message);
+    else {
+      this.flush();
+      this.send(message);
+    }
+  }
+
+  private append(output: Output): void {
+    const { pending } = this;
+    if (pending?.cell === output.cell && pending.stream === output.stream) {
+      this.pending = { ...pending, text: pending.text + output.text };
+    } else {
+      this.flush();
+      this.pending = output;
+    }
+    this.timer ??= setTimeout(() => this.flush(), FRAME_MS);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.pending) this.send(this.pending);
+    this.pending = undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import * as timers from 'node:timers';
+
+const STARTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
+const STOPPERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
+
+/**
+ * Has the global timers remember what they have started, so that it can be stopped. Those of `node:timers` stay as
+ * they are: the kernel uses them itself.
+ */
+export function trackTimers(): () => void {
+  const running = new Set<NodeJS.Timeout | NodeJS.Immediate>();
+  for (const name of STARTERS) {
+    const start = timers[name] as (...args: unknown[]) => NodeJS.Timeout | NodeJS.Immediate;
+    const tracked = (callback: unknown, ...rest: unknown[]): NodeJS.Timeout | NodeJS.Immediate => {
+      if (typeof callback !== 'function' || name === 'setInterval') return remember(start(callback, ...rest));
+      const timer = start(
+        (...args: unknown[]) => {
+          running.delete(timer);
+          (callback as (...args: unknown[]) => void)(...args);
+        },
+        ...rest,
+      );
+      return remember(timer);
+    };
+    // With it comes what `util.promisify` makes of it.
+    Object.defineProperties(tracked, Object.getOwnPropertyDescriptors(start));
+    Object.defineProperty(globalThis, name, { value: tracked, configurable: true, writable: true });
+  }
+  for (const name of STOPPERS) {
+    const stopTimer = timers[name] as (timer: unknown) => void;
+    const forget = (timer: NodeJS.Timeout): void => {
+      running.delete(timer);
+      stopTimer(timer);
+    };
+    Object.defineProperty(globalThis, name, { value: forget, configurable: true, writable: true });
+  }
+  return () => {
+    for (const timer of running) stop(timer);
+    running.clear();
+  };
+
+  function remember<T extends NodeJS.Timeout | NodeJS.Immediate>(timer: T): T {
+    running.add(timer);
+    return timer;
+  }
+}
+
+function stop(timer: NodeJS.Timeout | NodeJS.Immediate): void {
+  if ('refresh' in timer) timers.clearTimeout(timer);
+  else timers.clearImmediate(timer);
+}

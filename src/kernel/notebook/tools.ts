@@ -1,0 +1,77 @@
+import type { AnyFunction, MemoOptions, Observer } from '../../engine/index.ts';
+import * as engine from '../../engine/index.ts';
+import type { NotebookCaches } from './caches.ts';
+
+/** The engine as cells have it: the same functions, but every cache they make is watched. */
+export function createTools(caches: NotebookCaches): Readonly<Record<string, unknown>> {
+  const { timeit, simulate, missRatioCurve, policies } = engine;
+  return { ...memoTools(caches), createCache: keyedTool(caches), timeit, simulate, missRatioCurve, policies };
+}
+
+type Decorate = (fn: AnyFunction, context?: never) => engine.Cached<AnyFunction>;
+
+function memoTools(caches: NotebookCaches): Readonly<Record<string, unknown>> {
+  /** A decorator of the engine's, made anew for each function, with an observer. */
+  const watching =
+    (decorate: (observer?: Observer) => Decorate): Decorate =>
+    (fn, context) =>
+      typeof fn === 'function'
+        ? caches.watch(fn.name || 'lru', 'lru', (observer) => decorate(observer)(fn, context))
+        : decorate()(fn, context);
+  const lru = (options: unknown): Decorate => {
+    // What it refuses is refused now, not when a function comes.
+    engine.lruCache(options as MemoOptions);
+    return watching((observer) => engine.lruCache(observe(options, observer) as MemoOptions) as Decorate);
+  };
+  const withLifetime =
+    (make: typeof engine.ttlCache) =>
+    (seconds: number, maxsize?: engine.Maxsize, options?: engine.LifetimeOptions): Decorate => {
+      make(seconds, maxsize, options);
+      return watching((observer) => make(seconds, maxsize, observe(options ?? {}, observer)) as Decorate);
+    };
+  return {
+    lruCache(first?: unknown, second?: unknown): unknown {
+      if (typeof first !== 'function') return lru(isObject(first) ? first : { maxsize: first });
+      if (isDecoratorContext(second)) return lru({})(first as AnyFunction, second as never);
+      return lru(second === undefined ? {} : second)(first as AnyFunction);
+    },
+    cache: (fn: AnyFunction, context?: never) => lru({ maxsize: null })(fn, context),
+    memoize(fn: AnyFunction, options: engine.MemoizeOptions = {}): unknown {
+      const policy = typeof options.policy === 'string' ? options.policy : 'lru';
+      if (typeof fn !== 'function') return engine.memoize(fn, options);
+      return caches.watch(fn.name || policy, policy, (observer) =>
+        engine.memoize(fn, observe(options, observer)),
+      );
+    },
+    timedLruCache: withLifetime(engine.timedLruCache),
+    ttlCache: withLifetime(engine.ttlCache),
+  };
+}
+
+function keyedTool(caches: NotebookCaches) {
+  return (policy: string, maxsize: engine.Maxsize, options: engine.KeyedCacheOptions = {}): unknown =>
+    caches.watch(policy, policy, (observer) =>
+      engine.createCache(policy, maxsize, observe(options, observer)),
+    );
+}
+
+/** Options with a further observer. What is no options object is left to the engine to refuse. */
+function observe<O>(options: O, observer: Observer | undefined): O {
+  if (!observer || !isObject(options)) return options;
+  const own = (options as { observer?: unknown }).observer;
+  if (own === undefined) return { ...options, observer };
+  if (typeof own !== 'function') return options;
+  const both: Observer = (event) => {
+    observer(event);
+    (own as Observer)(event);
+  };
+  return { ...options, observer: both };
+}
+
+function isDecoratorContext(value: unknown): boolean {
+  return isObject(value) && 'kind' in value && 'addInitializer' in value;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

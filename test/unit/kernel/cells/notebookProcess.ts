@@ -1,0 +1,125 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { on, once } from 'node:events';
+import { existsSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import type { HostToCells } from '../../../../src/protocol/cells.ts';
+import { CellsToHost } from '../../../../src/protocol/cells.ts';
+import type { KernelBundle } from '../kernelProcess.ts';
+import { bundleKernel } from '../kernelProcess.ts';
+
+export type Last = Extract<CellsToHost, { type: 'done' | 'ended' }>;
+
+/** Everything that was said about one cell; the last message is `done` or `ended`. */
+export type Said = readonly CellsToHost[];
+
+/** The kernel as it is shipped, with Python beside it. */
+export async function bundleNotebookKernel(): Promise<KernelBundle> {
+  const bundle = await bundleKernel();
+  const pyodide = fileURLToPath(new URL('../../../../node_modules/pyodide', import.meta.url));
+  const link = path.join(path.dirname(bundle.file), 'pyodide');
+  if (!existsSync(link)) symlinkSync(pyodide, link, 'junction');
+  return bundle;
+}
+
+/** The kernel of a notebook in a process of its own, and what it says, checked as the host checks it. */
+export class NotebookProcess {
+  readonly child: ChildProcess;
+  private readonly messages: AsyncIterator<unknown[], undefined>;
+  private count = 0;
+
+  constructor(file: string) {
+    const env = { PATH: process.env['PATH'] };
+    this.child = fork(file, ['notebook'], { env, execArgv: [], detached: true });
+    this.messages = on(this.child, 'message', { close: ['exit'] });
+  }
+
+  /** Starts one and waits until it is ready. */
+  static async start(file: string, folder?: string): Promise<NotebookProcess> {
+    const notebook = new NotebookProcess(file);
+    await notebook.until('ready');
+    notebook.send({ type: 'open', folder });
+    return notebook;
+  }
+
+  send(message: HostToCells): void {
+    this.child.send(message);
+  }
+
+  /** Asks for a cell. */
+  execute(code: string, language = 'typescript'): string {
+    const cell = `cell ${++this.count}`;
+    this.send({ type: 'execute', cell, language, code });
+    return cell;
+  }
+
+  /** Runs a cell to its end. */
+  run(code: string, language?: string): Promise<Said> {
+    this.execute(code, language);
+    return this.until('done', 'ended');
+  }
+
+  /** What it says up to a message of one of these types. */
+  async until(...types: CellsToHost['type'][]): Promise<Said> {
+    return this.untilMessage(({ type }) => types.includes(type));
+  }
+
+  async untilMessage(isLast: (message: CellsToHost) => boolean): Promise<Said> {
+    const said: CellsToHost[] = [];
+    for (;;) {
+      const next = await this.messages.next();
+      if (next.done) throw new Error(`The kernel has ended after ${JSON.stringify(said)}.`);
+      const message = v.parse(CellsToHost, next.value[0]);
+      said.push(message);
+      if (isLast(message)) return said;
+    }
+  }
+
+  /** Ends it as the host does, and waits until it is gone. */
+  async close(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exited = once(this.child, 'exit');
+    if (this.child.connected) this.child.disconnect();
+    await exited;
+  }
+}
+
+/** What was said, as a person would see it. */
+export function transcript(said: Said): string[] {
+  return said.flatMap((message): string[] => {
+    if (message.type === 'output') {
+      return linesOf(message.text).map((line) => (message.stream === 'stdout' ? line : `? ${line}`));
+    }
+    if (message.type === 'display') {
+      const { text, value } = message.shown;
+      return [`= ${text.replaceAll(/\s+/g, ' ')}${value ? ` [${value.kind}]` : ''}`];
+    }
+    if (message.type === 'error') {
+      const frames = message.frames.map(({ line, name }) => `${line}${name && ` ${name}`}`);
+      return [`! ${message.name}: ${message.message}${frames.length > 0 ? ` @ ${frames.join(', ')}` : ''}`];
+    }
+    return message.type === 'ended' ? [`# ${message.reason}`] : [];
+  });
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+/**
+ * Cells and what they say, in a small language: `> ` begins a cell, `. ` continues it; what follows is said of it,
+ * with `? ` before the error stream, `= ` before a value (`[kind]` of what the renderer gets), `! ` before an error
+ * (`@` its lines, innermost first).
+ */
+export function parseCells(text: string): { code: string; said: string[] }[] {
+  const cells: { code: string; said: string[] }[] = [];
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    const rest = line.slice(2);
+    if (line.startsWith('> ')) cells.push({ code: rest, said: [] });
+    else if (line === '.' || line.startsWith('. ')) cells.at(-1)!.code += `\n${rest}`;
+    else if (line !== '') cells.at(-1)!.said.push(line);
+  }
+  return cells;
+}
