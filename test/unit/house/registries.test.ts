@@ -5,7 +5,13 @@ import path from 'node:path';
 const src = path.join(import.meta.dirname, '../../../src');
 
 /** Folders in which a thing is one file plus one line in index.ts. */
-const REGISTRIES = ['engine/policies', 'lessons/scenarios', 'kernel/cells', 'webview/charts'] as const;
+const REGISTRIES = [
+  'engine/policies',
+  'lessons/scenarios',
+  'lessons/exercises',
+  'kernel/cells',
+  'webview/charts',
+] as const;
 
 describe('registries', () => {
   for (const folder of REGISTRIES) {
