@@ -13,7 +13,7 @@ import { workloads } from './workloads/index.ts';
  * meet one subject only.
  */
 const rounds = Number(process.argv[3] ?? 2);
-const repeats = 15;
+const repeats = 10;
 const here = import.meta.dirname;
 
 const filter = process.argv[2] ?? '';

@@ -27,7 +27,6 @@ function pollute(subject: MemoSubject): void {
     undefined,
     true,
     -0,
-    10n,
   ];
   for (let round = 0; round < 200; round++) for (const fn of functions) for (const key of keys) fn(key);
 }
