@@ -28,6 +28,7 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { notebookKernel: 'src/kernel/node/notebookMain.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
 ];
 

@@ -20,20 +20,20 @@ const GRACE_MS = 300;
 
 /** Starts a kernel that runs a scenario, in a child process and a process group of its own. */
 export function launchKernelProcess(extensionUri: Uri): Kernel {
-  return launch<HostToKernel>(extensionUri, [], tmpdir());
+  return launch<HostToKernel>(extensionUri, 'kernel.js', tmpdir());
 }
 
 /** Starts a kernel that runs the cells of a notebook. */
 export function launchNotebookProcess(extensionUri: Uri, folder: string | undefined): Kernel<HostToCells> {
-  return launch<HostToCells>(extensionUri, ['notebook'], folder ?? tmpdir());
+  return launch<HostToCells>(extensionUri, 'notebookKernel.js', folder ?? tmpdir());
 }
 
 function launch<Message extends HostToKernel | HostToCells>(
   extensionUri: Uri,
-  args: readonly string[],
+  entry: string,
   cwd: string,
 ): Kernel<Message> {
-  const child = fork(UriOf.joinPath(extensionUri, 'dist', 'kernel.js').fsPath, args, {
+  const child = fork(UriOf.joinPath(extensionUri, 'dist', entry).fsPath, [], {
     cwd,
     detached: process.platform !== 'win32',
     env: scrubEnvironment(process.env),

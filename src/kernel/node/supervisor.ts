@@ -33,8 +33,9 @@ export function superviseSession(filename: string, options: WorkerOptions = {}):
   };
 }
 
-/** Passes messages on in both directions. */
-export function relay({ thread, toHost, onHostMessage }: Supervised): void {
+/** Runs a scenario, and passes messages on in both directions. */
+export function superviseScenario(filename: string): void {
+  const { thread, toHost, onHostMessage } = superviseSession(filename);
   thread.on('message', toHost);
   thread.on('error', endAfterCrash);
   onHostMessage((message) => thread.postMessage(message));

@@ -20,10 +20,11 @@ export interface KernelBundle {
   remove(): void;
 }
 
-export async function bundleKernel(): Promise<KernelBundle> {
+/** `main` is the kernel of scenarios, `notebookMain` that of notebooks. */
+export async function bundleKernel(name: 'main' | 'notebookMain' = 'main'): Promise<KernelBundle> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cachebook-kernel-'));
   const file = path.join(folder, 'kernel.js');
-  const entry = fileURLToPath(new URL('../../../src/kernel/node/main.ts', import.meta.url));
+  const entry = fileURLToPath(new URL(`../../../src/kernel/node/${name}.ts`, import.meta.url));
   const options = {
     bundle: true,
     platform: 'node',

@@ -17,7 +17,7 @@ export type Said = readonly CellsToHost[];
 
 /** The kernel as it is shipped, with Python beside it. */
 export async function bundleNotebookKernel(): Promise<KernelBundle> {
-  const bundle = await bundleKernel();
+  const bundle = await bundleKernel('notebookMain');
   const pyodide = fileURLToPath(new URL('../../../../node_modules/pyodide', import.meta.url));
   const link = path.join(path.dirname(bundle.file), 'pyodide');
   if (!existsSync(link)) symlinkSync(pyodide, link, 'junction');
@@ -32,7 +32,7 @@ export class NotebookProcess {
 
   constructor(file: string) {
     const env = { PATH: process.env['PATH'] };
-    this.child = fork(file, ['notebook'], { env, execArgv: [], detached: true });
+    this.child = fork(file, [], { env, execArgv: [], detached: true });
     this.messages = on(this.child, 'message', { close: ['exit'] });
   }
 

@@ -224,7 +224,7 @@ describe('stopping cells', function () {
 
 /** A host whose kernel runs a cell; it passes on what the cell prints. */
 const HOST = `
-  const kernel = require('node:child_process').fork(process.argv[1], ['notebook'], { execArgv: [], detached: true });
+  const kernel = require('node:child_process').fork(process.argv[1], [], { execArgv: [], detached: true });
   kernel.on('message', ({ type, text }) => {
     if (type === 'ready') kernel.send({ type: 'execute', cell: 'c', language: 'typescript', code: process.argv[2] });
     if (type === 'output') console.log(text);
