@@ -1,13 +1,13 @@
-export { cache, lruCache } from './lru-cache.ts';
-export { createCache, type KeyedCache, type KeyedCacheOptions } from './create-cache.ts';
+export { cache, lruCache } from './lruCache.ts';
+export { createCache, type KeyedCache, type KeyedCacheOptions } from './createCache.ts';
 export { memoize, type MemoizeOptions } from './memoize.ts';
-export { missRatioCurve, type MissRatioCurve } from './miss-ratio-curve.ts';
+export { missRatioCurve, type MissRatioCurve } from './missRatioCurve.ts';
 export { optimal, policies } from './policies/index.ts';
 export type { Policy, PolicyDescription, PolicySettings, PolicySpec } from './policy.ts';
 export { simulate, type Simulation } from './simulate.ts';
-export { timedLruCache, type LifetimeOptions } from './timed-lru-cache.ts';
+export { timedLruCache, type LifetimeOptions } from './timedLruCache.ts';
 export { timeit, type TimeitOptions, type Timing } from './timeit.ts';
-export { ttlCache } from './ttl-cache.ts';
+export { ttlCache } from './ttlCache.ts';
 export type {
   AnyFunction,
   Cached,

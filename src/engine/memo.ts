@@ -1,4 +1,4 @@
-import { ArgumentIndex } from './argument-index.ts';
+import { ArgumentIndex } from './argumentIndex.ts';
 import { dress } from './controls.ts';
 import { fingerprint, fingerprintOfList } from './fingerprint.ts';
 import { createKeyMaker, refuseUnhashable, type KeyMaker } from './keys.ts';

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- the list of free slots was asked for its length */
-import { createCacheInfo } from './cache-info.ts';
-import { EventTeller } from './event-teller.ts';
+import { createCacheInfo } from './cacheInfo.ts';
+import { EventTeller } from './eventTeller.ts';
 import { grownLength } from './growth.ts';
 import type { Policy } from './policy.ts';
 import type { CacheInfo, Observer, RemovalCause } from './types.ts';

@@ -1,5 +1,5 @@
 /** Numbers as a person reads them, in the page's language. */
-import { createCacheInfo } from '../engine/cache-info.ts';
+import { createCacheInfo } from '../engine/cacheInfo.ts';
 import type { CacheCounts } from '../protocol/session.ts';
 import { usableLocale } from './locale.ts';
 

@@ -2,7 +2,7 @@
 import { Ghosts } from '../ghosts.ts';
 import type { Policy, PolicySpec } from '../policy.ts';
 import { Segments } from '../segments.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /**
  * Two queues: new entries wait in a FIFO (A1in, a quarter of the cache). Keys that left it are remembered (A1out, half

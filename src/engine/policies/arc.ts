@@ -2,7 +2,7 @@
 import { Ghosts } from '../ghosts.ts';
 import type { Policy, PolicySpec } from '../policy.ts';
 import { Segments } from '../segments.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /**
  * Adaptive replacement: entries used once (T1) and entries used again (T2), and the ghosts of both (B1, B2). A ghost

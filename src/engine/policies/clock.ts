@@ -1,17 +1,12 @@
-import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { ListPolicy } from '../listPolicy.ts';
+import type { PolicySpec } from '../policy.ts';
 
 /** A queue with a second chance: an entry that was used since it was last looked at goes to the back again. */
-class Clock implements Policy {
-  private readonly queue: SlotList;
+class Clock extends ListPolicy {
   private readonly used: boolean[] = [];
 
-  constructor(maxsize: number) {
-    this.queue = new SlotList(maxsize);
-  }
-
-  insert(slot: number): void {
-    this.queue.push(slot);
+  override insert(slot: number): void {
+    super.insert(slot);
     this.used[slot] = false;
   }
 
@@ -20,25 +15,12 @@ class Clock implements Policy {
   }
 
   evict(): number {
-    let slot = this.queue.oldest;
-    for (; this.used[slot]; slot = this.queue.oldest) {
+    let slot = this.list.oldest;
+    for (; this.used[slot]; slot = this.list.oldest) {
       this.used[slot] = false;
-      this.queue.renew(slot);
+      this.list.renew(slot);
     }
-    this.queue.remove(slot);
-    return slot;
-  }
-
-  remove(slot: number): void {
-    this.queue.remove(slot);
-  }
-
-  clear(): void {
-    this.queue.clear();
-  }
-
-  slots(): Iterable<number> {
-    return this.queue;
+    return this.take(slot);
   }
 }
 

@@ -1,38 +1,14 @@
-import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { ListPolicy } from '../listPolicy.ts';
+import type { PolicySpec } from '../policy.ts';
 
 /** First in, first out: a queue. A hit changes nothing, so the oldest insertion leaves even if it is in use. */
-class Fifo implements Policy {
-  private readonly queue: SlotList;
-
-  constructor(maxsize: number) {
-    this.queue = new SlotList(maxsize);
-  }
-
-  insert(slot: number): void {
-    this.queue.push(slot);
-  }
-
+class Fifo extends ListPolicy {
   hit(): void {
     // The place in the queue is the place of arrival.
   }
 
   evict(): number {
-    const slot = this.queue.oldest;
-    this.queue.remove(slot);
-    return slot;
-  }
-
-  remove(slot: number): void {
-    this.queue.remove(slot);
-  }
-
-  clear(): void {
-    this.queue.clear();
-  }
-
-  slots(): Iterable<number> {
-    return this.queue;
+    return this.take(this.list.oldest);
   }
 }
 

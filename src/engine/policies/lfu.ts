@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
 import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /**
  * Least frequently used. One list holds all entries sorted by their number of uses, and among equals by recency.

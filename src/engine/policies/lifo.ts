@@ -1,38 +1,14 @@
-import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { ListPolicy } from '../listPolicy.ts';
+import type { PolicySpec } from '../policy.ts';
 
 /** Last in, first out: a stack. The old entries stay, the newest makes room. */
-class Lifo implements Policy {
-  private readonly stack: SlotList;
-
-  constructor(maxsize: number) {
-    this.stack = new SlotList(maxsize);
-  }
-
-  insert(slot: number): void {
-    this.stack.push(slot);
-  }
-
+class Lifo extends ListPolicy {
   hit(): void {
     // The place on the stack is the place of arrival.
   }
 
   evict(): number {
-    const slot = this.stack.newest;
-    this.stack.remove(slot);
-    return slot;
-  }
-
-  remove(slot: number): void {
-    this.stack.remove(slot);
-  }
-
-  clear(): void {
-    this.stack.clear();
-  }
-
-  slots(): Iterable<number> {
-    return this.stack;
+    return this.take(this.list.newest);
   }
 }
 

@@ -1,42 +1,18 @@
-import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { ListPolicy } from '../listPolicy.ts';
+import type { PolicySpec } from '../policy.ts';
 
 /**
  * Least recently used. One list holds all entries in the order of their last use. Whoever is used goes to the newest
  * end, so whoever was not used for longest stands at the oldest end, and that is who leaves. Every step relinks a
  * few neighbours and nothing else: O(1), however large the cache is.
  */
-class Lru implements Policy {
-  private readonly recency: SlotList;
-
-  constructor(maxsize: number) {
-    this.recency = new SlotList(maxsize);
-  }
-
-  insert(slot: number): void {
-    this.recency.push(slot);
-  }
-
+class Lru extends ListPolicy {
   hit(slot: number): void {
-    this.recency.renew(slot);
+    this.list.renew(slot);
   }
 
   evict(): number {
-    const slot = this.recency.oldest;
-    this.recency.remove(slot);
-    return slot;
-  }
-
-  remove(slot: number): void {
-    this.recency.remove(slot);
-  }
-
-  clear(): void {
-    this.recency.clear();
-  }
-
-  slots(): Iterable<number> {
-    return this.recency;
+    return this.take(this.list.oldest);
   }
 }
 

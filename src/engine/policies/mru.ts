@@ -1,38 +1,14 @@
-import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { ListPolicy } from '../listPolicy.ts';
+import type { PolicySpec } from '../policy.ts';
 
 /** Most recently used: the order of LRU, and the other end leaves. An insertion is a use. */
-class Mru implements Policy {
-  private readonly recency: SlotList;
-
-  constructor(maxsize: number) {
-    this.recency = new SlotList(maxsize);
-  }
-
-  insert(slot: number): void {
-    this.recency.push(slot);
-  }
-
+class Mru extends ListPolicy {
   hit(slot: number): void {
-    this.recency.renew(slot);
+    this.list.renew(slot);
   }
 
   evict(): number {
-    const slot = this.recency.newest;
-    this.recency.remove(slot);
-    return slot;
-  }
-
-  remove(slot: number): void {
-    this.recency.remove(slot);
-  }
-
-  clear(): void {
-    this.recency.clear();
-  }
-
-  slots(): Iterable<number> {
-    return this.recency;
+    return this.take(this.list.newest);
   }
 }
 

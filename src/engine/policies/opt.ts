@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every request has its next use */
-import { MaxHeap } from '../max-heap.ts';
+import { MaxHeap } from '../maxHeap.ts';
 import type { PolicyDescription } from '../policy.ts';
 
 /**

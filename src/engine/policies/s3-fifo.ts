@@ -2,7 +2,7 @@
 import { Ghosts } from '../ghosts.ts';
 import type { Policy, PolicySpec } from '../policy.ts';
 import { Segments } from '../segments.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /**
  * Three FIFO queues: a small one (a tenth of the cache) for new entries, a main one, and the ghosts of those that left

@@ -1,5 +1,5 @@
 import type { Policy, PolicySpec } from '../policy.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /** A queue that stays in order of arrival, and a hand that moves from old to new and takes the first unused entry. */
 class Sieve implements Policy {

@@ -1,6 +1,6 @@
 import type { Policy, PolicySpec } from '../policy.ts';
 import { Segments } from '../segments.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /**
  * Segmented LRU: new entries are on probation; the first hit moves them into the protected four fifths of the cache.

@@ -1,8 +1,8 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot has its key */
-import { FrequencySketch } from '../frequency-sketch.ts';
+import { FrequencySketch } from '../frequencySketch.ts';
 import type { Policy, PolicySpec } from '../policy.ts';
 import { Segments } from '../segments.ts';
-import { SlotList } from '../slot-list.ts';
+import { SlotList } from '../slotList.ts';
 
 /**
  * Window TinyLFU: new entries pass through a small LRU window (a hundredth of the cache). Who leaves it must have been

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCache, memoize } from '../../../src/engine/index.ts';
 import { fingerprint, fingerprintOfList } from '../../../src/engine/fingerprint.ts';
-import { FrequencySketch } from '../../../src/engine/frequency-sketch.ts';
+import { FrequencySketch } from '../../../src/engine/frequencySketch.ts';
 import { counter } from './support.ts';
 
 /** Policies that remember keys by fingerprint after their entry has left. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
 import { grownLength } from '../../../src/engine/growth.ts';
-import { MaxHeap } from '../../../src/engine/max-heap.ts';
-import { IntTable } from '../../../src/engine/int-table.ts';
+import { MaxHeap } from '../../../src/engine/maxHeap.ts';
+import { IntTable } from '../../../src/engine/intTable.ts';
 import { counter } from './support.ts';
 
 const int = fc.oneof(fc.integer({ min: -6, max: 6 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));

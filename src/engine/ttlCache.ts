@@ -4,9 +4,9 @@ import { createMemo } from './memo.ts';
 import { checkMaxsize, checkOptions, checkSeconds, memoNames } from './options.ts';
 import { lru } from './policies/lru.ts';
 import type { Policy } from './policy.ts';
-import { SlotList } from './slot-list.ts';
+import { SlotList } from './slotList.ts';
 import type { Store } from './store.ts';
-import type { LifetimeOptions } from './timed-lru-cache.ts';
+import type { LifetimeOptions } from './timedLruCache.ts';
 import type { CacheDecorator, Clock, Maxsize } from './types.ts';
 
 /** Adds lifetimes to a policy. All are equally long, so entries expire in the order in which they came. */

@@ -1,5 +1,5 @@
 import { fingerprint } from './fingerprint.ts';
-import { KeyIndex } from './key-index.ts';
+import { KeyIndex } from './keyIndex.ts';
 import { checkMaxsize, checkNames, checkSeed, isFunction, optional } from './options.ts';
 import { findPolicy } from './policies/index.ts';
 import type { Policy } from './policy.ts';

@@ -1,5 +1,5 @@
 import { grownLength } from './growth.ts';
-import { IntTable } from './int-table.ts';
+import { IntTable } from './intTable.ts';
 import type { SlotIndex } from './store.ts';
 
 /** Key → slot, compared by SameValueZero: integers through a table of their own, everything else through a Map. */

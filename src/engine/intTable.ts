@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- positions are masked and slots have entries */
 import { grown } from './growth.ts';
-import { OpenTable } from './open-table.ts';
+import { OpenTable } from './openTable.ts';
 
 /** int32 → slot. */
 export class IntTable extends OpenTable {

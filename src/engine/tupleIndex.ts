@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- a node that exists has its entries */
 import { Codes, noCode } from './codes.ts';
-import { PairTable } from './pair-table.ts';
+import { PairTable } from './pairTable.ts';
 
 /**
  * Lists of two or more values → slot. A list is a path: each step from a node by the code of a value leads to the

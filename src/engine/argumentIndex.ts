@@ -1,6 +1,6 @@
-import { KeyIndex } from './key-index.ts';
-import { PairTable } from './pair-table.ts';
-import { TupleIndex } from './tuple-index.ts';
+import { KeyIndex } from './keyIndex.ts';
+import { PairTable } from './pairTable.ts';
+import { TupleIndex } from './tupleIndex.ts';
 
 /** Stands for the empty list of arguments. No argument can equal it. */
 const nothing = Symbol('no arguments');
