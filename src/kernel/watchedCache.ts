@@ -30,10 +30,6 @@ export class WatchedCache {
     this.takePoint();
   }
 
-  get isGone(): boolean {
-    return this.find() === undefined;
-  }
-
   /** Gives it another identity, which the next sample tells. */
   rename(id: string, name: string): void {
     this.id = id;

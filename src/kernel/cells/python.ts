@@ -49,8 +49,10 @@ class PythonRunner implements CellRunner {
       return undefined;
     }
     // Its memory stopped in the middle of a change: it cannot be trusted any more.
+    const hadVariables = this.interpreter !== undefined;
     this.interpreter = undefined;
     this.starting = this.start();
+    if (!hadVariables) return undefined;
     return l10n.t(
       'Python did not react and was ended: its variables are gone, those of other cells are kept.',
     );

@@ -26,6 +26,7 @@ interface Watched {
 export class NotebookCaches {
   private watched: Watched[] = [];
   private readonly byValue = new WeakMap<object, Watched>();
+  private readonly collected = new FinalizationRegistry<Watched>((watched) => this.forget(watched));
   private readonly sessionClock: Clock;
   private count = 0;
   private lastFlush: number;
@@ -44,7 +45,6 @@ export class NotebookCaches {
 
   /** Makes a cache with an observer. `hint` is its name if no variable gives it one. */
   watch<C extends Watchable>(hint: string, policy: string, make: (observer?: Observer) => C): C {
-    this.watched = this.watched.filter(({ cache }) => !cache.isGone);
     if (this.watched.length >= MAX_CACHES) return make();
     const cache = new WatchedCache(`cell-${++this.count}`, hint, policy, this.sessionClock);
     const events: ((event: CacheEvent) => void)[] = [(event) => cache.observe(event)];
@@ -59,6 +59,7 @@ export class NotebookCaches {
     if (entries) events.push((event) => entries.observe(event));
     const watched = { cache, entries, isNamed: false };
     this.watched.push(watched);
+    this.collected.register(made, watched);
     this.byValue.set(made, watched);
     return made;
   }
@@ -68,7 +69,7 @@ export class NotebookCaches {
     const watched = this.find(value);
     if (!watched || watched.isNamed) return;
     const before = this.watched.find(({ cache, isNamed }) => isNamed && cache.name === name);
-    this.watched = this.watched.filter((each) => each !== before);
+    if (before) this.forget(before);
     watched.isNamed = true;
     watched.cache.rename(before?.cache.id ?? watched.cache.id, name);
   }
@@ -101,6 +102,10 @@ export class NotebookCaches {
     if (caches.length === 0) return;
     this.send({ ...emptyDelta(), caches });
     for (const { cache } of caches) this.onDidChange(cache);
+  }
+
+  private forget(watched: Watched): void {
+    this.watched = this.watched.filter((each) => each !== watched);
   }
 
   private find(value: unknown): Watched | undefined {

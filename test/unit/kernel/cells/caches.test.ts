@@ -82,7 +82,7 @@ describe('caches of cells', () => {
   });
 
   it('are not held when no cell can reach them', async () => {
-    const code = `for (let n = 0; n < 300; n++) { createCache('lru', null).set(1, new Uint8Array(2 ** 22).fill(1)); await new Promise(setImmediate) }`;
+    const code = `for (let n = 0; n < 300; n++) { createCache('lru', null).set(1, new Uint8Array(2 ** 23).fill(1)); await new Promise(setImmediate) }`;
     assert.deepEqual(transcript(await notebook.run(code)), []);
   });
 });
