@@ -68,5 +68,5 @@ export function createEnvironment(
 function uncaughtText(error: unknown, inspect: (value: unknown) => string): string {
   const { name, message, frames } = explainScriptError(error, inspect);
   const [line] = frames.map((frame) => ` (line ${frame.line})`);
-  return `Uncaught ${name}: ${message}${line ?? ''}\n`;
+  return `${name === 'Uncaught' ? '' : 'Uncaught '}${name}: ${message}${line ?? ''}\n`;
 }

@@ -34,14 +34,12 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
   port.send({ type: 'ready' });
 }
 
-class Interrupted extends Error {}
-
 class NotebookSession {
   private readonly runners = new Map<string, CellRunner>();
   /** Which cell a file of a stack is: each run has a file of its own. */
   private readonly cellOfFile = new Map<string, string>();
   private waiting: Execute[] = [];
-  private current: { readonly runner: CellRunner; stop(why: Interrupted): void } | undefined;
+  private current: { readonly runner: CellRunner; stop(message: string): void } | undefined;
   private work: Promise<void> | undefined;
 
   constructor(
@@ -63,7 +61,7 @@ class NotebookSession {
     }
     const lost = this.current?.runner.interrupt?.(cutOff);
     const message = l10n.t('The cell was interrupted.');
-    this.current?.stop(new Interrupted(`${message} ${lost ?? l10n.t('All variables are kept.')}`));
+    this.current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.work;
     this.port.send({ type: 'idle' });
   }
@@ -89,18 +87,27 @@ class NotebookSession {
   private async attempt(runner: CellRunner, cell: string, code: string): Promise<Failure | undefined> {
     const file = `cell-${this.cellOfFile.size + 1}`;
     this.cellOfFile.set(file, cell);
-    const interrupted = new Promise<never>((_, reject) => (this.current = { runner, stop: reject }));
+    const interrupted = new Promise<Failure>((resolve) => {
+      const stop = (message: string): void => resolve({ name: 'Interrupted', message, frames: [] });
+      this.current = { runner, stop };
+    });
     try {
       // In a turn of its own: when the code is cut off, what waits for it here is not.
-      const run = Promise.resolve().then(() => runner.run(code, file));
-      const shown = await Promise.race([run, interrupted]);
+      const run = Promise.resolve().then(() => this.outcome(runner, code, file));
+      return await Promise.race([run, interrupted]);
+    } finally {
+      this.current = undefined;
+    }
+  }
+
+  /** Also what is asked of a value or an error to show it may be the cell's own code. */
+  private async outcome(runner: CellRunner, code: string, file: string): Promise<Failure | undefined> {
+    try {
+      const shown = await runner.run(code, file);
       if (shown) this.notebook.show(shown);
       return undefined;
     } catch (error) {
-      if (!(error instanceof Interrupted)) return runner.explain(error);
-      return { name: 'Interrupted', message: error.message, frames: [] };
-    } finally {
-      this.current = undefined;
+      return runner.explain(error);
     }
   }
 

@@ -25,6 +25,8 @@ const ENDLESS: Readonly<Record<string, string>> = {
   'a loop in a getter that is shown': `({ get endless() { for (;;); } }).endless`,
   'a loop in an inspected value': `
     ({ [Symbol.for('nodejs.util.inspect.custom')]() { for (;;); } })`,
+  'a loop in an error that is told': `
+    throw Object.defineProperty(new Error(), 'message', { get() { for (;;); } })`,
   'recursion through finally': `const deep = (n) => { try { deep(n + 1) } finally { deep(n + 1) } }; deep(0)`,
   'Atomics.wait': `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)`,
   'WebAssembly that loops': `
