@@ -1,5 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- a code that is held has its entries */
-
 /** What `find` returns for a value that nobody holds. No value has this code. */
 export const noCode = -0x80000000;
 

@@ -1,5 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every position lies within the table */
-
 /** Counters stop here: four bits, as in Caffeine. */
 const most = 15;
 

@@ -1,5 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- a set that is not empty has an oldest member */
-
 /** Fingerprints of keys that have left, oldest first: their ghosts. Nothing of the entries but that they were there. */
 export class Ghosts {
   private keys = new Set<number>();

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- positions are masked and slots have entries */
 import { grown } from './growth.ts';
 import { OpenTable } from './openTable.ts';
 

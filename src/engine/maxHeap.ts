@@ -1,5 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- positions are checked against the length */
-
 /** A pile of items from which the one with the greatest rank is taken first. O(log n) in and out. */
 export class MaxHeap {
   private readonly ranks: number[] = [];

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
 import { checkMaxsize } from './options.ts';
 import type { Maxsize } from './types.ts';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- positions are masked and slots have entries */
 import { systemClock } from './clock.ts';
 
 let seed = 0;

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot that is passed in has its segment */
 import type { SlotList } from './slotList.ts';
 
 /** Lists of slots among which entries move: the queues of policies that divide the cache. */

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- the list of free slots was asked for its length */
 import { createCacheInfo } from './cacheInfo.ts';
 import { EventTeller } from './eventTeller.ts';
 import { grownLength } from './growth.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
 import { createDecorator } from './decorate.ts';
 import { createMemo } from './memo.ts';
 import { checkMaxsize, checkOptions, checkSeconds, memoNames } from './options.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- a node that exists has its entries */
 import { Codes, noCode } from './codes.ts';
 import { PairTable } from './pairTable.ts';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot has its key */
 import { Ghosts } from '../ghosts.ts';
 import type { Policy, PolicySpec } from '../policy.ts';
 import { Segments } from '../segments.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot and position read here was written before */
 import type { Policy, PolicySpec } from '../policy.ts';
 import { SlotList } from '../slotList.ts';
 

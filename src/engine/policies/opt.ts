@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every request has its next use */
 import { MaxHeap } from '../maxHeap.ts';
 import type { PolicyDescription } from '../policy.ts';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- every slot has its place */
 import type { Policy, PolicySpec } from '../policy.ts';
 
 /** Any entry, each as likely as the other. The dice are seeded, so a run can be repeated. */
