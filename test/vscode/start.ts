@@ -51,7 +51,8 @@ async function showInBrowser(vscode: Awaited<ReturnType<typeof installVsCode>>):
   const server = await startServer(vscode, { vsix: [vsixFile], token, settings, trusted: false });
   const address = windowAddress(server);
   print(`\nOpen ${address}\n`);
-  print('Press F1 and type "Cachebook". Ctrl+C here ends it; nothing stays behind.');
+  print('Press F1 and type "Cachebook"; a good start is "Cachebook: Open Walkthrough".');
+  print('Ctrl+C here ends it; nothing stays behind.');
   await openAddress(address);
   await new Promise<void>((resolve) => {
     onShutdown(async () => {
