@@ -54,9 +54,13 @@ export class Dashboard extends Disposables {
     this.adopt(panel);
   }
 
+  private media(name: string): Uri {
+    return UriOf.joinPath(this.extensionUri, 'media', name);
+  }
+
   private adopt(panel: WebviewPanel): void {
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
-    panel.iconPath = UriOf.joinPath(this.extensionUri, 'media', 'activity.svg');
+    panel.iconPath = { light: this.media('activityLight.svg'), dark: this.media('activity.svg') };
     const adopted = new DashboardPanel(panel, this.extensionUri, this.store, this.runner);
     this.panel.value = adopted;
     panel.onDidDispose(() => {

@@ -29,7 +29,7 @@ export function createProfile(settings: Settings = {}): string {
   return folder;
 }
 
-/** Writes the user's settings; a running window takes them over at once. */
+/** Writes the user's settings; a window reads them when it is opened or reloaded. */
 export function writeSettings(profile: string, settings: Settings): void {
   const folder = path.join(profile, 'data', 'User');
   mkdirSync(folder, { recursive: true });

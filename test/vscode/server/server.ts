@@ -35,7 +35,7 @@ export interface Server {
   readonly pid: number;
   /** Its data folder; removed when the server stops. */
   readonly profile: string;
-  /** Replaces the user's settings; open windows follow at once. */
+  /** Replaces the user's settings; a window reads them when it is opened or reloaded. */
   setSettings(settings: Settings): void;
   /** Ends it with everything it started and removes its data. */
   stop(): Promise<void>;
