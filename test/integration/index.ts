@@ -32,6 +32,7 @@ async function runMocha(): Promise<{ failures: number; tests: number }> {
     color: false,
     timeout: TIMEOUT_MS,
     forbidOnly: true,
+    grep: process.env['CACHEBOOK_GREP'] ?? '',
     reporter: CountingReporter,
   });
   const files = readdirSync(__dirname).filter((file) => file.endsWith('.test.js'));

@@ -20,7 +20,11 @@ const print = (line: string): void => console.log(line);
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { run: { type: 'string', multiple: true }, 'no-build': { type: 'boolean' } },
+    options: {
+      run: { type: 'string', multiple: true },
+      grep: { type: 'string' },
+      'no-build': { type: 'boolean' },
+    },
   });
   const names = values.run ?? ['floor', 'newest', 'vsix'];
   if (!values['no-build']) await runNpm(names.some((name) => name.startsWith('vsix')) ? 'package' : 'build');
@@ -31,7 +35,7 @@ async function main(): Promise<number> {
     const run = RUNS[name];
     if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
     print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
-    if ((await runSuite(browser, ...run, print)) !== 0) failed++;
+    if ((await runSuite(browser, ...run, values.grep, print)) !== 0) failed++;
   }
   await browser.close();
   return failed === 0 ? 0 : 1;

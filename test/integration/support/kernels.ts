@@ -10,7 +10,7 @@ interface ProcessRow {
 /** The kernels that this extension host has started and that still live. */
 export function liveKernels(): number[] {
   return allProcesses()
-    .filter(({ parent, command }) => parent === process.pid && command.includes('kernel.js'))
+    .filter(({ parent, command }) => parent === process.pid && /kernel\.js/i.test(command))
     .map(({ pid }) => pid);
 }
 
@@ -21,6 +21,11 @@ export async function nextKernel(): Promise<number> {
     if (pid !== undefined) return pid;
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** Resolves once so many kernels live. */
+export async function untilKernels(count: number): Promise<void> {
+  while (liveKernels().length !== count) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function allProcesses(): ProcessRow[] {

@@ -21,11 +21,12 @@ const LIMIT_MS = 8 * 60_000;
 /** With a packed extension installed, VS Code still wants a folder under development: one that contributes nothing. */
 const BYSTANDER = path.join(root, 'test/vscode/suite/bystander');
 
-/** Runs the suite inside the extension host of a real VS Code; resolves with its exit code. */
+/** Runs the suite, or the tests that match `grep`, inside the extension host of a real VS Code; resolves with its exit code. */
 export async function runSuite(
   browser: Browser,
   version: VsCodeVersion,
   source: SuiteSource,
+  grep: string | undefined,
   print: (line: string) => void,
 ): Promise<number> {
   const vscode = await installVsCode(version, print);
@@ -33,7 +34,11 @@ export async function runSuite(
   const results = path.join(folder, '.results.jsonl');
   const server = await startServer(vscode, {
     ...(source === 'vsix' && { vsix: [vsixFile] }),
-    env: { CACHEBOOK_RESULTS: results, CACHEBOOK_SOURCE: source },
+    env: {
+      CACHEBOOK_RESULTS: results,
+      CACHEBOOK_SOURCE: source,
+      ...(grep !== undefined && { CACHEBOOK_GREP: grep }),
+    },
   });
   const verdict = createVerdict(print);
   try {

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { l10n } from 'vscode';
+import type { HostToCells } from '../../protocol/cells.ts';
+import { CellsToHost } from '../../protocol/cells.ts';
+import type { Handlers } from '../../protocol/handlers.ts';
+import { dispatch } from '../../protocol/handlers.ts';
+import type { SessionDelta } from '../../protocol/session.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { Kernel } from '../platform.ts';
+
+/** What is said of one cell. */
+export type CellMessage = Extract<CellsToHost, { readonly cell: string }>;
+
+/** What a notebook's kernel reports. */
+export interface KernelListener {
+  onCell(message: CellMessage): void;
+  /** What the caches that cells have made are doing. */
+  onDelta(delta: SessionDelta): void;
+  /** What a developer would want in the log. */
+  onLog(text: string): void;
+}
+
+type Execute = Extract<HostToCells, { type: 'execute' }>;
+
+/** The kernel of one notebook, from its start until nothing of it is left. */
+export class NotebookKernel {
+  private readonly subscriptions = new Disposables();
+  private readonly waiting: HostToCells[] = [];
+  private readonly runs = new Map<string, (ok: boolean) => void>();
+  private isReady = false;
+  private idle: (() => void) | undefined;
+  private reason: string | undefined;
+  /** Settles when nothing of the kernel is left, with a sentence that says why. */
+  readonly ended: Promise<string>;
+
+  constructor(
+    private readonly kernel: Kernel<HostToCells>,
+    folder: string | undefined,
+    private readonly listener: KernelListener,
+  ) {
+    this.waiting.push({ type: 'open', folder, l10n: l10n.bundle });
+    this.ended = new Promise((resolve) => {
+      this.subscriptions.add(
+        kernel.onDidExit((why) => {
+          this.subscriptions.dispose();
+          resolve(this.reason ?? crashed(why));
+        }),
+      );
+    });
+    this.subscriptions.add(kernel.onDidReceiveMessage((message) => this.receive(message)));
+    this.subscriptions.add(kernel.onDidLog((text) => listener.onLog(text)));
+  }
+
+  /** Runs a cell; resolves with whether it went well. A kernel that ends before does not settle it: see `ended`. */
+  execute(cell: Omit<Execute, 'type'>): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.runs.set(cell.cell, resolve);
+      this.send({ type: 'execute', ...cell });
+    });
+  }
+
+  /** Ends what runs. Resolves when nothing does any more: the kernel lives, or it has ended. */
+  async interrupt(): Promise<void> {
+    const idle = new Promise<void>((resolve) => (this.idle = resolve));
+    this.send({ type: 'interrupt' });
+    await Promise.race([idle, this.ended]);
+  }
+
+  clearCache(cache: string): void {
+    this.send({ type: 'clear', cache });
+  }
+
+  /** Ends it, whatever it is doing; `reason` is what `ended` then says. */
+  end(reason: string): void {
+    this.reason ??= reason;
+    this.kernel.kill();
+  }
+
+  private readonly handlers: Handlers<CellsToHost> = {
+    ready: () => {
+      this.isReady = true;
+      for (const message of this.waiting.splice(0)) this.kernel.send(message);
+    },
+    started: (message) => this.listener.onCell(message),
+    progress: (message) => this.listener.onCell(message),
+    output: (message) => this.listener.onCell(message),
+    display: (message) => this.listener.onCell(message),
+    error: (message) => this.listener.onCell(message),
+    done: (message) => {
+      this.listener.onCell(message);
+      this.runs.get(message.cell)?.(message.ok);
+      this.runs.delete(message.cell);
+    },
+    events: ({ delta }) => this.listener.onDelta(delta),
+    idle: () => this.idle?.(),
+    ended: ({ reason }) => this.end(reason),
+  };
+
+  private receive(message: unknown): void {
+    const parsed = v.safeParse(CellsToHost, message);
+    if (parsed.success) dispatch(this.handlers, parsed.output);
+    else
+      this.end(
+        l10n.t(
+          'The kernel sent a message that could not be read, so it was ended. All variables are gone; the next cell starts a new kernel.',
+        ),
+      );
+  }
+
+  private send(message: HostToCells): void {
+    if (this.isReady) this.kernel.send(message);
+    else this.waiting.push(message);
+  }
+}
+
+function crashed(reason: string): string {
+  return l10n.t(
+    'The kernel ended unexpectedly ({0}). All variables are gone; the next cell starts a new kernel.',
+    reason,
+  );
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { liveKernels } from './support/kernels.ts';
+import { closeNotebooks, openNotebook, run, runCells, transcript } from './support/notebooks.ts';
+
+const STAIRS = `# Stairs
+
+\`\`\`ts
+const shared: number = 41;
+console.log('typescript');
+shared + 1
+\`\`\`
+
+\`\`\`js
+console.error('javascript');
+shared + 2
+\`\`\`
+
+\`\`\`python
+from functools import lru_cache
+from timeit import repeat
+
+@lru_cache(maxsize=16)
+def stepsTo(stair):
+    if stair == 1:
+        return 1
+    elif stair == 2:
+        return 2
+    elif stair == 3:
+        return 4
+    else:
+        return (stepsTo(stair - 3)
+                + stepsTo(stair - 2)
+                + stepsTo(stair - 1))
+
+print(stepsTo(30))
+print(stepsTo.cache_info())
+\`\`\`
+
+\`\`\`ts
+function broken() {
+  throw new RangeError('too <a href="x">far</a>');
+}
+broken();
+\`\`\`
+`;
+
+describe('a notebook', () => {
+  afterEach(closeNotebooks);
+
+  it('opens by itself as a notebook, and runs nothing', async () => {
+    const notebook = await openNotebook(STAIRS);
+    assert.equal(notebook.notebookType, 'cachebook');
+    assert.equal(notebook.cellCount, 5);
+    assert.deepEqual(liveKernels(), []);
+  });
+
+  it('runs cells in three languages, with one state', async () => {
+    const notebook = await openNotebook(STAIRS);
+    assert.deepEqual(await run(notebook, 1), ['typescript', '= 42']);
+    assert.deepEqual(await run(notebook, 2), ['? javascript', '= 43']);
+    assert.deepEqual(await run(notebook, 3), [
+      '53798080',
+      'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)',
+    ]);
+    const counts = notebook.getCells().map(({ executionSummary }) => executionSummary?.executionOrder);
+    assert.deepEqual(counts, [undefined, 1, 2, 3, undefined]);
+    assert.equal(liveKernels().length, 1);
+  });
+
+  it('shows an error with the cell and the line, as text', async () => {
+    const notebook = await openNotebook(STAIRS);
+    assert.deepEqual(await run(notebook, 4), [
+      '! RangeError: too <\u200ba href="x">far</a>',
+      '! at broken, Cell In[1], line 2',
+      '! at Cell In[1], line 4',
+    ]);
+    assert.equal(notebook.cellAt(4).executionSummary?.success, false);
+  });
+
+  it('runs several cells in order', async () => {
+    const notebook = await openNotebook(STAIRS);
+    await runCells(notebook, 1, 3);
+    assert.deepEqual(transcript(notebook.cellAt(2)), ['? javascript', '= 43']);
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { NotebookCell, NotebookCellOutputItem, NotebookDocument } from 'vscode';
+import { commands, NotebookRange, Uri, window, workspace } from 'vscode';
+import { untilKernels } from './kernels.ts';
+import { until } from './until.ts';
+
+const STREAMS: Readonly<Record<string, string>> = {
+  'application/vnd.code.notebook.stdout': '',
+  'application/vnd.code.notebook.stderr': '? ',
+  'text/plain': '= ',
+};
+
+/** Writes a notebook file into the workspace, or into `folder`, and opens it as a person does. */
+export async function openNotebook(content: string | Uint8Array, name = 'test'): Promise<NotebookDocument> {
+  const root = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  const folder = mkdtempSync(path.join(root, 'notebook-'));
+  const file = path.join(folder, `${name}.cachebook.md`);
+  writeFileSync(file, content);
+  return showNotebook(Uri.file(file));
+}
+
+/** Opens a file with the editor that VS Code chooses for it. */
+export async function showNotebook(uri: Uri): Promise<NotebookDocument> {
+  await commands.executeCommand('vscode.open', uri);
+  const editor = (): NotebookDocument | undefined =>
+    window.visibleNotebookEditors.find(({ notebook }) => notebook.uri.toString() === uri.toString())
+      ?.notebook;
+  await until(() => editor() !== undefined, window.onDidChangeVisibleNotebookEditors);
+  return editor()!;
+}
+
+/** Closes all editors, without asking about what is not saved, and takes their files away. */
+export async function closeNotebooks(): Promise<void> {
+  const notebooks = workspace.notebookDocuments.filter(({ notebookType }) => notebookType === 'cachebook');
+  for (let left = notebooks.length; left > 0; left--)
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await commands.executeCommand('workbench.action.closeAllEditors');
+  await untilKernels(0);
+  for (const { uri } of notebooks) rmSync(path.dirname(uri.fsPath), { recursive: true, force: true });
+}
+
+/** Asks for cells, by their index; resolves with the code cell once the last one has come to its end. */
+export async function runCells(notebook: NotebookDocument, start: number, end = start + 1): Promise<void> {
+  const ended = Promise.all(notebook.getCells(new NotebookRange(start, end)).map((cell) => cellEnds(cell)));
+  await requestCells(notebook, start, end);
+  await ended;
+}
+
+/** Asks for cells as VS Code's own buttons do. */
+export async function requestCells(
+  notebook: NotebookDocument,
+  start: number,
+  end = start + 1,
+): Promise<void> {
+  const ranges = [{ start, end }];
+  await commands.executeCommand('notebook.cell.execute', { ranges, document: notebook.uri });
+}
+
+/** Runs a new code cell at the end of a notebook and says what it wrote. */
+export async function run(notebook: NotebookDocument, index: number): Promise<string[]> {
+  await runCells(notebook, index);
+  return transcript(notebook.cellAt(index));
+}
+
+/** Resolves when a run of this cell that begins after now has ended. */
+function cellEnds(cell: NotebookCell): Promise<void> {
+  const before = cell.executionSummary?.timing?.startTime;
+  return until(() => {
+    const { success, timing } = cell.executionSummary ?? {};
+    return success !== undefined && timing !== undefined && timing.startTime !== before;
+  }, workspace.onDidChangeNotebookDocument);
+}
+
+/** What stands below a cell, line for line: `? ` for the error stream, `= ` for a value, `! ` for an error. */
+export function transcript(cell: NotebookCell): string[] {
+  return cell.outputs.flatMap(({ items }) => {
+    const rich = items.find(({ mime }) => mime.startsWith('application/vnd.cachebook.'));
+    const lines = items.flatMap(linesOf);
+    return rich ? lines.map((line) => `${line} [rich]`) : lines;
+  });
+}
+
+function linesOf({ mime, data }: NotebookCellOutputItem): string[] {
+  const text = new TextDecoder().decode(data);
+  if (mime === 'application/vnd.code.notebook.error') {
+    const { stack } = JSON.parse(text) as { stack: string };
+    return stack.split('\n').map((line) => `! ${line.trim()}`);
+  }
+  const mark = STREAMS[mime];
+  if (mark === undefined) return [];
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `${mark}${line}`);
+}
