@@ -54,15 +54,15 @@ function listTraps(): readonly (readonly [
 }
 
 /** Every trap is told, mended or not: together they are the list of what to do. */
-function checkReader(answer: unknown, { seed }: CheckContext): CheckReport {
+function checkReader(answer: unknown, context: CheckContext): CheckReport {
   if (typeof answer !== 'function') return reportMissing('createReader', l10n.t('a function'));
   const create = answer as CreateReader;
   const results: CheckResult[] = listTraps().map(([title, story, attention, seconds]) => {
     const game = createReaderGame(create, parseTrial(story, seconds), attention);
-    const result = checkSequences(title, game, { count: 1 });
+    const result = checkSequences(title, game, { ...context, count: 1 });
     return result.passed ? { ...result, message: '' } : result;
   });
   const any = createReaderGame(create, undefined, undefined);
-  results.push(checkSequences(l10n.t('Whatever happens, in any order'), any, { seed, count: 300 }));
+  results.push(checkSequences(l10n.t('Whatever happens, in any order'), any, { ...context, count: 300 }));
   return { passed: results.every(({ passed }) => passed), results };
 }

@@ -105,7 +105,7 @@ describe('the report of an exercise', () => {
     const returned: readonly [string, string][] = [
       ['"10"', '"10"'],
       ['10n', '10n'],
-      ['Promise.resolve(10)', '[object Promise]'],
+      ['Promise.resolve(10)', 'a promise instead of a value'],
       ['(a => (a[0] = a))([])', '[object Array]'],
       ['new Proxy({}, { has() { throw 1; } })', 'a value that cannot be shown'],
       ['"x".repeat(1e6)', `"${'x'.repeat(199)}...`],

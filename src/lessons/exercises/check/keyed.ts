@@ -1,7 +1,7 @@
 /** What the exercises on caches with `get` and `put` share: operations, sequences, adapter and report. */
 import * as l10n from '@vscode/l10n';
 import type { Random } from './random.ts';
-import type { Game, Subject, Trial } from './trial.ts';
+import type { Subject, Trial } from './trial.ts';
 
 export type KeyedOperation =
   | { readonly type: 'get'; readonly key: number }
@@ -46,13 +46,13 @@ export function describeOperation(operation: KeyedOperation): string {
 
 /** What the answer holds after the operations: a fresh answer is asked for each key, as asking may change it. */
 export function observeState(
-  game: Game<KeyedOperation>,
+  makeAnswer: (capacity: number) => Subject<KeyedOperation>,
   { setup, operations }: Trial<KeyedOperation>,
 ): string {
-  game.makeAnswer(setup); // Without keys nothing else would show that it throws.
+  makeAnswer(setup); // Without keys nothing else would show that it throws.
   const keys = [...new Set(operations.map(({ key }) => key))];
   const held = keys.flatMap((key): [number, unknown][] => {
-    const answer = game.makeAnswer(setup);
+    const answer = makeAnswer(setup);
     for (const operation of operations) answer.apply(operation);
     const value = answer.apply({ type: 'get', key });
     return value === -1 || value === undefined ? [] : [[key, value]];

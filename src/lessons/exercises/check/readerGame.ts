@@ -22,7 +22,7 @@ export function createReaderGame(
     simpler: () => [],
     describeSetup: (setup) => `createReader(fetch, ${setup}, ...)`,
     describeOperation,
-    observeAnswer: (trial) => observe(makeAnswer, trial),
+    observeAnswer: observe,
     observeModel: (trial) => observe(makeModel, trial),
   };
 }

@@ -8,6 +8,8 @@ export interface CheckContext {
   readonly clock: Clock;
   /** The seed of the operation sequences. Default 1. */
   readonly seed?: number | undefined;
+  /** Called before something is asked of the answer, with what is to be said if it never comes back. */
+  readonly onAsk?: ((tellUnanswered: () => CheckResult) => void) | undefined;
 }
 
 /** One operation of the smallest failing sequence. States are what the cache holds after it. */
@@ -53,7 +55,7 @@ export function createResult(title: string, passed: boolean, message: string): C
 
 /** The report where the cell does not define what it should. */
 export function reportMissing(entry: string, kind: string): CheckReport {
-  const message = l10n.t('The cell has to define {0} as {1}. Run the cell before you check it.', entry, kind);
+  const message = l10n.t('The cell has to define {0} as {1}, under exactly this name.', entry, kind);
   return { passed: false, results: [createResult(l10n.t('There is something to check'), false, message)] };
 }
 
@@ -75,6 +77,7 @@ function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) {
     return typeof value === 'function' ? l10n.t('a function') : String(value);
   }
+  if ('then' in value) return l10n.t('a promise instead of a value');
   // An error of another realm, such as a cell's, is no instance of this one's Error.
   if ('name' in value && 'message' in value) return `${String(value.name)}: ${String(value.message)}`;
   return Object.prototype.toString.call(value);

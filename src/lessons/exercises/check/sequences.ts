@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { createRandom, type Random } from './random.ts';
-import { type CheckResult, type CheckStep, createResult } from './report.ts';
+import { type CheckContext, type CheckResult, type CheckStep, createResult } from './report.ts';
 import { shrink } from './shrink.ts';
+import { tellingGame } from './unanswered.ts';
 import {
   attempt,
   describeOutcome,
+  describeOutcomes,
   findMismatch,
   type Game,
-  type Outcome,
   play,
   type Trial,
 } from './trial.ts';
@@ -20,17 +21,18 @@ export interface SequenceGame<O> extends Game<O> {
   readonly describeSetup: (setup: number) => string;
   readonly describeOperation: (operation: O) => string;
   /** What the answer and the model hold after a trial. The first may throw what the answer throws. */
-  readonly observeAnswer: (trial: Trial<O>) => string;
+  readonly observeAnswer: (makeAnswer: Game<O>['makeAnswer'], trial: Trial<O>) => string;
   readonly observeModel: (trial: Trial<O>) => string;
 }
 
 /** Plays seeded trials against the model. A failure is told by the smallest trial that shows it. */
 export function checkSequences<O>(
   title: string,
-  game: SequenceGame<O>,
-  { seed = 1, count = 1000 }: { readonly seed?: number | undefined; readonly count?: number },
+  plainGame: SequenceGame<O>,
+  { seed = 1, count = 1000, onAsk }: Omit<CheckContext, 'clock'> & { readonly count?: number },
 ): CheckResult {
   const random = createRandom(seed);
+  const game = onAsk ? tellingGame(title, plainGame, onAsk) : plainGame;
   for (let index = 0; index < count; index++) {
     const trial = game.createTrial(random, index);
     const at = findMismatch(game, trial);
@@ -73,21 +75,11 @@ export function traceTrial<O>(game: SequenceGame<O>, trial: Trial<O>): CheckStep
   return [first, ...rest];
 }
 
-/** Two outcomes side by side; nothing where neither has a result to tell. */
-function describeOutcomes(
-  expected: Outcome | undefined,
-  actual: Outcome | undefined,
-): Pick<CheckStep, 'expected' | 'actual'> {
-  const [wanted, got] = [describeOutcome(expected), describeOutcome(actual)];
-  const isSilent = wanted === 'undefined';
-  return { expected: isSilent ? '' : wanted, actual: isSilent && got === wanted ? '' : got };
-}
-
 function statesAfter<O>(
   game: SequenceGame<O>,
   trial: Trial<O>,
 ): Pick<CheckStep, 'expectedState' | 'actualState'> {
-  const seen = attempt(() => game.observeAnswer(trial));
+  const seen = attempt(() => game.observeAnswer(game.makeAnswer, trial));
   return {
     expectedState: game.observeModel(trial),
     actualState: 'value' in seen ? seen.value : l10n.t('unknown'),

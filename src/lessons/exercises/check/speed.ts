@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../../engine/index.ts';
 import type { PutCache } from './keyed.ts';
-import { type CheckResult, createResult, describeValue } from './report.ts';
+import { type CheckContext, type CheckResult, createResult, describeValue } from './report.ts';
 import { attempt } from './trial.ts';
 
 /** Entries of the two caches that are compared. The large one stays clear of the sizes at which a Map grows. */
@@ -35,7 +35,14 @@ const PHASES: readonly Phase[] = [
 ];
 
 /** Compares the time of an operation in a small and a large cache: the shortest of several bursts of each. */
-export function checkSpeed(title: string, make: (capacity: number) => PutCache, clock: Clock): CheckResult {
+export function checkSpeed(
+  title: string,
+  make: (capacity: number) => PutCache,
+  { clock, onAsk }: CheckContext,
+): CheckResult {
+  onAsk?.(() =>
+    createResult(title, false, l10n.t('A cache of {0} entries never came to an end.', SIZES.large)),
+  );
   const growths = attempt(() => measureGrowth(make, clock));
   if ('thrown' in growths) {
     const thrown = describeValue(growths.thrown);

@@ -1,5 +1,5 @@
 /** Operation sequences: driving an answer and a naive model side by side. */
-import { describeValue } from './report.ts';
+import { type CheckStep, describeValue } from './report.ts';
 
 /** What an answer is made with, and what is then done to it. */
 export interface Trial<O> {
@@ -49,6 +49,16 @@ function isSame(a: Outcome, b: Outcome | undefined): boolean {
 export function describeOutcome(outcome: Outcome | undefined): string {
   if (outcome === undefined) return '';
   return describeValue('thrown' in outcome ? outcome.thrown : outcome.value);
+}
+
+/** Two outcomes side by side; nothing where neither has a result to tell. */
+export function describeOutcomes(
+  expected: Outcome | undefined,
+  actual: Outcome | undefined,
+): Pick<CheckStep, 'expected' | 'actual'> {
+  const [wanted, got] = [describeOutcome(expected), describeOutcome(actual)];
+  const isSilent = wanted === 'undefined';
+  return { expected: isSilent ? '' : wanted, actual: isSilent && got === wanted ? '' : got };
 }
 
 /** Does something and keeps what it throws. */
