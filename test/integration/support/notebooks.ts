@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NotebookCell, NotebookCellOutputItem, NotebookDocument } from 'vscode';
-import { commands, NotebookRange, Uri, window, workspace } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import { untilKernels } from './kernels.ts';
 import { until } from './until.ts';
 
@@ -40,36 +40,16 @@ export async function closeNotebooks(): Promise<void> {
   for (const { uri } of notebooks) rmSync(path.dirname(uri.fsPath), { recursive: true, force: true });
 }
 
-/** Asks for cells, by their index; resolves with the code cell once the last one has come to its end. */
+/** Runs cells as VS Code's own buttons do, and resolves when all of them have come to their end. */
 export async function runCells(notebook: NotebookDocument, start: number, end = start + 1): Promise<void> {
-  const ended = Promise.all(notebook.getCells(new NotebookRange(start, end)).map((cell) => cellEnds(cell)));
-  await requestCells(notebook, start, end);
-  await ended;
-}
-
-/** Asks for cells as VS Code's own buttons do. */
-export async function requestCells(
-  notebook: NotebookDocument,
-  start: number,
-  end = start + 1,
-): Promise<void> {
   const ranges = [{ start, end }];
   await commands.executeCommand('notebook.cell.execute', { ranges, document: notebook.uri });
 }
 
-/** Runs a new code cell at the end of a notebook and says what it wrote. */
+/** Runs one cell and says what it wrote. */
 export async function run(notebook: NotebookDocument, index: number): Promise<string[]> {
   await runCells(notebook, index);
   return transcript(notebook.cellAt(index));
-}
-
-/** Resolves when a run of this cell that begins after now has ended. */
-function cellEnds(cell: NotebookCell): Promise<void> {
-  const before = cell.executionSummary?.timing?.startTime;
-  return until(() => {
-    const { success, timing } = cell.executionSummary ?? {};
-    return success !== undefined && timing !== undefined && timing.startTime !== before;
-  }, workspace.onDidChangeNotebookDocument);
 }
 
 /** What stands below a cell, line for line: `? ` for the error stream, `= ` for a value, `! ` for an error. */
