@@ -5,6 +5,7 @@ import { registerScenarioCommands } from './commands/scenarios.ts';
 import { registerSessionCommands } from './commands/sessions.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import { Disposables } from './lifecycle.ts';
+import { Lessons } from './lessons/lessons.ts';
 import { Notebooks } from './notebook/notebooks.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
@@ -26,6 +27,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
   const dashboard = parts.add(new Dashboard(extensionUri, store, runner));
   parts.add(new Notebooks(extensionUri, platform, output));
+  parts.add(new Lessons(context, output));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerSessionCommands(store, runner, output));
   parts.add(registerScenariosView(store));

@@ -1,0 +1,54 @@
+import { FileSystemError, Uri, workspace } from 'vscode';
+import type { Lesson } from './catalogue.ts';
+
+/**
+ * A person's copies of the lessons, where every window finds them and no workspace has to be trusted. Beside each lies
+ * the text that was shipped when the copy was made, to tell whether the person has changed it.
+ */
+export class LessonCopies {
+  private readonly folder: Uri;
+
+  constructor(storageUri: Uri) {
+    this.folder = Uri.joinPath(storageUri, 'lessons');
+  }
+
+  uriOf({ file }: Lesson): Uri {
+    return Uri.joinPath(this.folder, file);
+  }
+
+  /**
+   * Makes the copy if there is none. A copy that nobody has changed becomes what is shipped now. `outdated`: it was
+   * changed, and what is shipped now says something else than the text it was made from; it stays as it is.
+   */
+  async prepare(lesson: Lesson): Promise<'current' | 'outdated'> {
+    const [copy, original] = await Promise.all([read(this.uriOf(lesson)), read(this.originalOf(lesson))]);
+    if (copy && original && isSame(original, lesson.bytes)) return 'current';
+    if (copy && !isSame(copy, lesson.bytes) && !(original && isSame(copy, original))) return 'outdated';
+    if (!copy || !isSame(copy, lesson.bytes)) await workspace.fs.writeFile(this.uriOf(lesson), lesson.bytes);
+    await workspace.fs.writeFile(this.originalOf(lesson), lesson.bytes);
+    return 'current';
+  }
+
+  /** Makes the copy what is shipped. */
+  async restore(lesson: Lesson): Promise<void> {
+    await workspace.fs.writeFile(this.uriOf(lesson), lesson.bytes);
+    await workspace.fs.writeFile(this.originalOf(lesson), lesson.bytes);
+  }
+
+  private originalOf({ file }: Lesson): Uri {
+    return Uri.joinPath(this.folder, 'shipped', file);
+  }
+}
+
+async function read(uri: Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.fs.readFile(uri);
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

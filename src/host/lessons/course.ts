@@ -1,0 +1,107 @@
+import type { ExtensionContext, NotebookDocument, NotebookDocumentChangeEvent, Uri } from 'vscode';
+import { CancellationTokenSource, l10n, NotebookEdit, NotebookRange } from 'vscode';
+import { window, workspace, WorkspaceEdit } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
+import { Disposables } from '../lifecycle.ts';
+import { NOTEBOOK_TYPE } from '../notebook/notebooks.ts';
+import { notebookSerializer } from '../notebook/serializer.ts';
+import type { Lesson } from './catalogue.ts';
+import { Catalogue } from './catalogue.ts';
+import { LessonCopies } from './copies.ts';
+import { NotebookProgress } from './notebookProgress.ts';
+import { LESSONS_KEY, Progress } from './progress.ts';
+import type { LessonStatus } from './status.ts';
+import { statusOfAll } from './status.ts';
+
+/** The lessons of a person: what is shipped, their copies of it, and how far they are. */
+export class Course extends Disposables {
+  readonly catalogue: Catalogue;
+  readonly progress: Progress;
+  private readonly copies: LessonCopies;
+
+  constructor(
+    context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>,
+    onError: (error: unknown) => void,
+  ) {
+    super();
+    this.catalogue = new Catalogue(context.extensionUri);
+    this.copies = new LessonCopies(context.globalStorageUri);
+    this.progress = this.add(new Progress(context.globalState));
+    context.globalState.setKeysForSync([LESSONS_KEY]);
+    this.add(workspace.onDidChangeNotebookDocument((change) => void this.recordRuns(change).catch(onError)));
+  }
+
+  /** How far the person is in each lesson, in the order of the course. */
+  async statuses(): Promise<LessonStatus[]> {
+    return statusOfAll(await this.catalogue.all(), this.progress);
+  }
+
+  uriOf(lesson: Lesson): Uri {
+    return this.copies.uriOf(lesson);
+  }
+
+  /** The lesson that a notebook is the person's copy of. */
+  async lessonOf(notebook: NotebookDocument): Promise<Lesson | undefined> {
+    const lessons = await this.catalogue.all();
+    return lessons.find((lesson) => isAt(notebook, this.uriOf(lesson)));
+  }
+
+  /** The progress of a notebook, which may be a lesson or any other. */
+  async progressOf(notebook: NotebookDocument): Promise<NotebookProgress> {
+    return new NotebookProgress(this.progress, notebook, await this.lessonOf(notebook));
+  }
+
+  /** Shows the person's copy of a lesson, and makes it first where there is none. */
+  async open(lesson: Lesson): Promise<{ readonly isOutdated: boolean }> {
+    const state = await this.copies.prepare(lesson);
+    const notebook = await workspace.openNotebookDocument(this.uriOf(lesson));
+    await window.showNotebookDocument(notebook);
+    this.progress.record(lesson.id, (openedAt) => ({ openedAt }));
+    return { isOutdated: state === 'outdated' };
+  }
+
+  /** Scrolls the copy of a lesson that is shown to the first cell that is not done, or the question before it. */
+  async goOn(): Promise<void> {
+    const editor = window.activeNotebookEditor;
+    if (!editor) return;
+    const start = (await this.progressOf(editor.notebook)).next;
+    if (start === undefined) return;
+    const range = new NotebookRange(start, start + 1);
+    editor.selection = range;
+    editor.revealRange(range);
+  }
+
+  /** Gives a lesson the text that is shipped, also where it is open, and forgets its progress. */
+  async reset(lesson: Lesson): Promise<void> {
+    const notebook = workspace.notebookDocuments.find((each) => isAt(each, this.uriOf(lesson)));
+    if (notebook) await writeInto(notebook, lesson);
+    await this.copies.restore(lesson);
+    this.progress.reset([lesson.id]);
+  }
+
+  private async recordRuns({ notebook, cellChanges }: NotebookDocumentChangeEvent): Promise<void> {
+    if (notebook.notebookType !== NOTEBOOK_TYPE) return;
+    const ended = cellChanges.filter(({ executionSummary }) => executionSummary?.success === true);
+    if (ended.length === 0) return;
+    const progress = await this.progressOf(notebook);
+    for (const { cell } of ended) if (cell.index >= 0) progress.cellDone(cell);
+  }
+}
+
+function isAt(notebook: NotebookDocument, uri: Uri): boolean {
+  return notebook.uri.toString() === uri.toString();
+}
+
+/** Replaces everything in an open notebook by the shipped text, and saves it. */
+async function writeInto(notebook: NotebookDocument, lesson: Lesson): Promise<void> {
+  const { token } = new CancellationTokenSource();
+  const data = await notebookSerializer.deserializeNotebook(lesson.bytes, token);
+  const edit = new WorkspaceEdit();
+  edit.set(notebook.uri, [
+    NotebookEdit.replaceCells(new NotebookRange(0, notebook.cellCount), data.cells),
+    NotebookEdit.updateNotebookMetadata(data.metadata ?? {}),
+  ]);
+  const isWritten = (await workspace.applyEdit(edit)) && (await notebook.save());
+  if (!isWritten)
+    throw new HumanError(l10n.t('{0} could not be saved. Close it and try again.', lesson.title));
+}

@@ -1,0 +1,21 @@
+import { safeLength } from '../../../protocol/notebook/fence.ts';
+import { cellLanguages } from '../../../protocol/notebook/index.ts';
+import type { ExportedCell, ExportedOutput, NotebookWriter } from './model.ts';
+
+/** Markdown with every output in a fence of its own below its cell. */
+export const writeMarkdown: NotebookWriter = (cells) => `${cells.flatMap(blocksOf).join('\n\n')}\n`;
+
+function blocksOf(cell: ExportedCell): string[] {
+  if (cell.kind === 'markdown') return [cell.text];
+  const language = cellLanguages[cell.language]?.[0] ?? cell.language;
+  return [fenced(language, cell.text), ...cell.outputs.map((output) => fenced('text', textOf(output)))];
+}
+
+function textOf(output: ExportedOutput): string {
+  return output.kind === 'error' ? output.stack : output.text;
+}
+
+function fenced(info: string, text: string): string {
+  const marks = '`'.repeat(safeLength(text, '`'));
+  return `${marks}${info}\n${text.replace(/\n$/, '')}\n${marks}`;
+}

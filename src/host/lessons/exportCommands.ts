@@ -1,0 +1,72 @@
+import type { NotebookDocument } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
+import type { Disposable } from '../lifecycle.ts';
+import { Disposables } from '../lifecycle.ts';
+import { NOTEBOOK_TYPE } from '../notebook/notebooks.ts';
+import { registerLessonCommand } from './command.ts';
+import type { Course } from './course.ts';
+import { notebookWriters } from './export/index.ts';
+import { readNotebook } from './export/read.ts';
+import { reportProgress } from './reportProgress.ts';
+
+/** The commands that write files: a notebook with its outputs, and the person's progress. They return the address. */
+export function registerExportCommands(course: Course, showError: (error: unknown) => void): Disposable {
+  const registered = new Disposables();
+
+  async function exportLesson(target?: unknown, source?: unknown): Promise<string | undefined> {
+    const notebook = await notebookAt(source);
+    const name = nameOf(notebook.uri);
+    const filters = { Markdown: ['md'], [l10n.t('Jupyter Notebook')]: ['ipynb'] };
+    return writeTo(target, `${name}.md`, filters, async (uri) => {
+      const write = notebookWriters[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
+      if (!write) throw new HumanError(l10n.t('Choose a file name that ends in .md or .ipynb.'));
+      return write(readNotebook(notebook, await course.progressOf(notebook)));
+    });
+  }
+
+  function exportProgress(target?: unknown): Promise<string | undefined> {
+    return writeTo(target, 'progress.md', { Markdown: ['md'] }, () => reportProgress(course));
+  }
+
+  registered.add(registerLessonCommand('cachebook.exportLesson', exportLesson, showError));
+  registered.add(registerLessonCommand('cachebook.exportProgress', exportProgress, showError));
+  return registered;
+}
+
+/** The notebook at an address, or the one that is shown. */
+async function notebookAt(source: unknown): Promise<NotebookDocument> {
+  if (source instanceof Uri) return workspace.openNotebookDocument(source);
+  const shown = window.activeNotebookEditor?.notebook;
+  if (shown?.notebookType === NOTEBOOK_TYPE) return shown;
+  throw new HumanError(l10n.t('Open a lesson first, or another Cachebook notebook.'));
+}
+
+function nameOf({ path }: Uri): string {
+  const file = path.split('/').at(-1) ?? '';
+  return file.replace(/(\.cachebook)?\.md$/, '') || 'notebook';
+}
+
+/** Writes to an address, or asks for one and says where it is. */
+async function writeTo(
+  target: unknown,
+  name: string,
+  filters: Record<string, string[]>,
+  write: (uri: Uri) => Promise<string>,
+): Promise<string | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const defaults = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
+  const uri = target instanceof Uri ? target : await window.showSaveDialog({ filters, ...defaults });
+  if (!uri) return undefined;
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(await write(uri)));
+  if (!(target instanceof Uri)) void tell(uri);
+  return uri.toString();
+}
+
+async function tell(uri: Uri): Promise<void> {
+  const open = l10n.t('Open');
+  const told = l10n.t('Exported to {0}.', workspace.asRelativePath(uri));
+  if ((await window.showInformationMessage(told, open)) === open) {
+    await commands.executeCommand('vscode.open', uri);
+  }
+}

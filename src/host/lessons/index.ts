@@ -1,0 +1,15 @@
+/** Every lesson, in the order of the course: its file in `media/lessons` without `.cachebook.md`. */
+export const lessonNames: readonly string[] = [
+  '1-why-cache',
+  '2-five-strategies',
+  '3-inside-lru',
+  '4-stairs-and-timing',
+  '5-memoization',
+  '6-maxsize',
+  '7-expiration',
+  '8-policy-and-size',
+  'practice-a-lru',
+  'practice-b-lfu',
+  'practice-c-timed-cache',
+  'practice-d-fast-function',
+];

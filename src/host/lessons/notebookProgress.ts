@@ -1,0 +1,95 @@
+import type { NotebookCell, NotebookDocument } from 'vscode';
+import type { NamedCell } from './cellIds.ts';
+import { nameCells, nameEditedCells } from './cellIds.ts';
+import { cellsOf } from './cells.ts';
+import type { Lesson } from './catalogue.ts';
+import type { Progress } from './progress.ts';
+import type { Answer } from './progressState.ts';
+import { exerciseOf, firstOfGate, requiredCells } from './required.ts';
+
+/**
+ * The progress of one open notebook, told by its cells. Cells may be edited, moved and added meanwhile: what was done
+ * stays with the cell. In a notebook that is no lesson, a cell that says something else is another cell.
+ */
+export class NotebookProgress {
+  /** The id of the lesson, or the address of the notebook. */
+  readonly key: string;
+
+  constructor(
+    private readonly progress: Progress,
+    private readonly notebook: NotebookDocument,
+    private readonly lesson: Lesson | undefined,
+  ) {
+    this.key = lesson?.id ?? notebook.uri.toString();
+  }
+
+  isDone(cell: NotebookCell): boolean {
+    return this.idOf(cell) in this.progress.of(this.key).done;
+  }
+
+  /** A code cell ran to its end without an error. One that answers an exercise is done when it has passed instead. */
+  cellDone(cell: NotebookCell): void {
+    if (exerciseOf(this.cells(), cell.index) !== undefined) return;
+    this.record(cell);
+  }
+
+  /** The code cell below an exercise has passed its check. */
+  exercisePassed(cell: NotebookCell): void {
+    const exercise = exerciseOf(this.cells(), cell.index);
+    if (exercise === undefined) return;
+    this.progress.record(this.key, (at) => ({ passed: { [exercise]: at } }));
+    this.record(cell);
+  }
+
+  /** Whether the exercise that a code cell answers was passed. */
+  isPassed(cell: NotebookCell): boolean {
+    const exercise = exerciseOf(this.cells(), cell.index);
+    return exercise !== undefined && exercise in this.progress.of(this.key).passed;
+  }
+
+  /** The answer that was given to a `predict` cell. */
+  answerTo(cell: NotebookCell): Answer | undefined {
+    return this.progress.of(this.key).answers[this.idOf(cell)];
+  }
+
+  /** Gives an answer to a `predict` cell. The first one stays; it is returned. */
+  answer(cell: NotebookCell, text: string, right: boolean): Answer {
+    const id = this.idOf(cell);
+    this.progress.record(this.key, (at) => ({ answers: { [id]: { text, right, at } } }));
+    return this.progress.of(this.key).answers[id] ?? { text, right, at: 0 };
+  }
+
+  /** The index of the cell to go on with: the first that counts and is not done, or what is asked before it. */
+  get next(): number | undefined {
+    const { done } = this.progress.of(this.key);
+    const required = new Set(this.required());
+    const cells = this.cells();
+    const index = cells.findIndex(({ id }) => required.has(id) && !(id in done));
+    return index < 0 ? undefined : firstOfGate(cells, index);
+  }
+
+  private record(cell: NotebookCell): void {
+    const id = this.idOf(cell);
+    this.progress.record(this.key, (at) => ({ done: { [id]: at } }));
+    const { done, finishedAt } = this.progress.of(this.key);
+    const isFinished = this.required().every((each) => each in done);
+    if (isFinished && finishedAt === undefined) {
+      this.progress.record(this.key, (at) => ({ finishedAt: at }));
+    }
+  }
+
+  private required(): readonly string[] {
+    return this.lesson?.required ?? requiredCells(this.cells());
+  }
+
+  private idOf(cell: NotebookCell): string {
+    return this.cells()[cell.index]?.id ?? '';
+  }
+
+  private cells(): NamedCell[] {
+    const cells = cellsOf(this.notebook);
+    if (!this.lesson) return nameCells(cells);
+    const names = nameEditedCells(cells, this.lesson.cells);
+    return cells.map((cell, index) => ({ cell, id: names[index] ?? '' }));
+  }
+}
