@@ -11,6 +11,7 @@ const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['protocol', ['protocol', 'engine'], /^(valibot|@vscode\/l10n)$/],
   ['kernel', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['kernel/node', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['host', ['host', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
   ['host/node', ['host', 'lessons', 'protocol', 'engine'], /^/],

@@ -1,0 +1,17 @@
+/** What cells have without an import: the engine, and `show`. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an import statement would make it a module
+type CachebookEngine = typeof import('./engine/index.js');
+
+declare const cache: CachebookEngine['cache'];
+declare const createCache: CachebookEngine['createCache'];
+declare const lruCache: CachebookEngine['lruCache'];
+declare const memoize: CachebookEngine['memoize'];
+declare const missRatioCurve: CachebookEngine['missRatioCurve'];
+declare const policies: CachebookEngine['policies'];
+declare const simulate: CachebookEngine['simulate'];
+declare const timedLruCache: CachebookEngine['timedLruCache'];
+declare const timeit: CachebookEngine['timeit'];
+declare const ttlCache: CachebookEngine['ttlCache'];
+
+/** Shows a value below the cell: a cache as a live picture, rows as a table, numbers as a chart, all else as a tree. */
+declare function show(value: unknown): void;
