@@ -25,11 +25,11 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const store = parts.add(new SessionStore());
   const output = parts.add(new Output(store));
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
-  const dashboard = parts.add(new Dashboard(extensionUri, store, runner));
-  parts.add(new Notebooks(extensionUri, platform, output));
+  const dashboard = parts.add(new Dashboard(extensionUri, store));
+  parts.add(new Notebooks(extensionUri, platform, store, output));
   parts.add(new Lessons(context, output));
   parts.add(registerScenarioCommands(runner, output, dashboard));
-  parts.add(registerSessionCommands(store, runner, output));
+  parts.add(registerSessionCommands(store, output));
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));

@@ -11,7 +11,7 @@ export class Output extends Disposables {
   constructor(store: SessionStore) {
     super();
     this.add(store.onDidChange(({ delta }) => this.print(delta.output)));
-    this.add(store.onDidEnd((session) => this.printEnd(session)));
+    this.add(store.onDidChangeStatus((session) => this.printEnd(session)));
   }
 
   /** Shows the channel and leaves the keyboard where it is. */

@@ -29,7 +29,7 @@ export class Walkthrough extends Disposables {
     super();
     this.done = new Set(memory.get<string[]>(MEMORY_KEY, []));
     this.add(store.onDidChange(({ session }) => isShown(session) && this.complete(session.source)));
-    this.add(store.onDidEnd((session) => session.status === 'finished' && this.complete(session.source)));
+    this.add(store.onDidChangeStatus((session) => session.status === 'finished' && this.complete(session.source)));
     this.add(dashboard.onDidOpen(() => this.complete('dashboard')));
     this.add(window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.recall([...opened, ...changed])));
     this.add(commands.registerCommand('cachebook.openWalkthrough', () => this.open()));

@@ -1,7 +1,7 @@
 /**
  * Messages between the host and the dashboard.
  *
- * The dashboard says `ready`, gets `init` with a whole snapshot, then `started`, `events`, `ended` and `removed`.
+ * The dashboard says `ready`, gets `init` with a whole snapshot, then `started`, `events`, `status` and `removed`.
  * A hidden dashboard gets nothing; when it is shown again it gets `init` anew.
  */
 import * as v from 'valibot';
@@ -20,7 +20,7 @@ export type HostToDashboard =
       readonly deltas: readonly { readonly session: string; readonly delta: SessionDelta }[];
     }
   | {
-      readonly type: 'ended';
+      readonly type: 'status';
       readonly session: string;
       readonly status: SessionStatus;
       readonly message?: string | undefined;

@@ -12,6 +12,11 @@ export function beginSession(id: string, source: string, title: string): Session
   return { id, source, title, status: 'running', output: [], caches: [], timings: [], counts: {} };
 }
 
+/** Whether a session has ended, with its kernel. */
+export function isOver({ status }: Pick<SessionState, 'status'>): boolean {
+  return status !== 'running' && status !== 'idle';
+}
+
 /** The state after `delta`; `state` itself is left as it was. */
 export function applyDelta(state: SessionState, delta: SessionDelta): SessionState {
   const next: SessionState = {
@@ -56,6 +61,14 @@ export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionD
     counts: { ...first.counts, ...second.counts },
     ...(progress && { progress }),
   };
+}
+
+/** What happens when a cache is cleared whose kernel has gone: its counts, at the end of its history. */
+export function clearedDelta({ history, ...cache }: CacheState): SessionDelta {
+  const info = { ...cache.info, hits: 0, misses: 0, currsize: 0 };
+  const time = history.at(-1)?.time ?? cache.time;
+  const sample = { ...cache, evictions: 0, info, points: [{ time, hits: 0, misses: 0 }] };
+  return { ...emptyDelta(), caches: [sample] };
 }
 
 function mergeSample(samples: CacheSample[], sample: CacheSample): CacheSample[] {

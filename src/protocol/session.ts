@@ -53,7 +53,8 @@ export const SessionDelta = v.object({
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 
-export const SessionStatus = v.picklist(['running', 'finished', 'failed', 'stopped']);
+/** `idle`: nothing runs, and the kernel waits for more; the last three are for ever. */
+export const SessionStatus = v.picklist(['running', 'idle', 'finished', 'failed', 'stopped']);
 export type SessionStatus = v.InferOutput<typeof SessionStatus>;
 
 /** A cache as far as it is known: the newest observation, and the history of all of them. */

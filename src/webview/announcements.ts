@@ -1,5 +1,6 @@
 /** What is said aloud to a person who uses a screen reader. */
 import * as l10n from '@vscode/l10n';
+import { isOver } from '../protocol/fold.ts';
 import type { SessionState, SessionStatus } from '../protocol/session.ts';
 import type { DashboardState } from './model.ts';
 import type { Schedule } from './throttle.ts';
@@ -8,12 +9,12 @@ import { createThrottle } from './throttle.ts';
 /** The least time between two announcements of progress, in ms. */
 const PROGRESS_EVERY_MS = 5000;
 
-/** The runs that began or ended between two states, one sentence each. */
+/** The runs that began or ended between two states, one sentence each; a kernel that goes on is no news. */
 export function turningPoints(before: DashboardState, after: DashboardState): string[] {
   if (!before.hydrated) return [];
   return after.sessions.flatMap((session) => {
     const known = before.sessions.find(({ id }) => id === session.id);
-    if (known?.status === session.status) return [];
+    if (known && (known.status === session.status || !isOver(session))) return [];
     return [statusSentence(session)];
   });
 }
@@ -53,6 +54,7 @@ export function createAnnouncer(say: (text: string) => void, schedule?: Schedule
 function statusSentence({ title, status, message }: SessionState): string {
   const sentences: Record<SessionStatus, () => string> = {
     running: () => l10n.t('{0}: started', title),
+    idle: () => l10n.t('{0}: started', title),
     finished: () => l10n.t('{0}: finished', title),
     failed: () => l10n.t('{0}: failed', title),
     stopped: () => l10n.t('{0}: stopped', title),

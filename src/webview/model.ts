@@ -1,6 +1,6 @@
 /** What the dashboard knows: a fold over the host's messages. */
 import type { HostToDashboard, ScenarioChoice } from '../protocol/dashboard.ts';
-import { applyDelta } from '../protocol/fold.ts';
+import { applyDelta, isOver } from '../protocol/fold.ts';
 import type { Handlers } from '../protocol/handlers.ts';
 import { dispatch } from '../protocol/handlers.ts';
 import type { SessionState } from '../protocol/session.ts';
@@ -32,7 +32,7 @@ export function fold(state: DashboardState, message: HostToDashboard): Dashboard
     events: ({ deltas }) => {
       for (const { session, delta } of deltas) change(session, (before) => applyDelta(before, delta));
     },
-    ended: ({ session, status, message }) =>
+    status: ({ session, status, message }) =>
       change(session, (before) => ({ ...before, status, ...(message !== undefined && { message }) })),
     removed: ({ session }) => (sessions = without(session)),
   };
@@ -40,8 +40,7 @@ export function fold(state: DashboardState, message: HostToDashboard): Dashboard
   return { hydrated, sessions, scenarios };
 }
 
-/** Running sessions first, then ended ones; each newest first. */
+/** Living sessions first, then ended ones; each newest first. */
 export function inOrderOfInterest(sessions: readonly SessionState[]): readonly SessionState[] {
-  const running = sessions.filter(({ status }) => status === 'running');
-  return [...running, ...sessions.filter(({ status }) => status !== 'running')];
+  return [...sessions.filter((session) => !isOver(session)), ...sessions.filter(isOver)];
 }

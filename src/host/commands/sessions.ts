@@ -2,7 +2,6 @@ import { commands, l10n, window } from 'vscode';
 import type { SessionState } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
-import type { ScenarioRunner } from '../sessions/runner.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
 /** Where a command was clicked in the Caches view. */
@@ -12,21 +11,17 @@ export interface CacheTarget {
 }
 
 /** The commands about sessions under way and their caches. */
-export function registerSessionCommands(
-  store: SessionStore,
-  runner: ScenarioRunner,
-  output: Output,
-): Disposables {
+export function registerSessionCommands(store: SessionStore, output: Output): Disposables {
   const registered = new Disposables();
 
   async function stop(): Promise<void> {
     const session = await pickRunning(store.running);
-    if (session) runner.stop(session.id);
+    if (session) store.stop(session.id);
   }
 
   async function clear(target?: CacheTarget): Promise<void> {
     const chosen = target ?? (await pickCache(store.sessions));
-    if (chosen) runner.clearCache(chosen.session, chosen.cache);
+    if (chosen) store.clearCache(chosen.session, chosen.cache);
   }
 
   registered.add(commands.registerCommand('cachebook.stop', stop));
@@ -38,7 +33,7 @@ export function registerSessionCommands(
 /** The only running session, or the one the person picks. */
 async function pickRunning(running: readonly SessionState[]): Promise<SessionState | undefined> {
   if (running.length < 2) {
-    if (running.length === 0) void window.showInformationMessage(l10n.t('No scenario is running.'));
+    if (running.length === 0) void window.showInformationMessage(l10n.t('Nothing is running.'));
     return running[0];
   }
   const items = running.map((session) => ({ label: session.title, session }));
@@ -56,7 +51,7 @@ async function pickCache(sessions: readonly SessionState[]): Promise<CacheTarget
     })),
   );
   if (items.length === 0)
-    void window.showInformationMessage(l10n.t('There is no cache yet. Run a scenario first.'));
+    void window.showInformationMessage(l10n.t('There is no cache yet. Run a scenario or a notebook first.'));
   return items.length < 2
     ? items[0]
     : window.showQuickPick(items, { placeHolder: l10n.t('Choose the cache to clear') });

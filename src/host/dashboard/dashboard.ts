@@ -3,7 +3,6 @@ import type { Uri, WebviewPanel } from 'vscode';
 import { commands, EventEmitter, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
 import { DashboardMemory } from '../../protocol/dashboard.ts';
 import { Current, Disposables } from '../lifecycle.ts';
-import type { ScenarioRunner } from '../sessions/runner.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { DashboardPanel } from './panel.ts';
 import { webviewRoot } from './html.ts';
@@ -19,7 +18,6 @@ export class Dashboard extends Disposables {
   constructor(
     private readonly extensionUri: Uri,
     private readonly store: SessionStore,
-    private readonly runner: ScenarioRunner,
   ) {
     super();
     this.add(commands.registerCommand('cachebook.openDashboard', () => this.open()));
@@ -61,7 +59,7 @@ export class Dashboard extends Disposables {
   private adopt(panel: WebviewPanel): void {
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
     panel.iconPath = { light: this.media('activityLight.svg'), dark: this.media('activity.svg') };
-    const adopted = new DashboardPanel(panel, this.extensionUri, this.store, this.runner);
+    const adopted = new DashboardPanel(panel, this.extensionUri, this.store);
     this.panel.value = adopted;
     panel.onDidDispose(() => {
       if (this.panel.value === adopted) this.panel.value = undefined;

@@ -10,7 +10,6 @@ import { dispatch } from '../../protocol/handlers.ts';
 import type { SessionDelta } from '../../protocol/session.ts';
 import { scenarioCommand } from '../commands/scenarioCommand.ts';
 import { Disposables } from '../lifecycle.ts';
-import type { ScenarioRunner } from '../sessions/runner.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { dashboardHtml } from './html.ts';
 
@@ -28,7 +27,6 @@ export class DashboardPanel extends Disposables {
     private readonly panel: WebviewPanel,
     extensionUri: Uri,
     private readonly store: SessionStore,
-    private readonly runner: ScenarioRunner,
   ) {
     super();
     this.add(panel);
@@ -37,8 +35,8 @@ export class DashboardPanel extends Disposables {
     this.add(store.onDidStart((session) => this.sendNow({ type: 'started', session })));
     this.add(store.onDidChange(({ session, delta }) => this.sendSoon(session.id, delta)));
     this.add(
-      store.onDidEnd(({ id, status, message }) =>
-        this.sendNow({ type: 'ended', session: id, status, message }),
+      store.onDidChangeStatus(({ id, status, message }) =>
+        this.sendNow({ type: 'status', session: id, status, message }),
       ),
     );
     this.add(store.onDidRemove((session) => this.sendNow({ type: 'removed', session })));
@@ -57,8 +55,8 @@ export class DashboardPanel extends Disposables {
   private readonly handlers: Handlers<DashboardToHost> = {
     ready: () => this.hydrate(),
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
-    stop: ({ session }) => void this.runner.stop(session),
-    clear: ({ session, cache }) => this.runner.clearCache(session, cache),
+    stop: ({ session }) => void this.store.stop(session),
+    clear: ({ session, cache }) => this.store.clearCache(session, cache),
   };
 
   private receive(message: unknown): void {

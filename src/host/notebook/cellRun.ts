@@ -1,13 +1,15 @@
 import type { NotebookCell, NotebookCellExecution } from 'vscode';
 import { NotebookCellOutput } from 'vscode';
-import type { CellsToHost } from '../../protocol/cells.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
 import type { CellMessage } from './kernel.ts';
 import type { CountOf, Stream } from './outputs.ts';
 import { errorOutput, shownItems, streamItem, textOutput } from './outputs.ts';
 
-type Says<Type extends CellsToHost['type']> = Extract<CellMessage, { type: Type }>;
+type Says<Type extends CellMessage['type']> = Extract<CellMessage, { type: Type }>;
+
+/** What a person sees below a cell. */
+type Seen = Says<'progress' | 'output' | 'display' | 'error'>;
 
 /** One run of one cell: what is said of it becomes its outputs. */
 export class CellRun {
@@ -48,7 +50,7 @@ export class CellRun {
   }
 
   receive(message: CellMessage): void {
-    if (this.state === 'running') dispatch(this.handlers, message);
+    if (this.state === 'running' && message.type in this.handlers) dispatch(this.handlers, message as Seen);
   }
 
   /** Says something of our own below the cell. */
@@ -69,13 +71,11 @@ export class CellRun {
     this.execution.end(ok, Date.now());
   }
 
-  private readonly handlers: Handlers<CellMessage> = {
-    started: () => undefined,
+  private readonly handlers: Handlers<Seen> = {
     progress: ({ text }) => this.showProgress(text),
     output: ({ stream, text }) => this.write(stream, text),
     display: (message) => this.show(message),
     error: (message) => this.append(errorOutput(message, this.countOf)),
-    done: () => undefined,
   };
 
   private show({ display, shown }: Says<'display'>): void {

@@ -16,8 +16,16 @@ export interface KernelListener {
   onCell(message: CellMessage): void;
   /** What the caches that cells have made are doing. */
   onDelta(delta: SessionDelta): void;
+  /** Whether cells run, or none does any more. */
+  onBusy(busy: boolean): void;
   /** What a developer would want in the log. */
   onLog(text: string): void;
+}
+
+/** Why nothing of a kernel is left: asked for, or not; and a sentence that says more. */
+export interface KernelEnd {
+  readonly status: 'stopped' | 'failed';
+  readonly reason: string;
 }
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
@@ -28,10 +36,11 @@ export class NotebookKernel {
   private readonly waiting: HostToCells[] = [];
   private readonly runs = new Map<string, (ok: boolean) => void>();
   private isReady = false;
-  private idle: (() => void) | undefined;
-  private reason: string | undefined;
-  /** Settles when nothing of the kernel is left, with a sentence that says why. */
-  readonly ended: Promise<string>;
+  private interrupting: Promise<void> | undefined;
+  private onIdle = (): void => undefined;
+  private end: KernelEnd | undefined;
+  /** Settles when nothing of the kernel is left. */
+  readonly ended: Promise<KernelEnd>;
 
   constructor(
     private readonly kernel: Kernel<HostToCells>,
@@ -43,7 +52,7 @@ export class NotebookKernel {
       this.subscriptions.add(
         kernel.onDidExit((why) => {
           this.subscriptions.dispose();
-          resolve(this.reason ?? crashed(why));
+          resolve(this.end ?? { status: 'failed', reason: crashed(why) });
         }),
       );
     });
@@ -56,14 +65,14 @@ export class NotebookKernel {
     return new Promise((resolve) => {
       this.runs.set(cell.cell, resolve);
       this.send({ type: 'execute', ...cell });
+      this.listener.onBusy(true);
     });
   }
 
   /** Ends what runs. Resolves when nothing does any more: the kernel lives, or it has ended. */
-  async interrupt(): Promise<void> {
-    const idle = new Promise<void>((resolve) => (this.idle = resolve));
-    this.send({ type: 'interrupt' });
-    await Promise.race([idle, this.ended]);
+  interrupt(): Promise<void> {
+    this.interrupting ??= this.askToRest().finally(() => (this.interrupting = undefined));
+    return this.interrupting;
   }
 
   clearCache(cache: string): void {
@@ -71,40 +80,45 @@ export class NotebookKernel {
   }
 
   /** Ends it, whatever it is doing; `reason` is what `ended` then says. */
-  end(reason: string): void {
-    this.reason ??= reason;
-    this.kernel.kill();
+  stop(reason: string): void {
+    this.endAs({ status: 'stopped', reason });
   }
 
-  private readonly handlers: Handlers<CellsToHost> = {
+  private readonly handlers: Handlers<Exclude<CellsToHost, CellMessage>> = {
     ready: () => {
       this.isReady = true;
       for (const message of this.waiting.splice(0)) this.kernel.send(message);
     },
-    started: (message) => this.listener.onCell(message),
-    progress: (message) => this.listener.onCell(message),
-    output: (message) => this.listener.onCell(message),
-    display: (message) => this.listener.onCell(message),
-    error: (message) => this.listener.onCell(message),
-    done: (message) => {
-      this.listener.onCell(message);
-      this.runs.get(message.cell)?.(message.ok);
-      this.runs.delete(message.cell);
-    },
     events: ({ delta }) => this.listener.onDelta(delta),
-    idle: () => this.idle?.(),
-    ended: ({ reason }) => this.end(reason),
+    idle: () => this.onIdle(),
+    ended: ({ reason }) => this.endAs({ status: 'failed', reason }),
   };
 
   private receive(message: unknown): void {
     const parsed = v.safeParse(CellsToHost, message);
-    if (parsed.success) dispatch(this.handlers, parsed.output);
-    else
-      this.end(
-        l10n.t(
-          'The kernel sent a message that could not be read, so it was ended. All variables are gone; the next cell starts a new kernel.',
-        ),
-      );
+    if (!parsed.success) this.endAs({ status: 'failed', reason: notUnderstood() });
+    else if ('cell' in parsed.output) this.receiveOfCell(parsed.output);
+    else dispatch(this.handlers, parsed.output);
+  }
+
+  private receiveOfCell(message: CellMessage): void {
+    this.listener.onCell(message);
+    if (message.type !== 'done') return;
+    this.runs.get(message.cell)?.(message.ok);
+    this.runs.delete(message.cell);
+    if (this.runs.size === 0) this.listener.onBusy(false);
+  }
+
+  private async askToRest(): Promise<void> {
+    const idle = new Promise<void>((resolve) => (this.onIdle = resolve));
+    this.send({ type: 'interrupt' });
+    await Promise.race([idle, this.ended]);
+  }
+
+  /** The first reason counts. */
+  private endAs(end: KernelEnd): void {
+    this.end ??= end;
+    this.kernel.kill();
   }
 
   private send(message: HostToCells): void {
@@ -117,5 +131,11 @@ function crashed(reason: string): string {
   return l10n.t(
     'The kernel ended unexpectedly ({0}). All variables are gone; the next cell starts a new kernel.',
     reason,
+  );
+}
+
+function notUnderstood(): string {
+  return l10n.t(
+    'The kernel sent a message that could not be read, so it was ended. All variables are gone; the next cell starts a new kernel.',
   );
 }

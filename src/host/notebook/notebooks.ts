@@ -4,7 +4,10 @@ import { cellLanguages } from '../../protocol/notebook/index.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
+import type { SessionStore } from '../sessions/store.ts';
+import { CacheSession } from './cacheSession.ts';
 import { allGates } from './gate.ts';
+import type { KernelListener } from './kernel.ts';
 import { NotebookKernel } from './kernel.ts';
 import { NotebookRunner } from './runner.ts';
 import { notebookSerializer } from './serializer.ts';
@@ -23,6 +26,7 @@ export class Notebooks extends Disposables {
   constructor(
     private readonly extensionUri: Uri,
     private readonly platform: Platform,
+    private readonly store: SessionStore,
     private readonly output: Output,
   ) {
     super();
@@ -68,18 +72,32 @@ export class Notebooks extends Disposables {
   private runnerOf(notebook: NotebookDocument): NotebookRunner {
     const known = this.runners.get(notebook);
     if (known) return known;
-    const runner = new NotebookRunner({
+    const runner: NotebookRunner = new NotebookRunner({
       gate: this.gate,
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
-      startKernel: (onCell) =>
-        new NotebookKernel(
-          this.platform.launchNotebookKernel(this.extensionUri, trustedFolderOf(notebook)),
-          trustedFolderOf(notebook),
-          { onCell, onDelta: () => undefined, onLog: (text) => this.output.log(text) },
-        ),
+      startKernel: (onCell) => this.startKernel(notebook, onCell, () => void runner.interrupt()),
     });
     this.runners.set(notebook, runner);
     return runner;
+  }
+
+  private startKernel(
+    notebook: NotebookDocument,
+    onCell: KernelListener['onCell'],
+    stop: () => void,
+  ): NotebookKernel {
+    const folder = trustedFolderOf(notebook);
+    const clearCache = (cache: string): void => kernel.clearCache(cache);
+    const session = new CacheSession(this.store, notebook, { stop, clearCache });
+    const process = this.platform.launchNotebookKernel(this.extensionUri, folder);
+    const kernel = new NotebookKernel(process, folder, {
+      onCell,
+      onDelta: (delta) => session.apply(delta),
+      onBusy: (busy) => session.setStatus(busy ? 'running' : 'idle'),
+      onLog: (text) => this.output.log(text),
+    });
+    void kernel.ended.then(({ status, reason }) => session.setStatus(status, reason));
+    return kernel;
   }
 }
 

@@ -46,14 +46,14 @@ export class NotebookRunner implements Disposable {
     const { kernel } = this;
     this.kernel = undefined;
     this.dropWaiting();
-    kernel?.end(l10n.t('The kernel was restarted. All variables are gone.'));
+    kernel?.stop(l10n.t('The kernel was restarted. All variables are gone.'));
     await kernel?.ended;
     await this.queue;
   }
 
   dispose(): void {
     this.dropWaiting();
-    this.kernel?.end(l10n.t('The notebook was closed.'));
+    this.kernel?.stop(l10n.t('The notebook was closed.'));
   }
 
   private open(cell: NotebookCell): CellRun {
@@ -96,7 +96,7 @@ export class NotebookRunner implements Disposable {
       language: document.languageId,
       code: document.getText(),
     });
-    const ended = kernel.ended.then((reason) => {
+    const ended = kernel.ended.then(({ reason }) => {
       run.write('stderr', reason);
       return false;
     });
@@ -106,7 +106,7 @@ export class NotebookRunner implements Disposable {
   private start(): NotebookKernel {
     this.count = 0;
     const kernel = this.services.startKernel((message) => this.runs.get(message.cell)?.receive(message));
-    void kernel.ended.then((reason) => {
+    void kernel.ended.then(({ reason }) => {
       if (this.kernel !== kernel) return;
       this.kernel = undefined;
       this.dropWaiting();

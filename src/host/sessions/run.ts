@@ -8,6 +8,7 @@ import { KernelToHost } from '../../protocol/kernel.ts';
 import type { ScenarioResult, SessionDelta } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Kernel } from '../platform.ts';
+import type { SessionControls } from './store.ts';
 
 /** What a run reports while it is under way. */
 export interface RunListener {
@@ -20,7 +21,7 @@ export interface RunListener {
 export class Stopped extends HumanError {}
 
 /** One scenario in one kernel, from its start until nothing of the kernel is left. */
-export class Run {
+export class Run implements SessionControls {
   private readonly subscriptions = new Disposables();
   private outcome: ScenarioResult | Error | undefined;
   /** Settles only when the kernel has gone, so that nothing is left behind when the caller goes on. */

@@ -2,8 +2,8 @@ import type { Uri } from 'vscode';
 import { l10n } from 'vscode';
 import { checkParams } from '../../lessons/params.ts';
 import type { Scenario } from '../../lessons/scenario.ts';
-import { beginSession, emptyDelta } from '../../protocol/fold.ts';
-import type { CacheSample, CacheState, ScenarioResult } from '../../protocol/session.ts';
+import { beginSession } from '../../protocol/fold.ts';
+import type { ScenarioResult } from '../../protocol/session.ts';
 import type { Disposable } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
@@ -14,7 +14,7 @@ import type { SessionStore } from './store.ts';
 
 /** Runs scenarios, each in a kernel of its own, and keeps the store up to date. */
 export class ScenarioRunner implements Disposable {
-  private readonly runs = new Map<string, Run>();
+  private readonly runs = new Set<Run>();
   private count = 0;
 
   constructor(
@@ -38,53 +38,27 @@ export class ScenarioRunner implements Disposable {
       { type: 'run', scenario: scenario.id, params, settings, l10n: l10n.bundle },
       { onDelta: (delta) => this.store.apply(id, delta), onLog: (text) => this.output.log(text) },
     );
-    this.runs.set(id, run);
-    this.store.start(beginSession(id, scenario.id, scenario.title()));
+    this.runs.add(run);
+    this.store.start(beginSession(id, scenario.id, scenario.title()), run);
     return this.follow(id, run);
   }
 
-  /** Stops the session with this id; false if it does not run. */
-  stop(id: string): boolean {
-    const run = this.runs.get(id);
-    run?.stop();
-    return run !== undefined;
-  }
-
-  /** Empties a cache: in its kernel while that lives, otherwise in what is remembered of it. */
-  clearCache(id: string, cache: string): void {
-    const run = this.runs.get(id);
-    if (run) run.clearCache(cache);
-    else this.forgetCounts(id, cache);
-  }
-
   dispose(): void {
-    for (const run of this.runs.values()) run.stop();
+    for (const run of this.runs) run.stop();
   }
 
   private async follow(id: string, run: Run): Promise<ScenarioResult> {
     try {
       const result = await run.result;
-      this.store.end(id, 'finished');
+      this.store.setStatus(id, 'finished');
       return result;
     } catch (error) {
-      this.store.end(id, error instanceof Stopped ? 'stopped' : 'failed', messageOf(error));
+      this.store.setStatus(id, error instanceof Stopped ? 'stopped' : 'failed', messageOf(error));
       throw error;
     } finally {
-      this.runs.delete(id);
+      this.runs.delete(run);
     }
   }
-
-  private forgetCounts(id: string, cache: string): void {
-    const state = this.store.find(id)?.caches.find((candidate) => candidate.cache === cache);
-    if (state) this.store.apply(id, { ...emptyDelta(), caches: [emptied(state)] });
-  }
-}
-
-/** What a cache looks like after a clear, at the end of its history. */
-function emptied({ history, ...cache }: CacheState): CacheSample {
-  const info = { ...cache.info, hits: 0, misses: 0, currsize: 0 };
-  const time = history.at(-1)?.time ?? cache.time;
-  return { ...cache, evictions: 0, info, points: [{ time, hits: 0, misses: 0 }] };
 }
 
 function messageOf(error: unknown): string {

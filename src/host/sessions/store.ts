@@ -1,6 +1,6 @@
 import type { Event } from 'vscode';
 import { EventEmitter } from 'vscode';
-import { applyDelta } from '../../protocol/fold.ts';
+import { applyDelta, clearedDelta, isOver } from '../../protocol/fold.ts';
 import type { SessionDelta, SessionState, SessionStatus } from '../../protocol/session.ts';
 import type { Disposable } from '../lifecycle.ts';
 
@@ -9,17 +9,25 @@ export interface SessionChange {
   readonly delta: SessionDelta;
 }
 
-/** The sessions of this window, newest first: running ones, and of each scenario the last that ended. */
+/** What can be done to a living session; whoever starts one says how. */
+export interface SessionControls {
+  /** Ends what runs. */
+  stop(): void;
+  clearCache(cache: string): void;
+}
+
+/** The sessions of this window, newest first: living ones, and of each source the last that ended. */
 export class SessionStore implements Disposable {
   private readonly states = new Map<string, SessionState>();
+  private readonly controls = new Map<string, SessionControls>();
   private readonly started = new EventEmitter<SessionState>();
   private readonly changed = new EventEmitter<SessionChange>();
-  private readonly ended = new EventEmitter<SessionState>();
+  private readonly turned = new EventEmitter<SessionState>();
   private readonly removed = new EventEmitter<string>();
 
   readonly onDidStart: Event<SessionState> = this.started.event;
   readonly onDidChange: Event<SessionChange> = this.changed.event;
-  readonly onDidEnd: Event<SessionState> = this.ended.event;
+  readonly onDidChangeStatus: Event<SessionState> = this.turned.event;
   readonly onDidRemove: Event<string> = this.removed.event;
 
   get sessions(): readonly SessionState[] {
@@ -35,21 +43,20 @@ export class SessionStore implements Disposable {
   }
 
   /** Takes in a session; an ended one of the same source makes room for it. */
-  start(session: SessionState): void {
-    const outdated = this.sessions.filter((old) => old.source === session.source && !isRunning(old));
+  start(session: SessionState, controls?: SessionControls): void {
+    const outdated = this.sessions.filter((old) => old.source === session.source && isOver(old));
     for (const { id } of outdated) this.remove(id);
     this.states.set(session.id, session);
+    if (controls) this.controls.set(session.id, controls);
     this.started.fire(session);
   }
 
   /** Takes in sessions of before a window reload, beside those of this window. */
-  restore(sessions: readonly SessionState[], messageForRunning: string): void {
+  restore(sessions: readonly SessionState[], messageForLiving: string): void {
     for (const session of [...sessions].reverse()) {
       const known = this.sessions.some(({ id, source }) => id === session.id || source === session.source);
       if (known) continue;
-      this.start(
-        isRunning(session) ? { ...session, status: 'stopped', message: messageForRunning } : session,
-      );
+      this.start(isOver(session) ? session : { ...session, status: 'stopped', message: messageForLiving });
     }
   }
 
@@ -61,16 +68,33 @@ export class SessionStore implements Disposable {
     this.changed.fire({ session, delta });
   }
 
-  end(id: string, status: SessionStatus, message?: string): void {
+  /** Says how a session goes on, or why it has ended. */
+  setStatus(id: string, status: SessionStatus, message?: string): void {
     const before = this.states.get(id);
-    if (!before) return;
+    if (!before || before.status === status) return;
     const session = { ...before, status, ...(message !== undefined && { message }) };
     this.states.set(id, session);
-    this.ended.fire(session);
+    if (isOver(session)) this.controls.delete(id);
+    this.turned.fire(session);
+  }
+
+  /** Stops what runs in a session; false if nothing does. */
+  stop(id: string): boolean {
+    const controls = this.controls.get(id);
+    controls?.stop();
+    return controls !== undefined;
+  }
+
+  /** Empties a cache: in its kernel while that lives, otherwise in what is remembered of it. */
+  clearCache(id: string, cache: string): void {
+    const controls = this.controls.get(id);
+    const known = this.find(id)?.caches.find((candidate) => candidate.cache === cache);
+    if (controls) controls.clearCache(cache);
+    else if (known) this.apply(id, clearedDelta(known));
   }
 
   dispose(): void {
-    for (const emitter of [this.started, this.changed, this.ended, this.removed]) emitter.dispose();
+    for (const emitter of [this.started, this.changed, this.turned, this.removed]) emitter.dispose();
   }
 
   private remove(id: string): void {

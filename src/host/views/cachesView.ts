@@ -29,7 +29,7 @@ export function registerCachesView(store: SessionStore): Disposables {
   };
   registered.add(window.registerTreeDataProvider('cachebook.caches', provider));
   registered.add(store.onDidChange(({ delta }) => delta.caches.length > 0 && redrawSoon()));
-  for (const event of [store.onDidStart, store.onDidEnd]) registered.add(event(redrawSoon));
+  for (const event of [store.onDidStart, store.onDidChangeStatus]) registered.add(event(redrawSoon));
   registered.add(store.onDidRemove(redrawSoon));
   registered.add({ dispose: () => clearTimeout(timer) });
   return registered;

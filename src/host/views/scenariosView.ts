@@ -17,7 +17,7 @@ export function registerScenariosView(store: SessionStore): Disposables {
   };
   registered.add(window.registerTreeDataProvider('cachebook.scenarios', provider));
   registered.add(store.onDidStart(() => changed.fire(undefined)));
-  registered.add(store.onDidEnd(() => changed.fire(undefined)));
+  registered.add(store.onDidChangeStatus(() => changed.fire(undefined)));
   return registered;
 }
 

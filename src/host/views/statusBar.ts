@@ -23,12 +23,12 @@ export function registerStatusBar(store: SessionStore): Disposables {
   }
 
   registered.add(store.onDidStart(update));
-  registered.add(store.onDidEnd(update));
+  registered.add(store.onDidChangeStatus(update));
   registered.add(store.onDidChange(({ delta }) => delta.progress && update()));
   return registered;
 }
 
-function summary({ source, progress }: SessionState): string {
+function summary({ title, progress }: SessionState): string {
   const fraction = progress?.fraction ?? null;
-  return fraction === null ? source : `${source} ${Math.round(fraction * 100)} %`;
+  return fraction === null ? title : `${title} ${Math.round(fraction * 100)} %`;
 }

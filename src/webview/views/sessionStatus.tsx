@@ -5,6 +5,7 @@ import type { Progress, SessionState, SessionStatus } from '../../protocol/sessi
 /** A shape for each status, so that colour is not the only sign. */
 const marks: Record<SessionStatus, string> = {
   running: 'M5 3.5v9l7.5-4.5z',
+  idle: 'M5.5 4v8M10.5 4v8',
   finished: 'M3 8.5 6.5 12 13 4.5',
   failed: 'M4 4l8 8M12 4l-8 8',
   stopped: 'M4.5 4.5h7v7h-7z',
@@ -41,6 +42,7 @@ export function ProgressLine({ title, progress }: { title: string; progress: Pro
 function statusText(status: SessionStatus): string {
   const texts: Record<SessionStatus, () => string> = {
     running: () => l10n.t('Running'),
+    idle: () => l10n.t('Waiting'),
     finished: () => l10n.t('Finished'),
     failed: () => l10n.t('Failed'),
     stopped: () => l10n.t('Stopped'),

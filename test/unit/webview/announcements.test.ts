@@ -29,6 +29,12 @@ describe('announcements', () => {
     assert.deepEqual(turningPoints(after, after), []);
   });
 
+  it('say nothing of a kernel that goes on', () => {
+    const [running, idle] = [state(session('a')), state(session('a', { status: 'idle' }))];
+    assert.deepEqual([turningPoints(running, idle), turningPoints(idle, running)], [[], []]);
+    assert.deepEqual(turningPoints(idle, state(session('a', { status: 'stopped' }))), ['Run a: stopped']);
+  });
+
   it('say nothing of what was there when the page opened', () => {
     assert.deepEqual(turningPoints(initialState, state(session('a'))), []);
   });

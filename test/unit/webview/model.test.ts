@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HostToDashboard } from '../../../src/protocol/dashboard.ts';
+import type { SessionStatus } from '../../../src/protocol/session.ts';
 import type { DashboardState } from '../../../src/webview/model.ts';
 import { fold, initialState, inOrderOfInterest } from '../../../src/webview/model.ts';
 import { delta, session } from './support.ts';
@@ -50,9 +51,14 @@ describe("the dashboard's model", () => {
 
   it('keeps what an ended session printed, and its message', () => {
     const events: HostToDashboard = { type: 'events', deltas: [printed('a', '1')] };
-    const failed: HostToDashboard = { type: 'ended', session: 'a', status: 'failed', message: 'No feed.' };
+    const failed: HostToDashboard = { type: 'status', session: 'a', status: 'failed', message: 'No feed.' };
     assert.deepEqual(told(after(init, started('a'), events, failed)), ['a:failed No feed. 1']);
-    const finished: HostToDashboard = { type: 'ended', session: 'a', status: 'finished', message: undefined };
+    const finished: HostToDashboard = {
+      type: 'status',
+      session: 'a',
+      status: 'finished',
+      message: undefined,
+    };
     const ended = after(init, started('a'), finished).sessions[0]!;
     assert.equal('message' in ended, false);
   });
@@ -63,7 +69,7 @@ describe("the dashboard's model", () => {
     const state = after(
       init,
       started('a'),
-      { type: 'ended', session: 'a', status: 'finished' },
+      { type: 'status', session: 'a', status: 'finished' },
       { type: 'events', deltas: [{ session: 'a', delta: delta({ caches: [sample] }) }] },
     );
     assert.deepEqual(state.sessions[0]?.caches[0]?.info, info);
@@ -78,13 +84,18 @@ describe("the dashboard's model", () => {
     const before = after(init, started('a'));
     const copy = structuredClone(before);
     fold(before, { type: 'events', deltas: [printed('a', '1')] });
-    fold(before, { type: 'ended', session: 'a', status: 'stopped' });
+    fold(before, { type: 'status', session: 'a', status: 'stopped' });
     assert.deepEqual(before, copy);
   });
 
-  it('shows running sessions before ended ones, each newest first', () => {
-    const end = (id: string): HostToDashboard => ({ type: 'ended', session: id, status: 'finished' });
-    const state = after(init, ...['a', 'b', 'c', 'd'].map(started), end('d'), end('b'));
+  it('shows living sessions before ended ones, each newest first', () => {
+    const turn = (id: string, status: SessionStatus): HostToDashboard => ({
+      type: 'status',
+      session: id,
+      status,
+    });
+    const turns = [turn('d', 'finished'), turn('b', 'failed'), turn('c', 'idle')];
+    const state = after(init, ...['a', 'b', 'c', 'd'].map(started), ...turns);
     const order = inOrderOfInterest(state.sessions).map(({ id }) => id);
     assert.deepEqual(order, ['c', 'a', 'd', 'b']);
   });
