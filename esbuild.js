@@ -29,6 +29,13 @@ const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { notebookKernel: 'src/kernel/node/notebookMain.ts' }, outdir: 'dist' },
+  // The TypeScript service wants the function itself as the module.
+  {
+    ...node,
+    entryPoints: { typescriptPlugin: 'src/typescriptPlugin/index.ts' },
+    outdir: 'dist',
+    footer: { js: 'module.exports = module.exports.init;' },
+  },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
 ];
 
@@ -40,8 +47,37 @@ function copyPython() {
   for (const file of PYTHON_FILES) cpSync(path.join(from, file), path.join('dist/pyodide', file));
 }
 
+/** The engine's declarations and those of the names in cells, for the TypeScript plugin. */
+function writeDeclarations() {
+  const ts = require('typescript');
+  const root = 'src/engine';
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
+    ts.sys,
+    root,
+  );
+  const only = {
+    composite: false,
+    incremental: false,
+    tsBuildInfoFile: undefined,
+    declaration: true,
+    declarationMap: false,
+    noEmit: false,
+    emitDeclarationOnly: true,
+  };
+  const program = ts.createProgram([path.join(root, 'index.ts')], {
+    ...options,
+    ...only,
+    rootDir: 'src',
+    outDir: 'dist/types',
+  });
+  program.emit();
+  cpSync('src/typescriptPlugin/globals.d.ts', 'dist/types/globals.d.ts');
+}
+
 async function main() {
   copyPython();
+  writeDeclarations();
   if (!watch) {
     await Promise.all(builds.map((options) => esbuild.build(options)));
     return;
