@@ -36,6 +36,22 @@ const builds = [
     outdir: 'dist',
     footer: { js: 'module.exports = module.exports.init;' },
   },
+  // Judges exercises in a world of its own, so it brings all that it needs.
+  {
+    ...shared,
+    entryPoints: { checker: 'src/kernel/checker.ts' },
+    platform: 'browser',
+    format: 'cjs',
+    outdir: 'dist',
+  },
+  // The TypeScript service wants the function itself as the module.
+  {
+    ...node,
+    entryPoints: { typescriptPlugin: 'src/typescriptPlugin/index.ts' },
+    outdir: 'dist',
+    footer: { js: 'module.exports = module.exports.init;' },
+  },
+  { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
 ];
 

@@ -2,7 +2,7 @@
  * Messages between the host and the kernel of a notebook: one process that runs the notebook's cells one after the
  * other and keeps their state. It says `ready` once; it is ended by ending its process.
  *
- * A cell: `started`, any number of `output`, `display` and `progress`, at most one `error`, then `done`.
+ * A cell: `started`, any number of `output`, `display` and `progress`, at most one `checked` and one `error`, then `done`.
  */
 import * as v from 'valibot';
 import { CacheCounts, SessionDelta } from './session.ts';
@@ -23,6 +23,8 @@ export type HostToCells =
       /** The id of a cell language, which is also VS Code's: `typescript`, `javascript`, `python`. */
       readonly language: string;
       readonly code: string;
+      /** The id of an exercise: what the cell defines is checked as its answer, once the cell has run. */
+      readonly exercise?: string | undefined;
     }
   /** Ends the running cell, those that wait, and every process that cells have started. `idle` or `ended` answers. */
   | { readonly type: 'interrupt' }
@@ -81,6 +83,31 @@ export const CellFrame = v.object({
 });
 export type CellFrame = v.InferOutput<typeof CellFrame>;
 
+/** One operation of a failing sequence. States are what the cache holds after it. */
+const CheckStep = v.object({
+  operation: v.string(),
+  expected: v.string(),
+  actual: v.string(),
+  expectedState: v.string(),
+  actualState: v.string(),
+  isRight: v.boolean(),
+});
+
+/** One thing that was checked. `steps`: the smallest sequence of operations that fails, from its beginning. */
+const CheckResult = v.object({
+  title: v.string(),
+  passed: v.boolean(),
+  message: v.string(),
+  steps: v.pipe(v.array(CheckStep), v.readonly()),
+});
+
+/** What was found of an answer to an exercise. The kernel shows it below the cell itself. */
+export const CheckReport = v.object({
+  passed: v.boolean(),
+  results: v.pipe(v.array(CheckResult), v.readonly()),
+});
+export type CheckReport = v.InferOutput<typeof CheckReport>;
+
 export const CellsToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('started'), cell: v.string() }),
@@ -101,6 +128,8 @@ export const CellsToHost = v.variant('type', [
     message: v.string(),
     frames: v.array(CellFrame),
   }),
+  /** Comes also where the check was ended before its time; then it is no pass. */
+  v.object({ type: v.literal('checked'), cell: v.string(), exercise: v.string(), report: CheckReport }),
   v.object({ type: v.literal('done'), cell: v.string(), ok: v.boolean(), durationMs: v.number() }),
   /** What the caches that cells have made are doing. */
   v.object({ type: v.literal('events'), delta: SessionDelta }),

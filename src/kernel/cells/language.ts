@@ -13,6 +13,11 @@ export interface CellLanguage {
 export interface CellRunner {
   /** Runs a cell to its end, and gives the value of its last expression, if it has any. */
   run(code: string, file: string): Promise<Shown | undefined>;
+  /**
+   * The value that the last run has given to a variable of its cell; undefined where it declares none of that name.
+   * Absent where answers to exercises cannot be written in the language.
+   */
+  definition?(name: string): { readonly value: unknown } | undefined;
   /** What is to be said of what `run` has thrown. */
   explain(error: unknown): Failure;
   /**
@@ -27,6 +32,11 @@ export interface Failure {
   readonly name: string;
   readonly message: string;
   readonly frames: readonly (Omit<CellFrame, 'cell'> & { readonly file: string })[];
+}
+
+/** What is said of a cell that does not run; the message says what to do. */
+export function refusal(message: string): Failure {
+  return { name: 'HumanError', message, frames: [] };
 }
 
 /** What a language is given to run cells with. */

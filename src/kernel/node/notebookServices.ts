@@ -7,22 +7,30 @@ import { inspect } from 'node:util';
 import { constants, Script } from 'node:vm';
 import type { Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
+import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
+import { loadChecker } from './isolatedChecker.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 
 /** What Node gives the cells of a notebook to work with. `signals` are shared with the supervisor. */
 export function createNotebookServices(memory: SharedArrayBuffer): NotebookServices {
   const signals = new Signals(memory);
-  const stopTimers = trackTimers();
+  const timers = trackTimers();
+  const clock = createClock();
+  const checker = loadChecker(clock);
   const workers = new Set<Worker>();
   process.on('worker', (worker) => workers.add(worker));
   printInfoAsPython();
   return {
-    clock: { now: () => performance.now() },
+    clock,
+    checker: {
+      ...checker,
+      check: (exercise, answer) => timers.contain(() => checker.check(exercise, answer)),
+    },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     every(ms, tick) {
       const timer = setInterval(tick, ms);
@@ -36,12 +44,17 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
       process.on('unhandledRejection', report);
     },
     stopBackground() {
-      stopTimers();
+      timers.stop();
       for (const worker of workers) void worker.terminate();
       workers.clear();
     },
     wasCutOff: () => signals.takeCutOff(),
   };
+}
+
+/** A clock that cells cannot change. */
+function createClock(): Clock {
+  return { now: performance.now.bind(performance) };
 }
 
 /** A snapshot of counters is printed as Python prints it. */

@@ -3,11 +3,18 @@ import * as timers from 'node:timers';
 const STARTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const STOPPERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
 
+/** The timers that cells have started and that have not ended yet. */
+export interface RunningTimers {
+  stop(): void;
+  /** Runs something, and stops the timers that it has started. */
+  contain<T>(run: () => T): T;
+}
+
 /**
  * Has the global timers remember what they have started, so that it can be stopped. Those of `node:timers` stay as
  * they are: the kernel uses them itself.
  */
-export function trackTimers(): () => void {
+export function trackTimers(): RunningTimers {
   const running = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   for (const name of STARTERS) {
     const start = timers[name] as (...args: unknown[]) => NodeJS.Timeout | NodeJS.Immediate;
@@ -34,10 +41,25 @@ export function trackTimers(): () => void {
     };
     Object.defineProperty(globalThis, name, { value: forget, configurable: true, writable: true });
   }
-  return () => {
-    for (const timer of running) stop(timer);
-    running.clear();
+  return {
+    stop: () => stopBut(new Set()),
+    contain(run) {
+      const before = new Set(running);
+      try {
+        return run();
+      } finally {
+        stopBut(before);
+      }
+    },
   };
+
+  function stopBut(kept: ReadonlySet<NodeJS.Timeout | NodeJS.Immediate>): void {
+    for (const timer of running) {
+      if (kept.has(timer)) continue;
+      running.delete(timer);
+      stop(timer);
+    }
+  }
 
   function remember<T extends NodeJS.Timeout | NodeJS.Immediate>(timer: T): T {
     running.add(timer);

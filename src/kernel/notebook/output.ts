@@ -19,6 +19,7 @@ export class CellOutput {
   private cell = '';
   private room = 0;
   private displays = 0;
+  private muted: 'no' | 'yes' | 'something' = 'no';
   /** Where a cache is shown, by its id: the newest places only. */
   private readonly places = new Map<string, { cell: string; display: string }[]>();
 
@@ -28,17 +29,30 @@ export class CellOutput {
   begin(cell: string): void {
     this.cell = cell;
     this.room = MAX_OUTPUT;
+    this.muted = 'no';
+  }
+
+  /** From now on nothing is said. */
+  mute(): void {
+    this.muted = 'yes';
+  }
+
+  /** Returns whether something would have been said. */
+  unmute(): boolean {
+    const wasSaid = this.muted === 'something';
+    this.muted = 'no';
+    return wasSaid;
   }
 
   write(stream: Stream, text: string): void {
-    if (text === '' || this.room <= 0) return;
+    if (text === '' || this.room <= 0 || this.isMuted()) return;
     this.send({ type: 'output', cell: this.cell, stream, text: text.slice(0, this.room) });
     this.take(text.length);
   }
 
   /** Shows something below the cell. A cache goes on being shown as it is, while it is used. */
   show(shown: Shown): void {
-    if (this.room <= 0) return;
+    if (this.room <= 0 || this.isMuted()) return;
     const size = JSON.stringify(shown).length;
     const place = { cell: this.cell, display: String(++this.displays) };
     if (size <= this.room) this.send({ type: 'display', ...place, shown });
@@ -59,6 +73,12 @@ export class CellOutput {
 
   progress(text: string): void {
     this.send({ type: 'progress', cell: this.cell, text });
+  }
+
+  /** Remembers that there was something to say. */
+  private isMuted(): boolean {
+    if (this.muted === 'yes') this.muted = 'something';
+    return this.muted !== 'no';
   }
 
   private take(characters: number): void {

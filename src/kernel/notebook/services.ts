@@ -1,4 +1,5 @@
 import type { Clock } from '../../engine/index.ts';
+import type { Checker } from '../checker.ts';
 import type { PythonFiles, Stream } from '../cells/language.ts';
 
 type Write = (stream: Stream, text: string) => void;
@@ -6,6 +7,8 @@ type Write = (stream: Stream, text: string) => void;
 /** What a platform gives the cells of a notebook to work with. */
 export interface NotebookServices {
   readonly clock: Clock;
+  /** Judges answers to exercises. It stops timers that they start while it does, and ends by itself some day. */
+  readonly checker: Checker;
   readonly python: PythonFiles;
   /** Calls `tick` every `ms` milliseconds until the returned function is called. */
   every(ms: number, tick: () => void): () => void;

@@ -4,7 +4,9 @@ import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
 import { cellLanguages } from '../cells/index.ts';
 import type { CellRunner, Failure } from '../cells/language.ts';
+import { refusal } from '../cells/language.ts';
 import type { Port } from '../port.ts';
+import { Checks } from './checks.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import { createEnvironment } from './environment.ts';
 import type { NotebookServices } from './services.ts';
@@ -22,7 +24,9 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
   const handlers: Handlers<HostToCells> = {
     open(message) {
       notebook.folder = message.folder;
-      if (message.l10n) l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
+      if (!message.l10n) return;
+      l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
+      services.checker.translate(message.l10n);
     },
     execute: (message) => session.execute(message),
     interrupt: () => void session.interrupt(),
@@ -38,6 +42,7 @@ class NotebookSession {
   private readonly runners = new Map<string, CellRunner>();
   /** Which cell a file of a stack is: each run has a file of its own. */
   private readonly cellOfFile = new Map<string, string>();
+  private readonly checks: Checks;
   private waiting: Execute[] = [];
   private current: { readonly runner: CellRunner; stop(message: string): void } | undefined;
   private work: Promise<void> | undefined;
@@ -46,7 +51,9 @@ class NotebookSession {
     private readonly notebook: NotebookEnvironment,
     private readonly port: Port<HostToCells, CellsToHost>,
     private readonly services: NotebookServices,
-  ) {}
+  ) {
+    this.checks = new Checks(notebook, port, services);
+  }
 
   execute(cell: Execute): void {
     this.waiting.push(cell);
@@ -71,29 +78,33 @@ class NotebookSession {
     this.work = undefined;
   }
 
-  private async run({ cell, language, code }: Execute): Promise<void> {
+  private async run(execute: Execute): Promise<void> {
+    const { cell, language } = execute;
     const { clock } = this.services;
     const started = clock.now();
     this.port.send({ type: 'started', cell });
     this.notebook.output.begin(cell);
     const runner = this.openRunner(language);
-    const failure = runner ? await this.attempt(runner, cell, code) : unknownLanguage(language);
+    const failure = runner
+      ? (this.checks.refuse(execute, runner) ?? (await this.attempt(runner, execute)))
+      : unknownLanguage(language);
+    this.checks.end(execute);
     this.notebook.caches.nameTheRest();
     if (failure) this.port.send(this.locate(failure, cell));
     this.port.send({ type: 'done', cell, ok: !failure, durationMs: clock.now() - started });
   }
 
   /** Runs a cell to its end or until it is interrupted; gives what went wrong. */
-  private async attempt(runner: CellRunner, cell: string, code: string): Promise<Failure | undefined> {
+  private async attempt(runner: CellRunner, execute: Execute): Promise<Failure | undefined> {
     const file = `cell-${this.cellOfFile.size + 1}`;
-    this.cellOfFile.set(file, cell);
+    this.cellOfFile.set(file, execute.cell);
     const interrupted = new Promise<Failure>((resolve) => {
       const stop = (message: string): void => resolve({ name: 'Interrupted', message, frames: [] });
       this.current = { runner, stop };
     });
     try {
       // In a turn of its own: when the code is cut off, what waits for it here is not.
-      const run = Promise.resolve().then(() => this.outcome(runner, code, file));
+      const run = Promise.resolve().then(() => this.outcome(runner, execute, file));
       return await Promise.race([run, interrupted]);
     } finally {
       this.current = undefined;
@@ -101,10 +112,11 @@ class NotebookSession {
   }
 
   /** Also what is asked of a value or an error to show it may be the cell's own code. */
-  private async outcome(runner: CellRunner, code: string, file: string): Promise<Failure | undefined> {
+  private async outcome(runner: CellRunner, execute: Execute, file: string): Promise<Failure | undefined> {
     try {
-      const shown = await runner.run(code, file);
+      const shown = await runner.run(execute.code, file);
       if (shown) this.notebook.show(shown);
+      await this.checks.check(execute, runner);
       return undefined;
     } catch (error) {
       return runner.explain(error);
@@ -130,6 +142,5 @@ class NotebookSession {
 
 function unknownLanguage(language: string): Failure {
   const known = cellLanguages.map(({ id }) => id).join(', ');
-  const message = l10n.t('Cells cannot be written in "{0}". Choose one of: {1}.', language, known);
-  return { name: 'HumanError', message, frames: [] };
+  return refusal(l10n.t('Cells cannot be written in "{0}". Choose one of: {1}.', language, known));
 }

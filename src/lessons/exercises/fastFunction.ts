@@ -48,7 +48,9 @@ export const fastFunction: Exercise = {
     const ask =
       (title: string) =>
       (n: number): Outcome => {
-        onAsk?.(() => createResult(title, false, l10n.t('fewestSquares({0}) never came to an end.', n)));
+        onAsk?.(() =>
+          createResult(title, false, l10n.t('The check was ended while fewestSquares({0}) ran.', n)),
+        );
         return attempt(() => (answer as (n: number) => unknown)(n));
       };
     return checkInOrder(

@@ -31,12 +31,12 @@ const before =
 describe('an answer that never comes back', () => {
   it('is told with the operations that were asked, and what they gave', () => {
     assert.deepEqual(endedIn('lru', 2, before('const oldest')), [
-      'failed: Every operation gives what it should. The last operation of this sequence never came to an end.',
+      'failed: Every operation gives what it should. The check was ended while the last operation of this sequence ran.',
       '  new LRUCache(1) |  |  | empty | ',
       '  put(3, 87) |  |  | 3: 87 | ',
       '  put(1, 52) |  |  | 1: 52 | ',
       '  get(0) | -1 | -1 | 1: 52 | ',
-      '! put(0, 2) |  | no end | 0: 2 | ',
+      '! put(0, 2) |  | still running | 0: 2 | ',
     ]);
   });
 
@@ -46,8 +46,8 @@ describe('an answer that never comes back', () => {
         solution.replace('capacity: number) {}', 'capacity: number) { stop(); }'),
       ),
       [
-        'failed: Every operation gives what it should. The last operation of this sequence never came to an end.',
-        '! new LFUCache(1) |  | no end | empty | ',
+        'failed: Every operation gives what it should. The check was ended while the last operation of this sequence ran.',
+        '! new LFUCache(1) |  | still running | empty | ',
       ],
     );
   });
@@ -56,14 +56,14 @@ describe('an answer that never comes back', () => {
     const growing = (solution: string): string =>
       before('const oldest')(solution).replace('stop();', 'if (this.nodes.size > 1000) stop();');
     assert.deepEqual(endedIn('lru', 1, growing), [
-      'failed: The time of an operation does not grow with the cache. A cache of 6000 entries never came to an end.',
+      'failed: The time of an operation does not grow with the cache. The check was ended while a cache of 6000 entries was measured.',
     ]);
   });
 
   it('is told of a reader and of a function', () => {
     assert.equal(endedIn('timed-cache', 1, before('const page')).length, 4);
     assert.deepEqual(endedIn('fast-function', 3, before('if (n === 0)')), [
-      'failed: Small numbers are right. fewestSquares(2) never came to an end.',
+      'failed: Small numbers are right. The check was ended while fewestSquares(2) ran.',
     ]);
   });
 

@@ -3,10 +3,12 @@ import type { CellEnvironment, CellRunner } from '../language.ts';
 import { compile } from './compile.ts';
 import { explainScriptError } from './failure.ts';
 import type { CellHelper } from './helper.ts';
+import type { Kind } from './scope.ts';
 
 /** Runs cells of script code; `toJavaScript` makes it so, line by line. */
 export function openScript(environment: CellEnvironment, toJavaScript: (code: string) => string): CellRunner {
   const { scope, load, nameCache } = environment;
+  let lastDeclared: Partial<Record<string, Kind>> = {};
   const createHelper = (): CellHelper => ({
     shadows: scope.shadows,
     load,
@@ -19,6 +21,8 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
 
   async function run(code: string, file: string): Promise<Shown | undefined> {
     const { source, declared } = compile(toJavaScript(code), file, scope);
+    // Before the cell runs, which may change what a Map does.
+    lastDeclared = Object.fromEntries(declared);
     // Indirect: it sees the global object, and nothing of the kernel.
     const cell = (0, eval)(source) as (helper: CellHelper) => Promise<unknown>;
     for (const [name, kind] of declared) scope.declare(name, kind);
@@ -30,5 +34,9 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
     }
   }
 
-  return { run, explain: (error) => explainScriptError(error, (value) => environment.describe(value).text) };
+  return {
+    run,
+    definition: (name) => (lastDeclared[name] ? scope.value(name) : undefined),
+    explain: (error) => explainScriptError(error, (value) => environment.describe(value).text),
+  };
 }

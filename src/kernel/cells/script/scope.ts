@@ -10,7 +10,6 @@ export type Kind = 'const' | 'let' | 'var';
  */
 export class ScriptScope {
   private readonly platformNames = new Set(Object.getOwnPropertyNames(globalThis));
-  private readonly declared = new Set<string>();
   /** Values of variables that have a name of the platform. */
   readonly shadows: Record<string, unknown> = {};
 
@@ -20,7 +19,6 @@ export class ScriptScope {
 
   /** Makes room for a variable, also where there was one of that name. */
   declare(name: string, kind: Kind): void {
-    this.declared.add(name);
     if (kind === 'var') this.define(name, undefined, true);
     else {
       Object.defineProperty(globalThis, name, {
@@ -41,12 +39,10 @@ export class ScriptScope {
     }
   }
 
-  /** What the cells have declared and given a value. */
-  *values(): Generator<[name: string, value: unknown]> {
-    for (const name of this.declared) {
-      const property = Object.getOwnPropertyDescriptor(globalThis, name);
-      if (property && 'value' in property) yield [name, property.value];
-    }
+  /** The value of a variable, if it has one. */
+  value(name: string): { readonly value: unknown } | undefined {
+    const property = Object.getOwnPropertyDescriptor(globalThis, name);
+    return property && 'value' in property ? { value: property.value } : undefined;
   }
 
   private define(name: string, value: unknown, writable: boolean): void {

@@ -1,6 +1,7 @@
 /** What the exercises on caches with `get` and `put` share: operations, sequences, adapter and report. */
 import * as l10n from '@vscode/l10n';
 import type { Random } from './random.ts';
+import { describeValue } from './report.ts';
 import type { Subject, Trial } from './trial.ts';
 
 export type KeyedOperation =
@@ -62,6 +63,8 @@ export function observeState(
 
 /** What the model holds, in the same order. */
 export function describeEntries(entries: readonly (readonly [key: number, value: unknown])[]): string {
-  const shown = [...entries].sort(([a], [b]) => a - b).map(([key, value]) => `${key}: ${String(value)}`);
+  const shown = [...entries]
+    .sort(([a], [b]) => a - b)
+    .map(([key, value]) => `${key}: ${describeValue(value)}`);
   return shown.length === 0 ? l10n.t('empty') : shown.join(', ');
 }

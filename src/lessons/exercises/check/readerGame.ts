@@ -19,7 +19,7 @@ export function createReaderGame(
     makeAnswer,
     makeModel,
     createTrial: (random, index) => script ?? createTrial(random, 4 + Math.floor(index / 10)),
-    simpler: () => [],
+    simpler: mergeWaits,
     describeSetup: (setup) => `createReader(fetch, ${setup}, ...)`,
     describeOperation,
     observeAnswer: observe,
@@ -47,6 +47,16 @@ function createTrial(random: Random, length: number): Trial<ReaderOperation> {
     return { type: random.below(3) === 0 ? 'clear' : 'info' };
   });
   return { setup: SECONDS, operations };
+}
+
+/** The same story with one pause instead of two. */
+function* mergeWaits({ setup, operations }: Trial<ReaderOperation>): Generator<Trial<ReaderOperation>> {
+  for (const [at, operation] of operations.entries()) {
+    const next = operations[at + 1];
+    if (operation.type !== 'wait' || next?.type !== 'wait') continue;
+    const merged = { ...operation, seconds: operation.seconds + next.seconds };
+    yield { setup, operations: [...operations.slice(0, at), merged, ...operations.slice(at + 2)] };
+  }
 }
 
 function describeOperation(operation: ReaderOperation): string {

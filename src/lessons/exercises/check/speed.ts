@@ -41,7 +41,11 @@ export function checkSpeed(
   { clock, onAsk }: CheckContext,
 ): CheckResult {
   onAsk?.(() =>
-    createResult(title, false, l10n.t('A cache of {0} entries never came to an end.', SIZES.large)),
+    createResult(
+      title,
+      false,
+      l10n.t('The check was ended while a cache of {0} entries was measured.', SIZES.large),
+    ),
   );
   const growths = attempt(() => measureGrowth(make, clock));
   if ('thrown' in growths) {

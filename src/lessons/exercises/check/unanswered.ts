@@ -44,7 +44,7 @@ function tellUnanswered<O>(title: string, game: SequenceGame<O>, asked: Asked<O>
     return {
       operation: operation === undefined ? game.describeSetup(setup) : game.describeOperation(operation),
       expected: operation === undefined ? '' : results.expected,
-      actual: isLast ? l10n.t('no end') : results.actual,
+      actual: isLast ? l10n.t('still running') : results.actual,
       expectedState: game.observeModel({ setup, operations: operations.slice(0, count) }),
       actualState: '',
       isRight: !isLast,
@@ -54,7 +54,7 @@ function tellUnanswered<O>(title: string, game: SequenceGame<O>, asked: Asked<O>
   return {
     title,
     passed: false,
-    message: l10n.t('The last operation of this sequence never came to an end.'),
+    message: l10n.t('The check was ended while the last operation of this sequence ran.'),
     steps,
   };
 }

@@ -4,6 +4,7 @@ import { on, once } from 'node:events';
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import * as v from 'valibot';
 import type { HostToCells } from '../../../../src/protocol/cells.ts';
 import { CellsToHost } from '../../../../src/protocol/cells.ts';
@@ -21,6 +22,16 @@ export async function bundleNotebookKernel(): Promise<KernelBundle> {
   const pyodide = fileURLToPath(new URL('../../../../node_modules/pyodide', import.meta.url));
   const link = path.join(path.dirname(bundle.file), 'pyodide');
   if (!existsSync(link)) symlinkSync(pyodide, link, 'junction');
+  const checker = fileURLToPath(new URL('../../../../src/kernel/checker.ts', import.meta.url));
+  const outfile = path.join(path.dirname(bundle.file), 'checker.js');
+  await build({
+    entryPoints: [checker],
+    outfile,
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    minify: true,
+  });
   return bundle;
 }
 
@@ -49,15 +60,15 @@ export class NotebookProcess {
   }
 
   /** Asks for a cell. */
-  execute(code: string, language = 'typescript'): string {
+  execute(code: string, language = 'typescript', exercise?: string): string {
     const cell = `cell ${++this.count}`;
-    this.send({ type: 'execute', cell, language, code });
+    this.send({ type: 'execute', cell, language, code, exercise });
     return cell;
   }
 
   /** Runs a cell to its end. */
-  run(code: string, language?: string): Promise<Said> {
-    this.execute(code, language);
+  run(code: string, language?: string, exercise?: string): Promise<Said> {
+    this.execute(code, language, exercise);
     return this.until('done', 'ended');
   }
 
