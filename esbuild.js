@@ -29,13 +29,6 @@ const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { notebookKernel: 'src/kernel/node/notebookMain.ts' }, outdir: 'dist' },
-  // The TypeScript service wants the function itself as the module.
-  {
-    ...node,
-    entryPoints: { typescriptPlugin: 'src/typescriptPlugin/index.ts' },
-    outdir: 'dist',
-    footer: { js: 'module.exports = module.exports.init;' },
-  },
   // Judges exercises in a world of its own, so it brings all that it needs.
   {
     ...shared,
@@ -51,7 +44,6 @@ const builds = [
     outdir: 'dist',
     footer: { js: 'module.exports = module.exports.init;' },
   },
-  { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
 ];
 
