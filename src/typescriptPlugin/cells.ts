@@ -5,12 +5,3 @@ const CELL = /^\^\/vscode-notebook-cell\/.*\.cachebook\.md#/;
 export function isCell(file: string): boolean {
   return CELL.test(file);
 }
-
-/** Whether two cells stand in the same notebook. */
-export function areNeighbours(one: string, other: string): boolean {
-  return notebookOf(one) === notebookOf(other);
-}
-
-function notebookOf(cell: string): string {
-  return cell.slice(0, cell.lastIndexOf('#'));
-}

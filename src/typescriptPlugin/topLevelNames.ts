@@ -22,7 +22,9 @@ function namesOf(ts: typeof TypeScript, statement: TypeScript.Statement): string
 
 function namesIn(ts: typeof TypeScript, name: TypeScript.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesIn(ts, element.name)));
+  return name.elements.flatMap((element) =>
+    ts.isOmittedExpression(element) ? [] : namesIn(ts, element.name),
+  );
 }
 
 function importedNames(ts: typeof TypeScript, clause: TypeScript.ImportClause | undefined): string[] {
