@@ -45,6 +45,12 @@ const builds = [
     footer: { js: 'module.exports = module.exports.init;' },
   },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
+  {
+    ...browser,
+    entryPoints: { renderer: 'src/webview/renderer.ts' },
+    outdir: 'dist/webview',
+    loader: { '.css': 'text' },
+  },
 ];
 
 /** CPython as pyodide brings it. Its launcher is in the kernel's bundle; the packages it could load are left out. */
@@ -93,7 +99,11 @@ async function main() {
   for (const options of builds) await (await esbuild.context(options)).watch();
 }
 
-main().catch((error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+module.exports = { builds };
+
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -5,7 +5,7 @@
  * A cell: `started`, any number of `output`, `display` and `progress`, at most one `checked` and one `error`, then `done`.
  */
 import * as v from 'valibot';
-import { CacheCounts, SessionDelta } from './session.ts';
+import { CacheCounts, SessionDelta, Timing } from './session.ts';
 
 export type HostToCells =
   | {
@@ -43,6 +43,10 @@ export const ValueTree: v.GenericSchema<ValueTree> = v.object({
   more: v.optional(v.number()),
 });
 
+/** An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. */
+export const CacheEntry = v.object({ key: v.string(), value: v.string(), next: v.optional(v.boolean()) });
+export type CacheEntry = v.InferOutput<typeof CacheEntry>;
+
 /** A value as plain data that our own renderer draws. `more` counts the rows or numbers that are left out. */
 export const RichValue = v.variant('kind', [
   v.object({
@@ -59,9 +63,12 @@ export const RichValue = v.variant('kind', [
     name: v.string(),
     policy: v.string(),
     info: CacheCounts,
+    /** Entries that made room for others; absent where nobody counted. */
+    evictions: v.optional(v.number()),
     /** The most recently used entry first; absent when the cache is not small. */
-    entries: v.optional(v.array(v.object({ key: v.string(), value: v.string() }))),
+    entries: v.optional(v.array(CacheEntry)),
   }),
+  v.object({ kind: v.literal('timings'), timings: v.array(Timing) }),
   v.object({ kind: v.literal('tree'), root: ValueTree }),
 ]);
 export type RichValue = v.InferOutput<typeof RichValue>;

@@ -30,3 +30,8 @@ export function onDidChangeTheme(listener: () => void): () => void {
   observer.observe(document.documentElement, { attributeFilter: ['style'] });
   return () => observer.disconnect();
 }
+
+/** How long a movement may take, in ms; 0 for a person who wants none. */
+export function readMotion(): number {
+  return Number.parseFloat(getComputedStyle(document.body).getPropertyValue('--cachebook-motion')) || 0;
+}

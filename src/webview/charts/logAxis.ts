@@ -1,10 +1,4 @@
-/** A logarithmic axis over whole decades. */
-export interface LogAxis {
-  /** The decades, rising; the first and the last are the ends of the axis. */
-  readonly ticks: readonly { readonly value: number; readonly labelled: boolean }[];
-  /** Where `value` lies: 0 at the low end, 1 at the high end; 0 for a value that is not positive. */
-  readonly position: (value: number) => number;
-}
+import type { Axis } from './axis.ts';
 
 /** The least part of a decade that lies below the smallest value, so that its bar can be seen. */
 const ROOM_BELOW = 0.3;
@@ -12,10 +6,10 @@ const ROOM_BELOW = 0.3;
 /** More labels than this would run into each other on a narrow screen. */
 const MAX_LABELS = 5;
 
-/** An axis on which all positive `values` have a place. */
-export function createLogAxis(values: readonly number[]): LogAxis {
+/** A logarithmic axis over whole decades on which all positive `values` have a place; any other is at its low end. */
+export function createLogAxis(values: readonly number[], roomBelow = ROOM_BELOW): Axis {
   const exponents = values.filter((value) => value > 0).map(Math.log10);
-  const low = Math.floor(Math.min(...exponents, exponents.length ? Infinity : 0) - ROOM_BELOW);
+  const low = Math.floor(Math.min(...exponents, exponents.length ? Infinity : 0) - roomBelow);
   const high = Math.max(low + 1, ...exponents.map(Math.ceil));
   const step = Math.ceil((high - low) / (MAX_LABELS - 1));
   const ticks = Array.from({ length: high - low + 1 }, (_, index) => ({

@@ -3,12 +3,12 @@ import type { VNode } from 'preact';
 import type { Timing } from '../../protocol/session.ts';
 import { formatSeconds, formatSpeedup, formatTick } from '../format.ts';
 import type { Chart } from './chart.ts';
-import type { LogAxis } from './logAxis.ts';
+import type { Axis } from './axis.ts';
 import { createLogAxis } from './logAxis.ts';
 
-/** A timing and the title of the session that measured it. */
+/** A timing and the title of the session that measured it, where there are several. */
 export interface TimedRun extends Timing {
-  readonly title: string;
+  readonly title?: string;
 }
 
 /** The least time of each measurement, one bar each on a logarithmic axis. */
@@ -52,7 +52,7 @@ export const timings: Chart<readonly TimedRun[]> = {
   },
 };
 
-function Bar({ value, axis }: { readonly value: number; readonly axis: LogAxis }): VNode {
+function Bar({ value, axis }: { readonly value: number; readonly axis: Axis }): VNode {
   return (
     <svg class="timing-bar">
       {axis.ticks.map((tick) => {
@@ -64,7 +64,7 @@ function Bar({ value, axis }: { readonly value: number; readonly axis: LogAxis }
   );
 }
 
-function Ticks({ axis }: { readonly axis: LogAxis }): VNode {
+function Ticks({ axis }: { readonly axis: Axis }): VNode {
   const labelled = axis.ticks.filter((tick) => tick.labelled);
   return (
     <svg class="timing-ticks">
@@ -103,7 +103,7 @@ function extremes(runs: readonly TimedRun[]): {
 }
 
 function nameOf({ label, title }: TimedRun): string {
-  return `${label} (${title})`;
+  return title === undefined ? label : `${label} (${title})`;
 }
 
 function percent(part: number): string {

@@ -6,16 +6,22 @@ interface DataTableProps {
   readonly table: Table;
 }
 
+/** What stands at the right of its column: numbers with or without a unit, and the dash that stands for none. */
+const NUMBER = /^(|–|[-+−]?(\d|\.\d|inf|nan).*)$/i;
+
 /** A table that scrolls within itself; it can be focused so that the keyboard can scroll it. */
 export function DataTable({ caption, table: { columns, rows } }: DataTableProps): VNode {
+  const classes = columns.map((_, column) =>
+    rows.every((row) => NUMBER.test(row[column] ?? '')) ? 'number' : '',
+  );
   return (
     <div class="table-scroller" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
+            {columns.map((column, index) => (
+              <th key={index} scope="col" class={classes[index]}>
                 {column}
               </th>
             ))}
@@ -24,9 +30,13 @@ export function DataTable({ caption, table: { columns, rows } }: DataTableProps)
         <tbody>
           {rows.map(([name, ...cells], index) => (
             <tr key={index}>
-              <th scope="row">{name}</th>
+              <th scope="row" class={classes[0]}>
+                {name}
+              </th>
               {cells.map((cell, column) => (
-                <td key={column}>{cell}</td>
+                <td key={column} class={classes[column + 1]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { Chevron } from './chevron.tsx';
 import { useFocusRescue } from './focusRescue.ts';
 
 interface DisclosureProps {
@@ -25,9 +26,7 @@ export function Disclosure({ class: className, title, status, actions, children 
         <div class="disclosure-title">
           <h2>
             <button ref={heading} type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-              <svg class="chevron" viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M6 3.5 10.5 8 6 12.5" />
-              </svg>
+              <Chevron />
               {title}
             </button>
           </h2>

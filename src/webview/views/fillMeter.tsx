@@ -4,7 +4,11 @@ import type { CacheState } from '../../protocol/session.ts';
 import { formatCount } from '../format.ts';
 
 /** How full a cache is: entries of its largest number, or said plainly that there is none. */
-export function FillMeter({ cache: { name, info } }: { readonly cache: CacheState }): VNode {
+export function FillMeter({
+  cache: { name, info },
+}: {
+  readonly cache: Pick<CacheState, 'name' | 'info'>;
+}): VNode {
   const { currsize, maxsize } = info;
   return (
     <div class="fill">

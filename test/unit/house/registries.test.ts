@@ -11,6 +11,7 @@ const REGISTRIES = [
   'lessons/exercises',
   'kernel/cells',
   'webview/charts',
+  'webview/values',
 ] as const;
 
 describe('registries', () => {

@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { CacheEntry } from '../../protocol/cells.ts';
+import { HashMap } from './hashMap.tsx';
+import { Links } from './links.tsx';
+import { RecencyList } from './recencyList.tsx';
+import { listRows, mapRows, placesOf } from './rows.ts';
+import type { PictureState } from './state.ts';
+import { look } from './state.ts';
+
+/** A cache of few entries, the most recently used first. */
+export interface SmallCache {
+  readonly name: string;
+  readonly info: { readonly maxsize: number | null };
+  readonly entries: readonly CacheEntry[];
+}
+
+/** What the parts of the picture share: the entry that the pointer is on is made out in all of them. */
+export interface Pointing {
+  readonly active: string | undefined;
+  readonly onPoint: (id: string | undefined) => void;
+}
+
+/** The hash map and the recency list of a cache: the map leads from each key to its entry in the list. */
+export function CachePicture({ cache: { entries, info } }: { readonly cache: SmallCache }): VNode {
+  const state = useLook(entries);
+  const [active, onPoint] = useState<string>();
+  const list = listRows(state.entries, info.maxsize);
+  const map = mapRows(list, state.slots);
+  const pointing = { active, onPoint };
+  const isFull = entries.length === info.maxsize;
+  return (
+    <div class="cache-picture">
+      <p class="picture-title">{l10n.t('Hash map')}</p>
+      <p class="picture-title of-list">{l10n.t('Recency list')}</p>
+      <HashMap rows={map} {...pointing} />
+      <RecencyList rows={list} changes={state.changes} isFull={isFull} {...pointing} />
+      <Links from={placesOf(map)} to={placesOf(list)} rows={list.length} active={active} />
+      <p class="gone">{goneText(state.gone)}</p>
+    </div>
+  );
+}
+
+/** Folds the entries into the state of the picture, once for each look. */
+function useLook(entries: readonly CacheEntry[]): PictureState {
+  const last = useRef<{ entries: readonly CacheEntry[]; state: PictureState }>(null);
+  if (last.current?.entries !== entries) {
+    last.current = { entries, state: look(last.current?.state, entries) };
+  }
+  return last.current.state;
+}
+
+/** Keeps its line also when it says nothing, so that what comes below does not jump. */
+function goneText(gone: PictureState['gone']): string {
+  const [only] = gone;
+  if (!only) return '\u00a0';
+  return gone.length === 1
+    ? l10n.t('Has just left: {0}', only.key)
+    : l10n.t('{0} entries have just left', gone.length);
+}
