@@ -1,5 +1,5 @@
 import type { Program, Statement, ModuleDeclaration } from 'acorn';
-import { parse } from 'acorn';
+import { parseScript } from './cellParser.ts';
 import { CompileError } from './compileError.ts';
 import { Declarations } from './declarations.ts';
 import { HELPER } from './helper.ts';
@@ -35,7 +35,7 @@ export function compile(code: string, file: string, scope: ScriptScope): Compile
 
 function parseCell(code: string): Program {
   try {
-    return parse(code, { ecmaVersion: 'latest', sourceType: 'module', preserveParens: true });
+    return parseScript(code);
   } catch (error) {
     throw CompileError.from(error);
   }

@@ -28,7 +28,7 @@ function framesOf(stack: string): Failure['frames'] {
 /** Without what the rewriting of declarations and the cell's own function add. */
 function nameOf(called: string): string {
   const name = called.replaceAll('\u200c', '').replace(/^async /, '');
-  return name === 'eval' || name === '<anonymous>' ? '' : name;
+  return name === 'eval' || name.startsWith('<') ? '' : name;
 }
 
 /** An error's properties may have been changed into anything. */

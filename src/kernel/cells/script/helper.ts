@@ -1,8 +1,10 @@
+import type { DecoratorHelper } from './decorate.ts';
+
 /** The name under which compiled code finds its helper. */
 export const HELPER = '$cell';
 
 /** What compiled code calls. */
-export interface CellHelper {
+export interface CellHelper extends DecoratorHelper {
   readonly shadows: Record<string, unknown>;
   /** What was imported last. */
   module?: unknown;

@@ -1,11 +1,12 @@
 import type { AnyNode, Node } from 'acorn';
 import type { Declarations } from './declarations.ts';
+import { rewriteDecorators } from './decorators.ts';
 import { HELPER } from './helper.ts';
 
 /** Calls of these make a cache, or something that makes one. */
 const MAKERS = new Set(['lruCache', 'cache', 'timedLruCache', 'ttlCache', 'memoize', 'createCache']);
 
-/** Rewrites what may stand at any depth: `import()`, caches that get a name, and each `var` outside of functions. */
+/** Rewrites what may stand at any depth: `import()`, decorators, caches that get a name, each `var` outside of functions. */
 export function rewriteInside(body: readonly AnyNode[], declarations: Declarations): void {
   for (const statement of body) visit(statement, undefined, 0);
 
@@ -22,6 +23,7 @@ export function rewriteInside(body: readonly AnyNode[], declarations: Declaratio
     if (node.type === 'VariableDeclaration' && node.kind === 'var' && parent && functions === 0) {
       declarations.rewriteVariables(node, isForHead(node, parent));
     }
+    if (node.type === 'ClassBody') rewriteDecorators(node, declarations.edits);
     const named = namedValue(node);
     if (named && isMaking(named.value)) nameIt(named.name, named.value);
   }

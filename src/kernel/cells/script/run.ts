@@ -1,6 +1,7 @@
 import type { Shown } from '../../../protocol/cells.ts';
 import type { CellEnvironment, CellRunner } from '../language.ts';
 import { compile } from './compile.ts';
+import { createDecoratorHelper } from './decorate.ts';
 import { explainScriptError } from './failure.ts';
 import type { CellHelper } from './helper.ts';
 import type { Kind } from './scope.ts';
@@ -10,6 +11,7 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
   const { scope, load, nameCache } = environment;
   let lastDeclared: Partial<Record<string, Kind>> = {};
   const createHelper = (): CellHelper => ({
+    ...createDecoratorHelper(),
     shadows: scope.shadows,
     load,
     rename: (fn, name) => Object.defineProperty(fn, 'name', { value: name, configurable: true }),

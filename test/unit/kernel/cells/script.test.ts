@@ -115,6 +115,60 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     > Size.Large + id(shape.area!)
     = 3
   `,
+  'decorators of methods, getters and setters': String.raw`
+    > const log: string[] = []
+    . const say = (name: string) => { log.push(name); return (fn: any, { kind, name: key, static: isStatic }: any) => {
+    .   log.push(name + ' of ' + (isStatic ? 'static ' : '') + kind + ' ' + String(key))
+    .   return function (this: any, ...args: unknown[]) { return fn.apply(this, args) + name }
+    . } }
+    . class Words {
+    .   #end = '.'; static first = Words.make()
+    .   @say('a') @say('b')
+    .   public hello(to: string): string { return 'hello ' + to + this.#end }
+    .   @(say('c')) // for all
+    .   static make() { return 'made' }
+    .   @say('d') get ['comp' + 'uted']() { return 'got' }
+    .   @say('e') async 'two words'() { return 1 }
+    . }
+    > [Words.first, new Words().hello('you'), new Words().computed, new Words().hello.length]
+    = [ 'madec', 'hello you.ba', 'gotd', 0 ] [tree]
+    > log.join(', ')
+    = 'a, b, c, d, e, c of static method make, b of method hello, a of method hello, d of getter computed, e of method two words'
+    > class Stairs {
+    .   @lruCache({ maxsize: 16 }) ways(n: number): number { return n < 3 ? n : n === 3 ? 4 : this.ways(n - 3) + this.ways(n - 2) + this.ways(n - 1) }
+    .   @lruCache
+    .   twice(n: number) { throw new Error('line six') }
+    . }
+    > new Stairs().ways(30)
+    = 53798080
+    > Stairs.prototype.ways.cacheInfo()
+    = CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)
+    > new Stairs().twice(1)
+    ! Error: line six @ 4 Stairs.twice, 1
+    > const bound = (fn: any, { name, addInitializer }: any) => addInitializer(function (this: any) { this[name] = fn.bind(this) })
+    . class Counter { count = this.step.name; @bound step() { return this.count } }
+    . class More extends Counter { @bound other() { return 2 } }
+    . const { step, other } = new More(); step() + other()
+    = 'bound step2'
+    > Object.keys(new More())
+    = [ 'step', 'count', 'other' ] [tree]
+    > class Odd { @5 x() {} }
+    ! SyntaxError: Unexpected token @ 1
+    > class Odd { @(5) x() {} }
+    ! TypeError: A decorator of "x" is no function. @ 1, 1
+    > class Odd { @(() => 5) x() {} }
+    ! TypeError: A decorator of "x" returned something that is no function. @ 1, 1
+    > class Odd {
+    .   @bound field = 1
+    . }
+    ! SyntaxError: Decorators work on public methods, getters and setters of a class. For anything else, call the decorator as a function. @ 2
+    > @bound class Odd {}
+    ! SyntaxError: Decorators work on public methods, getters and setters of a class. For anything else, call the decorator as a function. @ 1
+    > class Odd { @bound #hidden() {} }
+    ! SyntaxError: Decorators work on public methods, getters and setters of a class. For anything else, call the decorator as a function. @ 1
+    > const email = 'a@b'; email.split('@').length // @ in a comment
+    = 2
+  `,
   'errors tell the line of the cell': String.raw`
     > function fail() {
     .   throw new Error('no')
