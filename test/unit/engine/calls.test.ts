@@ -1,7 +1,7 @@
 'use strict'; // or a plain function would get globalThis as its receiver
 
 import assert from 'node:assert/strict';
-import { lruCache, memoize, type Cached } from '../../../src/engine/index.ts';
+import { createCache, lruCache, memoize, type Cached } from '../../../src/engine/index.ts';
 import { counter, counts, ignoring, scribe } from './support.ts';
 
 type Numeric = Cached<(n: number) => unknown>;
@@ -251,5 +251,10 @@ describe('caching iterators', () => {
     results.push((async function* () {})()); // eslint-disable-line @typescript-eslint/no-empty-function -- only its kind counts
     cached(8);
     assert.equal(words.at(-1), 'warning 8 iterator-result');
+    words.length = 0;
+    const keyed = createCache<number, unknown>('lru', 2, { observer });
+    keyed.set(1, 'text');
+    keyed.set(1, [1].values());
+    assert.equal(words.at(-1), 'warning 1 iterator-result');
   });
 });

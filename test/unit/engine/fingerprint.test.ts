@@ -25,6 +25,21 @@ describe('fingerprints', () => {
     assert.equal(fingerprintOfList(['x']), fingerprint('x'));
   });
 
+  it('stay what they are, so that a recorded run can be repeated', () => {
+    const known: readonly [unknown, number][] = [
+      ['', 142435905135713],
+      ['a', 2690052957812034],
+      ['abc', 7977612723247443],
+      ['key:1', 7296933357945888],
+      [true, 2749279605540501],
+      [null, 1084608591740467],
+      [0.5, 5986967302553677],
+      [1n, 2604322044421647],
+    ];
+    for (const [key, print] of known) assert.equal(fingerprint(key), print);
+    assert.equal(fingerprintOfList([1, 'a']), 8204775345175906);
+  });
+
   it('spread texts that differ little over 53 bits', () => {
     const prints = new Set<number>();
     for (let i = 0; i < 200_000; i++) prints.add(fingerprint(`key:${i}`));
@@ -93,6 +108,24 @@ describe('the frequency sketch', () => {
     assert.equal(sketch.frequency(7), 7);
     sketch.clear();
     assert.equal(sketch.frequency(7), 0);
+  });
+
+  it('counts a key once in each of its four counters, and halves by rounding down', () => {
+    const sketch = new FrequencySketch(1);
+    for (const expected of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+      sketch.increment(5);
+      assert.equal(sketch.frequency(5), expected);
+    }
+    const { counters } = sketch as unknown as { counters: Uint8Array };
+    assert.deepEqual(
+      [...counters].filter((count) => count > 0),
+      [9, 9, 9, 9],
+    );
+    sketch.increment(5);
+    assert.deepEqual(
+      [...counters].filter((count) => count > 0),
+      [5, 5, 5, 5],
+    );
   });
 
   it('takes little room: in a small one strangers share counters', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
+import { Codes, noCode } from '../../../src/engine/codes.ts';
 import { grownLength } from '../../../src/engine/growth.ts';
 import { MaxHeap } from '../../../src/engine/maxHeap.ts';
 import { IntTable } from '../../../src/engine/intTable.ts';
+import { TupleIndex } from '../../../src/engine/tupleIndex.ts';
 import { counter } from './support.ts';
 
 const int = fc.oneof(fc.integer({ min: -6, max: 6 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
@@ -48,6 +50,86 @@ describe('the table of integers', () => {
       table.clear();
       assert.equal(table.find(Math.imul(2, 0x5bd1e995)), 0);
     }
+  });
+});
+
+const values = [0, 1, -1, 2 ** 30 - 1, 2 ** 30, -(2 ** 30), -(2 ** 31), 0.5, NaN, 'a', 'b', '', null, undefined, true, 7n, { an: 'object' }]; // prettier-ignore
+
+describe('codes', () => {
+  const isSmall = (value: unknown): boolean =>
+    Number.isInteger(value) && Math.abs(value as number) < 2 ** 30 && typeof value === 'number';
+
+  it('are doubled small integers; all else has one as long as somebody holds it, and codes are used again', () => {
+    const step = fc.tuple(fc.constantFrom('hold', 'hold', 'release', 'clear'), fc.nat(values.length - 1));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 200, size: 'max' }), (steps) => {
+        const codes = new Codes();
+        const held = new Map<unknown, { code: number; holders: number }>();
+        let most = 0;
+        steps.forEach(([name, at], i) => {
+          const value = values[at];
+          const known = held.get(value);
+          if (name === 'hold') {
+            const code = codes.hold(value);
+            if (isSmall(value)) assert.equal(code, (value as number) * 2);
+            else if (known) assert.equal(code, known.code);
+            else assert.ok(code & 1 && ![...held.values()].some((other) => other.code === code));
+            held.set(value, { code, holders: (known?.holders ?? 0) + 1 });
+          } else if (name === 'release' && known) {
+            codes.release(known.code);
+            if (known.holders > 1) held.set(value, { code: known.code, holders: known.holders - 1 });
+            else held.delete(value);
+          } else if (name === 'clear' && i % 9 === 0) {
+            codes.clear();
+            held.clear();
+            most = 0;
+          }
+          const odd = [...held].filter(([each]) => !isSmall(each));
+          most = Math.max(most, odd.length);
+          for (const [, { code }] of odd) assert.ok(code >> 1 < most, 'a free code is used before a new one');
+          for (const each of values)
+            assert.equal(
+              codes.find(each),
+              isSmall(each) ? (each as number) * 2 : (held.get(each)?.code ?? noCode),
+            );
+        });
+      }),
+      { seed: 25, numRuns: 200 },
+    );
+  });
+});
+
+describe('the index of lists', () => {
+  it('does as a Map of lists does, and holds on to nothing that was removed', () => {
+    const list = fc.array(fc.constantFrom('a', 'b', 0, 1, 0.5), { minLength: 2, maxLength: 4 });
+    const step = fc.tuple(fc.constantFrom('add', 'add', 'remove', 'clear'), list);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 150, size: 'max' }), (steps) => {
+        const index = new TupleIndex();
+        const model = new Map<string, number>();
+        steps.forEach(([name, parts], i) => {
+          const text = JSON.stringify(parts);
+          const slot = model.get(text);
+          if (name === 'add' && slot === undefined) {
+            index.add(parts, i + 1);
+            model.set(text, i + 1);
+          } else if (name === 'remove') {
+            assert.equal(index.remove(slot ?? i + 1), slot !== undefined);
+            model.delete(text);
+          } else if (name === 'clear' && i % 9 === 0) {
+            index.clear();
+            model.clear();
+          }
+          for (const [key, at] of model) assert.equal(index.find(JSON.parse(key) as unknown[]), at);
+          assert.equal(index.find(parts), model.get(text) ?? 0);
+          if (parts.length === 2) assert.equal(index.findTwo(parts[0], parts[1]), model.get(text) ?? 0);
+        });
+        for (const slot of model.values()) index.remove(slot);
+        const { slotAt, free } = index as unknown as { slotAt: number[]; free: number[] };
+        assert.equal(free.length, slotAt.length - 1, 'every node but the root is free again');
+      }),
+      { seed: 26, numRuns: 200 },
+    );
   });
 });
 
