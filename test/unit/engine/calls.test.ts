@@ -252,7 +252,7 @@ describe('caching iterators', () => {
     cached(8);
     assert.equal(words.at(-1), 'warning 8 iterator-result');
     words.length = 0;
-    const keyed = createCache<number, unknown>('lru', 2, { observer });
+    const keyed = createCache<number>('lru', 2, { observer });
     keyed.set(1, 'text');
     keyed.set(1, [1].values());
     assert.equal(words.at(-1), 'warning 1 iterator-result');
