@@ -6,6 +6,7 @@ import { registerSessionCommands } from './commands/sessions.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import { Disposables } from './lifecycle.ts';
 import { Lessons } from './lessons/lessons.ts';
+import { registerNotebookCommands } from './notebook/commands.ts';
 import { Notebooks } from './notebook/notebooks.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
@@ -26,7 +27,10 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const output = parts.add(new Output(store));
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
   const dashboard = parts.add(new Dashboard(extensionUri, store));
-  parts.add(new Notebooks(extensionUri, platform, store, output));
+  const notebooks = parts.add(
+    new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
+  );
+  parts.add(registerNotebookCommands(notebooks));
   parts.add(new Lessons(context, output));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerSessionCommands(store, output));

@@ -48,7 +48,8 @@ function markOutput(): (...args: readonly unknown[]) => void {
   const say = (...args: readonly unknown[]): void => {
     for (const line of format(...args).split('\n')) print(`${suiteMark}${line}`);
   };
-  console.log = say;
+  // VS Code lets nobody assign to it.
+  Object.defineProperty(console, 'log', { value: say });
   Mocha.reporters.Base.consoleLog = say;
   return say;
 }

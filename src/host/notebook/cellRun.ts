@@ -11,42 +11,44 @@ type Says<Type extends CellMessage['type']> = Extract<CellMessage, { type: Type 
 /** What a person sees below a cell. */
 type Seen = Says<'progress' | 'output' | 'display' | 'error'>;
 
+export type CreateExecution = (cell: NotebookCell) => NotebookCellExecution;
+
 /** One run of one cell: what is said of it becomes its outputs. */
 export class CellRun {
+  private execution: NotebookCellExecution;
   private state: 'waiting' | 'running' | 'ended' = 'waiting';
   private stream: { readonly name: Stream; readonly output: NotebookCellOutput } | undefined;
   private readonly displays = new Map<string, NotebookCellOutput>();
+  private hadOutputs = false;
+  private summary = { start: 0, end: 0, ok: false };
 
+  /** Throws where the cell waits or runs already, or is not there any more. */
   constructor(
-    private readonly execution: NotebookCellExecution,
+    readonly cell: NotebookCell,
+    private readonly createExecution: CreateExecution,
     private readonly countOf: CountOf,
-  ) {}
-
-  get cell(): NotebookCell {
-    return this.execution.cell;
+  ) {
+    this.execution = createExecution(cell);
   }
 
   get isOver(): boolean {
     return this.state === 'ended';
   }
 
-  get isWaiting(): boolean {
-    return this.state === 'waiting';
-  }
-
-  begin(): void {
-    this.state = 'running';
-    this.execution.start(Date.now());
-    void this.execution.clearOutput();
-  }
-
+  /** How many cells the kernel has run, this one included: the number that stands beside it. */
   get count(): number | undefined {
     return this.execution.executionOrder;
   }
 
-  /** How many cells the kernel has run, this one included: the number that stands beside it. */
   set count(count: number | undefined) {
     this.execution.executionOrder = count;
+  }
+
+  begin(): void {
+    this.state = 'running';
+    this.summary.start = Date.now();
+    this.execution.start(this.summary.start);
+    ignoreClosed(this.execution.clearOutput());
   }
 
   receive(message: CellMessage): void {
@@ -55,8 +57,50 @@ export class CellRun {
 
   /** Says something of our own below the cell. */
   write(stream: Stream, text: string): void {
+    if (this.state === 'running') this.print(stream, text);
+  }
+
+  /** `ok` is undefined for a cell that did not come to its turn. */
+  end(ok: boolean | undefined): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.summary = { ...this.summary, end: Date.now(), ok: ok ?? false };
+    this.execution.end(ok, this.summary.end);
+  }
+
+  /** Takes in what is said of the cell after its end: VS Code lets outputs change only while a cell runs. */
+  receiveLate(messages: readonly CellMessage[]): void {
+    const { count } = this;
+    const { start, end, ok } = this.summary;
+    try {
+      this.execution = this.createExecution(this.cell);
+    } catch {
+      return; // It waits for its next turn, which takes its outputs away, or it is not there any more.
+    }
+    this.count = count;
+    this.execution.start(start);
+    this.state = 'running';
+    for (const message of messages) this.receive(message);
+    this.state = 'ended';
+    this.execution.end(ok, end);
+  }
+
+  /** VS Code tells how many outputs the cell has. If a person took them away, what comes now stands in new ones. */
+  outputsChanged(count: number): void {
+    if (count === 0 && this.hadOutputs) this.stream = undefined;
+    this.hadOutputs = count > 0;
+  }
+
+  private readonly handlers: Handlers<Seen> = {
+    progress: ({ text }) => this.showProgress(text),
+    output: ({ stream, text }) => this.print(stream, text),
+    display: (message) => this.show(message),
+    error: (message) => this.append(errorOutput(message, this.countOf)),
+  };
+
+  private print(stream: Stream, text: string): void {
     if (this.stream?.name === stream) {
-      void this.execution.appendOutputItems(streamItem(stream, text), this.stream.output);
+      ignoreClosed(this.execution.appendOutputItems(streamItem(stream, text), this.stream.output));
       return;
     }
     const output = new NotebookCellOutput([streamItem(stream, text)]);
@@ -64,24 +108,10 @@ export class CellRun {
     this.stream = { name: stream, output };
   }
 
-  /** `ok` is undefined for a cell that did not come to its turn. */
-  end(ok: boolean | undefined): void {
-    if (this.state === 'ended') return;
-    this.state = 'ended';
-    this.execution.end(ok, Date.now());
-  }
-
-  private readonly handlers: Handlers<Seen> = {
-    progress: ({ text }) => this.showProgress(text),
-    output: ({ stream, text }) => this.write(stream, text),
-    display: (message) => this.show(message),
-    error: (message) => this.append(errorOutput(message, this.countOf)),
-  };
-
   private show({ display, shown }: Says<'display'>): void {
     const known = this.displays.get(display);
     if (known) {
-      void this.execution.replaceOutputItems(shownItems(shown), known);
+      ignoreClosed(this.execution.replaceOutputItems(shownItems(shown), known));
       return;
     }
     const output = new NotebookCellOutput(shownItems(shown));
@@ -91,12 +121,18 @@ export class CellRun {
 
   /** It comes before anything the cell says itself. */
   private showProgress(text: string): void {
-    if (text === '') void this.execution.clearOutput();
-    else void this.execution.replaceOutput(textOutput(text));
+    const change =
+      text === '' ? this.execution.clearOutput() : this.execution.replaceOutput(textOutput(text));
+    ignoreClosed(change);
   }
 
   private append(output: NotebookCellOutput): void {
     this.stream = undefined;
-    void this.execution.appendOutput(output);
+    ignoreClosed(this.execution.appendOutput(output));
   }
+}
+
+/** A cell or notebook that was taken away meanwhile has no outputs to change. */
+function ignoreClosed(change: Thenable<void>): void {
+  change.then(undefined, () => undefined);
 }

@@ -1,17 +1,23 @@
 import type { NotebookCell } from 'vscode';
+import type { Disposable } from '../lifecycle.ts';
 
-/**
- * Asked before a cell runs, at its turn. Resolves with why it may not, in words for a person, or with undefined.
- */
+/** Asked before a cell runs, at its turn. Resolves with why it may not, in words for a person, or with undefined. */
 export type Gate = (cell: NotebookCell) => Promise<string | undefined>;
 
-/** Asks one gate after the other; the first that says no counts. */
-export function allGates(gates: readonly Gate[]): Gate {
-  return async (cell) => {
-    for (const gate of gates) {
+/** All that may keep a cell from running, asked one after the other; the first that says no counts. */
+export class Gates {
+  private readonly gates = new Set<Gate>();
+
+  add(gate: Gate): Disposable {
+    this.gates.add(gate);
+    return { dispose: () => this.gates.delete(gate) };
+  }
+
+  async ask(cell: NotebookCell): Promise<string | undefined> {
+    for (const gate of this.gates) {
       const refusal = await gate(cell);
       if (refusal !== undefined) return refusal;
     }
     return undefined;
-  };
+  }
 }

@@ -1,19 +1,23 @@
-import type { NotebookDocument, Tab, Uri } from 'vscode';
-import { l10n, NotebookControllerAffinity, notebooks, TabInputNotebook, window, workspace } from 'vscode';
+import type { NotebookCell, NotebookDocument, NotebookDocumentChangeEvent, Uri } from 'vscode';
+import { EventEmitter, l10n, NotebookControllerAffinity, notebooks, window, workspace } from 'vscode';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
 import { Disposables } from '../lifecycle.ts';
-import type { Output } from '../output.ts';
-import type { Platform } from '../platform.ts';
-import type { SessionStore } from '../sessions/store.ts';
-import { CacheSession } from './cacheSession.ts';
-import { allGates } from './gate.ts';
-import type { KernelListener } from './kernel.ts';
-import { NotebookKernel } from './kernel.ts';
+import { Gates } from './gate.ts';
+import type { CellMessage } from './kernel.ts';
+import type { KernelSources } from './kernelStart.ts';
+import { startKernel } from './kernelStart.ts';
 import { NotebookRunner } from './runner.ts';
 import { notebookSerializer } from './serializer.ts';
+import { unseen } from './tabs.ts';
+import { createTrustGate } from './trust.ts';
 
 /** The notebook type, as the manifest names it. */
 export const NOTEBOOK_TYPE = 'cachebook';
+
+export interface CellEvent {
+  readonly cell: NotebookCell;
+  readonly message: CellMessage;
+}
 
 /** Notebooks: they are read and written, and their cells run, each notebook in a kernel of its own. */
 export class Notebooks extends Disposables {
@@ -21,31 +25,59 @@ export class Notebooks extends Disposables {
   private readonly controller = this.add(
     notebooks.createNotebookController('cachebook', NOTEBOOK_TYPE, l10n.t('Cachebook')),
   );
-  private readonly gate = allGates([]);
+  private readonly received = this.add(new EventEmitter<CellEvent>());
+  /** Asked before a cell runs. */
+  readonly gates = new Gates();
+  /** Fires with all that a kernel says of a cell, from `started` to `done`, and later. */
+  readonly onDidReceiveMessage = this.received.event;
 
   constructor(
-    private readonly extensionUri: Uri,
-    private readonly platform: Platform,
-    private readonly store: SessionStore,
-    private readonly output: Output,
+    private readonly sources: KernelSources,
+    storage: Uri,
   ) {
     super();
     this.add(
       workspace.registerNotebookSerializer(NOTEBOOK_TYPE, notebookSerializer, { transientOutputs: true }),
     );
+    this.add(this.gates.add(createTrustGate(storage)));
     this.controller.supportedLanguages = Object.keys(cellLanguages);
     this.controller.supportsExecutionOrder = true;
-    this.controller.executeHandler = (cells, notebook) => this.runnerOf(notebook).run(cells);
-    this.controller.interruptHandler = (notebook) => this.runners.get(notebook)?.interrupt();
-    this.add(workspace.onDidOpenNotebookDocument((notebook) => this.prefer(notebook)));
-    this.add(workspace.onDidCloseNotebookDocument((notebook) => this.close(notebook)));
-    this.add(window.tabGroups.onDidChangeTabs(({ closed }) => this.closeUnseen(closed)));
-    for (const notebook of workspace.notebookDocuments) this.prefer(notebook);
+    this.controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
+    this.controller.interruptHandler = (notebook) => this.interrupt(notebook).then(() => undefined);
+    this.follow();
+  }
+
+  /** Runs cells, and resolves when they have come to their end or will not run. */
+  run(notebook: NotebookDocument, cells: readonly NotebookCell[]): Promise<void> {
+    return this.runnerOf(notebook).run(cells);
+  }
+
+  /** Ends what runs in a notebook. Resolves when nothing does, with whether the variables are kept. */
+  async interrupt(notebook: NotebookDocument): Promise<boolean> {
+    return (await this.runners.get(notebook)?.interrupt()) ?? true;
+  }
+
+  /** Ends the kernel of a notebook. Resolves when nothing of it is left, with whether there was any. */
+  async restart(notebook: NotebookDocument): Promise<boolean> {
+    return (await this.runners.get(notebook)?.restart()) ?? false;
   }
 
   override dispose(): void {
     for (const runner of this.runners.values()) runner.dispose();
     super.dispose();
+  }
+
+  private follow(): void {
+    this.add(workspace.onDidOpenNotebookDocument((notebook) => this.prefer(notebook)));
+    this.add(workspace.onDidChangeNotebookDocument((change) => this.passOn(change)));
+    this.add(workspace.onDidCloseNotebookDocument((notebook) => this.close(notebook)));
+    // VS Code may keep a document for minutes after its last tab was closed.
+    this.add(
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const notebook of unseen([...this.runners.keys()], closed)) this.close(notebook);
+      }),
+    );
+    for (const notebook of workspace.notebookDocuments) this.prefer(notebook);
   }
 
   /** Then VS Code chooses our kernel without asking. */
@@ -54,14 +86,9 @@ export class Notebooks extends Disposables {
     this.controller.updateNotebookAffinity(notebook, NotebookControllerAffinity.Preferred);
   }
 
-  /** VS Code may keep a document for minutes after its last tab was closed. */
-  private closeUnseen(closed: readonly Tab[]): void {
-    const gone = notebooksIn(closed);
-    const left = notebooksIn(window.tabGroups.all.flatMap(({ tabs }) => tabs));
-    for (const notebook of [...this.runners.keys()]) {
-      const uri = notebook.uri.toString();
-      if (gone.has(uri) && !left.has(uri)) this.close(notebook);
-    }
+  private passOn({ notebook, cellChanges }: NotebookDocumentChangeEvent): void {
+    const runner = this.runners.get(notebook);
+    for (const { cell, outputs } of cellChanges) if (outputs) runner?.outputsChanged(cell, outputs.length);
   }
 
   private close(notebook: NotebookDocument): void {
@@ -73,43 +100,12 @@ export class Notebooks extends Disposables {
     const known = this.runners.get(notebook);
     if (known) return known;
     const runner: NotebookRunner = new NotebookRunner({
-      gate: this.gate,
+      gate: (cell) => this.gates.ask(cell),
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
-      startKernel: (onCell) => this.startKernel(notebook, onCell, () => void runner.interrupt()),
+      startKernel: (onCell) => startKernel(this.sources, notebook, onCell, () => void runner.interrupt()),
+      onCell: (cell, message) => this.received.fire({ cell, message }),
     });
     this.runners.set(notebook, runner);
     return runner;
   }
-
-  private startKernel(
-    notebook: NotebookDocument,
-    onCell: KernelListener['onCell'],
-    stop: () => void,
-  ): NotebookKernel {
-    const folder = trustedFolderOf(notebook);
-    const clearCache = (cache: string): void => kernel.clearCache(cache);
-    const session = new CacheSession(this.store, notebook, { stop, clearCache });
-    const process = this.platform.launchNotebookKernel(this.extensionUri, folder);
-    const kernel = new NotebookKernel(process, folder, {
-      onCell,
-      onDelta: (delta) => session.apply(delta),
-      onBusy: (busy) => session.setStatus(busy ? 'running' : 'idle'),
-      onLog: (text) => this.output.log(text),
-    });
-    void kernel.ended.then(({ status, reason }) => session.setStatus(status, reason));
-    return kernel;
-  }
-}
-
-/** The folder whose packages cells may import: none that the person does not trust. */
-function trustedFolderOf({ uri }: NotebookDocument): string | undefined {
-  if (!workspace.isTrusted || uri.scheme !== 'file') return undefined;
-  return workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-}
-
-/** The URIs of the notebooks that these tabs show. */
-function notebooksIn(tabs: readonly Tab[]): ReadonlySet<string> {
-  return new Set(
-    tabs.flatMap(({ input }) => (input instanceof TabInputNotebook ? [input.uri.toString()] : [])),
-  );
 }

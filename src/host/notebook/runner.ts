@@ -1,15 +1,19 @@
-import type { NotebookCell, NotebookCellExecution } from 'vscode';
+import type { NotebookCell } from 'vscode';
 import { l10n } from 'vscode';
 import type { Disposable } from '../lifecycle.ts';
+import type { CreateExecution } from './cellRun.ts';
 import { CellRun } from './cellRun.ts';
 import type { Gate } from './gate.ts';
 import type { CellMessage, NotebookKernel } from './kernel.ts';
+import { LateMessages } from './lateMessages.ts';
 
 /** What a runner is given to work with. */
 export interface RunnerServices {
   readonly gate: Gate;
   readonly startKernel: (onCell: (message: CellMessage) => void) => NotebookKernel;
-  readonly createExecution: (cell: NotebookCell) => NotebookCellExecution;
+  readonly createExecution: CreateExecution;
+  /** Told of all that is said of a cell, when it has been shown. */
+  readonly onCell: (cell: NotebookCell, message: CellMessage) => void;
 }
 
 /** Runs the cells of one notebook, one after the other, in a kernel that the first of them starts. */
@@ -20,6 +24,7 @@ export class NotebookRunner implements Disposable {
   private current: CellRun | undefined;
   /** The newest run of each cell that came to its turn, by the cell's URI. */
   private readonly runs = new Map<string, CellRun>();
+  private readonly late = new LateMessages();
   private count = 0;
   /** Why a kernel has ended that ran nothing; told to the next cell. */
   private notice: string | undefined;
@@ -28,37 +33,49 @@ export class NotebookRunner implements Disposable {
 
   /** Runs cells after those that were asked for before. The first that fails is the last of them. */
   run(cells: readonly NotebookCell[]): Promise<void> {
-    const runs = cells.map((cell) => this.open(cell));
+    const runs = cells.flatMap((cell) => this.open(cell) ?? []);
     this.queue = this.queue.then(() => this.runAll(runs));
     return this.queue;
   }
 
-  /** Ends the running cell and those that wait. Resolves when nothing runs any more. */
-  async interrupt(): Promise<void> {
+  /** Ends the running cell and those that wait. Resolves when nothing runs, with whether the variables are kept. */
+  async interrupt(): Promise<boolean> {
+    const { kernel } = this;
     this.dropWaiting();
-    if (this.kernel) await this.kernel.interrupt();
+    if (kernel) await kernel.interrupt();
     else this.current?.end(false);
     await this.queue;
+    return kernel === this.kernel;
   }
 
-  /** Ends the kernel with all variables; the next cell starts a new one. Resolves when nothing of it is left. */
-  async restart(): Promise<void> {
+  /** Ends the kernel with all variables; the next cell starts a new one. Resolves with whether there was any. */
+  async restart(): Promise<boolean> {
     const { kernel } = this;
     this.kernel = undefined;
+    this.notice = undefined;
     this.dropWaiting();
     kernel?.stop(l10n.t('The kernel was restarted. All variables are gone.'));
     await kernel?.ended;
     await this.queue;
+    return kernel !== undefined;
+  }
+
+  outputsChanged(cell: NotebookCell, count: number): void {
+    this.runs.get(idOf(cell))?.outputsChanged(count);
   }
 
   dispose(): void {
     this.dropWaiting();
+    this.late.dispose();
     this.kernel?.stop(l10n.t('The notebook was closed.'));
   }
 
-  private open(cell: NotebookCell): CellRun {
+  /** A cell that waits or runs already is left as it is. */
+  private open(cell: NotebookCell): CellRun | undefined {
+    const busy = [this.current, ...this.waiting];
+    if (busy.some((run) => run?.cell === cell && !run.isOver)) return undefined;
     const countOf = (uri: string): number | undefined => this.runs.get(uri)?.count;
-    const run = new CellRun(this.services.createExecution(cell), countOf);
+    const run = new CellRun(cell, this.services.createExecution, countOf);
     this.waiting.add(run);
     return run;
   }
@@ -77,6 +94,7 @@ export class NotebookRunner implements Disposable {
     this.runs.set(idOf(run.cell), run);
     run.begin();
     const ok = await this.attempt(run);
+    this.late.flush();
     run.end(ok);
     this.current = undefined;
     return ok;
@@ -90,12 +108,9 @@ export class NotebookRunner implements Disposable {
     run.count = ++this.count;
     if (this.notice !== undefined) run.write('stderr', `${this.notice}\n`);
     this.notice = undefined;
-    const { document } = run.cell;
-    const done = kernel.execute({
-      cell: idOf(run.cell),
-      language: document.languageId,
-      code: document.getText(),
-    });
+    const { languageId: language } = run.cell.document;
+    const code = run.cell.document.getText();
+    const done = kernel.execute({ cell: idOf(run.cell), language, code });
     const ended = kernel.ended.then(({ reason }) => {
       run.write('stderr', reason);
       return false;
@@ -105,7 +120,7 @@ export class NotebookRunner implements Disposable {
 
   private start(): NotebookKernel {
     this.count = 0;
-    const kernel = this.services.startKernel((message) => this.runs.get(message.cell)?.receive(message));
+    const kernel = this.services.startKernel((message) => this.receive(message));
     void kernel.ended.then(({ reason }) => {
       if (this.kernel !== kernel) return;
       this.kernel = undefined;
@@ -113,6 +128,14 @@ export class NotebookRunner implements Disposable {
       if (!this.current) this.notice = reason;
     });
     return kernel;
+  }
+
+  private receive(message: CellMessage): void {
+    const run = this.runs.get(message.cell);
+    if (!run) return;
+    if (!run.isOver) run.receive(message);
+    else if (message.type === 'output' || message.type === 'display') this.late.add(run, message);
+    this.services.onCell(run.cell, message);
   }
 
   private dropWaiting(): void {

@@ -11,10 +11,10 @@ const MAX_MEMORY_MIB = 512;
 const MEMORY_LOOK_MS = 50;
 
 /** When an interrupted session has not come to rest, in ms since the interrupt: its code is cut off, again and again. */
-const CUT_OFF_AT = [200, 350, 500, 600];
+const CUT_OFF_AT = [400, 550, 650, 700];
 
 /** When it is given up. */
-const GIVE_UP_AT = 700;
+const GIVE_UP_AT = 800;
 
 /** How long the last message may take to the host, in ms. */
 const FAREWELL_MS = 200;

@@ -20,9 +20,14 @@ export async function openNotebook(content: string | Uint8Array, name = 'test'):
   return showNotebook(Uri.file(file));
 }
 
+/** The text of a notebook with these code cells: a language and the code, each. */
+export function cellsOf(...cells: readonly (readonly [string, string])[]): string {
+  return cells.map(([language, code]) => `\`\`\`${language}\n${code}\n\`\`\`\n`).join('\n');
+}
+
 /** Opens a file with the editor that VS Code chooses for it. */
 export async function showNotebook(uri: Uri): Promise<NotebookDocument> {
-  await commands.executeCommand('vscode.open', uri);
+  await commands.executeCommand('vscode.open', uri, { preview: false });
   const editor = (): NotebookDocument | undefined =>
     window.visibleNotebookEditors.find(({ notebook }) => notebook.uri.toString() === uri.toString())
       ?.notebook;
@@ -50,6 +55,12 @@ export async function runCells(notebook: NotebookDocument, start: number, end = 
 export async function run(notebook: NotebookDocument, index: number): Promise<string[]> {
   await runCells(notebook, index);
   return transcript(notebook.cellAt(index));
+}
+
+/** Resolves once a line below a cell is the one that is waited for. */
+export async function untilSaid(cell: NotebookCell, line: string | RegExp): Promise<void> {
+  const isSaid = (each: string): boolean => (typeof line === 'string' ? each === line : line.test(each));
+  await until(() => transcript(cell).some(isSaid), workspace.onDidChangeNotebookDocument);
 }
 
 /** What stands below a cell, line for line: `? ` for the error stream, `= ` for a value, `! ` for an error. */

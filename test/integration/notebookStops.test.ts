@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import type { NotebookDocument } from 'vscode';
+import { commands, NotebookEdit, NotebookRange, WorkspaceEdit, workspace } from 'vscode';
+import { liveKernels, untilKernels } from './support/kernels.ts';
+import {
+  cellsOf,
+  closeNotebooks,
+  openNotebook,
+  run,
+  runCells,
+  transcript,
+  untilSaid,
+} from './support/notebooks.ts';
+
+const INTERRUPTED = /The cell was interrupted. All variables are kept|KeyboardInterrupt/;
+
+/** language | sets a variable | never ends | reads the variable */
+const ENDLESS = [
+  ['ts', 'const kept = 41;', "console.log('on'); while (true) {}", 'kept + 1'],
+  ['js', 'const kept = 41;', "console.log('on'); await new Promise(() => {})", 'kept + 1'],
+  [
+    'ts',
+    'const kept = 41;',
+    "console.log('on'); const f = () => Promise.resolve().then(f); await f()",
+    'kept + 1',
+  ],
+  ['python', 'kept = 41', "print('on')\nwhile True: pass", 'kept + 1'],
+] as const;
+
+/** How a cell takes its kernel with it | what it says. */
+const DEADLY = [
+  ['ts', 'process.exit(3)', /A cell has ended the kernel. All variables are gone/],
+  ['ts', "process.kill(process.pid, 'SIGKILL')", /ended unexpectedly \(SIGKILL\)/],
+  ['ts', 'const hog = []; while (true) hog.push(new Uint8Array(1e7).fill(1))', /more than 512 MiB/],
+] as const;
+
+describe('what a notebook runs can be stopped', function () {
+  this.timeout(120_000);
+  afterEach(closeNotebooks);
+
+  for (const [language, set, endless, get] of ENDLESS) {
+    it(`${language}: ${endless} is interrupted, and variables are kept`, async () => {
+      const notebook = await openNotebook(cellsOf([language, set], [language, endless], [language, get]));
+      await runCells(notebook, 0);
+      const running = runCells(notebook, 1, 3);
+      await untilSaid(notebook.cellAt(1), 'on');
+      const asked = performance.now();
+      assert.equal(await commands.executeCommand('cachebook.interrupt'), true);
+      console.log(`      interrupted after ${(performance.now() - asked).toFixed(0)} ms`);
+      await running;
+      assert.match(transcript(notebook.cellAt(1)).join('\n'), INTERRUPTED);
+      assert.deepEqual(successes(notebook), [true, false, undefined]);
+      assert.deepEqual(await run(notebook, 2), ['= 42']);
+    });
+  }
+
+  for (const [language, deadly, says] of DEADLY) {
+    it(`${deadly} ends its kernel, says so, and the next cell starts a new one`, async () => {
+      const notebook = await openNotebook(
+        cellsOf(['ts', 'var kept = 1'], [language, deadly], ['ts', 'typeof kept']),
+      );
+      await runCells(notebook, 0, 3);
+      assert.match(transcript(notebook.cellAt(1)).join('\n'), says);
+      assert.deepEqual(successes(notebook), [true, false, undefined]);
+      const asked = performance.now();
+      assert.deepEqual(await run(notebook, 2), ["= 'undefined'"]);
+      console.log(`      the next cell ran after ${(performance.now() - asked).toFixed(0)} ms`);
+      assert.equal(notebook.cellAt(2).executionSummary?.executionOrder, 1);
+    });
+  }
+
+  it('a kernel that dies while nothing runs is told of by the next cell', async () => {
+    const notebook = await openNotebook(
+      cellsOf(['ts', 'setTimeout(() => process.exit(), 100)'], ['ts', '1 + 1']),
+    );
+    await runCells(notebook, 0);
+    await untilKernels(0);
+    assert.deepEqual(await run(notebook, 1), [
+      '? A cell has ended the kernel. All variables are gone.',
+      '= 2',
+    ]);
+  });
+
+  it('a restart ends what runs, and all variables', async () => {
+    const notebook = await openNotebook(
+      cellsOf(['ts', "var kept = 1; console.log('on'); while (true) {}"], ['ts', 'typeof kept']),
+    );
+    const running = runCells(notebook, 0);
+    await untilSaid(notebook.cellAt(0), 'on');
+    assert.equal(await commands.executeCommand('cachebook.restartKernel'), true);
+    await running;
+    assert.deepEqual(liveKernels(), []);
+    assert.deepEqual(transcript(notebook.cellAt(0)), [
+      'on',
+      '? The kernel was restarted. All variables are gone.',
+    ]);
+    assert.deepEqual(await run(notebook, 1), ["= 'undefined'"]);
+  });
+
+  it('closing the notebook ends its kernel in the middle of a cell', async () => {
+    const notebook = await openNotebook(cellsOf(['ts', "console.log('on'); while (true) {}"]));
+    void runCells(notebook, 0);
+    await untilSaid(notebook.cellAt(0), 'on');
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    await untilKernels(0);
+  });
+
+  it('deleting a cell that runs ends it, and the others go on working', async () => {
+    const notebook = await openNotebook(
+      cellsOf(['ts', 'var kept = 41'], ['ts', "console.log('on'); while (true) {}"], ['ts', 'kept + 1']),
+    );
+    await runCells(notebook, 0);
+    const running = runCells(notebook, 1);
+    await untilSaid(notebook.cellAt(1), 'on');
+    const edit = new WorkspaceEdit();
+    edit.set(notebook.uri, [NotebookEdit.deleteCells(new NotebookRange(1, 2))]);
+    await workspace.applyEdit(edit);
+    await running;
+    assert.deepEqual(await run(notebook, 1), ['= 42']);
+  });
+
+  it('a cell that waits already is not asked for twice', async () => {
+    const notebook = await openNotebook(
+      cellsOf(
+        ['ts', "console.log('on'); await new Promise((done) => setTimeout(done, 300))"],
+        ['ts', '1 + 1'],
+      ),
+    );
+    const first = runCells(notebook, 0, 2);
+    await untilSaid(notebook.cellAt(0), 'on');
+    await Promise.all([first, runCells(notebook, 0, 2), runCells(notebook, 1)]);
+    const counts = notebook.getCells().map(({ executionSummary }) => executionSummary?.executionOrder);
+    assert.deepEqual(
+      [counts, successes(notebook)],
+      [
+        [1, 2],
+        [true, true],
+      ],
+    );
+  });
+
+  it('two notebooks have a kernel each', async () => {
+    const first = await openNotebook(cellsOf(['ts', 'var mine = 1']));
+    const second = await openNotebook(cellsOf(['ts', 'typeof mine']));
+    await runCells(first, 0);
+    assert.deepEqual(await run(second, 0), ["= 'undefined'"]);
+    assert.equal(liveKernels().length, 2);
+  });
+
+  it('an endless output is cut, and VS Code goes on', async () => {
+    const notebook = await openNotebook(
+      cellsOf(['ts', "console.log('on'); for (;;) console.log('x'.repeat(1000))"], ['ts', '1 + 1']),
+    );
+    const lag = watchLag();
+    const running = runCells(notebook, 0);
+    await untilSaid(notebook.cellAt(0), /The output was cut/);
+    await commands.executeCommand('cachebook.interrupt');
+    await running;
+    console.log(`      the extension host was never busy for more than ${lag().toFixed(0)} ms`);
+    assert.deepEqual(await run(notebook, 1), ['= 2']);
+  });
+});
+
+function successes(notebook: NotebookDocument): (boolean | undefined)[] {
+  return notebook.getCells().map(({ executionSummary }) => executionSummary?.success);
+}
+
+/** Begins to look how long this thread is busy at a stretch; the function it returns ends that and tells, in ms. */
+function watchLag(): () => number {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 5);
+    last = now;
+  }, 5);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
