@@ -8,6 +8,7 @@ import { Disposables } from './lifecycle.ts';
 import { Lessons } from './lessons/lessons.ts';
 import { registerNotebookCommands } from './notebook/commands.ts';
 import { Notebooks } from './notebook/notebooks.ts';
+import { registerRendererLanguage } from './notebook/rendererLanguage.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
 import { ScenarioRunner } from './sessions/runner.ts';
@@ -31,6 +32,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
     new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
   );
   parts.add(registerNotebookCommands(notebooks));
+  parts.add(registerRendererLanguage());
   parts.add(new Lessons(context, output));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerSessionCommands(store, output));

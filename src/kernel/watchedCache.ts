@@ -9,7 +9,8 @@ export const MAX_POINTS = 64;
 export class WatchedCache {
   private find: () => Watchable | undefined = () => undefined;
   private lastInfo: CacheCounts = { hits: 0, misses: 0, maxsize: null, currsize: 0 };
-  private evictions = 0;
+  /** Entries that made room for others since the start, or since the cache was cleared. */
+  evictions = 0;
   private points: HistoryPoint[] = [];
   /** A point is taken every `stride` calls; it doubles when the points become too many. */
   private stride = 1;

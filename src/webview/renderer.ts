@@ -1,8 +1,5 @@
 /** Draws the outputs of our notebooks inside VS Code's page for them. */
 import * as l10n from '@vscode/l10n';
-import type { Handlers } from '../protocol/handlers.ts';
-import { dispatch } from '../protocol/handlers.ts';
-import type { HostToRenderer } from '../protocol/renderer.ts';
 import { writeNumbersIn } from './format.ts';
 import type { OutputRenderer, RendererContext } from './renderer/api.ts';
 import { Outputs } from './renderer/outputs.tsx';
@@ -12,15 +9,11 @@ import { outputStyles, tokens } from './renderer/styles.ts';
 export function activate({ postMessage, onDidReceiveMessage }: RendererContext): OutputRenderer {
   document.adoptedStyleSheets.push(tokens);
   const outputs = new Outputs(outputStyles);
-  const handlers: Handlers<HostToRenderer> = {
-    init({ language, l10n: translations }) {
-      writeNumbersIn(language);
-      if (translations) l10n.config({ contents: translations as l10n.l10nJsonFormat });
-      outputs.drawAll();
-    },
-    redraw: ({ display, value }) => outputs.redraw(display, value),
-  };
-  onDidReceiveMessage?.((message) => dispatch(handlers, message));
+  onDidReceiveMessage?.(({ language, l10n: translations }) => {
+    writeNumbersIn(language);
+    if (translations) l10n.config({ contents: translations as l10n.l10nJsonFormat });
+    outputs.drawAll();
+  });
   postMessage?.({ type: 'ready' });
   return {
     renderOutputItem: (item, element) => outputs.draw(item, element),

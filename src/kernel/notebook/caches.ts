@@ -57,7 +57,7 @@ export class NotebookCaches {
     const reference = new WeakRef(made);
     cache.attach(() => reference.deref());
     const { maxsize } = cache.info();
-    const entries = maxsize !== null && maxsize <= SMALL ? new Entries(this.inspect) : undefined;
+    const entries = maxsize !== null && maxsize <= SMALL ? new Entries(this.inspect, policy) : undefined;
     if (entries) events.push((event) => entries.observe(event));
     const watched = { cache, entries, isNamed: false };
     this.watched.push(watched);
@@ -122,13 +122,14 @@ export class NotebookCaches {
 }
 
 function picture({ cache, entries }: Watched): Extract<RichValue, { kind: 'cache' }> {
-  const { id, name, policy } = cache;
+  const { id, name, policy, evictions } = cache;
   return {
     kind: 'cache',
     cache: id,
     name,
     policy,
     info: cache.info(),
+    evictions,
     ...(entries && { entries: entries.list() }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Timing } from '../../engine/index.ts';
 import type { RichValue, Shown } from '../../protocol/cells.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
 import type { NotebookCaches } from './caches.ts';
@@ -45,6 +46,7 @@ function richValue(
   const list: unknown[] | undefined = Array.isArray(value) ? (value as unknown[]) : undefined;
   if (list && list.length > 1 && list.every(isFiniteNumber)) return numbers(list);
   if (list && list.length > 0 && list.every(isRecord)) return records(list, cellOf);
+  if (isNamedTimings(value)) return timings(value);
   if (value instanceof Map && value.size > 0) {
     return table(['key', 'value'], [...(value as Map<unknown, unknown>)], cellOf);
   }
@@ -59,6 +61,24 @@ function isFiniteNumber(value: unknown): value is number {
 function isRecord(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
+}
+
+/** An object of which every value is what `timeit` returns: its keys say what was measured. */
+function isNamedTimings(value: object): value is Readonly<Record<string, Timing>> {
+  return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isTiming);
+}
+
+function isTiming(value: unknown): value is Timing {
+  if (!isRecord(value) || !Array.isArray(value['times'])) return false;
+  return [value['min'], ...(value['times'] as unknown[])].every((time) => isFiniteNumber(time) && time >= 0);
+}
+
+function timings(named: Readonly<Record<string, Timing>>): RichValue {
+  const list = Object.entries(named).slice(0, MAX_ROWS);
+  return {
+    kind: 'timings',
+    timings: list.map(([label, { times, min }]) => ({ label, times: [...times], min })),
+  };
 }
 
 function numbers(list: readonly number[]): RichValue {

@@ -1,10 +1,9 @@
 /** What VS Code and a renderer of notebook outputs are for each other, as far as we use it. */
-import type { HostToRenderer, OutputMetadata, RendererToHost } from '../../protocol/renderer.ts';
+import type { HostToRenderer, RendererToHost } from '../../protocol/renderer.ts';
 
 export interface OutputItem {
   /** Stays the same as long as the output is there. */
   readonly id: string;
-  readonly metadata?: OutputMetadata | undefined;
   /** The data as text; JSON, by our MIME type. */
   text(): string;
 }

@@ -69,7 +69,7 @@ describe('caches of cells', () => {
     const shown = (await notebook.run('small')).find(({ type }) => type === 'display');
     assert.ok(shown?.type === 'display' && shown.shown.value?.kind === 'cache');
     assert.deepEqual(shown.shown.value.entries, [
-      { key: '2', value: '-2' },
+      { key: '2', value: '-2', next: true },
       { key: '3', value: '-3' },
     ]);
   });
