@@ -9,7 +9,7 @@ import { errorOutput, shownItems, streamItem, textOutput } from './outputs.ts';
 type Says<Type extends CellMessage['type']> = Extract<CellMessage, { type: Type }>;
 
 /** What a person sees below a cell. */
-type Seen = Says<'progress' | 'output' | 'display' | 'error'>;
+type Seen = Says<'progress' | 'output' | 'display' | 'checked' | 'error'>;
 
 export type CreateExecution = (cell: NotebookCell) => NotebookCellExecution;
 
@@ -20,13 +20,17 @@ export class CellRun {
   private stream: { readonly name: Stream; readonly output: NotebookCellOutput } | undefined;
   private readonly displays = new Map<string, NotebookCellOutput>();
   private hadOutputs = false;
-  private summary = { start: 0, end: 0, ok: false };
+  private summary: { start?: number; end?: number; ok?: boolean | undefined } = {};
+  /** Whether an exercise was checked with the cell and not passed. */
+  failedCheck = false;
 
   /** Throws where the cell waits or runs already, or is not there any more. */
   constructor(
     readonly cell: NotebookCell,
     private readonly createExecution: CreateExecution,
     private readonly countOf: CountOf,
+    /** The id of the exercise whose answer the cell is, if it is to be checked. */
+    readonly exercise?: string,
   ) {
     this.execution = createExecution(cell);
   }
@@ -46,7 +50,7 @@ export class CellRun {
 
   begin(): void {
     this.state = 'running';
-    this.summary.start = Date.now();
+    this.summary = { start: Date.now() };
     this.execution.start(this.summary.start);
     ignoreClosed(this.execution.clearOutput());
   }
@@ -64,25 +68,40 @@ export class CellRun {
   end(ok: boolean | undefined): void {
     if (this.state === 'ended') return;
     this.state = 'ended';
-    this.summary = { ...this.summary, end: Date.now(), ok: ok ?? false };
+    this.summary = { ...this.summary, end: Date.now(), ok };
     this.execution.end(ok, this.summary.end);
   }
 
-  /** Takes in what is said of the cell after its end: VS Code lets outputs change only while a cell runs. */
+  /** Takes in what is said of the cell after its end. */
   receiveLate(messages: readonly CellMessage[]): void {
-    const { count } = this;
-    const { start, end, ok } = this.summary;
+    this.change(() => {
+      for (const message of messages) this.receive(message);
+    });
+  }
+
+  /** Puts something of our own below the cell, behind what stands there. */
+  addOutput(output: NotebookCellOutput): void {
+    this.change(() => this.append(output));
+  }
+
+  /** VS Code lets outputs change only while a cell runs: outside of a run it looks for a moment as if it did. */
+  private change(make: () => void): void {
+    if (this.state === 'running') {
+      make();
+      return;
+    }
+    const { count, summary } = this;
     try {
-      this.execution = this.createExecution(this.cell);
+      if (this.state === 'ended') this.execution = this.createExecution(this.cell);
     } catch {
       return; // It waits for its next turn, which takes its outputs away, or it is not there any more.
     }
     this.count = count;
-    this.execution.start(start);
+    this.execution.start(summary.start);
     this.state = 'running';
-    for (const message of messages) this.receive(message);
+    make();
     this.state = 'ended';
-    this.execution.end(ok, end);
+    this.execution.end(summary.ok, summary.end);
   }
 
   /** VS Code tells how many outputs the cell has. If a person took them away, what comes now stands in new ones. */
@@ -95,6 +114,9 @@ export class CellRun {
     progress: ({ text }) => this.showProgress(text),
     output: ({ stream, text }) => this.print(stream, text),
     display: (message) => this.show(message),
+    checked: ({ report }) => {
+      this.failedCheck = !report.passed;
+    },
     error: (message) => this.append(errorOutput(message, this.countOf)),
   };
 

@@ -1,5 +1,12 @@
-import type { NotebookCell, NotebookDocument, NotebookDocumentChangeEvent, Uri } from 'vscode';
+import type {
+  NotebookCell,
+  NotebookCellOutput,
+  NotebookDocument,
+  NotebookDocumentChangeEvent,
+  Uri,
+} from 'vscode';
 import { EventEmitter, l10n, NotebookControllerAffinity, notebooks, window, workspace } from 'vscode';
+import type { CheckReport } from '../../protocol/cells.ts';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
 import { Disposables } from '../lifecycle.ts';
 import { Gates } from './gate.ts';
@@ -13,6 +20,8 @@ import { createTrustGate } from './trust.ts';
 
 /** The notebook type, as the manifest names it. */
 export const NOTEBOOK_TYPE = 'cachebook';
+
+export type Postscript = (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
 
 export interface CellEvent {
   readonly cell: NotebookCell;
@@ -28,6 +37,8 @@ export class Notebooks extends Disposables {
   private readonly received = this.add(new EventEmitter<CellEvent>());
   /** Asked before a cell runs. */
   readonly gates = new Gates();
+  /** Asked when a cell has run well: what else is to stand below it. */
+  readonly postscripts = new Set<Postscript>();
   /** Fires with all that a kernel says of a cell, from `started` to `done`, and later. */
   readonly onDidReceiveMessage = this.received.event;
 
@@ -50,6 +61,22 @@ export class Notebooks extends Disposables {
   /** Runs cells, and resolves when they have come to their end or will not run. */
   run(notebook: NotebookDocument, cells: readonly NotebookCell[]): Promise<void> {
     return this.runnerOf(notebook).run(cells);
+  }
+
+  /** Runs a cell and checks what it defines as the answer to an exercise. Resolves with what was found, if it came so far. */
+  async check(cell: NotebookCell, exercise: string): Promise<CheckReport | undefined> {
+    let found: CheckReport | undefined;
+    const received = this.onDidReceiveMessage((event) => {
+      if (event.cell === cell && event.message.type === 'checked') found = event.message.report;
+    });
+    await this.runnerOf(cell.notebook).run([cell], exercise);
+    received.dispose();
+    return found;
+  }
+
+  /** Puts something below a cell, behind what stands there. */
+  addOutput(cell: NotebookCell, output: NotebookCellOutput): void {
+    this.runnerOf(cell.notebook).addOutput(cell, output);
   }
 
   /** Ends what runs in a notebook. Resolves when nothing does, with whether the variables are kept. */
@@ -101,6 +128,7 @@ export class Notebooks extends Disposables {
     if (known) return known;
     const runner: NotebookRunner = new NotebookRunner({
       gate: (cell) => this.gates.ask(cell),
+      postscript: async (cell) => (await Promise.all([...this.postscripts].map((ask) => ask(cell)))).flat(),
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
       startKernel: (onCell) => startKernel(this.sources, notebook, onCell, () => void runner.interrupt()),
       onCell: (cell, message) => this.received.fire({ cell, message }),

@@ -1,4 +1,4 @@
-import type { NotebookCell } from 'vscode';
+import type { NotebookCell, NotebookCellOutput } from 'vscode';
 import { l10n } from 'vscode';
 import type { Disposable } from '../lifecycle.ts';
 import type { CreateExecution } from './cellRun.ts';
@@ -12,6 +12,8 @@ export interface RunnerServices {
   readonly gate: Gate;
   readonly startKernel: (onCell: (message: CellMessage) => void) => NotebookKernel;
   readonly createExecution: CreateExecution;
+  /** What else is to stand below a cell that has run well. */
+  readonly postscript: (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
   /** Told of all that is said of a cell, when it has been shown. */
   readonly onCell: (cell: NotebookCell, message: CellMessage) => void;
 }
@@ -31,9 +33,12 @@ export class NotebookRunner implements Disposable {
 
   constructor(private readonly services: RunnerServices) {}
 
-  /** Runs cells after those that were asked for before. The first that fails is the last of them. */
-  run(cells: readonly NotebookCell[]): Promise<void> {
-    const runs = cells.flatMap((cell) => this.open(cell) ?? []);
+  /**
+   * Runs cells after those that were asked for before. The first that fails is the last of them. `exercise`: what they
+   * define is checked as its answer.
+   */
+  run(cells: readonly NotebookCell[], exercise?: string): Promise<void> {
+    const runs = cells.flatMap((cell) => this.open(cell, exercise) ?? []);
     this.queue = this.queue.then(() => this.runAll(runs));
     return this.queue;
   }
@@ -60,6 +65,13 @@ export class NotebookRunner implements Disposable {
     return kernel !== undefined;
   }
 
+  /** Puts something below a cell, behind what stands there. */
+  addOutput(cell: NotebookCell, output: NotebookCellOutput): void {
+    const run = this.runs.get(idOf(cell)) ?? this.open(cell);
+    run?.addOutput(output);
+    if (run) this.waiting.delete(run);
+  }
+
   outputsChanged(cell: NotebookCell, count: number): void {
     this.runs.get(idOf(cell))?.outputsChanged(count);
   }
@@ -71,11 +83,11 @@ export class NotebookRunner implements Disposable {
   }
 
   /** A cell that waits or runs already is left as it is. */
-  private open(cell: NotebookCell): CellRun | undefined {
+  private open(cell: NotebookCell, exercise?: string): CellRun | undefined {
     const busy = [this.current, ...this.waiting];
     if (busy.some((run) => run?.cell === cell && !run.isOver)) return undefined;
     const countOf = (uri: string): number | undefined => this.runs.get(uri)?.count;
-    const run = new CellRun(cell, this.services.createExecution, countOf);
+    const run = new CellRun(cell, this.services.createExecution, countOf, exercise);
     this.waiting.add(run);
     return run;
   }
@@ -93,7 +105,8 @@ export class NotebookRunner implements Disposable {
     this.current = run;
     this.runs.set(idOf(run.cell), run);
     run.begin();
-    const ok = await this.attempt(run);
+    const ok = (await this.attempt(run)) && !run.failedCheck;
+    if (ok) for (const output of await this.services.postscript(run.cell)) run.addOutput(output);
     this.late.flush();
     run.end(ok);
     this.current = undefined;
@@ -110,7 +123,8 @@ export class NotebookRunner implements Disposable {
     this.notice = undefined;
     const { languageId: language } = run.cell.document;
     const code = run.cell.document.getText();
-    const done = kernel.execute({ cell: idOf(run.cell), language, code });
+    const { exercise } = run;
+    const done = kernel.execute({ cell: idOf(run.cell), language, code, exercise });
     const ended = kernel.ended.then(({ reason }) => {
       run.write('stderr', reason);
       return false;
