@@ -20,9 +20,9 @@ export const entries: Chart<SmallCache> = {
     ].join(' ');
   },
   table: ({ entries, info }) => ({
-    columns: [l10n.t('Most recently used first'), l10n.t('Key'), l10n.t('Value'), l10n.t('Eviction')],
+    columns: [l10n.t('Recency'), l10n.t('Key'), l10n.t('Value'), l10n.t('Eviction')],
     rows: entries.map(({ key, value, next }, place) => [
-      formatCount(place + 1),
+      placeText(place, entries.length),
       key,
       value,
       next ? (entries.length === info.maxsize ? l10n.t('next') : l10n.t('next, when full')) : '',
@@ -42,6 +42,13 @@ export const entries: Chart<SmallCache> = {
     </ul>
   ),
 };
+
+/** The place in the list from 1 up; its ends have names. */
+function placeText(place: number, count: number): string {
+  const ends = [...(place === 0 ? [l10n.t('MRU')] : []), ...(place === count - 1 ? [l10n.t('LRU')] : [])];
+  const text = formatCount(place + 1);
+  return ends.length > 0 ? `${text} (${ends.join(', ')})` : text;
+}
 
 function nextText(key: string, isFull: boolean): string {
   return isFull

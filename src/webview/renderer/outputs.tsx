@@ -15,9 +15,8 @@ export class Outputs {
 
   /** Draws an item; one that is drawn already changes where it stands. */
   draw(item: OutputItem, element: HTMLElement): void {
-    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const root = element.shadowRoot ?? this.open(element);
     if (this.byId.get(item.id)?.root !== root) this.remove(item.id);
-    root.adoptedStyleSheets = [this.styles];
     const output = { root, data: parse(item.text()) };
     this.byId.set(item.id, output);
     show(output);
@@ -38,6 +37,22 @@ export class Outputs {
   removeAll(): void {
     for (const id of [...this.byId.keys()]) this.remove(id);
   }
+
+  private open(element: HTMLElement): ShadowRoot {
+    const root = element.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [this.styles];
+    root.addEventListener('keydown', keepWithin);
+    return root;
+  }
+}
+
+/** The keys that press, scroll or go on within an output. */
+const OWN_KEYS = /^(Enter| |Arrow.*|Home|End|Page.*)$/;
+
+/** VS Code would edit a cell on Enter, and go to another one by the arrows, also while something of ours has the focus. */
+function keepWithin(event: Event): void {
+  if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (OWN_KEYS.test(event.key)) event.stopPropagation();
 }
 
 function show({ root, data }: Output): void {

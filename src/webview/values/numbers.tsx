@@ -4,8 +4,5 @@ import type { ValueView } from './valueView.ts';
 
 /** A list of numbers. */
 export const numbers: ValueView<'numbers'> = ({ value }) => (
-  <>
-    <ChartFigure chart={numbersChart} data={value} />
-    <p class="muted">{numbersChart.summary(value)}</p>
-  </>
+  <ChartFigure chart={numbersChart} data={value} caption={numbersChart.summary(value)} />
 );

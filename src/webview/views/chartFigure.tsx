@@ -7,10 +7,12 @@ import { DataTable } from './dataTable.tsx';
 interface ChartFigureProps<Data> {
   readonly chart: Chart<Data>;
   readonly data: Data;
+  /** Stands below the picture and the table. */
+  readonly caption?: string;
 }
 
 /** A chart, or on demand its numbers as a table. */
-export function ChartFigure<Data>({ chart, data }: ChartFigureProps<Data>): VNode {
+export function ChartFigure<Data>({ chart, data, caption }: ChartFigureProps<Data>): VNode {
   const [asTable, setAsTable] = useState(false);
   const { Picture, Legend } = chart;
   const title = chart.title(data);
@@ -27,6 +29,7 @@ export function ChartFigure<Data>({ chart, data }: ChartFigureProps<Data>): VNod
         </div>
       )}
       <figcaption>
+        {caption !== undefined && <p class="caption">{caption}</p>}
         {Legend && !asTable && <Legend />}
         <button
           type="button"

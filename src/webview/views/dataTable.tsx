@@ -6,8 +6,8 @@ interface DataTableProps {
   readonly table: Table;
 }
 
-/** What stands at the right of its column: numbers with or without a unit, and the dash that stands for none. */
-const NUMBER = /^(|–|[-+−]?(\d|\.\d|inf|nan).*)$/i;
+/** What stands at the right of its column: a number with or without a short unit, and the dash that stands for none. */
+const NUMBER = /^(|–|[-+−]?(inf|nan|[\d.,’\u00a0\u202f]+(e[-+]?\d+)?(\s?[^\s\d]{1,3})?))$/i;
 
 /** A table that scrolls within itself; it can be focused so that the keyboard can scroll it. */
 export function DataTable({ caption, table: { columns, rows } }: DataTableProps): VNode {

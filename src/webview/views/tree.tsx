@@ -32,7 +32,6 @@ export function Tree({ label, root }: TreeProps): VNode {
     const step = treeStep(event.key, rows, current);
     if (!step) return;
     event.preventDefault();
-    event.stopPropagation(); // Else VS Code goes to another cell.
     if ('go' in step) go(step.go);
     else toggle(step.toggle);
   };

@@ -31,7 +31,8 @@ export function somebody(options: PersonOptions = {}): Person {
 /** What somebody in front of VS Code does and sees. */
 export class Person {
   private window: VsCodeWindow | undefined;
-  private folder = '';
+  /** The workspace in their window. */
+  folder = '';
 
   constructor(private readonly options: PersonOptions) {}
 

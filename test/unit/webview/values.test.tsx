@@ -55,8 +55,8 @@ describe('values of cells', () => {
       'Entries of stepsTo. 2 entries. Most recently used: 2. Least recently used: 1. Evicted next: 1.',
     ]);
     assert.deepEqual(entries.table(small).rows, [
-      ['1', '2', 'two', ''],
-      ['2', '1', 'one', 'next'],
+      ['1 (MRU)', '2', 'two', ''],
+      ['2 (LRU)', '1', 'one', 'next'],
     ]);
   });
 
