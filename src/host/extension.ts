@@ -8,6 +8,7 @@ import { Disposables } from './lifecycle.ts';
 import { Lessons } from './lessons/lessons.ts';
 import { registerNotebookCommands } from './notebook/commands.ts';
 import { Notebooks } from './notebook/notebooks.ts';
+import { registerNotebookProblems } from './notebook/problems.ts';
 import { registerRendererLanguage } from './notebook/rendererLanguage.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
@@ -32,6 +33,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
     new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
   );
   parts.add(registerNotebookCommands(notebooks));
+  parts.add(registerNotebookProblems());
   parts.add(registerRendererLanguage());
   parts.add(new Lessons(context, output));
   parts.add(registerScenarioCommands(runner, output, dashboard));

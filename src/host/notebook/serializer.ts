@@ -1,4 +1,4 @@
-import type { NotebookCellData, NotebookData, NotebookSerializer } from 'vscode';
+import type { NotebookCellData, NotebookData, NotebookDocument, NotebookSerializer } from 'vscode';
 import { NotebookCellData as CellData, NotebookCellKind, NotebookData as Data } from 'vscode';
 import type { CellSource, NotebookCell, NotebookFile } from '../../protocol/notebook/index.ts';
 import {
@@ -33,6 +33,18 @@ export const notebookSerializer: NotebookSerializer = {
     return encodeNotebook(serializeNotebook(toFile(data)));
   },
 };
+
+/** The text of an open notebook as it would be saved. */
+export function textOf(notebook: NotebookDocument): string {
+  const cells = notebook.getCells().map(({ kind, document, metadata }) => {
+    const data = new CellData(kind, document.getText(), document.languageId);
+    data.metadata = metadata;
+    return data;
+  });
+  const data = new Data(cells);
+  data.metadata = notebook.metadata;
+  return serializeNotebook(toFile(data));
+}
 
 function toFile(data: NotebookData): NotebookFile {
   const { head = '', tail = '', eol = '\n' } = (data.metadata ?? {}) as Partial<FileMetadata>;

@@ -11,13 +11,17 @@ const STREAMS: Readonly<Record<string, string>> = {
   'text/plain': '= ',
 };
 
-/** Writes a notebook file into the workspace, or into `folder`, and opens it as a person does. */
-export async function openNotebook(content: string | Uint8Array, name = 'test'): Promise<NotebookDocument> {
+/** Writes a notebook file into the workspace. */
+export function writeNotebook(content: string | Uint8Array, name = 'test'): Uri {
   const root = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-  const folder = mkdtempSync(path.join(root, 'notebook-'));
-  const file = path.join(folder, `${name}.cachebook.md`);
+  const file = path.join(mkdtempSync(path.join(root, 'notebook-')), `${name}.cachebook.md`);
   writeFileSync(file, content);
-  return showNotebook(Uri.file(file));
+  return Uri.file(file);
+}
+
+/** Writes a notebook file into the workspace and opens it as a person does. */
+export function openNotebook(content: string | Uint8Array, name?: string): Promise<NotebookDocument> {
+  return showNotebook(writeNotebook(content, name));
 }
 
 /** The text of a notebook with these code cells: a language and the code, each. */
