@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NotebookDocument } from 'vscode';
 import { extensions, NotebookCellKind } from 'vscode';
+import { answerAll } from './support/predictions.ts';
 import { closeNotebooks, openNotebook, runCells, transcript } from './support/notebooks.ts';
 
 const SUFFIX = '.cachebook.md';
@@ -20,6 +21,7 @@ describe('every lesson', () => {
     it(`${name} runs as it stands`, async () => {
       const lesson = readFileSync(path.join(folder, name));
       const notebook = await openNotebook(lesson, name.slice(0, -SUFFIX.length));
+      await answerAll(notebook);
       await runCells(notebook, 0, notebook.cellCount);
       assert.deepEqual(failures(notebook), []);
     });

@@ -5,12 +5,13 @@ import type {
   NotebookDocumentChangeEvent,
   Uri,
 } from 'vscode';
-import { EventEmitter, l10n, NotebookControllerAffinity, notebooks, window, workspace } from 'vscode';
+import { EventEmitter, l10n, notebooks, window, workspace } from 'vscode';
 import type { CheckReport } from '../../protocol/cells.ts';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
 import { Disposables } from '../lifecycle.ts';
 import { Gates } from './gate.ts';
 import type { CellMessage } from './kernel.ts';
+import { KernelChoice } from './kernelChoice.ts';
 import type { KernelSources } from './kernelStart.ts';
 import { startKernel } from './kernelStart.ts';
 import { NotebookRunner } from './runner.ts';
@@ -34,6 +35,7 @@ export class Notebooks extends Disposables {
   private readonly controller = this.add(
     notebooks.createNotebookController('cachebook', NOTEBOOK_TYPE, l10n.t('Cachebook')),
   );
+  private readonly kernelChoice = this.add(new KernelChoice(this.controller));
   private readonly received = this.add(new EventEmitter<CellEvent>());
   /** Asked before a cell runs. */
   readonly gates = new Gates();
@@ -69,13 +71,18 @@ export class Notebooks extends Disposables {
     const received = this.onDidReceiveMessage((event) => {
       if (event.cell === cell && event.message.type === 'checked') found = event.message.report;
     });
-    await this.runnerOf(cell.notebook).run([cell], exercise);
-    received.dispose();
-    return found;
+    try {
+      await this.kernelChoice.ensure(cell.notebook);
+      await this.runnerOf(cell.notebook).run([cell], exercise);
+      return found;
+    } finally {
+      received.dispose();
+    }
   }
 
   /** Puts something below a cell, behind what stands there. */
-  addOutput(cell: NotebookCell, output: NotebookCellOutput): void {
+  async addOutput(cell: NotebookCell, output: NotebookCellOutput): Promise<void> {
+    await this.kernelChoice.ensure(cell.notebook);
     this.runnerOf(cell.notebook).addOutput(cell, output);
   }
 
@@ -95,7 +102,6 @@ export class Notebooks extends Disposables {
   }
 
   private follow(): void {
-    this.add(workspace.onDidOpenNotebookDocument((notebook) => this.prefer(notebook)));
     this.add(workspace.onDidChangeNotebookDocument((change) => this.passOn(change)));
     this.add(workspace.onDidCloseNotebookDocument((notebook) => this.close(notebook)));
     // VS Code may keep a document for minutes after its last tab was closed.
@@ -104,13 +110,6 @@ export class Notebooks extends Disposables {
         for (const notebook of unseen([...this.runners.keys()], closed)) this.close(notebook);
       }),
     );
-    for (const notebook of workspace.notebookDocuments) this.prefer(notebook);
-  }
-
-  /** Then VS Code chooses our kernel without asking. */
-  private prefer(notebook: NotebookDocument): void {
-    if (notebook.notebookType !== NOTEBOOK_TYPE) return;
-    this.controller.updateNotebookAffinity(notebook, NotebookControllerAffinity.Preferred);
   }
 
   private passOn({ notebook, cellChanges }: NotebookDocumentChangeEvent): void {
@@ -127,7 +126,7 @@ export class Notebooks extends Disposables {
     const known = this.runners.get(notebook);
     if (known) return known;
     const runner: NotebookRunner = new NotebookRunner({
-      gate: (cell) => this.gates.ask(cell),
+      gate: (cell, token) => this.gates.ask(cell, token),
       postscript: async (cell) => (await Promise.all([...this.postscripts].map((ask) => ask(cell)))).flat(),
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
       startKernel: (onCell) => startKernel(this.sources, notebook, onCell, () => void runner.interrupt()),

@@ -1,5 +1,5 @@
 import type { NotebookCell, NotebookCellOutput } from 'vscode';
-import { l10n } from 'vscode';
+import { CancellationTokenSource, l10n } from 'vscode';
 import type { Disposable } from '../lifecycle.ts';
 import type { CreateExecution } from './cellRun.ts';
 import { CellRun } from './cellRun.ts';
@@ -27,6 +27,8 @@ export class NotebookRunner implements Disposable {
   /** The newest run of each cell that came to its turn, by the cell's URI. */
   private readonly runs = new Map<string, CellRun>();
   private readonly late = new LateMessages();
+  /** Cancelled when the gates need not be waited for any longer. */
+  private asking = new CancellationTokenSource();
   private count = 0;
   /** Why a kernel has ended that ran nothing; told to the next cell. */
   private notice: string | undefined;
@@ -114,7 +116,7 @@ export class NotebookRunner implements Disposable {
   }
 
   private async attempt(run: CellRun): Promise<boolean> {
-    const refusal = await this.services.gate(run.cell);
+    const refusal = await this.services.gate(run.cell, this.asking.token);
     if (refusal !== undefined) run.write('stderr', refusal);
     if (refusal !== undefined || run.isOver) return false;
     const kernel = (this.kernel ??= this.start());
@@ -153,6 +155,8 @@ export class NotebookRunner implements Disposable {
   }
 
   private dropWaiting(): void {
+    this.asking.cancel();
+    this.asking = new CancellationTokenSource();
     for (const run of this.waiting) run.end(undefined);
     this.waiting.clear();
   }

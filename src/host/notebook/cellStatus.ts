@@ -1,0 +1,109 @@
+import type { NotebookCell } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  NotebookCellStatusBarAlignment,
+  NotebookCellStatusBarItem,
+  notebooks,
+  workspace,
+} from 'vscode';
+import { findExercise } from '../../lessons/exercises/index.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { NotebookProgress } from '../lessons/notebookProgress.ts';
+import type { Progress } from '../lessons/progress.ts';
+import type { Question } from './cellGates.ts';
+import { gateOf } from './cellGates.ts';
+import { NOTEBOOK_TYPE } from './notebooks.ts';
+import type { ProgressOf } from './predictions.ts';
+
+/** What stands at the foot of a cell: its questions and how they turned out, and what can be done with its exercise. */
+export function registerCellStatus(progress: Progress, progressOf: ProgressOf): Disposables {
+  const registered = new Disposables();
+  const changed = registered.add(new EventEmitter<void>());
+  registered.add(progress.onDidChange(() => changed.fire()));
+  registered.add(
+    workspace.onDidChangeNotebookDocument(({ notebook, cellChanges, contentChanges }) => {
+      const isOver = cellChanges.some(({ executionSummary }) => executionSummary !== undefined);
+      if (notebook.notebookType === NOTEBOOK_TYPE && (isOver || contentChanges.length > 0)) changed.fire();
+    }),
+  );
+  registered.add(
+    notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, {
+      onDidChangeCellStatusBarItems: changed.event,
+      provideCellStatusBarItems: async (cell) => itemsOf(cell, await progressOf(cell.notebook)),
+    }),
+  );
+  return registered;
+}
+
+function itemsOf(cell: NotebookCell, progress: NotebookProgress): NotebookCellStatusBarItem[] {
+  const { questions, exercise } = gateOf(cell);
+  const hasRun = cell.executionSummary?.success === true || progress.isDone(cell);
+  return [
+    ...questions.map((question) => questionItem(cell, question, progress, hasRun)),
+    ...(exercise === undefined ? [] : exerciseItems(cell, exercise, progress)),
+  ];
+}
+
+function questionItem(
+  cell: NotebookCell,
+  { cell: asked, prediction }: Question,
+  progress: NotebookProgress,
+  hasRun: boolean,
+): NotebookCellStatusBarItem {
+  const answer = progress.answerTo(asked);
+  if (!answer) {
+    const tooltip = l10n.t('Answer the question above; then the cell can run.');
+    return button('$(question)', l10n.t('Predict'), tooltip, 'cachebook.answerPrediction', cell);
+  }
+  if (!hasRun) {
+    const tooltip = l10n.t('Your answer stays. Run the cell to see whether it is right.');
+    return item('$(lock)', l10n.t('You predicted {0}', answer.text), tooltip);
+  }
+  if (answer.right)
+    return item('$(check)', l10n.t('Predicted right: {0}', answer.text), prediction.explanation);
+  const right = prediction.answers[0] ?? '';
+  return item('$(close)', l10n.t('You predicted {0}; it is {1}', answer.text, right), prediction.explanation);
+}
+
+function exerciseItems(
+  cell: NotebookCell,
+  id: string,
+  progress: NotebookProgress,
+): NotebookCellStatusBarItem[] {
+  const exercise = findExercise(id);
+  if (!exercise) return [item('$(warning)', l10n.t('There is no exercise "{0}"', id), '')];
+  const check = l10n.t('Run the cell and check it: {0}', exercise.title());
+  const hint = l10n.t('Show the next hint below the cell');
+  const solution = l10n.t('Show a solution below the cell');
+  const passed = l10n.t('This exercise has passed its check.');
+  return [
+    button('$(beaker)', l10n.t('Check'), check, 'cachebook.checkExercise', cell),
+    button('$(lightbulb)', l10n.t('Hint'), hint, 'cachebook.showHint', cell),
+    button('$(book)', l10n.t('Solution'), solution, 'cachebook.showSolution', cell),
+    ...(progress.isPassed(cell) ? [item('$(pass-filled)', l10n.t('Passed'), passed)] : []),
+  ];
+}
+
+function button(
+  icon: string,
+  label: string,
+  tooltip: string,
+  command: string,
+  cell: NotebookCell,
+): NotebookCellStatusBarItem {
+  const made = item(icon, label, tooltip);
+  made.command = { command, title: label, arguments: [cell] };
+  return made;
+}
+
+/** The icon is for eyes only. */
+function item(icon: string, label: string, tooltip: string): NotebookCellStatusBarItem {
+  const made = new NotebookCellStatusBarItem(
+    `${icon} ${label.replaceAll('$(', '$\u200b(')}`,
+    NotebookCellStatusBarAlignment.Left,
+  );
+  made.tooltip = tooltip;
+  made.accessibilityInformation = { label: tooltip === '' ? label : `${label}. ${tooltip}` };
+  return made;
+}

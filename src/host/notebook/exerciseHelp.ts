@@ -1,0 +1,58 @@
+import type { NotebookDocument } from 'vscode';
+import { l10n, window } from 'vscode';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
+
+/** A hint, as a person reads it below the cell. */
+export interface Hint {
+  /** From 1 up. */
+  readonly number: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+/** Which hints of which exercise were read in a notebook, while it is open. */
+export class Hints {
+  private readonly read = new WeakMap<NotebookDocument, Map<string, number>>();
+
+  /** The next hint; after the last one comes the first again. */
+  next(notebook: NotebookDocument, exercise: Exercise): Hint {
+    const hints = exercise.hints();
+    const index = this.countOf(notebook, exercise) % hints.length;
+    const counts = this.read.get(notebook) ?? new Map<string, number>();
+    this.read.set(notebook, counts.set(exercise.id, this.countOf(notebook, exercise) + 1));
+    return { number: index + 1, total: hints.length, text: hints[index] ?? '' };
+  }
+
+  /** How many hints were not read yet. */
+  left(notebook: NotebookDocument, exercise: Exercise): number {
+    return Math.max(0, exercise.hints().length - this.countOf(notebook, exercise));
+  }
+
+  private countOf(notebook: NotebookDocument, { id }: Exercise): number {
+    return this.read.get(notebook)?.get(id) ?? 0;
+  }
+}
+
+export function hintMarkdown({ number, total, text }: Hint): string {
+  return `**${l10n.t('Hint {0} of {1}.', number, total)}** ${text}`;
+}
+
+export function solutionMarkdown(exercise: Exercise): string {
+  const lead = l10n.t('A solution. Your own code stays as it is; others are right, too.');
+  return `**${exercise.title()}.** ${lead}\n\n\`\`\`typescript\n${exercise.solution}\n\`\`\``;
+}
+
+/** Asks once more before a solution is shown. */
+export async function confirmSolution(hintsLeft: number): Promise<'solution' | 'hint' | undefined> {
+  const solution = l10n.t('Show Solution');
+  const hint = l10n.t('Show Hint');
+  const detail =
+    hintsLeft > 0
+      ? l10n.t('Hints you have not read yet: {0}.', hintsLeft)
+      : l10n.t('It appears below your code, which stays as it is.');
+  const options = { modal: true, detail };
+  const message = l10n.t('Do you want to see a solution?');
+  const buttons = hintsLeft > 0 ? [solution, hint] : [solution];
+  const chosen = await window.showInformationMessage(message, options, ...buttons);
+  return chosen === solution ? 'solution' : chosen === hint ? 'hint' : undefined;
+}

@@ -1,0 +1,80 @@
+import type { NotebookCell } from 'vscode';
+import { l10n, window } from 'vscode';
+import * as v from 'valibot';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
+import { exercises, findExercise } from '../../lessons/exercises/index.ts';
+import { HumanError } from '../../lessons/humanError.ts';
+import type { CheckReport } from '../../protocol/cells.ts';
+import { codeCellOf, gateOf } from './cellGates.ts';
+import { findCell } from './cellTarget.ts';
+import type { Hint, Hints } from './exerciseHelp.ts';
+import { confirmSolution, hintMarkdown, solutionMarkdown } from './exerciseHelp.ts';
+import { markdownOutput } from './markdownOutput.ts';
+import type { Notebooks } from './notebooks.ts';
+
+/** The cell that a person writes an answer in, and what it answers. */
+interface Task {
+  readonly cell: NotebookCell;
+  readonly exercise: Exercise;
+}
+
+/** What exercises are checked and helped with. Each takes what a command was called with. */
+export class Exercises {
+  constructor(
+    private readonly notebooks: Notebooks,
+    private readonly hints: Hints,
+  ) {}
+
+  /** Runs the cell and checks its answer. Resolves with what was found; undefined where it did not come so far. */
+  async check(target: unknown): Promise<CheckReport | undefined> {
+    const task = findTask(target);
+    return task && this.notebooks.check(task.cell, task.exercise.id);
+  }
+
+  /** Shows the next hint below the cell. */
+  async hint(target: unknown): Promise<Hint | undefined> {
+    const task = findTask(target);
+    return task && this.showHint(task);
+  }
+
+  /** Shows a solution below the cell, once a person has said that they want to see it. Resolves with its code. */
+  async solution(target: unknown): Promise<string | undefined> {
+    const task = findTask(target);
+    if (!task) return undefined;
+    const { cell, exercise } = task;
+    const isConfirmed = v.is(v.object({ confirm: v.literal(false) }), target);
+    const chosen = isConfirmed ? 'solution' : await confirmSolution(this.hints.left(cell.notebook, exercise));
+    if (chosen === 'hint') await this.showHint(task);
+    if (chosen !== 'solution') return undefined;
+    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise)));
+    return exercise.solution;
+  }
+
+  private async showHint({ cell, exercise }: Task): Promise<Hint> {
+    const hint = this.hints.next(cell.notebook, exercise);
+    await this.notebooks.addOutput(cell, markdownOutput(hintMarkdown(hint)));
+    return hint;
+  }
+}
+
+/** The exercise that is meant: that of the cell, or the first one of its notebook where the cell belongs to none. */
+function findTask(target: unknown): Task | undefined {
+  const cell = findCell(target);
+  const own = cell && codeCellOf(cell);
+  const cells = [...(own ? [own] : []), ...(cell?.notebook.getCells() ?? [])];
+  for (const each of cells) {
+    const { exercise } = gateOf(each);
+    if (exercise !== undefined) return { cell: each, exercise: knownExercise(exercise) };
+  }
+  void window.showInformationMessage(
+    l10n.t('There is no exercise in sight. Open a practice lesson, or select its cell.'),
+  );
+  return undefined;
+}
+
+function knownExercise(id: string): Exercise {
+  const exercise = findExercise(id);
+  if (exercise) return exercise;
+  const known = exercises.map((each) => each.id).join(', ');
+  throw new HumanError(l10n.t('There is no exercise "{0}". Use one of: {1}.', id, known));
+}
