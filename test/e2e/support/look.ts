@@ -25,11 +25,17 @@ export function readability(root: Locator): Promise<Colours> {
       });
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
+    // The outputs of a notebook are a page without a colour of its own, over the editor.
+    const editor = getComputedStyle(document.body).getPropertyValue('--vscode-editor-background');
+    const around = (node: Element): Element | null => {
+      const root = node.getRootNode();
+      return node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    };
     const behind = (node: Element | null): string[] =>
-      node ? [...behind(node.parentElement), getComputedStyle(node).backgroundColor] : [];
+      node ? [...behind(around(node)), getComputedStyle(node).backgroundColor] : [editor];
     const ownText = (node: Element): string =>
       [...node.childNodes].map((child) => (child.nodeType === 3 ? child.textContent : '')).join('');
-    const measured = [...element.querySelectorAll('*')]
+    const measured = [...(element.shadowRoot ?? element).querySelectorAll('*')]
       .filter((node) => ownText(node).trim() !== '' && node.checkVisibility())
       .map((node) => {
         const { color, fill } = getComputedStyle(node);

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { closeSecondarySideBar, closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
+import type { ThemeName } from '../vscode/window/themes.ts';
+import { themes } from '../vscode/window/themes.ts';
+import { waitUntil } from '../vscode/window/waitUntil.ts';
+import { defaultSize } from '../vscode/window/window.ts';
+import { readability } from './support/look.ts';
+import { Notebook } from './support/notebook.ts';
+import { somebody } from './support/person.ts';
+
+/** WCAG AA for text. */
+const LEAST_CONTRAST = 4.5;
+
+const VALUES = `
+\`\`\`js
+const pages = createCache('lru', 3)
+for (const key of ['a', 'b', 'c']) pages.set(key, 'The text of a page that is longer than its place'.repeat(3))
+show(pages)
+\`\`\`
+
+\`\`\`js
+pages.get('a')
+pages.set('d', 'new')
+show([0.5, 1, 2])
+show({ warm: timeit(() => 1), cold: timeit(() => 2) })
+show(Array.from({ length: 3 }, (_, row) => ({ row, wide: 'word '.repeat(60), more: 'x'.repeat(50) })))
+show({ outer: { inner: 'y'.repeat(200) } })
+\`\`\`
+`;
+
+describe('the look of values in a notebook', () => {
+  const person = somebody({ settings: { 'workbench.reduceMotion': 'on' } });
+  const notebook = new Notebook(person);
+  let page: Frame;
+
+  before(async () => {
+    await closeSideBar(person.page);
+    await closeSecondarySideBar(person.page);
+    await notebook.opens('values.cachebook.md', VALUES);
+    await notebook.runsAll();
+    page = await notebook.page();
+    await person.sees(page.getByRole('tree'));
+    await person.sees((await notebook.cache('pages')).getByText('Has just left'));
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`can be read in ${theme}`, async () => {
+      await setTheme(person.page, theme);
+      const isThere = (): Promise<boolean> => page.evaluate(wearsTheme, theme);
+      await waitUntil('the theme in the outputs', isThere);
+      for (const output of await page.locator('.output').all()) {
+        const { least, text } = await readability(output);
+        assert.ok(least >= LEAST_CONTRAST, `"${text}" has a contrast of ${least.toFixed(2)}`);
+      }
+    });
+  }
+
+  it('does not move for a person who wants no motion', async () => {
+    const motion = await page.evaluate(() =>
+      getComputedStyle(document.body).getPropertyValue('--cachebook-motion'),
+    );
+    assert.equal(motion.trim(), '0ms');
+  });
+
+  it('needs no scrolling sideways when it is 320 px wide, but for a wide table within itself', async () => {
+    const output = page.locator('.output').first();
+    const width = (): Promise<number> => output.evaluate((element) => element.clientWidth);
+    const around = defaultSize.width - (await width());
+    await setSize(person.page, { width: 320 + around, height: defaultSize.height });
+    await waitUntil('outputs of 320 px', async () => (await width()) === 320);
+    for (const each of await page.locator('.output').all()) {
+      assert.ok(
+        await each.evaluate((element) => element.scrollWidth <= element.clientWidth),
+        await each.innerText(),
+      );
+    }
+  });
+});
+
+/** VS Code writes the kind of the theme on the body; a light theme of high contrast is named by both words. */
+function wearsTheme(theme: string): boolean {
+  return document.body.dataset['vscodeThemeKind'] === `vscode-${theme}`;
+}
