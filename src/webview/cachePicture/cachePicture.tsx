@@ -38,8 +38,14 @@ export function CachePicture({ cache: { entries, info } }: { readonly cache: Sma
       <RecencyList rows={list} changes={state.changes} isFull={isFull} {...pointing} />
       <Links from={placesOf(map)} to={placesOf(list)} rows={list.length} active={active} />
       <p class="gone">{goneText(state.gone)}</p>
+      {entries.length > 0 && !entries.some(({ next }) => next) && <p class="undecided">{undecidedText()}</p>}
     </div>
   );
+}
+
+/** Said where no entry is known to be the next to leave. */
+export function undecidedText(): string {
+  return l10n.t('Who leaves next depends on more than the order of use.');
 }
 
 /** Folds the entries into the state of the picture, once for each look. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SmallCache } from '../cachePicture/cachePicture.tsx';
-import { CachePicture } from '../cachePicture/cachePicture.tsx';
+import { CachePicture, undecidedText } from '../cachePicture/cachePicture.tsx';
 import { formatCount } from '../format.ts';
 import type { Chart } from './chart.ts';
 
@@ -16,7 +16,7 @@ export const entries: Chart<SmallCache> = {
       l10n.t('{0} entries.', formatCount(entries.length)),
       l10n.t('Most recently used: {0}.', newest.key),
       l10n.t('Least recently used: {0}.', oldest.key),
-      ...(next ? [nextText(next.key, entries.length === info.maxsize)] : []),
+      next ? nextText(next.key, entries.length === info.maxsize) : undecidedText(),
     ].join(' ');
   },
   table: ({ entries, info }) => ({

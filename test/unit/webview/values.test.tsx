@@ -66,6 +66,14 @@ describe('values of cells', () => {
     assert.match(entries.summary(roomy), /Evicted next, when the cache is full: 1\.$/);
   });
 
+  it('a cache of a policy that decides by more than one order: that nobody can say who leaves', () => {
+    const undecided = { ...small, policy: 'arc', entries: [{ key: '1', value: 'one' }] };
+    const sentence = 'Who leaves next depends on more than the order of use.';
+    assertReads(undecided, sentence);
+    assert.ok(entries.summary(undecided).endsWith(sentence));
+    assert.ok(!text(small).includes(sentence));
+  });
+
   it('a cache without a picture: of Python, without an end, of no entries', () => {
     const python = { kind: 'cache', name: 'steps_to', policy: 'lru', info } as const;
     assert.deepEqual(pictures(python), []);
