@@ -47,6 +47,11 @@ const builds = [
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
   {
     ...browser,
+    entryPoints: { directives: 'src/webview/directives.ts' },
+    outdir: 'dist/webview',
+  },
+  {
+    ...browser,
     entryPoints: { renderer: 'src/webview/renderer.ts' },
     outdir: 'dist/webview',
     loader: { '.css': 'text' },

@@ -14,10 +14,14 @@ import type { Progress } from '../lessons/progress.ts';
 import type { Question } from './cellGates.ts';
 import { gateOf } from './cellGates.ts';
 import { NOTEBOOK_TYPE } from './notebooks.ts';
-import type { ProgressOf } from './predictions.ts';
+import type { ProgressOf, Verdicts } from './predictions.ts';
 
 /** What stands at the foot of a cell: its questions and how they turned out, and what can be done with its exercise. */
-export function registerCellStatus(progress: Progress, progressOf: ProgressOf): Disposables {
+export function registerCellStatus(
+  progress: Progress,
+  progressOf: ProgressOf,
+  verdicts: Verdicts,
+): Disposables {
   const registered = new Disposables();
   const changed = registered.add(new EventEmitter<void>());
   registered.add(progress.onDidChange(() => changed.fire()));
@@ -30,40 +34,52 @@ export function registerCellStatus(progress: Progress, progressOf: ProgressOf): 
   registered.add(
     notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, {
       onDidChangeCellStatusBarItems: changed.event,
-      provideCellStatusBarItems: async (cell) => itemsOf(cell, await progressOf(cell.notebook)),
+      provideCellStatusBarItems: async (cell) => {
+        const known = await progressOf(cell.notebook);
+        return itemsOf(cell, known, verdicts.isTold(cell) || known.isDone(cell));
+      },
     }),
   );
   return registered;
 }
 
-function itemsOf(cell: NotebookCell, progress: NotebookProgress): NotebookCellStatusBarItem[] {
+/** `isShown`: the cell has run, so that whoever looks at it may know the answers. */
+function itemsOf(
+  cell: NotebookCell,
+  progress: NotebookProgress,
+  isShown: boolean,
+): NotebookCellStatusBarItem[] {
   const { questions, exercise } = gateOf(cell);
-  const hasRun = cell.executionSummary?.success === true || progress.isDone(cell);
+  const isOpen = questions.some((question) => !progress.answerTo(question.cell));
   return [
-    ...questions.map((question) => questionItem(cell, question, progress, hasRun)),
+    ...(isOpen ? [openQuestion(cell)] : []),
+    ...questions.flatMap((question) => answered(question, progress, isShown)),
     ...(exercise === undefined ? [] : exerciseItems(cell, exercise, progress)),
   ];
 }
 
-function questionItem(
-  cell: NotebookCell,
+function openQuestion(cell: NotebookCell): NotebookCellStatusBarItem {
+  const tooltip = l10n.t('Answer the question above; then the cell can run.');
+  return button('$(question)', l10n.t('Predict'), tooltip, 'cachebook.answerPrediction', cell);
+}
+
+/** What was answered, and whether it is right once the cell has shown it. */
+function answered(
   { cell: asked, prediction }: Question,
   progress: NotebookProgress,
-  hasRun: boolean,
-): NotebookCellStatusBarItem {
+  isShown: boolean,
+): NotebookCellStatusBarItem[] {
   const answer = progress.answerTo(asked);
-  if (!answer) {
-    const tooltip = l10n.t('Answer the question above; then the cell can run.');
-    return button('$(question)', l10n.t('Predict'), tooltip, 'cachebook.answerPrediction', cell);
-  }
-  if (!hasRun) {
+  if (!answer) return [];
+  const { text } = answer;
+  if (!isShown) {
     const tooltip = l10n.t('Your answer stays. Run the cell to see whether it is right.');
-    return item('$(lock)', l10n.t('You predicted {0}', answer.text), tooltip);
+    return [item('$(lock)', l10n.t('You predicted {0}', text), tooltip)];
   }
-  if (answer.right)
-    return item('$(check)', l10n.t('Predicted right: {0}', answer.text), prediction.explanation);
   const right = prediction.answers[0] ?? '';
-  return item('$(close)', l10n.t('You predicted {0}; it is {1}', answer.text, right), prediction.explanation);
+  return answer.right
+    ? [item('$(check)', l10n.t('Predicted right: {0}', text), prediction.explanation)]
+    : [item('$(close)', l10n.t('You predicted {0}; it is {1}', text, right), prediction.explanation)];
 }
 
 function exerciseItems(

@@ -30,12 +30,22 @@ export function createPredictionGate(progressOf: ProgressOf): Gate {
   };
 }
 
-/** Tells below a cell how its predictions turned out. */
-export function createVerdicts(progressOf: ProgressOf): Postscript {
-  return async (cell) => {
+/** Tells below cells how their predictions turned out. */
+export class Verdicts {
+  private readonly told = new WeakSet<NotebookCell>();
+
+  constructor(private readonly progressOf: ProgressOf) {}
+
+  /** Whether it was told below this cell, since the notebook was opened. */
+  isTold(cell: NotebookCell): boolean {
+    return this.told.has(cell);
+  }
+
+  readonly postscript: Postscript = async (cell) => {
     const { questions } = gateOf(cell);
     if (questions.length === 0) return [];
-    const progress = await progressOf(cell.notebook);
+    const progress = await this.progressOf(cell.notebook);
+    this.told.add(cell);
     return questions.flatMap(({ cell: asked, prediction }): NotebookCellOutput[] => {
       const answer = progress.answerTo(asked);
       return answer ? [markdownOutput(verdictOf(prediction, answer))] : [];

@@ -1,5 +1,5 @@
 import type { NotebookCellData, NotebookData, NotebookDocument, NotebookSerializer } from 'vscode';
-import { NotebookCellData as CellData, NotebookCellKind, NotebookData as Data } from 'vscode';
+import { l10n, NotebookCellData as CellData, NotebookCellKind, NotebookData as Data } from 'vscode';
 import type { CellSource, NotebookCell, NotebookFile } from '../../protocol/notebook/index.ts';
 import {
   decodeNotebook,
@@ -13,6 +13,8 @@ export interface CellMetadata {
   readonly source?: CellSource | undefined;
   /** The part of a `predict` or `exercise` that is not shown. */
   readonly directive?: { readonly kind: 'predict' | 'exercise'; readonly header: string } | undefined;
+  /** What a person reads above a question or a task, so that they know it for one. Not part of the file. */
+  readonly lead?: string | undefined;
 }
 
 type FileMetadata = Omit<NotebookFile, 'cells'>;
@@ -59,8 +61,13 @@ function toCellData(cell: NotebookCell): NotebookCellData {
     cell.kind === 'predict' || cell.kind === 'exercise'
       ? { kind: cell.kind, header: cell.header }
       : undefined;
-  data.metadata = { source: cell.source, directive } satisfies CellMetadata;
+  data.metadata = { source: cell.source, directive, lead: leadOf(cell) } satisfies CellMetadata;
   return data;
+}
+
+function leadOf({ kind }: NotebookCell): string | undefined {
+  if (kind === 'predict') return l10n.t('Predict');
+  return kind === 'exercise' ? l10n.t('Exercise') : undefined;
 }
 
 function toCell({ kind, value, languageId, metadata }: NotebookCellData): NotebookCell {

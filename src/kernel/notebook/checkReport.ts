@@ -8,9 +8,11 @@ type Step = Result['steps'][number];
 export function showReport({ passed, results }: CheckReport): Shown[] {
   const verdict = passed ? l10n.t('The check passed.') : l10n.t('The check did not pass.');
   const lines = results.map((result) => `${markOf(result)} ${result.title}. ${result.message}`.trimEnd());
-  const summary = { text: [verdict, ...lines].join('\n') };
   const first = results.find(({ steps }) => steps.length > 0);
-  return first ? [summary, showSteps(first)] : [summary];
+  if (!first) return [{ text: [verdict, ...lines].join('\n') }];
+  const stepByStep = l10n.t('Step by step: {0}', first.title);
+  const summary = [verdict, ...lines, ...(results.length > 1 ? [stepByStep] : [])];
+  return [{ text: summary.join('\n') }, showSteps(first)];
 }
 
 function markOf({ passed }: Result): string {
