@@ -71,8 +71,10 @@ describe('a notebook', () => {
     const notebook = await openNotebook(STAIRS);
     assert.deepEqual(await run(notebook, 4), [
       '! RangeError: too <\u200ba href="x">far</a>',
-      '! at broken, Cell In[1], line 2',
-      '! at Cell In[1], line 4',
+      '! Cell In[1], line 2, in broken',
+      '! ----> 2   throw new RangeError(\'too <\u200ba href="x">far</a>\');',
+      '! Cell In[1], line 4',
+      '! ----> 4 broken();',
     ]);
     assert.equal(notebook.cellAt(4).executionSummary?.success, false);
   });

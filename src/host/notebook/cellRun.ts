@@ -3,7 +3,7 @@ import { NotebookCellOutput } from 'vscode';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
 import type { CellMessage } from './kernel.ts';
-import type { CountOf, Stream } from './outputs.ts';
+import type { FindCell, Stream } from './outputs.ts';
 import { errorOutput, shownItems, streamItem, textOutput } from './outputs.ts';
 
 type Says<Type extends CellMessage['type']> = Extract<CellMessage, { type: Type }>;
@@ -21,6 +21,8 @@ export class CellRun {
   private readonly displays = new Map<string, NotebookCellOutput>();
   private hadOutputs = false;
   private summary: { start?: number; end?: number; ok?: boolean | undefined } = {};
+  /** What was run, once it was. */
+  code = '';
   /** Whether an exercise was checked with the cell and not passed. */
   failedCheck = false;
 
@@ -28,7 +30,7 @@ export class CellRun {
   constructor(
     readonly cell: NotebookCell,
     private readonly createExecution: CreateExecution,
-    private readonly countOf: CountOf,
+    private readonly find: FindCell,
     /** The id of the exercise whose answer the cell is, if it is to be checked. */
     readonly exercise?: string,
   ) {
@@ -117,7 +119,7 @@ export class CellRun {
     checked: ({ report }) => {
       this.failedCheck = !report.passed;
     },
-    error: (message) => this.append(errorOutput(message, this.countOf)),
+    error: (message) => this.append(errorOutput(message, this.find)),
   };
 
   private print(stream: Stream, text: string): void {

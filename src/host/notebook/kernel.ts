@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { l10n } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
 import type { HostToCells } from '../../protocol/cells.ts';
 import { CellsToHost } from '../../protocol/cells.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
@@ -28,13 +29,18 @@ export interface KernelEnd {
   readonly reason: string;
 }
 
+interface PendingRun {
+  resolve(ok: boolean): void;
+  reject(error: HumanError): void;
+}
+
 type Execute = Extract<HostToCells, { type: 'execute' }>;
 
 /** The kernel of one notebook, from its start until nothing of it is left. */
 export class NotebookKernel {
   private readonly subscriptions = new Disposables();
   private readonly waiting: HostToCells[] = [];
-  private readonly runs = new Map<string, (ok: boolean) => void>();
+  private readonly runs = new Map<string, PendingRun>();
   private isReady = false;
   private interrupting: Promise<void> | undefined;
   private onIdle = (): void => undefined;
@@ -51,8 +57,10 @@ export class NotebookKernel {
     this.ended = new Promise((resolve) => {
       this.subscriptions.add(
         kernel.onDidExit((why) => {
+          const end = this.end ?? { status: 'failed', reason: crashed(why) };
           this.subscriptions.dispose();
-          resolve(this.end ?? { status: 'failed', reason: crashed(why) });
+          resolve(end);
+          for (const run of this.runs.values()) run.reject(new HumanError(end.reason));
         }),
       );
     });
@@ -60,10 +68,10 @@ export class NotebookKernel {
     this.subscriptions.add(kernel.onDidLog((text) => listener.onLog(text)));
   }
 
-  /** Runs a cell; resolves with whether it went well. A kernel that ends before does not settle it: see `ended`. */
+  /** Runs a cell; resolves with whether it went well. Rejects with why the kernel has ended before. */
   execute(cell: Omit<Execute, 'type'>): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.runs.set(cell.cell, resolve);
+    return new Promise((resolve, reject) => {
+      this.runs.set(cell.cell, { resolve, reject });
       this.send({ type: 'execute', ...cell });
       this.listener.onBusy(true);
     });
@@ -104,7 +112,7 @@ export class NotebookKernel {
   private receiveOfCell(message: CellMessage): void {
     this.listener.onCell(message);
     if (message.type !== 'done') return;
-    this.runs.get(message.cell)?.(message.ok);
+    this.runs.get(message.cell)?.resolve(message.ok);
     this.runs.delete(message.cell);
     if (this.runs.size === 0) this.listener.onBusy(false);
   }

@@ -8,6 +8,7 @@ import type {
 import { EventEmitter, l10n, notebooks, window, workspace } from 'vscode';
 import type { CheckReport } from '../../protocol/cells.ts';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
+import { explainError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { Gates } from './gate.ts';
 import type { CellMessage } from './kernel.ts';
@@ -58,6 +59,11 @@ export class Notebooks extends Disposables {
     this.controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
     this.controller.interruptHandler = (notebook) => this.interrupt(notebook).then(() => undefined);
     this.follow();
+  }
+
+  /** Sees to it that our kernel runs the cells of a notebook that was only just opened, too. */
+  chooseKernel(notebook: NotebookDocument): Promise<void> {
+    return this.kernelChoice.ensure(notebook);
   }
 
   /** Runs cells, and resolves when they have come to their end or will not run. */
@@ -131,6 +137,7 @@ export class Notebooks extends Disposables {
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
       startKernel: (onCell) => startKernel(this.sources, notebook, onCell, () => void runner.interrupt()),
       onCell: (cell, message) => this.received.fire({ cell, message }),
+      explain: (error) => explainError(error, this.sources.output),
     });
     this.runners.set(notebook, runner);
     return runner;

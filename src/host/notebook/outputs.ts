@@ -9,8 +9,16 @@ export interface CellError {
   readonly frames: readonly CellFrame[];
 }
 
-/** How a cell is called by its execution count; undefined for one that is not there any more. */
-export type CountOf = (cell: string) => number | undefined;
+/** What a cell ran last: the number that stands beside it, and the code. */
+export interface RanCell {
+  readonly count: number | undefined;
+  readonly code: string;
+}
+export type FindCell = (cell: string) => RanCell | undefined;
+
+/** How many frames of an error are shown: those where it came from, and those where it began. */
+const INNERMOST = 8;
+const OUTERMOST = 2;
 
 const STREAM_ITEMS = {
   stdout: (text: string) => NotebookCellOutputItem.stdout(text),
@@ -34,18 +42,30 @@ export function textOutput(text: string): NotebookCellOutput {
   return new NotebookCellOutput([NotebookCellOutputItem.text(text, 'text/plain')]);
 }
 
-/** An error with a stack in the form in which VS Code makes links of its lines. */
-export function errorOutput({ name, message, frames }: CellError, countOf: CountOf): NotebookCellOutput {
-  const lines = frames.map((frame) => `    ${frameText(frame, countOf(frame.cell))}`);
-  const stack = [`${name}: ${message}`, ...lines].join('\n');
-  return new NotebookCellOutput([
-    NotebookCellOutputItem.error({ name, message, stack: withoutLinks(stack) }),
-  ]);
+/** An error with a stack in the form of Jupyter's: VS Code makes links to the lines of cells from it. */
+export function errorOutput({ name, message, frames }: CellError, find: FindCell): NotebookCellOutput {
+  const inner = frames.slice(0, INNERMOST);
+  const outer = frames.slice(INNERMOST).slice(-OUTERMOST);
+  const isCut = inner.length + outer.length < frames.length;
+  const lines = [
+    `${name}: ${message}`,
+    ...inner.flatMap((frame) => frameLines(frame, find)),
+    ...(isCut ? ['...'] : []),
+    ...outer.flatMap((frame) => frameLines(frame, find)),
+  ];
+  const stack = withoutLinks(lines.join('\n'));
+  return new NotebookCellOutput([NotebookCellOutputItem.error({ name, message, stack })]);
 }
 
-function frameText({ name, line }: CellFrame, count: number | undefined): string {
-  const called = name === '' ? 'at' : `at ${name},`;
-  return count === undefined ? `${called} line ${line}` : `${called} Cell In[${count}], line ${line}`;
+/** The place comes first in its line: only then VS Code finds it. */
+function frameLines({ cell, line, name }: CellFrame, find: FindCell): string[] {
+  const ran = find(cell);
+  const place = ran?.count === undefined ? `Line ${line}` : `Cell In[${ran.count}], line ${line}`;
+  const code = ran?.code.split('\n')[line - 1];
+  return [
+    name === '' ? place : `${place}, in ${name}`,
+    ...(code === undefined ? [] : [`----> ${line} ${code}`]),
+  ];
 }
 
 /** VS Code takes `<a href>` in a stack for its own; a cell's text must stay text. */

@@ -6,6 +6,7 @@ import { CellRun } from './cellRun.ts';
 import type { Gate } from './gate.ts';
 import type { CellMessage, NotebookKernel } from './kernel.ts';
 import { LateMessages } from './lateMessages.ts';
+import type { RanCell } from './outputs.ts';
 
 /** What a runner is given to work with. */
 export interface RunnerServices {
@@ -16,6 +17,8 @@ export interface RunnerServices {
   readonly postscript: (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
   /** Told of all that is said of a cell, when it has been shown. */
   readonly onCell: (cell: NotebookCell, message: CellMessage) => void;
+  /** What a person is told of an error. */
+  readonly explain: (error: unknown) => string;
 }
 
 /** Runs the cells of one notebook, one after the other, in a kernel that the first of them starts. */
@@ -88,8 +91,8 @@ export class NotebookRunner implements Disposable {
   private open(cell: NotebookCell, exercise?: string): CellRun | undefined {
     const busy = [this.current, ...this.waiting];
     if (busy.some((run) => run?.cell === cell && !run.isOver)) return undefined;
-    const countOf = (uri: string): number | undefined => this.runs.get(uri)?.count;
-    const run = new CellRun(cell, this.services.createExecution, countOf, exercise);
+    const find = (uri: string): RanCell | undefined => this.runs.get(uri);
+    const run = new CellRun(cell, this.services.createExecution, find, exercise);
     this.waiting.add(run);
     return run;
   }
@@ -107,12 +110,20 @@ export class NotebookRunner implements Disposable {
     this.current = run;
     this.runs.set(idOf(run.cell), run);
     run.begin();
-    const ok = (await this.attempt(run)) && !run.failedCheck;
-    if (ok) for (const output of await this.services.postscript(run.cell)) run.addOutput(output);
+    const ok = await this.complete(run).catch((error: unknown) => {
+      run.write('stderr', this.services.explain(error));
+      return false;
+    });
     this.late.flush();
     run.end(ok);
     this.current = undefined;
     return ok;
+  }
+
+  private async complete(run: CellRun): Promise<boolean> {
+    const hasRun = await this.attempt(run);
+    if (hasRun) for (const output of await this.services.postscript(run.cell)) run.addOutput(output);
+    return hasRun && !run.failedCheck;
   }
 
   private async attempt(run: CellRun): Promise<boolean> {
@@ -124,14 +135,9 @@ export class NotebookRunner implements Disposable {
     if (this.notice !== undefined) run.write('stderr', `${this.notice}\n`);
     this.notice = undefined;
     const { languageId: language } = run.cell.document;
-    const code = run.cell.document.getText();
-    const { exercise } = run;
-    const done = kernel.execute({ cell: idOf(run.cell), language, code, exercise });
-    const ended = kernel.ended.then(({ reason }) => {
-      run.write('stderr', reason);
-      return false;
-    });
-    return Promise.race([done, ended]);
+    run.code = run.cell.document.getText();
+    const { code, exercise } = run;
+    return kernel.execute({ cell: idOf(run.cell), language, code, exercise });
   }
 
   private start(): NotebookKernel {
