@@ -12,6 +12,7 @@ import {
 import { Disposables } from '../lifecycle.ts';
 import type { Notebooks } from './notebooks.ts';
 import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { openUntitled } from './untitled.ts';
 
 /** The commands about notebooks. Without an argument they mean the notebook that the person sees. */
 export function registerNotebookCommands(notebooks: Notebooks): Disposables {
@@ -44,8 +45,7 @@ export function registerNotebookCommands(notebooks: Notebooks): Disposables {
 /** Opens an empty notebook, not saved yet, and returns its address. */
 async function newNotebook(): Promise<string> {
   const cell = new NotebookCellData(NotebookCellKind.Code, '', 'typescript');
-  const notebook = await workspace.openNotebookDocument(NOTEBOOK_TYPE, new NotebookData([cell]));
-  await window.showNotebookDocument(notebook);
+  const notebook = await openUntitled(new NotebookData([cell]));
   return notebook.uri.toString();
 }
 

@@ -11,10 +11,15 @@ const STREAMS: Readonly<Record<string, string>> = {
   'text/plain': '= ',
 };
 
+/** Those that were made for the notebooks of a test. */
+const folders: string[] = [];
+
 /** Writes a notebook file into the workspace. */
 export function writeNotebook(content: string | Uint8Array, name = 'test'): Uri {
   const root = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-  const file = path.join(mkdtempSync(path.join(root, 'notebook-')), `${name}.cachebook.md`);
+  const folder = mkdtempSync(path.join(root, 'notebook-'));
+  folders.push(folder);
+  const file = path.join(folder, `${name}.cachebook.md`);
   writeFileSync(file, content);
   return Uri.file(file);
 }
@@ -46,7 +51,7 @@ export async function closeNotebooks(): Promise<void> {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await commands.executeCommand('workbench.action.closeAllEditors');
   await untilKernels(0);
-  for (const { uri } of notebooks) rmSync(path.dirname(uri.fsPath), { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Runs cells as VS Code's own buttons do, and resolves when all of them have come to their end. */
