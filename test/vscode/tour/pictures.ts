@@ -5,6 +5,7 @@ import { openPalette, rowLabels, runCommand } from '../window/palette.ts';
 import { waitUntil } from '../window/waitUntil.ts';
 import { webviewFrame } from '../window/webviews.ts';
 import { defaultSize, narrowSize } from '../window/window.ts';
+import { takeLesson } from './lesson.ts';
 import type { Tour } from './tour.ts';
 
 /** Takes the pictures that the README shows, and those that only a critical eye looks at. */
@@ -16,6 +17,7 @@ export async function takePictures(tour: Tour): Promise<void> {
   await takeDashboard(tour);
   await takePalette(tour);
   await takeWalkthrough(tour);
+  await takeLesson(tour);
 }
 
 async function takeDashboard({ window: { page }, picture }: Tour): Promise<void> {
