@@ -12,13 +12,7 @@ export class Notebook {
   async opens(name: string, text: string): Promise<void> {
     const file = path.join(this.person.folder, name);
     writeFileSync(file, text);
-    await this.person.runs('File: Open File...');
-    const input = this.person.page.locator('.quick-input-widget input[type="text"]').first();
-    await input.fill(file);
-    // The dialog looks at the path before it takes it.
-    await this.person.sees(this.person.page.locator('.quick-input-list .monaco-list-row', { hasText: name }));
-    await input.press('Enter');
-    await this.person.sees(this.person.page.locator('.tab.active', { hasText: name }));
+    await waitUntil(`${name} in a tab`, () => this.tryOpen(file), 60_000);
     await this.person.sees(this.person.page.locator('.notebookOverlay .cell-list-container').first());
   }
 
@@ -35,6 +29,28 @@ export class Notebook {
   /** What is shown of a cache. */
   async cache(name: string): Promise<Locator> {
     return (await this.page()).getByRole('article', { name: `Cache ${name}`, exact: true });
+  }
+
+  /**
+   * While it is still reading, the dialog does not take Enter; and a window that is still starting may take the focus
+   * from it, so that it goes away. Then it is opened anew.
+   */
+  private async tryOpen(file: string): Promise<boolean> {
+    const { page } = this.person;
+    await this.person.runs('File: Open File...');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    try {
+      await input.fill(file, { timeout: 5000 });
+      // The dialog looks at the path before it takes it.
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) });
+      await row.waitFor({ timeout: 5000 });
+      await input.press('Enter', { timeout: 5000 });
+      await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor({ timeout: 10_000 });
+      return true;
+    } catch {
+      await page.keyboard.press('Escape');
+      return false;
+    }
   }
 
   private async findPage(): Promise<Frame | undefined> {
