@@ -67,7 +67,7 @@ class Memo {
           const a = args[0];
           const slot = typeof a === 'number' && (a | 0) === a ? ints.find(a) : index.find(a);
           if (slot === 0) return memo.missOne(a);
-          if (teller !== undefined) return store.hit(slot, a);
+          if (teller !== undefined) return store.hit(slot, a); // only speed
           store.hits++;
           policy.hit(slot);
           return store.values[slot];
@@ -75,7 +75,7 @@ class Memo {
         if (args.length === 2) {
           const slot = index.findTwo(args[0], args[1]);
           if (slot === 0) return memo.missTwo(args[0], args[1]);
-          if (teller !== undefined) return store.hit(slot, [args[0], args[1]]);
+          if (teller !== undefined) return store.hit(slot, [args[0], args[1]]); // only speed
           store.hits++;
           policy.hit(slot);
           return store.values[slot];
@@ -89,7 +89,7 @@ class Memo {
     if (this.refuse && typeof a === 'object') refuseUnhashable(a, 0);
     const { store, index, call } = this;
     store.miss(a);
-    const value = store.teller === undefined ? call(a) : this.run(undefined, [a]);
+    const value = store.teller === undefined ? call(a) : this.run(undefined, [a]); // only speed
     const print = this.admits ? fingerprint(a) : 0; // only speed
     const slot = this.claim(index.find(a), print);
     if (slot === 0) return value;

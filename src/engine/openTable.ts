@@ -64,8 +64,9 @@ export abstract class OpenTable {
 
   clear(): void {
     const large = this.table.length > keepUpTo; // only speed
-    if (large) this.resize(smallest);
-    else if (this.count > 0) this.table.fill(0);
+    if (large)
+      this.resize(smallest); // only speed
+    else if (this.count > 0) this.table.fill(0); // only speed
     this.count = 0;
   }
 

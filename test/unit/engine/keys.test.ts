@@ -101,6 +101,15 @@ describe('keys', () => {
       sharing([[list], [[1]], [list], [plain, 1], [{ a: 1 }, 1], [plain, 1]], { objects: 'identity' }),
       '0 1 0 3 4 3',
     );
+    const calls = [
+      [1, 2, plain],
+      [1, 2, { a: 1 }],
+      [1, 2, plain],
+      [1, 2, list],
+      [1, 2, [1]],
+      [1, 2, list],
+    ];
+    assert.equal(sharing(calls, { objects: 'identity' }), '0 1 0 3 4 3');
   });
 
   it('an object made from an object is an instance, not a plain one', () => {
