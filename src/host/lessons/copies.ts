@@ -22,17 +22,17 @@ export class LessonCopies {
    */
   async prepare(lesson: Lesson): Promise<'current' | 'outdated'> {
     const [copy, original] = await Promise.all([read(this.uriOf(lesson)), read(this.originalOf(lesson))]);
-    if (copy && original && isSame(original, lesson.bytes)) return 'current';
-    if (copy && !isSame(copy, lesson.bytes) && !(original && isSame(copy, original))) return 'outdated';
-    if (!copy || !isSame(copy, lesson.bytes)) await workspace.fs.writeFile(this.uriOf(lesson), lesson.bytes);
-    await workspace.fs.writeFile(this.originalOf(lesson), lesson.bytes);
+    if (copy && isSame(original, lesson.bytes)) return 'current';
+    if (copy && !isSame(copy, lesson.bytes) && !isSame(copy, original)) return 'outdated';
+    await this.restore(lesson);
     return 'current';
   }
 
-  /** Makes the copy what is shipped. */
+  /** Makes the copy what is shipped. A file that is right already is left alone: VS Code may have it open. */
   async restore(lesson: Lesson): Promise<void> {
-    await workspace.fs.writeFile(this.uriOf(lesson), lesson.bytes);
-    await workspace.fs.writeFile(this.originalOf(lesson), lesson.bytes);
+    for (const uri of [this.uriOf(lesson), this.originalOf(lesson)]) {
+      if (!isSame(await read(uri), lesson.bytes)) await workspace.fs.writeFile(uri, lesson.bytes);
+    }
   }
 
   private originalOf({ file }: Lesson): Uri {
@@ -49,6 +49,7 @@ async function read(uri: Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (!a || !b) return a === b;
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -1,7 +1,19 @@
-import type { ExtensionContext, NotebookDocument, NotebookDocumentChangeEvent, Uri } from 'vscode';
-import { CancellationTokenSource, l10n, NotebookEdit, NotebookRange } from 'vscode';
-import { window, workspace, WorkspaceEdit } from 'vscode';
-import { HumanError } from '../../lessons/humanError.ts';
+import type {
+  ExtensionContext,
+  NotebookDocument,
+  NotebookDocumentChangeEvent,
+  NotebookEditor,
+  Uri,
+} from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  NotebookEdit,
+  NotebookRange,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebooks.ts';
 import { notebookSerializer } from '../notebook/serializer.ts';
@@ -54,16 +66,14 @@ export class Course extends Disposables {
   /** Shows the person's copy of a lesson, and makes it first where there is none. */
   async open(lesson: Lesson): Promise<{ readonly isOutdated: boolean }> {
     const state = await this.copies.prepare(lesson);
-    const notebook = await workspace.openNotebookDocument(this.uriOf(lesson));
-    await window.showNotebookDocument(notebook);
+    await show(this.uriOf(lesson));
     this.progress.record(lesson.id, (openedAt) => ({ openedAt }));
     return { isOutdated: state === 'outdated' };
   }
 
-  /** Scrolls the copy of a lesson that is shown to the first cell that is not done, or the question before it. */
-  async goOn(): Promise<void> {
-    const editor = window.activeNotebookEditor;
-    if (!editor) return;
+  /** Shows a lesson at the first cell that is not done, or the question before it. */
+  async goOn(lesson: Lesson): Promise<void> {
+    const editor = await show(this.uriOf(lesson));
     const start = (await this.progressOf(editor.notebook)).next;
     if (start === undefined) return;
     const range = new NotebookRange(start, start + 1);
@@ -74,8 +84,9 @@ export class Course extends Disposables {
   /** Gives a lesson the text that is shipped, also where it is open, and forgets its progress. */
   async reset(lesson: Lesson): Promise<void> {
     const notebook = workspace.notebookDocuments.find((each) => isAt(each, this.uriOf(lesson)));
-    if (notebook) await writeInto(notebook, lesson);
+    const isSaved = !notebook || (await writeInto(notebook, lesson));
     await this.copies.restore(lesson);
+    if (!isSaved) await reload(this.uriOf(lesson));
     this.progress.reset([lesson.id]);
   }
 
@@ -92,8 +103,8 @@ function isAt(notebook: NotebookDocument, uri: Uri): boolean {
   return notebook.uri.toString() === uri.toString();
 }
 
-/** Replaces everything in an open notebook by the shipped text, and saves it. */
-async function writeInto(notebook: NotebookDocument, lesson: Lesson): Promise<void> {
+/** Replaces everything in an open notebook by the shipped text. Resolves with whether it could be saved. */
+async function writeInto(notebook: NotebookDocument, lesson: Lesson): Promise<boolean> {
   const { token } = new CancellationTokenSource();
   const data = await notebookSerializer.deserializeNotebook(lesson.bytes, token);
   const edit = new WorkspaceEdit();
@@ -101,7 +112,30 @@ async function writeInto(notebook: NotebookDocument, lesson: Lesson): Promise<vo
     NotebookEdit.replaceCells(new NotebookRange(0, notebook.cellCount), data.cells),
     NotebookEdit.updateNotebookMetadata(data.metadata ?? {}),
   ]);
-  const isWritten = (await workspace.applyEdit(edit)) && (await notebook.save());
-  if (!isWritten)
-    throw new HumanError(l10n.t('{0} could not be saved. Close it and try again.', lesson.title));
+  return (await workspace.applyEdit(edit)) && notebook.save();
+}
+
+/** Reads a notebook again that VS Code will not save, because its file was changed elsewhere meanwhile. */
+async function reload(uri: Uri): Promise<void> {
+  await show(uri);
+  await commands.executeCommand('workbench.action.files.revert');
+}
+
+/** Opens a tab as a person does; a document that we opened ourselves would outlive its tab, and so would its kernel. */
+async function show(uri: Uri): Promise<NotebookEditor> {
+  await commands.executeCommand('vscode.openWith', uri, NOTEBOOK_TYPE);
+  return editorAt(uri);
+}
+
+/** The editor of a notebook, as soon as it is the active one. */
+function editorAt(uri: Uri): Promise<NotebookEditor> {
+  return new Promise((resolve) => {
+    const take = (editor: NotebookEditor | undefined): void => {
+      if (!editor || !isAt(editor.notebook, uri)) return;
+      listening.dispose();
+      resolve(editor);
+    };
+    const listening = window.onDidChangeActiveNotebookEditor(take);
+    take(window.activeNotebookEditor);
+  });
 }

@@ -34,7 +34,7 @@ export function registerOpenCommands(course: Course, showError: (error: unknown)
       return undefined;
     }
     const info = await open(next.lesson);
-    await course.goOn();
+    await course.goOn(next.lesson);
     return info;
   }
 

@@ -2,7 +2,7 @@ import type { Event, Memento } from 'vscode';
 import { EventEmitter, window } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
 import type { LessonProgress, ProgressState } from './progressState.ts';
-import { isSame, latestTime, mergeProgress, noProgress, readProgress } from './progressState.ts';
+import { addProgress, isSame, latestTime, mergeProgress, noProgress, readProgress } from './progressState.ts';
 
 /** Where progress in the course is kept; Settings Sync takes it along. */
 export const LESSONS_KEY = 'lessons.progress';
@@ -38,16 +38,19 @@ export class Progress extends Disposables {
     return this.state[lesson] ?? noProgress;
   }
 
-  /** The lesson that was opened last, of those that count. */
-  lastOpened(lessons: readonly string[]): string | undefined {
-    const opened = lessons.filter((lesson) => this.of(lesson).openedAt !== undefined);
-    return opened.sort((a, b) => (this.of(b).openedAt ?? 0) - (this.of(a).openedAt ?? 0))[0];
+  /** The lesson in which something happened last, of those given. */
+  lastOf(lessons: readonly string[]): string | undefined {
+    const when = (lesson: string): number => latestTime({ ...this.of(lesson), resetAt: undefined });
+    const [last] = [...lessons].sort((a, b) => when(b) - when(a));
+    return last !== undefined && when(last) > 0 ? last : undefined;
   }
 
   /** Takes in what happened in a lesson just now. What is known already stays as it is. */
   record(lesson: string, happened: (at: number) => Partial<LessonProgress>): void {
-    const at = Math.max(this.now(), (this.of(lesson).resetAt ?? 0) + 1);
-    this.join({ [lesson]: { ...noProgress, ...happened(at) } });
+    this.refresh();
+    const known = this.of(lesson);
+    const at = Math.max(this.now(), (known.resetAt ?? 0) + 1);
+    this.join({ [lesson]: addProgress(known, happened(at)) });
   }
 
   /** Forgets these lessons, in all windows. */

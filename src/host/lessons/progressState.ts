@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 
-/** The answer to a question. The first one stays. Times are milliseconds since 1970. */
+/** The answer to a question. Times are milliseconds since 1970. */
 const Answer = v.object({ text: v.string(), right: v.boolean(), at: v.number() });
 export type Answer = v.InferOutput<typeof Answer>;
 
@@ -13,7 +13,7 @@ const TimesById = v.record(v.string(), v.number());
 const LessonProgress = v.object({
   /** When it was last opened. */
   openedAt: v.optional(v.number()),
-  /** When every cell that counts was done for the first time. */
+  /** When every cell that counts was done. */
   finishedAt: v.optional(v.number()),
   /** What happened until then is forgotten. */
   resetAt: v.optional(v.number()),
@@ -38,13 +38,26 @@ export function readProgress(stored: unknown): ProgressState {
   return read.success ? read.output : {};
 }
 
-/** Everything that one of the two knows. */
+/** What is known, and what happened besides: a first answer, a first run stay as they are. */
+export function addProgress(known: LessonProgress, happened: Partial<LessonProgress>): LessonProgress {
+  return {
+    ...times({
+      openedAt: happened.openedAt ?? known.openedAt,
+      finishedAt: known.finishedAt ?? happened.finishedAt,
+      resetAt: known.resetAt,
+    }),
+    done: { ...happened.done, ...known.done },
+    answers: { ...happened.answers, ...known.answers },
+    passed: { ...happened.passed, ...known.passed },
+  };
+}
+
+/** Everything that one of the two knows; of two times of the same thing the later one, so that a reset forgets only what was before it. */
 export function mergeProgress(a: ProgressState, b: ProgressState): ProgressState {
-  const merged: Record<string, LessonProgress> = { ...a };
-  for (const [lesson, progress] of Object.entries(b)) {
-    merged[lesson] = mergeLesson(merged[lesson] ?? noProgress, progress);
-  }
-  return merged;
+  const lessons = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries(
+    [...lessons].map((lesson) => [lesson, mergeLesson(a[lesson] ?? noProgress, b[lesson] ?? noProgress)]),
+  );
 }
 
 /** Whether two pieces of progress say the same, in whatever order. */
@@ -65,12 +78,12 @@ export function latestTime({ openedAt, finishedAt, resetAt, done, answers, passe
 }
 
 function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
-  const resetAt = pick(Math.max, a.resetAt, b.resetAt);
+  const resetAt = later(a.resetAt, b.resetAt);
   const [x, y] = [forget(a, resetAt), forget(b, resetAt)];
   return {
     ...times({
-      openedAt: pick(Math.max, x.openedAt, y.openedAt),
-      finishedAt: pick(Math.min, x.finishedAt, y.finishedAt),
+      openedAt: later(x.openedAt, y.openedAt),
+      finishedAt: later(x.finishedAt, y.finishedAt),
       resetAt,
     }),
     done: mergeRecords(x.done, y.done, (at) => at),
@@ -93,7 +106,7 @@ function forget(progress: LessonProgress, until = -Infinity): LessonProgress {
   };
 }
 
-/** Both records; where both know a key, the earlier value, and of two equally early ones always the same. */
+/** Both records; where both know a key, the later value, and of two equally late ones always the same. */
 function mergeRecords<T>(
   a: Readonly<Record<string, T>>,
   b: Readonly<Record<string, T>>,
@@ -102,8 +115,8 @@ function mergeRecords<T>(
   const merged = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const known = merged[key];
-    const earlier = known === undefined ? -1 : timeOf(value) - timeOf(known);
-    if (earlier < 0 || (earlier === 0 && JSON.stringify(value) < JSON.stringify(known))) merged[key] = value;
+    const later = known === undefined ? 1 : timeOf(value) - timeOf(known);
+    if (later > 0 || (later === 0 && JSON.stringify(value) > JSON.stringify(known))) merged[key] = value;
   }
   return merged;
 }
@@ -115,12 +128,8 @@ function filterRecord<T>(
   return Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
 }
 
-function pick(
-  choose: (a: number, b: number) => number,
-  a: number | undefined,
-  b: number | undefined,
-): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : choose(a, b);
+function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
 type Times = Pick<LessonProgress, 'openedAt' | 'finishedAt' | 'resetAt'>;

@@ -19,9 +19,9 @@ export function statusOfAll(lessons: readonly Lesson[], progress: Progress): Les
   return lessons.map((lesson) => ({ ...statusOf(lesson, progress), isNext: lesson === next }));
 }
 
-/** The lesson that was opened last, or when it is finished the next one that is not. */
+/** The lesson that was worked on last, or when it is finished the next one that is not. */
 function nextOf(lessons: readonly Lesson[], progress: Progress): Lesson | undefined {
-  const last = progress.lastOpened(lessons.map(({ id }) => id));
+  const last = progress.lastOf(lessons.map(({ id }) => id));
   const at = Math.max(
     0,
     lessons.findIndex(({ id }) => id === last),

@@ -61,11 +61,6 @@ export class Notebooks extends Disposables {
     this.follow();
   }
 
-  /** Sees to it that our kernel runs the cells of a notebook that was only just opened, too. */
-  chooseKernel(notebook: NotebookDocument): Promise<void> {
-    return this.kernelChoice.ensure(notebook);
-  }
-
   /** Runs cells, and resolves when they have come to their end or will not run. */
   run(notebook: NotebookDocument, cells: readonly NotebookCell[]): Promise<void> {
     return this.runnerOf(notebook).run(cells);

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { NotebookDocument } from 'vscode';
+import { commands, extensions, Uri, window, workspace } from 'vscode';
+import { untilKernels } from './kernels.ts';
+
+/** What the commands tell of a lesson. */
+export interface LessonInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly uri: string;
+  readonly state: 'new' | 'started' | 'finished';
+  readonly done: number;
+  readonly total: number;
+}
+
+const shippedFolder = path.join(
+  extensions.getExtension('cachebook.cachebook')!.extensionPath,
+  'media/lessons',
+);
+
+/** The text of a lesson as it is shipped. */
+export function shippedText(file: string): string {
+  return readFileSync(path.join(shippedFolder, file), 'utf8');
+}
+
+export async function openLesson(id: string): Promise<LessonInfo> {
+  return await commands.executeCommand<LessonInfo>('cachebook.openLesson', id);
+}
+
+/** How far a lesson is, once it is this far: VS Code tells of a run a moment after its end. */
+export async function untilDone(id: string, count: number): Promise<LessonInfo> {
+  let info = await openLesson(id);
+  for (let looks = 0; info.done !== count && looks < 100; looks++) info = await openLesson(id);
+  return info;
+}
+
+/** The notebook of a lesson that is open. */
+export function notebookOf({ uri }: LessonInfo): NotebookDocument {
+  const notebook = workspace.notebookDocuments.find((each) => each.uri.toString() === uri);
+  if (!notebook) throw new Error(`${uri} is not open.`);
+  return notebook;
+}
+
+/** Answers every question of an open lesson with the first choice, or with 1; which is seldom right. */
+export async function answerAll(info: LessonInfo): Promise<void> {
+  const notebook = notebookOf(info);
+  for (const { index, metadata, document } of notebook.getCells()) {
+    const { directive } = metadata as { readonly directive?: { readonly kind: string } };
+    if (directive?.kind !== 'predict') continue;
+    const answer = /^- (.+)$/m.exec(document.getText())?.[1] ?? '1';
+    await commands.executeCommand('cachebook.answerPrediction', {
+      notebook: notebook.uri,
+      cell: index,
+      answer,
+    });
+  }
+}
+
+/** What stands in the person's copy now, on the disk. */
+export async function copyText({ uri }: LessonInfo): Promise<string> {
+  return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
+}
+
+/** Makes lessons as they are in a new installation. */
+export async function forgetLessons(...ids: readonly string[]): Promise<void> {
+  for (const id of ids) await commands.executeCommand('cachebook.resetLesson', id, { confirm: false });
+  await commands.executeCommand('cachebook.resetProgress', { confirm: false });
+}
+
+/** Closes the notebooks in sight, without asking about what is not saved. */
+export async function closeLessons(): Promise<void> {
+  while (window.visibleNotebookEditors.length > 0)
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await commands.executeCommand('workbench.action.closeAllEditors');
+  await untilKernels(0);
+}
