@@ -13,7 +13,7 @@ export function kernelsOf(server: Server): number[] {
     .map(({ pid }) => pid)
     .filter((pid) => {
       const command = commandOf(pid);
-      return command.includes(server.profile) && command.includes('kernel.js');
+      return command.includes(server.profile) && /kernel\.js/i.test(command);
     });
 }
 

@@ -21,6 +21,13 @@ export class Notebook {
     await this.person.runs('Notebook: Run All');
   }
 
+  /** Runs the cell that holds this text with its button, without waiting for its end. */
+  async runsCell(text: string): Promise<void> {
+    const cell = this.person.page.locator('.cell-list-container .monaco-list-row', { hasText: text }).first();
+    await cell.hover();
+    await cell.locator('.run-button-container .codicon-notebook-execute').click();
+  }
+
   /** The page in which VS Code draws the outputs of a notebook. */
   async page(): Promise<Frame> {
     return waitUntil('the page of the outputs', () => this.findPage());

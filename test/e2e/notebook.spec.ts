@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { Dashboard } from './support/dashboard.ts';
+import { noKernelOf, someKernelOf } from './support/kernels.ts';
+import { Notebook } from './support/notebook.ts';
+import { somebody } from './support/person.ts';
+import { statusItem } from './support/scenarios.ts';
+import { SideBar } from './support/sideBar.ts';
+
+const STAIRS = `# Stairs
+
+\`\`\`ts
+const stepsTo = lruCache({ maxsize: 16 })((stair: number): number =>
+  stair <= 3 ? [1, 2, 4][stair - 1]! : stepsTo(stair - 3) + stepsTo(stair - 2) + stepsTo(stair - 1),
+);
+stepsTo(30);
+\`\`\`
+
+\`\`\`ts
+String(stepsTo.cacheInfo());
+\`\`\`
+
+\`\`\`ts
+while (true) stepsTo(30);
+\`\`\`
+
+\`\`\`ts
+function broken() {
+  throw new RangeError('too far');
+}
+broken();
+\`\`\`
+`;
+
+describe('a notebook', () => {
+  const person = somebody();
+  const notebook = new Notebook(person);
+  const sideBar = new SideBar(person);
+  const dashboard = new Dashboard(person);
+
+  it('has its kernel without being asked, and runs cells', async () => {
+    await notebook.opens('stairs.cachebook.md', STAIRS);
+    await person.sees(person.page.locator('.notebook-toolbar-container').getByText('Cachebook'));
+    await notebook.runsCell('stepsTo(30);');
+    await notebook.runsCell('cacheInfo');
+    await person.sees(
+      (await notebook.page()).getByText('CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)'),
+    );
+  });
+
+  it('shows its caches in the Caches view, and Clear there reaches them', async () => {
+    await sideBar.opens();
+    const cache = sideBar.row('Caches', 'stepsTo');
+    await person.sees(sideBar.row('Caches', 'hits 52, misses 30, size 16 of 16'));
+    await cache.hover();
+    await cache.getByRole('button', { name: 'Clear a Cache' }).click();
+    await person.sees(sideBar.row('Caches', 'hits 0, misses 0, size 0 of 16'));
+    await notebook.runsCell('cacheInfo');
+    await person.sees(
+      (await notebook.page()).getByText('CacheInfo(hits=0, misses=0, maxsize=16, currsize=0)'),
+    );
+  });
+
+  it('shows an error with a link to the line it came from', async () => {
+    await notebook.runsCell('broken');
+    const page = await notebook.page();
+    await person.sees(page.getByText('RangeError: too far'));
+    assert.deepEqual(await page.locator('.traceback a').allInnerTexts(), ['line 2', '2', 'line 4', '4']);
+  });
+
+  it('counts its caches in the dashboard while a cell runs, and is stopped there', async () => {
+    await notebook.runsCell('while');
+    await person.sees(statusItem(person));
+    await dashboard.opens();
+    await dashboard.shows('Running');
+    await dashboard.presses('Stop stairs');
+    await dashboard.shows('Waiting');
+    await person.seesNoMore(statusItem(person));
+  });
+
+  it('ends its kernel when it is closed', async () => {
+    await someKernelOf(person.server);
+    await person.page.locator('.tab', { hasText: 'stairs' }).click();
+    await person.runs('View: Close Editor');
+    await noKernelOf(person.server);
+    await dashboard.shows('Stopped');
+  });
+
+  it('leaves no kernel behind when the window is reloaded in the middle of a cell', async () => {
+    await notebook.opens('endless.cachebook.md', '```ts\nwhile (true) {}\n```\n');
+    await notebook.runsCell('while');
+    const before = await someKernelOf(person.server);
+    await person.reloads();
+    await noKernelOf(person.server);
+    assert.ok(before > 0);
+  });
+});
