@@ -53,6 +53,8 @@ export interface CellEnvironment {
   /** Gives a cache the name of its variable; anything else stays as it is. */
   readonly nameCache: (name: string, value: unknown) => void;
   readonly load: (specifier: string) => Promise<unknown>;
+  /** Puts back what a cell has replaced of the language itself. Whoever runs a cell's code calls it before all else. */
+  readonly recover: () => void;
   /** Where Python is, and the byte that tells it to stop, if it can be told. */
   readonly python: PythonFiles;
 }

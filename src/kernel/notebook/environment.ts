@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
 import type { CellEnvironment } from '../cells/language.ts';
 import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
 import type { Port } from '../port.ts';
+import { Builtins } from './builtins.ts';
 import { NotebookCaches } from './caches.ts';
 import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
@@ -24,6 +26,7 @@ export function createEnvironment(
   port: Port<HostToCells, CellsToHost>,
   services: NotebookServices,
 ): NotebookEnvironment {
+  const builtins = new Builtins();
   const { clock, inspect } = services;
   const output = new CellOutput((message) => port.send(message));
   const caches = new NotebookCaches(
@@ -56,6 +59,10 @@ export function createEnvironment(
       progress: (text) => output.progress(text),
       nameCache: (name, value) => caches.name(name, value),
       load: (specifier) => services.load(specifier, notebook.folder),
+      recover() {
+        const restored = builtins.restore();
+        if (restored !== '') output.write('stderr', `${restoredText(restored)}\n`);
+      },
     },
   };
   services.captureOutput((stream, text) => output.write(stream, text));
@@ -63,6 +70,10 @@ export function createEnvironment(
     Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false, writable: true });
   }
   return notebook;
+}
+
+function restoredText(names: string): string {
+  return l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
 }
 
 function uncaughtText(error: unknown, inspect: (value: unknown) => string): string {

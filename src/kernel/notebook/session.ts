@@ -34,7 +34,10 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
   };
   services.every(FLUSH_EVERY_MS, () => notebook.caches.flush());
   services.onUncaught((error) => notebook.writeUncaught(error));
-  port.onMessage((message) => dispatch(handlers, message));
+  port.onMessage((message) => {
+    notebook.environment.recover();
+    dispatch(handlers, message);
+  });
   port.send({ type: 'ready' });
 }
 
@@ -103,9 +106,7 @@ class NotebookSession {
       this.current = { runner, stop };
     });
     try {
-      // In a turn of its own: when the code is cut off, what waits for it here is not.
-      const run = Promise.resolve().then(() => this.outcome(runner, execute, file));
-      return await Promise.race([run, interrupted]);
+      return await Promise.race([this.outcome(runner, execute, file), interrupted]);
     } finally {
       this.current = undefined;
     }
@@ -114,6 +115,8 @@ class NotebookSession {
   /** Also what is asked of a value or an error to show it may be the cell's own code. */
   private async outcome(runner: CellRunner, execute: Execute, file: string): Promise<Failure | undefined> {
     try {
+      // In a turn of its own: when the code is cut off, what waits for it is not. Without `then`, which it may replace.
+      await Promise.resolve();
       const shown = await runner.run(execute.code, file);
       if (shown) this.notebook.show(shown);
       await this.checks.check(execute, runner);

@@ -29,10 +29,18 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
     const cell = (0, eval)(source) as (helper: CellHelper) => Promise<unknown>;
     for (const [name, kind] of declared) scope.declare(name, kind);
     try {
-      const value = await cell(createHelper());
+      const value = await endOf(cell(createHelper()));
       return value === undefined ? undefined : environment.describe(value);
     } finally {
       scope.settle(declared.keys());
+    }
+  }
+
+  async function endOf(cell: Promise<unknown>): Promise<unknown> {
+    try {
+      return await cell;
+    } finally {
+      environment.recover();
     }
   }
 
