@@ -63,9 +63,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
 }
 
-/** An object of which every value is what `timeit` returns: its keys say what was measured. */
+/** An object of which every value is what `timeit` returns: its keys say what was measured. Getters are not called. */
 function isNamedTimings(value: object): value is Readonly<Record<string, Timing>> {
-  return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isTiming);
+  if (!isRecord(value)) return false;
+  const members = Object.values(Object.getOwnPropertyDescriptors(value));
+  return members.length > 0 && members.every((member) => isTiming(member.value));
 }
 
 function isTiming(value: unknown): value is Timing {
