@@ -5,6 +5,21 @@ import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
 import { startServerWithCachebook } from './support/stage.ts';
 
+const FOREIGN = `\`\`\`ts
+console.log('it ' + 'ran');
+\`\`\`
+
+\`\`\`exercise
+id: lru
+---
+Write it.
+\`\`\`
+
+\`\`\`ts
+class LRUCache {}
+\`\`\`
+`;
+
 describe('a notebook of a workspace that is not trusted', () => {
   let server: Server;
   before(async () => {
@@ -20,10 +35,17 @@ describe('a notebook of a workspace that is not trusted', () => {
 
   it('opens, but its cells do not run', async () => {
     await person.sees(person.page.locator('.part.statusbar').getByText('Restricted Mode'));
-    await notebook.opens('foreign.cachebook.md', "```ts\nconsole.log('it ' + 'ran');\n```\n");
+    await notebook.opens('foreign.cachebook.md', FOREIGN);
     await notebook.runsCell('console');
     await person.sees(person.page.getByText('Do you trust the authors of the files in this folder?'));
     await person.page.getByRole('button', { name: 'Cancel' }).click();
+    assert.deepEqual(kernelsOf(server), []);
+  });
+
+  it('is not checked as an answer either', async () => {
+    await person.runs('Cachebook: Check Exercise');
+    await person.isTold('Cells of this notebook run once you trust the workspace.');
+    await person.sees((await notebook.page()).getByText(/^The cell was not run, because/));
     assert.deepEqual(kernelsOf(server), []);
   });
 
