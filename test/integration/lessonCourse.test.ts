@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { commands, NotebookEdit, NotebookRange, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { LessonInfo } from './support/lessons.ts';
 import {
-  answerAll,
   closeLessons,
   copyText,
   forgetLessons,
@@ -12,6 +11,7 @@ import {
   untilDone,
 } from './support/lessons.ts';
 import { runCells } from './support/notebooks.ts';
+import { answerAll } from './support/predictions.ts';
 
 const FILE = '1-why-cache.cachebook.md';
 /** The index of its Python cell, which nothing is asked before. */
@@ -164,7 +164,7 @@ describe('going on', () => {
 
   it('goes to the next lesson when one is finished', async () => {
     const info = await openLesson('1');
-    await answerAll(info);
+    await answerAll(notebookOf(info));
     await runCells(notebookOf(info), 0, notebookOf(info).cellCount);
     const done = await untilDone('1', 5);
     assert.deepEqual(done, { ...info, state: 'finished', done: 5 });
@@ -183,6 +183,7 @@ describe('a new lesson', () => {
     const texts = notebook.getCells().map(({ document }) => document.getText());
     assert.match(texts[0]!, /^# My lesson/);
     assert.ok(texts.some((text) => text.startsWith('Now `search` is asked for.')));
+    await answerAll(notebook);
     await runCells(notebook, 0, notebook.cellCount);
     assert.deepEqual(
       notebook.getCells().flatMap(({ executionSummary }) => executionSummary?.success ?? []),

@@ -18,10 +18,10 @@ export function registerExportCommands(course: Course, showError: (error: unknow
     const notebook = await notebookAt(source);
     const name = nameOf(notebook.uri);
     const filters = { Markdown: ['md'], [l10n.t('Jupyter Notebook')]: ['ipynb'] };
-    return writeTo(target, `${name}.md`, filters, async (uri) => {
+    return writeTo(target, `${name}.md`, filters, (uri) => {
       const write = notebookWriters[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
       if (!write) throw new HumanError(l10n.t('Choose a file name that ends in .md or .ipynb.'));
-      return write(readNotebook(notebook, await course.progressOf(notebook)));
+      return write(readNotebook(notebook));
     });
   }
 
@@ -52,7 +52,7 @@ async function writeTo(
   target: unknown,
   name: string,
   filters: Record<string, string[]>,
-  write: (uri: Uri) => Promise<string>,
+  write: (uri: Uri) => string | Promise<string>,
 ): Promise<string | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const defaults = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};

@@ -42,21 +42,6 @@ export function notebookOf({ uri }: LessonInfo): NotebookDocument {
   return notebook;
 }
 
-/** Answers every question of an open lesson with the first choice, or with 1; which is seldom right. */
-export async function answerAll(info: LessonInfo): Promise<void> {
-  const notebook = notebookOf(info);
-  for (const { index, metadata, document } of notebook.getCells()) {
-    const { directive } = metadata as { readonly directive?: { readonly kind: string } };
-    if (directive?.kind !== 'predict') continue;
-    const answer = /^- (.+)$/m.exec(document.getText())?.[1] ?? '1';
-    await commands.executeCommand('cachebook.answerPrediction', {
-      notebook: notebook.uri,
-      cell: index,
-      answer,
-    });
-  }
-}
-
 /** What stands in the person's copy now, on the disk. */
 export async function copyText({ uri }: LessonInfo): Promise<string> {
   return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));

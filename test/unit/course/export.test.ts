@@ -88,6 +88,20 @@ ZeroDivisionError: division by zero
   });
 });
 
+describe('an output that is prose', () => {
+  const outputs = [{ kind: 'value', text: 'That is right.', markdown: 'That is **right**.' }] as const;
+  const cells: ExportedCell[] = [{ kind: 'code', language: 'javascript', text: '1', count: 1, outputs }];
+
+  it('is prose in Markdown', () => {
+    assert.equal(writeMarkdown(cells), '```js\n1\n```\n\nThat is **right**.\n');
+  });
+
+  it('is both in a Jupyter notebook', () => {
+    const data = { 'text/markdown': ['That is **right**.'], 'text/plain': ['That is right.'] };
+    assert.match(JSON.stringify(JSON.parse(writeJupyter(cells))), new RegExp(escape(JSON.stringify(data))));
+  });
+});
+
 describe('a lesson as a Jupyter notebook', () => {
   it('is nbformat 4.5', () => {
     assert.deepEqual(JSON.parse(writeJupyter(CELLS)), {
@@ -154,3 +168,7 @@ describe('a lesson as a Jupyter notebook', () => {
     assert.deepEqual(written.metadata, { language_info: { name: 'python' } });
   });
 });
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

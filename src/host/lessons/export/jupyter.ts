@@ -33,7 +33,10 @@ function toOutput(output: ExportedOutput, count: number | undefined): object {
       return {
         output_type: 'execute_result',
         execution_count: count ?? null,
-        data: { 'text/plain': toLines(output.text) },
+        data: {
+          ...(output.markdown !== undefined && { 'text/markdown': toLines(output.markdown) }),
+          'text/plain': toLines(output.text),
+        },
         metadata: {},
       };
     case 'error': {

@@ -2,17 +2,18 @@ import { safeLength } from '../../../protocol/notebook/fence.ts';
 import { cellLanguages } from '../../../protocol/notebook/index.ts';
 import type { ExportedCell, ExportedOutput, NotebookWriter } from './model.ts';
 
-/** Markdown with every output in a fence of its own below its cell. */
+/** Markdown with every output below its cell: prose as it is, everything else in a fence of its own. */
 export const writeMarkdown: NotebookWriter = (cells) => `${cells.flatMap(blocksOf).join('\n\n')}\n`;
 
 function blocksOf(cell: ExportedCell): string[] {
   if (cell.kind === 'markdown') return [cell.text];
   const language = cellLanguages[cell.language]?.[0] ?? cell.language;
-  return [fenced(language, cell.text), ...cell.outputs.map((output) => fenced('text', textOf(output)))];
+  return [fenced(language, cell.text), ...cell.outputs.map(blockOf)];
 }
 
-function textOf(output: ExportedOutput): string {
-  return output.kind === 'error' ? output.stack : output.text;
+function blockOf(output: ExportedOutput): string {
+  if (output.kind === 'error') return fenced('text', output.stack);
+  return (output.kind === 'value' ? output.markdown : undefined) ?? fenced('text', output.text);
 }
 
 function fenced(info: string, text: string): string {

@@ -2,8 +2,8 @@
 
 export type ExportedOutput =
   | { readonly kind: 'stream'; readonly name: 'stdout' | 'stderr'; readonly text: string }
-  /** A shown value, as text. */
-  | { readonly kind: 'value'; readonly text: string }
+  /** A shown value, as text; in Markdown where it is prose. */
+  | { readonly kind: 'value'; readonly text: string; readonly markdown?: string | undefined }
   | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly stack: string };
 
 export interface ExportedCode {

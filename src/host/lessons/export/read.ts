@@ -1,43 +1,34 @@
 import type { NotebookCell, NotebookCellOutput, NotebookCellOutputItem, NotebookDocument } from 'vscode';
-import { l10n, NotebookCellKind } from 'vscode';
-import { readPrediction } from '../../../protocol/notebook/index.ts';
-import { toFileCell } from '../cells.ts';
-import type { NotebookProgress } from '../notebookProgress.ts';
+import { NotebookCellKind } from 'vscode';
 import type { ExportedCell, ExportedOutput } from './model.ts';
 
-/** What an open notebook shows now. A question that was answered comes with its answer. */
-export function readNotebook(notebook: NotebookDocument, progress: NotebookProgress): ExportedCell[] {
-  return notebook.getCells().map((cell) => readCell(cell, progress));
+/** What an open notebook shows now. */
+export function readNotebook(notebook: NotebookDocument): ExportedCell[] {
+  return notebook.getCells().map(readCell);
 }
 
-function readCell(cell: NotebookCell, progress: NotebookProgress): ExportedCell {
-  const text = cell.document.getText();
-  if (cell.kind === NotebookCellKind.Markup) {
-    return { kind: 'markdown', text: [text, ...answerOf(cell, progress)].join('\n\n') };
-  }
-  const outputs = joinStreams(cell.outputs.flatMap(readOutput));
-  const count = cell.executionSummary?.executionOrder;
-  return { kind: 'code', language: cell.document.languageId, text, count, outputs };
-}
-
-function answerOf(cell: NotebookCell, progress: NotebookProgress): string[] {
-  const answer = progress.answerTo(cell);
-  const file = toFileCell(cell);
-  if (!answer || file.kind !== 'predict') return [];
-  const { prediction } = readPrediction(file);
-  const said = answer.right
-    ? l10n.t('Your answer: {0}. That is right.', answer.text)
-    : l10n.t('Your answer: {0}. That is not right.', answer.text);
-  return [said, ...(prediction ? [prediction.explanation] : [])];
+function readCell({ kind, document, outputs, executionSummary }: NotebookCell): ExportedCell {
+  const text = document.getText();
+  if (kind === NotebookCellKind.Markup) return { kind: 'markdown', text };
+  return {
+    kind: 'code',
+    language: document.languageId,
+    text,
+    count: executionSummary?.executionOrder,
+    outputs: joinStreams(outputs.flatMap(readOutput)),
+  };
 }
 
 /** What one output shows as text. Of several forms of the same value that is the plain one. */
 function readOutput({ items }: NotebookCellOutput): ExportedOutput[] {
   const streams = items.flatMap((item) => readStream(item));
   const error = items.find(({ mime }) => mime === 'application/vnd.code.notebook.error');
-  const plain = items.find(({ mime }) => mime === 'text/plain');
+  const [plain, markdown] = ['text/plain', 'text/markdown'].map((type) => {
+    const item = items.find(({ mime }) => mime === type);
+    return item && textOf(item);
+  });
   if (error) return [readError(error)];
-  return plain ? [...streams, { kind: 'value', text: textOf(plain) }] : streams;
+  return plain === undefined ? streams : [...streams, { kind: 'value', text: plain, markdown }];
 }
 
 function readStream(item: NotebookCellOutputItem): ExportedOutput[] {
