@@ -44,5 +44,5 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
-  parts.add(new Walkthrough(context.globalState, store, dashboard));
+  parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
 }

@@ -2,11 +2,22 @@ import type { Memento, Tab } from 'vscode';
 import { commands, window } from 'vscode';
 import type { SessionState } from '../protocol/session.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
+import type { Progress } from './lessons/progress.ts';
 import { Disposables } from './lifecycle.ts';
 import type { SessionStore } from './sessions/store.ts';
 
 /** How many passes of an endless monitor show what it has to show. */
 const ENOUGH_PASSES = 2;
+
+/** The step that a finished lesson has done as well, by the lesson's id. The dashboard is in no lesson. */
+const STEP_OF_LESSON: Readonly<Record<string, string>> = {
+  1: 'dictionary',
+  2: 'strategies',
+  3: 'recency',
+  5: 'stairs-memoized',
+  6: 'cache-info',
+  7: 'monitor-timed',
+};
 
 /** Where the steps that were done are remembered, for every window. */
 const MEMORY_KEY = 'walkthrough.done';
@@ -25,14 +36,17 @@ export class Walkthrough extends Disposables {
     private readonly memory: Memento,
     store: SessionStore,
     dashboard: Dashboard,
+    private readonly progress: Progress,
   ) {
     super();
     this.done = new Set(memory.get<string[]>(MEMORY_KEY, []));
     this.add(store.onDidChange(({ session }) => isShown(session) && this.complete(session.source)));
     this.add(store.onDidChangeStatus((session) => session.status === 'finished' && this.complete(session.source)));
+    this.add(progress.onDidChange(() => this.completeLessons()));
     this.add(dashboard.onDidOpen(() => this.complete('dashboard')));
     this.add(window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.recall([...opened, ...changed])));
     this.add(commands.registerCommand('cachebook.openWalkthrough', () => this.open()));
+    this.completeLessons();
     void this.raiseAll(); // Opening the walkthrough may be what activated us.
   }
 
@@ -42,6 +56,14 @@ export class Walkthrough extends Disposables {
       void this.memory.update(MEMORY_KEY, [...this.done]);
     }
     void raise(step);
+  }
+
+  /** Lessons may have been finished in another window, or before this version knew of them. */
+  private completeLessons(): void {
+    for (const [lesson, step] of Object.entries(STEP_OF_LESSON)) {
+      const isFinished = this.progress.of(lesson).finishedAt !== undefined;
+      if (isFinished && !this.done.has(step)) this.complete(step);
+    }
   }
 
   /** The walkthrough is a tab of VS Code's own, of a kind that extensions cannot tell from others of its own. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { lessonNames } from '../../../src/host/lessons/index.ts';
 import { exercises } from '../../../src/lessons/exercises/index.ts';
 import { findGates, parseNotebook } from '../../../src/protocol/notebook/index.ts';
+import { steps, wording } from '../docs/project.ts';
 import { lessonFiles } from '../notebook/lessonFiles.ts';
 
 describe('the course', () => {
@@ -13,6 +14,22 @@ describe('the course', () => {
       lessonNames.map((name) => `${name}.cachebook.md`),
       inOrder.map(({ name }) => name),
     );
+  });
+});
+
+describe('the walkthrough', () => {
+  it('leads to lessons by their titles', () => {
+    const links = steps.flatMap(({ description }) => {
+      const [, label, args] =
+        /\[([^\]]+)\]\(command:cachebook\.openLesson\?([^)]+)\)/.exec(wording(description)) ?? [];
+      return args === undefined ? [] : [[...(JSON.parse(decodeURIComponent(args)) as string[]), label]];
+    });
+    const titles = lessonFiles.map((file) => [numberOf(file), file.notebook.frontMatter.get('title')]);
+    assert.deepEqual(
+      links,
+      titles.filter(([number]) => links.some(([id]) => id === number)),
+    );
+    assert.equal(links.length, 6);
   });
 });
 
