@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { NotebookDocument } from 'vscode';
 import { commands, NotebookEdit, NotebookRange, WorkspaceEdit, workspace } from 'vscode';
 import { liveKernels, untilKernels } from './support/kernels.ts';
+import { watchLag } from './support/lag.ts';
 import {
   cellsOf,
   closeNotebooks,
@@ -157,19 +158,4 @@ describe('what a notebook runs can be stopped', function () {
 
 function successes(notebook: NotebookDocument): (boolean | undefined)[] {
   return notebook.getCells().map(({ executionSummary }) => executionSummary?.success);
-}
-
-/** Begins to look how long this thread is busy at a stretch; the function it returns ends that and tells, in ms. */
-function watchLag(): () => number {
-  let longest = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - 5);
-    last = now;
-  }, 5);
-  return () => {
-    clearInterval(timer);
-    return longest;
-  };
 }

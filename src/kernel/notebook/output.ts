@@ -8,6 +8,9 @@ export const MAX_OUTPUT = 1024 * 1024;
 /** What a message costs besides its characters: nobody can send a million of them either. */
 const MESSAGE_COST = 16;
 
+/** What a new place below the cell costs: a value that is shown, or text after something else. Few hundred are enough. */
+const PLACE_COST = 2048;
+
 /** In how many places a cache is kept up to date. */
 const MAX_PLACES = 5;
 
@@ -19,6 +22,8 @@ export class CellOutput {
   private cell = '';
   private room = 0;
   private displays = 0;
+  /** Whose text is the last below the cell. */
+  private stream: Stream | undefined;
   private muted: 'no' | 'yes' | 'something' = 'no';
   /** Where a cache is shown, by its id: the newest places only. */
   private readonly places = new Map<string, { cell: string; display: string }[]>();
@@ -29,6 +34,7 @@ export class CellOutput {
   begin(cell: string): void {
     this.cell = cell;
     this.room = MAX_OUTPUT;
+    this.stream = undefined;
     this.muted = 'no';
   }
 
@@ -47,7 +53,8 @@ export class CellOutput {
   write(stream: Stream, text: string): void {
     if (text === '' || this.room <= 0 || this.isMuted()) return;
     this.send({ type: 'output', cell: this.cell, stream, text: text.slice(0, this.room) });
-    this.take(text.length);
+    this.take(text.length + (stream === this.stream ? MESSAGE_COST : PLACE_COST));
+    this.stream = stream;
   }
 
   /** Shows something below the cell. A cache goes on being shown as it is, while it is used. */
@@ -56,7 +63,8 @@ export class CellOutput {
     const size = JSON.stringify(shown).length;
     const place = { cell: this.cell, display: String(++this.displays) };
     if (size <= this.room) this.send({ type: 'display', ...place, shown });
-    this.take(size);
+    this.take(size + PLACE_COST);
+    this.stream = undefined;
     if (shown.value?.kind !== 'cache' || shown.value.cache === undefined) return;
     const before = this.places.get(shown.value.cache) ?? [];
     this.places.set(shown.value.cache, [...before, place].slice(-MAX_PLACES));
@@ -81,13 +89,10 @@ export class CellOutput {
     return this.muted !== 'no';
   }
 
-  private take(characters: number): void {
-    this.room -= characters + MESSAGE_COST;
+  private take(cost: number): void {
+    this.room -= cost;
     if (this.room > 0) return;
-    const notice = l10n.t(
-      'The output was cut: a cell may write {0} characters. The cell goes on.',
-      MAX_OUTPUT,
-    );
+    const notice = l10n.t('The output was cut: it became too much to be read. The cell goes on.');
     this.send({ type: 'output', cell: this.cell, stream: 'stderr', text: `\n${notice}\n` });
   }
 }

@@ -25,8 +25,12 @@ export function writeNotebook(content: string | Uint8Array, name = 'test'): Uri 
 }
 
 /** Writes a notebook file into the workspace and opens it as a person does. */
-export function openNotebook(content: string | Uint8Array, name?: string): Promise<NotebookDocument> {
-  return showNotebook(writeNotebook(content, name));
+export function openNotebook(
+  content: string | Uint8Array,
+  name?: string,
+  preview = false,
+): Promise<NotebookDocument> {
+  return showNotebook(writeNotebook(content, name), preview);
 }
 
 /** The text of a notebook with these code cells: a language and the code, each. */
@@ -35,8 +39,8 @@ export function cellsOf(...cells: readonly (readonly [string, string])[]): strin
 }
 
 /** Opens a file with the editor that VS Code chooses for it. */
-export async function showNotebook(uri: Uri): Promise<NotebookDocument> {
-  await commands.executeCommand('vscode.open', uri, { preview: false });
+export async function showNotebook(uri: Uri, preview = false): Promise<NotebookDocument> {
+  await commands.executeCommand('vscode.open', uri, { preview });
   const editor = (): NotebookDocument | undefined =>
     window.visibleNotebookEditors.find(({ notebook }) => notebook.uri.toString() === uri.toString())
       ?.notebook;

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { NotebookCell } from 'vscode';
+import { commands, window, workspace } from 'vscode';
+import { RICH_MIME } from '../../src/protocol/cells.ts';
+import { watchLag } from './support/lag.ts';
+import {
+  cellsOf,
+  closeNotebooks,
+  openNotebook,
+  run,
+  runCells,
+  transcript,
+  untilSaid,
+} from './support/notebooks.ts';
+import { until } from './support/until.ts';
+
+describe('what cells say', () => {
+  afterEach(closeNotebooks);
+
+  it('keeps its order over both streams and values', async () => {
+    const notebook = await openNotebook(
+      cellsOf(['ts', "console.log(1); console.log(2); console.error(3); show('x'); console.log(4); 5"]),
+    );
+    assert.deepEqual(await run(notebook, 0), ['1', '2', '? 3', "= 'x'", '4', '= 5']);
+  });
+
+  it('is text beside every rich value', async () => {
+    const notebook = await openNotebook(
+      cellsOf(['ts', 'show([{ a: 1 }]); const round: any = {}; round.self = round; round']),
+    );
+    await runCells(notebook, 0);
+    for (const { items } of notebook.cellAt(0).outputs) {
+      assert.deepEqual(items.map(({ mime }) => mime).sort(), [RICH_MIME, 'text/plain'].sort());
+    }
+    assert.match(transcript(notebook.cellAt(0)).join('\n'), /\[Circular/);
+  });
+
+  it('comes late, too, and leaves the end of the cell as it was', async () => {
+    const notebook = await openNotebook(cellsOf(['ts', "setTimeout(() => console.log('late'), 50); 'now'"]));
+    const cell = notebook.cellAt(0);
+    await runCells(notebook, 0);
+    const { success, timing, executionOrder } = cell.executionSummary!;
+    await untilSaid(cell, 'late');
+    assert.deepEqual(transcript(cell), ["= 'now'", 'late']);
+    await until(() => cell.executionSummary?.success !== undefined, workspace.onDidChangeNotebookDocument);
+    const after = cell.executionSummary!;
+    assert.deepEqual([after.success, after.timing, after.executionOrder], [success, timing, executionOrder]);
+  });
+
+  it('follows a cache that a later cell uses', async () => {
+    const notebook = await openNotebook(
+      cellsOf(
+        ['ts', "const pages = createCache('lru', 2); show(pages);"],
+        ['ts', "pages.set('a', 1); pages.get('a');"],
+      ),
+    );
+    await runCells(notebook, 0, 2);
+    const shown = notebook.cellAt(0);
+    await until(() => hitsOf(shown) === 1, workspace.onDidChangeNotebookDocument);
+    assert.equal(shown.outputs.length, 1);
+    assert.equal(shown.executionSummary?.success, true);
+  });
+
+  it('goes on in a new place when a person has cleared it', async () => {
+    const notebook = await openNotebook(
+      cellsOf([
+        'ts',
+        "console.log('before'); setTimeout(() => console.log('after'), 300); await new Promise((go) => setTimeout(go, 400));",
+      ]),
+    );
+    const cell = notebook.cellAt(0);
+    const running = runCells(notebook, 0);
+    await untilSaid(cell, 'before');
+    await commands.executeCommand('notebook.clearAllCellsOutputs');
+    await running;
+    assert.deepEqual(transcript(cell), ['after']);
+  });
+
+  for (const flood of ['show(n)', "console[n % 2 ? 'log' : 'error'](n)", "show(createCache('lru', 2))"]) {
+    it(`may be very much without making VS Code wait: ${flood}`, async () => {
+      const code = `for (let n = 0; n < 100_000; n++) ${flood}`;
+      const notebook = await openNotebook(cellsOf(['ts', code], ['ts', '1 + 1']));
+      const lag = watchLag();
+      await runCells(notebook, 0);
+      const { outputs } = notebook.cellAt(0);
+      console.log(`      ${outputs.length} outputs; the host was busy for ${lag().toFixed(0)} ms at most`);
+      assert.ok(outputs.length > 100 && outputs.length < 1000);
+      assert.match(transcript(notebook.cellAt(0)).at(-1) ?? '', /The output was cut/);
+      assert.deepEqual(await run(notebook, 1), ['= 2']);
+    });
+  }
+
+  it('keeps its notebook in its tab when another one is opened there', async () => {
+    const first = await openNotebook(cellsOf(['ts', 'var kept = 41']), 'first', true);
+    await runCells(first, 0);
+    await openNotebook(cellsOf(['ts', '1']), 'second', true);
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    assert.deepEqual(tabs, ['first.cachebook.md', 'second.cachebook.md']);
+  });
+});
+
+function hitsOf(cell: NotebookCell): number | undefined {
+  const item = cell.outputs[0]?.items.find(({ mime }) => mime === RICH_MIME);
+  const value = item && (JSON.parse(new TextDecoder().decode(item.data)) as { info?: { hits: number } });
+  return value?.info?.hits;
+}
