@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { languages } from 'vscode';
 import { liveKernels } from './support/kernels.ts';
-import { closeNotebooks, openNotebook, run, runCells, transcript } from './support/notebooks.ts';
+import { cellsOf, closeNotebooks, openNotebook, run, runCells, transcript } from './support/notebooks.ts';
 
 const STAIRS = `# Stairs
 
@@ -77,6 +78,13 @@ describe('a notebook', () => {
       '! ----> 4 broken();',
     ]);
     assert.equal(notebook.cellAt(4).executionSummary?.success, false);
+  });
+
+  it('leaves a cell of another language alone', async () => {
+    const notebook = await openNotebook(cellsOf(['ts', '1 + 1'], ['ts', 'puts 1']));
+    await languages.setTextDocumentLanguage(notebook.cellAt(1).document, 'plaintext');
+    await runCells(notebook, 0, 2);
+    assert.deepEqual(notebook.getCells().map(transcript), [['= 2'], []]);
   });
 
   it('runs several cells in order', async () => {

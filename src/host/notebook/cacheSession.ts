@@ -2,11 +2,16 @@ import type { NotebookDocument } from 'vscode';
 import { beginSession } from '../../protocol/fold.ts';
 import type { SessionDelta, SessionStatus } from '../../protocol/session.ts';
 import type { SessionControls, SessionStore } from '../sessions/store.ts';
+import type { KernelEnd } from './kernel.ts';
+
+/** How long a cell runs before others are told, in ms: most end before anybody could read it. */
+const TOLD_AFTER_MS = 250;
 
 /** The session of one kernel of a notebook. Others see it from the first cache on that a cell has made. */
 export class CacheSession {
   private readonly id = crypto.randomUUID();
   private status: SessionStatus = 'idle';
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: SessionStore,
@@ -19,20 +24,30 @@ export class CacheSession {
     this.store.apply(this.id, delta);
   }
 
-  setStatus(status: SessionStatus, message?: string): void {
+  setBusy(busy: boolean): void {
+    clearTimeout(this.timer);
+    if (busy) this.timer = setTimeout(() => this.setStatus('running'), TOLD_AFTER_MS);
+    else this.setStatus('idle');
+  }
+
+  end({ status, reason }: KernelEnd): void {
+    clearTimeout(this.timer);
+    this.setStatus(status, reason);
+  }
+
+  private setStatus(status: SessionStatus, message?: string): void {
     this.status = status;
     this.store.setStatus(this.id, status, message);
   }
 
   private begin(): void {
     const { uri } = this.notebook;
-    const session = beginSession(this.id, `notebook:${uri.toString()}`, nameOf(this.notebook));
+    const session = beginSession(this.id, `notebook:${uri.toString()}`, nameOf(uri.path));
     this.store.start({ ...session, status: this.status }, this.controls);
   }
 }
 
 /** The name of the file, without what all notebooks are called. */
-export function nameOf({ uri }: NotebookDocument): string {
-  const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  return file.replace(/\.cachebook\.md$/i, '');
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.cachebook\.md$/i, '');
 }

@@ -28,9 +28,9 @@ export function startKernel(
   const kernel = new NotebookKernel(platform.launchNotebookKernel(extensionUri, folder), folder, {
     onCell,
     onDelta: (delta) => session.apply(delta),
-    onBusy: (busy) => session.setStatus(busy ? 'running' : 'idle'),
+    onBusy: (busy) => session.setBusy(busy),
     onLog: (text) => output.log(text),
   });
-  void kernel.ended.then(({ status, reason }) => session.setStatus(status, reason));
+  void kernel.ended.then((end) => session.end(end));
   return kernel;
 }

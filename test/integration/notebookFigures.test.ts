@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { commands } from 'vscode';
+import { cellsOf, closeNotebooks, openNotebook, run, runCells } from './support/notebooks.ts';
+
+const REPEATS = 20;
+
+describe('how quick a notebook is', () => {
+  afterEach(closeNotebooks);
+
+  for (const [language, goal] of [
+    ['ts', ' (goal: 500 ms)'],
+    ['python', ''],
+  ] as const) {
+    it(`${language}: the first result, and the next ones`, async () => {
+      const notebook = await openNotebook(cellsOf([language, '1 + 1']));
+      const first = await timed(() => run(notebook, 0));
+      assert.deepEqual(first.result, ['= 2']);
+      const all: number[] = [];
+      for (let n = 0; n < REPEATS; n++) all.push((await timed(() => runCells(notebook, 0))).ms);
+      console.log(`      the first after ${first.ms.toFixed(0)} ms${goal}, the next after ${median(all)} ms`);
+    });
+  }
+
+  it('a cell costs little beside what it does (goal: 10 ms)', async () => {
+    const cells = Array.from({ length: REPEATS }, () => ['ts', '1 + 1'] as const);
+    const notebook = await openNotebook(cellsOf(...cells));
+    await runCells(notebook, 0);
+    const { ms, result } = await timed(() => commands.executeCommand('cachebook.runAll'));
+    assert.deepEqual(result, { succeeded: REPEATS, failed: 0, notRun: 0 });
+    console.log(`      ${(ms / REPEATS).toFixed(1)} ms a cell in Run All`);
+  });
+});
+
+async function timed<Result>(run: () => PromiseLike<Result>): Promise<{ ms: number; result: Result }> {
+  const before = performance.now();
+  const result = await run();
+  return { ms: performance.now() - before, result };
+}
+
+function median(values: readonly number[]): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[sorted.length >> 1] ?? 0).toFixed(1);
+}
