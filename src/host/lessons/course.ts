@@ -45,6 +45,7 @@ export class Course extends Disposables {
 
   /** How far the person is in each lesson, in the order of the course. */
   async statuses(): Promise<LessonStatus[]> {
+    this.progress.refresh();
     return statusOfAll(await this.catalogue.all(), this.progress);
   }
 
@@ -66,8 +67,8 @@ export class Course extends Disposables {
   /** Shows the person's copy of a lesson, and makes it first where there is none. */
   async open(lesson: Lesson): Promise<{ readonly isOutdated: boolean }> {
     const state = await this.copies.prepare(lesson);
-    await show(this.uriOf(lesson));
     this.progress.record(lesson.id, (openedAt) => ({ openedAt }));
+    await show(this.uriOf(lesson));
     return { isOutdated: state === 'outdated' };
   }
 

@@ -9,12 +9,16 @@ export const LESSONS_KEY = 'lessons.progress';
 /** Where progress in other notebooks is kept, by address. Addresses stay on this machine. */
 const NOTEBOOKS_KEY = 'notebooks.progress';
 
+/** VS Code in a browser stores every 5 s; on a desktop it takes less than one. */
+const PASSED_ON_WITHIN_MS = 6000;
+
 /**
  * What a person has done in the course and in other notebooks, for all windows. Each window knows what was done in it
  * and joins that with what is stored: at every change, and when it gets the focus. So no window overwrites another's.
  */
 export class Progress extends Disposables {
   private state: ProgressState = {};
+  private secondLook: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = this.add(new EventEmitter<readonly string[]>());
 
   /** Tells the ids of the lessons (or the addresses of the notebooks) whose progress changed, here or elsewhere. */
@@ -26,7 +30,8 @@ export class Progress extends Disposables {
   ) {
     super();
     this.state = this.stored();
-    this.add(window.onDidChangeWindowState(({ focused }) => focused && this.refresh()));
+    this.add(window.onDidChangeWindowState(({ focused }) => focused && this.refreshTwice()));
+    this.add({ dispose: () => clearTimeout(this.secondLook) });
   }
 
   /** The ids and addresses that something is known of. */
@@ -65,6 +70,13 @@ export class Progress extends Disposables {
   /** Takes in what other windows have stored, and stores what they have not. */
   refresh(): void {
     this.join({});
+  }
+
+  /** Somebody may change windows faster than VS Code passes on what the other one has stored. */
+  private refreshTwice(): void {
+    this.refresh();
+    clearTimeout(this.secondLook);
+    this.secondLook = setTimeout(() => this.refresh(), PASSED_ON_WITHIN_MS);
   }
 
   private join(news: ProgressState): void {

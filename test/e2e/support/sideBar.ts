@@ -4,7 +4,7 @@ import type { Person } from './person.ts';
 
 /** The views behind Cachebook's icon in the activity bar. */
 export class SideBar {
-  constructor(private readonly person: Person) {}
+  constructor(private readonly person: Pick<Person, 'page' | 'sees'>) {}
 
   async opens(): Promise<void> {
     await this.person.page.locator('.part.activitybar').getByRole('tab', { name: 'Cachebook' }).click();

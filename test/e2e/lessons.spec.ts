@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { root } from '../vscode/root.ts';
+import { screenshot, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { Notebook } from './support/notebook.ts';
+import { somebody } from './support/person.ts';
+import { SideBar } from './support/sideBar.ts';
+import { Walkthrough } from './support/walkthrough.ts';
+
+const TITLES = [
+  '1. Why cache',
+  '2. Five strategies',
+  '3. Inside LRU',
+  '4. Stairs and timing',
+  '5. Memoization and the call tree',
+  '6. maxsize and cache_info',
+  '7. Expiration',
+  '8. Choosing a policy and a size for real work',
+  'Practice A. Implement LRU',
+  'Practice B. Implement LFU',
+  'Practice C. Mend the timed cache',
+  'Practice D. Make a slow function fast',
+];
+
+/**
+ * Without a screen every page has the focus always. This is how VS Code learns that somebody leaves a window and comes
+ * back: it looks at what the page says whenever the focus leaves the page or an element.
+ */
+const GO_AWAY = 'document.hasFocus = () => false; window.dispatchEvent(new Event("blur"))';
+const COME_BACK = 'delete document.hasFocus; window.dispatchEvent(new Event("blur"))';
+
+describe('the lessons', () => {
+  const person = somebody();
+  const sideBar = new SideBar(person);
+  const notebook = new Notebook(person);
+  const row = (text: string | RegExp): Locator => sideBar.row('Lessons', text);
+
+  before(() => setSize(person.page, { width: 1280, height: 1600 })); // Only rows and cells in sight exist.
+
+  it('are listed in their order, with the one to begin with', async () => {
+    await sideBar.opens();
+    await person.sees(row('1. Why cache').getByText('15 min, next'));
+    const labels = await sideBar.labels('Lessons');
+    assert.deepEqual(labels, TITLES);
+    assert.equal(await row('2. Five strategies').getAttribute('aria-label'), '2. Five strategies: 15 min');
+  });
+
+  it('open with a click and are counted cell by cell', async () => {
+    await row('1. Why cache').click();
+    await person.sees(person.page.locator('.tab.active', { hasText: '1-why-cache.cachebook.md' }));
+    await notebook.runsCell('function readWithoutCache');
+    await person.sees(row('1. Why cache').getByText('1 of 5 cells, continue here'));
+  });
+
+  for (const theme of ['dark', 'light'] as const) {
+    it(`can be told apart in ${theme}`, async () => {
+      await setTheme(person.page, theme);
+      await screenshot(person.page, path.join(root, 'out/pictures', `lessons-${theme}.png`));
+    });
+  }
+
+  it('are known to another window of the same person, when they come to it', async () => {
+    const page = await person.page.context().newPage();
+    await page.goto(person.page.url());
+    const other = new SideBar({ page, sees: (what) => person.sees(what) });
+    await other.opens();
+    await person.sees(other.row('Lessons', '1. Why cache').getByText('1 of 5 cells, continue here'));
+    await page.evaluate(GO_AWAY);
+    await person.page.bringToFront();
+    await notebook.runsCell('const articles');
+    await person.picks('once');
+    await person.sees(row('1. Why cache').getByText('2 of 5 cells, continue here'));
+    await page.bringToFront();
+    await page.evaluate(COME_BACK);
+    await person.sees(other.row('Lessons', '1. Why cache').getByText('2 of 5 cells, continue here'));
+    await page.close();
+    await person.page.bringToFront();
+  });
+
+  it('are as new after a reset that was confirmed', async () => {
+    await row('1. Why cache').click({ button: 'right' });
+    await person.page.getByRole('menuitem', { name: 'Reset Lesson…' }).hover();
+    await person.presses('Enter');
+    const dialog = person.page.locator('.monaco-dialog-box');
+    await person.sees(dialog.getByText('Reset "1. Why cache"?'));
+    await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
+    await person.sees(row('1. Why cache').getByText('15 min, next'));
+  });
+
+  it('are ticked when they are finished, and so is their step of the walkthrough', async () => {
+    await notebook.runsAll();
+    await person.picks('once');
+    await person.answers('1001');
+    await person.sees(row('1. Why cache').getByText('finished'));
+    await person.sees(row('2. Five strategies').getByText('15 min, next'));
+    const walkthrough = new Walkthrough(person);
+    await walkthrough.opens();
+    await person.sees(walkthrough.ticked('Keep what you fetched'));
+    assert.deepEqual(await walkthrough.done(), ['Keep what you fetched']);
+  });
+
+  it('are reached from the walkthrough, and by Continue Learning', async () => {
+    const walkthrough = new Walkthrough(person);
+    await walkthrough.selects('Look inside LRU');
+    await person.page.locator('.getting-started-step.expanded a', { hasText: 'Inside LRU' }).click();
+    await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
+    await person.runs('Cachebook: Continue Learning');
+    await person.sees(row('3. Inside LRU').getByText('20 min, next'));
+  });
+});
