@@ -166,6 +166,42 @@ describe('large caches', () => {
   });
 });
 
+describe('a store', () => {
+  /** What a cache holds on to inside. */
+  const insideOf = (cache: unknown): { values: unknown[]; top: number; free: number[] } =>
+    (cache as { store: { values: unknown[]; top: number; free: number[] } }).store;
+
+  it('uses the slots of deleted entries again, and holds on to no value that left', () => {
+    const cache = createCache<number | string, string>('lru', null);
+    for (let round = 0; round < 1000; round++) {
+      for (const key of [round, `key ${round}`]) cache.set(key, 'value');
+      for (const key of [round, `key ${round}`]) assert.ok(cache.delete(key));
+    }
+    const inside = insideOf(cache);
+    assert.equal(inside.top, 2);
+    assert.deepEqual([...inside.free].sort(), [1, 2]);
+    assert.ok(inside.values.length < 10);
+    assert.ok(inside.values.every((value) => value === undefined));
+  });
+
+  for (const size of [1, 2, 50, 10_000]) {
+    it(`starts from nothing when it was cleared with ${size} entries`, () => {
+      const cache = createCache<number | string, string>('lru', null);
+      for (let i = 0; i < size; i++) cache.set(i % 2 ? i : `key ${i}`, 'value');
+      cache.set('gone', 'value');
+      cache.delete('gone');
+      cache.clear();
+      const inside = insideOf(cache);
+      assert.deepEqual([inside.top, inside.free], [0, []]);
+      assert.ok(inside.values.every((value) => value === undefined));
+      const { restKeys } = (cache as unknown as { index: { restKeys: unknown[] } }).index;
+      assert.deepEqual(restKeys, []);
+      cache.set(1, 'one');
+      assert.deepEqual([cache.keys(), cache.peek(1), inside.top], [[1], 'one', 1]);
+    });
+  }
+});
+
 describe('arrays that grow', () => {
   it('double, but not beyond what the limit can need, and always hold the slot', () => {
     assert.deepEqual(

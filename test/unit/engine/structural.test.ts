@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { lruCache } from '../../../src/engine/index.ts';
 import { counter } from './support.ts';
 
-const [one, two] = [Symbol('one'), Symbol('two')];
+const [one, two, otherOne] = [Symbol('one'), Symbol('two'), Symbol('one')];
 const [inc, dec] = [(n: number) => n + 1, (n: number) => n - 1];
 class Point {
   constructor(readonly x: number) {}
@@ -26,6 +26,7 @@ const makers: (() => unknown)[] = [
   () => ['a","b'],
   () => ['a', 'b'],
   () => [1n],
+  () => [1],
   () => ['1n'],
   () => [true],
   () => ['true'],
@@ -36,6 +37,8 @@ const makers: (() => unknown)[] = [
   () => [dec],
   () => [one],
   () => [two],
+  () => [otherOne],
+  () => ['Symbol(one)'],
   () => ({}),
   () => ({ a: undefined }),
   () => ({ a: 1 }),
