@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { root } from '../vscode/root.ts';
-import { screenshot, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { setSize } from '../vscode/window/appearance.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
 import { SideBar } from './support/sideBar.ts';
@@ -52,13 +50,6 @@ describe('the lessons', () => {
     await notebook.runsCell('function readWithoutCache');
     await person.sees(row('1. Why cache').getByText('1 of 5 cells, continue here'));
   });
-
-  for (const theme of ['dark', 'light'] as const) {
-    it(`can be told apart in ${theme}`, async () => {
-      await setTheme(person.page, theme);
-      await screenshot(person.page, path.join(root, 'out/pictures', `lessons-${theme}.png`));
-    });
-  }
 
   it('are known to another window of the same person, when they come to it', async () => {
     const page = await person.page.context().newPage();
