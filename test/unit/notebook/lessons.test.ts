@@ -19,7 +19,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   ],
   '3': ['first > third > second', "['first', 'third']"],
   '4': [
-    '"1 + 3"',
+    '■ □ □ ■   1 + 3',
     '[1,2,4,7,13,24,44]',
     '53798080',
     '25 20617 30905041',
@@ -28,6 +28,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   ],
   '5': [
     '25 calls',
+    '    stepsTo(4)  again',
     '{"stair":4,"calls":4},{"stair":3,"calls":7},{"stair":2,"calls":6}',
     'hits=6, misses=7',
     '53798080 CacheInfo(hits=52, misses=30',
