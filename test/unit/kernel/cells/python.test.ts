@@ -76,7 +76,7 @@ const ENDLESS = [
 ] as const;
 
 describe('Python cells', function () {
-  this.timeout(60_000); // CPython is half a minute of work for a machine that is busy.
+  this.timeout(120_000); // CPython is half a minute of work for a machine that is busy.
   let bundle: KernelBundle;
   let notebook: NotebookProcess;
   before(async () => {
