@@ -24,6 +24,15 @@ describe('what cells say', () => {
     assert.deepEqual(await run(notebook, 0), ['1', '2', '? 3', "= 'x'", '4', '= 5']);
   });
 
+  it('tells that Python starts, until it has', async () => {
+    const notebook = await openNotebook(cellsOf(['python', "print('started')"]));
+    const cell = notebook.cellAt(0);
+    const running = runCells(notebook, 0);
+    await untilSaid(cell, '= Starting Python...');
+    await running;
+    assert.deepEqual(transcript(cell), ['started']);
+  });
+
   it('is text beside every rich value', async () => {
     const notebook = await openNotebook(
       cellsOf(['ts', 'show([{ a: 1 }]); const round: any = {}; round.self = round; round']),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NotebookDocument } from 'vscode';
-import { commands, NotebookEdit, NotebookRange, WorkspaceEdit, workspace } from 'vscode';
+import { commands, NotebookEdit, NotebookRange, window, WorkspaceEdit, workspace } from 'vscode';
 import { liveKernels, untilKernels } from './support/kernels.ts';
 import { watchLag } from './support/lag.ts';
 import {
@@ -12,6 +12,7 @@ import {
   transcript,
   untilSaid,
 } from './support/notebooks.ts';
+import { until } from './support/until.ts';
 
 const INTERRUPTED = /The cell was interrupted. All variables are kept|KeyboardInterrupt/;
 
@@ -64,6 +65,16 @@ describe('what a notebook runs can be stopped', function () {
     });
   }
 
+  it('Python is interrupted while it starts, and runs the next cell', async () => {
+    const notebook = await openNotebook(cellsOf(['python', '1'], ['python', '1 + 1']));
+    const running = runCells(notebook, 0);
+    await untilSaid(notebook.cellAt(0), '= Starting Python...');
+    await commands.executeCommand('cachebook.interrupt');
+    await running;
+    assert.match(transcript(notebook.cellAt(0)).join('\n'), /interrupted/);
+    assert.deepEqual(await run(notebook, 1), ['= 2']);
+  });
+
   it('a kernel that dies while nothing runs is told of by the next cell', async () => {
     const notebook = await openNotebook(
       cellsOf(['ts', 'setTimeout(() => process.exit(), 100)'], ['ts', '1 + 1']),
@@ -96,6 +107,18 @@ describe('what a notebook runs can be stopped', function () {
     const notebook = await openNotebook(cellsOf(['ts', "console.log('on'); while (true) {}"]));
     void runCells(notebook, 0);
     await untilSaid(notebook.cellAt(0), 'on');
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    await untilKernels(0);
+  });
+
+  it('a notebook that is shown twice keeps its kernel until both are closed', async () => {
+    const notebook = await openNotebook(cellsOf(['ts', 'var kept = 41'], ['ts', 'kept + 1']));
+    await runCells(notebook, 0);
+    await commands.executeCommand('workbench.action.splitEditor');
+    await until(() => window.visibleNotebookEditors.length === 2, window.onDidChangeVisibleNotebookEditors);
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => window.visibleNotebookEditors.length === 1, window.onDidChangeVisibleNotebookEditors);
+    assert.deepEqual(await run(notebook, 1), ['= 42']);
     await commands.executeCommand('workbench.action.closeActiveEditor');
     await untilKernels(0);
   });
