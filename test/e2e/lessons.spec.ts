@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { setSize } from '../vscode/window/appearance.ts';
+import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
 import { SideBar } from './support/sideBar.ts';
@@ -23,10 +26,11 @@ const TITLES = [
 
 /**
  * Without a screen every page has the focus always. This is how VS Code learns that somebody leaves a window and comes
- * back: it looks at what the page says whenever the focus leaves the page or an element.
+ * back: it looks at what the page says whenever the focus comes or goes.
  */
-const GO_AWAY = 'document.hasFocus = () => false; window.dispatchEvent(new Event("blur"))';
-const COME_BACK = 'delete document.hasFocus; window.dispatchEvent(new Event("blur"))';
+const LOOK = 'for (const type of ["focus", "blur"]) window.dispatchEvent(new Event(type))';
+const GO_AWAY = `document.hasFocus = () => false; ${LOOK}`;
+const COME_BACK = `delete document.hasFocus; ${LOOK}`;
 
 describe('the lessons', () => {
   const person = somebody();
@@ -57,14 +61,17 @@ describe('the lessons', () => {
     const other = new SideBar({ page, sees: (what) => person.sees(what) });
     await other.opens();
     await person.sees(other.row('Lessons', '1. Why cache').getByText('1 of 5 cells, continue here'));
-    await page.evaluate(GO_AWAY);
     await person.page.bringToFront();
     await notebook.runsCell('const articles');
     await person.picks('once');
     await person.sees(row('1. Why cache').getByText('2 of 5 cells, continue here'));
     await page.bringToFront();
-    await page.evaluate(COME_BACK);
-    await person.sees(other.row('Lessons', '1. Why cache').getByText('2 of 5 cells, continue here'));
+    const told = other.row('Lessons', '1. Why cache').getByText('2 of 5 cells, continue here');
+    await waitUntil('the progress of the other window', async () => {
+      await page.evaluate(GO_AWAY);
+      await page.evaluate(COME_BACK);
+      return told.isVisible();
+    });
     await page.close();
     await person.page.bringToFront();
   });
@@ -98,5 +105,13 @@ describe('the lessons', () => {
     await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
     await person.runs('Cachebook: Continue Learning');
     await person.sees(row('3. Inside LRU').getByText('20 min, next'));
+  });
+
+  it('are exported to where the person wants them', async () => {
+    await person.runs('Cachebook: Export Lesson with Outputs…');
+    await person.sees(person.page.locator('.quick-input-title', { hasText: 'Export Lesson' }));
+    await person.presses('Enter');
+    assert.match(await person.isTold('Exported to'), /3-inside-lru\.md/);
+    assert.match(readFileSync(path.join(person.folder, '3-inside-lru.md'), 'utf8'), /^# 3\. Inside LRU\n/);
   });
 });

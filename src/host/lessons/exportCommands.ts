@@ -16,9 +16,12 @@ export function registerExportCommands(course: Course, showError: (error: unknow
 
   async function exportLesson(target?: unknown, source?: unknown): Promise<string | undefined> {
     const notebook = await notebookAt(source);
-    const name = nameOf(notebook.uri);
-    const filters = { Markdown: ['md'], [l10n.t('Jupyter Notebook')]: ['ipynb'] };
-    return writeTo(target, `${name}.md`, filters, (uri) => {
+    const question: Question = {
+      title: l10n.t('Export Lesson with Outputs'),
+      name: `${nameOf(notebook.uri)}.md`,
+      filters: { Markdown: ['md'], [l10n.t('Jupyter Notebook')]: ['ipynb'] },
+    };
+    return writeTo(target, question, (uri) => {
       const write = notebookWriters[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
       if (!write) throw new HumanError(l10n.t('Choose a file name that ends in .md or .ipynb.'));
       return write(readNotebook(notebook));
@@ -26,7 +29,9 @@ export function registerExportCommands(course: Course, showError: (error: unknow
   }
 
   function exportProgress(target?: unknown): Promise<string | undefined> {
-    return writeTo(target, 'progress.md', { Markdown: ['md'] }, () => reportProgress(course));
+    const title = l10n.t('Export Progress');
+    const question: Question = { title, name: 'progress.md', filters: { Markdown: ['md'] } };
+    return writeTo(target, question, () => reportProgress(course));
   }
 
   registered.add(registerLessonCommand('cachebook.exportLesson', exportLesson, showError));
@@ -47,16 +52,24 @@ function nameOf({ path }: Uri): string {
   return file.replace(/(\.cachebook)?\.md$/, '') || 'notebook';
 }
 
+/** What a person is asked where no address is given. */
+interface Question {
+  readonly title: string;
+  /** The name to begin with. */
+  readonly name: string;
+  /** What each kind of file is called, and the ends of its name. */
+  readonly filters: Record<string, string[]>;
+}
+
 /** Writes to an address, or asks for one and says where it is. */
 async function writeTo(
   target: unknown,
-  name: string,
-  filters: Record<string, string[]>,
+  { title, name, filters }: Question,
   write: (uri: Uri) => string | Promise<string>,
 ): Promise<string | undefined> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const defaults = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
-  const uri = target instanceof Uri ? target : await window.showSaveDialog({ filters, ...defaults });
+  const uri = target instanceof Uri ? target : await window.showSaveDialog({ title, filters, ...defaults });
   if (!uri) return undefined;
   await workspace.fs.writeFile(uri, new TextEncoder().encode(await write(uri)));
   if (!(target instanceof Uri)) void tell(uri);
