@@ -41,7 +41,9 @@ export class Walkthrough extends Disposables {
     super();
     this.done = new Set(memory.get<string[]>(MEMORY_KEY, []));
     this.add(store.onDidChange(({ session }) => isShown(session) && this.complete(session.source)));
-    this.add(store.onDidChangeStatus((session) => session.status === 'finished' && this.complete(session.source)));
+    this.add(
+      store.onDidChangeStatus((session) => session.status === 'finished' && this.complete(session.source)),
+    );
     this.add(progress.onDidChange(() => this.completeLessons()));
     this.add(dashboard.onDidOpen(() => this.complete('dashboard')));
     this.add(window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.recall([...opened, ...changed])));

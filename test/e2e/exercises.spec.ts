@@ -107,6 +107,7 @@ describe('predictions and exercises in a notebook', () => {
     await person.sees(foot(LRU, 'You predicted 3; it is 2'));
     await seesBelow(/The check did not pass\./);
     const steps = page.getByRole('region', { name: '3 rows' }).getByRole('row');
+    await steps.nth(3).waitFor();
     assert.deepEqual(await steps.allInnerTexts(), [
       'Operation\tExpected result\tActual result\tExpected in the cache\tActually in the cache\tRight',
       'new LRUCache(1)\t\t\tempty\tempty\tyes',

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { closeSideBar, setSize, setTheme } from '../window/appearance.ts';
 import { clearNotifications } from '../window/notifications.ts';
 import { pick, runCommand } from '../window/palette.ts';
+import { waitUntil } from '../window/waitUntil.ts';
 import { defaultSize, narrowSize } from '../window/window.ts';
 import type { Tour } from './tour.ts';
 
@@ -25,15 +26,26 @@ export async function takeLesson(tour: Tour): Promise<void> {
   await setSize(page, lessonSize);
   await runCommand(page, 'Cachebook: Run All');
   await page.locator('.quick-input-list', { hasText: RIGHT_ANSWER }).waitFor();
+  await page.mouse.move(lessonSize.width / 2, lessonSize.height - 100); // Off the box, which would explain itself.
+  await waitUntil('the picture of the cache', () => showsCache(page));
   await tour.picture('predict');
   await pick(page, RIGHT_ANSWER);
   await answered(page);
   await takeCache(tour);
 }
 
+/** Outputs are drawn in a frame of their own. */
+async function showsCache(page: Page): Promise<boolean> {
+  const shown = page
+    .frames()
+    .map((frame) => frame.getByRole('article', { name: 'Cache recent' }).isVisible());
+  return (await Promise.allSettled(shown)).some((each) => each.status === 'fulfilled' && each.value);
+}
+
 /** The verdict of the first question stands at the foot of its cell; the next question is left open. */
 async function answered(page: Page): Promise<void> {
-  await page.locator('.quick-input-widget input[type="text"]').first().waitFor();
+  await page.locator('.quick-input-list', { hasText: RIGHT_ANSWER }).waitFor({ state: 'hidden' });
+  await page.locator('.quick-input-widget:not([inert]) input[type="text"]').first().waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
 }
