@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NotebookDocument } from 'vscode';
 import { commands, NotebookEdit, NotebookRange, window, WorkspaceEdit, workspace } from 'vscode';
-import { liveKernels, untilKernels } from './support/kernels.ts';
+import { liveKernels, untilKernels, untilStopped } from './support/kernels.ts';
 import { watchLag } from './support/lag.ts';
 import {
   cellsOf,
@@ -64,6 +64,21 @@ describe('what a notebook runs can be stopped', function () {
       assert.equal(notebook.cellAt(2).executionSummary?.executionOrder, 1);
     });
   }
+
+  it('a kernel that has stopped itself is ended by an interrupt', async () => {
+    const stop =
+      "console.log('on'); setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 100); await new Promise(() => {})";
+    const notebook = await openNotebook(cellsOf(['ts', stop], ['ts', '1 + 1']));
+    const running = runCells(notebook, 0);
+    await untilSaid(notebook.cellAt(0), 'on');
+    await untilStopped();
+    const asked = performance.now();
+    assert.equal(await commands.executeCommand('cachebook.interrupt'), false);
+    console.log(`      ended after ${(performance.now() - asked).toFixed(0)} ms`);
+    await running;
+    assert.match(transcript(notebook.cellAt(0)).join('\n'), /did not answer the interrupt, so it was ended/);
+    assert.deepEqual(await run(notebook, 1), ['= 2']);
+  });
 
   it('Python is interrupted while it starts, and runs the next cell', async () => {
     const notebook = await openNotebook(cellsOf(['python', '1'], ['python', '1 + 1']));

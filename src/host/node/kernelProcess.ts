@@ -92,9 +92,19 @@ function end(child: ChildProcess): void {
     killTree(child);
     return;
   }
+  wake(child);
   child.disconnect();
   const impatience = setTimeout(() => killTree(child), GRACE_MS);
   child.once('exit', () => clearTimeout(impatience));
+}
+
+/** Code can stop the kernel that runs it as a terminal does; then it would notice nothing. */
+function wake(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGCONT');
+  } catch {
+    return; // It has ended.
+  }
 }
 
 /** Also when the kernel itself has ended: its process group lives on with whoever is left in it. */

@@ -1,25 +1,14 @@
-import type { NotebookCell, NotebookCellExecution } from 'vscode';
-import { NotebookCellOutput } from 'vscode';
-import type { Handlers } from '../../protocol/handlers.ts';
-import { dispatch } from '../../protocol/handlers.ts';
+import type { NotebookCell, NotebookCellExecution, NotebookCellOutput } from 'vscode';
+import { CellOutputs } from './cellOutputs.ts';
 import type { CellMessage } from './kernel.ts';
 import type { FindCell, Stream } from './outputs.ts';
-import { errorOutput, shownItems, streamItem, textOutput } from './outputs.ts';
-
-type Says<Type extends CellMessage['type']> = Extract<CellMessage, { type: Type }>;
-
-/** What a person sees below a cell. */
-type Seen = Says<'progress' | 'output' | 'display' | 'checked' | 'error'>;
 
 export type CreateExecution = (cell: NotebookCell) => NotebookCellExecution;
 
-/** One run of one cell: what is said of it becomes its outputs. */
+/** One run of one cell: from when it waits for its turn, and on after its end, when more may be said of it. */
 export class CellRun {
-  private execution: NotebookCellExecution;
+  private readonly outputs: CellOutputs;
   private state: 'waiting' | 'running' | 'ended' = 'waiting';
-  private stream: { readonly name: Stream; readonly output: NotebookCellOutput } | undefined;
-  private readonly displays = new Map<string, NotebookCellOutput>();
-  private hadOutputs = false;
   private summary: { start?: number; end?: number; ok?: boolean | undefined } = {};
   /** What was run, once it was. */
   code = '';
@@ -30,11 +19,11 @@ export class CellRun {
   constructor(
     readonly cell: NotebookCell,
     private readonly createExecution: CreateExecution,
-    private readonly find: FindCell,
+    find: FindCell,
     /** The id of the exercise whose answer the cell is, if it is to be checked. */
     readonly exercise?: string,
   ) {
-    this.execution = createExecution(cell);
+    this.outputs = new CellOutputs(createExecution(cell), find);
   }
 
   get isOver(): boolean {
@@ -54,16 +43,18 @@ export class CellRun {
     this.state = 'running';
     this.summary = { start: Date.now() };
     this.execution.start(this.summary.start);
-    ignoreClosed(this.execution.clearOutput());
+    this.outputs.clear();
   }
 
   receive(message: CellMessage): void {
-    if (this.state === 'running' && message.type in this.handlers) dispatch(this.handlers, message as Seen);
+    if (this.state !== 'running') return;
+    if (message.type === 'checked') this.failedCheck = !message.report.passed;
+    this.outputs.receive(message);
   }
 
   /** Says something of our own below the cell. */
   write(stream: Stream, text: string): void {
-    if (this.state === 'running') this.print(stream, text);
+    if (this.state === 'running') this.outputs.print(stream, text);
   }
 
   /** `ok` is undefined for a cell that did not come to its turn. */
@@ -83,7 +74,16 @@ export class CellRun {
 
   /** Puts something of our own below the cell, behind what stands there. */
   addOutput(output: NotebookCellOutput): void {
-    this.change(() => this.append(output));
+    this.change(() => this.outputs.append(output));
+  }
+
+  /** VS Code tells how many outputs the cell has. */
+  outputsChanged(count: number): void {
+    this.outputs.changed(count);
+  }
+
+  private get execution(): NotebookCellExecution {
+    return this.outputs.execution;
   }
 
   /** VS Code lets outputs change only while a cell runs: outside of a run it looks for a moment as if it did. */
@@ -94,7 +94,7 @@ export class CellRun {
     }
     const { count, summary } = this;
     try {
-      if (this.state === 'ended') this.execution = this.createExecution(this.cell);
+      if (this.state === 'ended') this.outputs.execution = this.createExecution(this.cell);
     } catch {
       return; // It waits for its next turn, which takes its outputs away, or it is not there any more.
     }
@@ -105,58 +105,4 @@ export class CellRun {
     this.state = 'ended';
     this.execution.end(summary.ok, summary.end);
   }
-
-  /** VS Code tells how many outputs the cell has. If a person took them away, what comes now stands in new ones. */
-  outputsChanged(count: number): void {
-    if (count === 0 && this.hadOutputs) this.stream = undefined;
-    this.hadOutputs = count > 0;
-  }
-
-  private readonly handlers: Handlers<Seen> = {
-    progress: ({ text }) => this.showProgress(text),
-    output: ({ stream, text }) => this.print(stream, text),
-    display: (message) => this.show(message),
-    checked: ({ report }) => {
-      this.failedCheck = !report.passed;
-    },
-    error: (message) => this.append(errorOutput(message, this.find)),
-  };
-
-  private print(stream: Stream, text: string): void {
-    if (this.stream?.name === stream) {
-      ignoreClosed(this.execution.appendOutputItems(streamItem(stream, text), this.stream.output));
-      return;
-    }
-    const output = new NotebookCellOutput([streamItem(stream, text)]);
-    this.append(output);
-    this.stream = { name: stream, output };
-  }
-
-  private show({ display, shown }: Says<'display'>): void {
-    const known = this.displays.get(display);
-    if (known) {
-      ignoreClosed(this.execution.replaceOutputItems(shownItems(shown), known));
-      return;
-    }
-    const output = new NotebookCellOutput(shownItems(shown));
-    this.displays.set(display, output);
-    this.append(output);
-  }
-
-  /** It comes before anything the cell says itself. */
-  private showProgress(text: string): void {
-    const change =
-      text === '' ? this.execution.clearOutput() : this.execution.replaceOutput(textOutput(text));
-    ignoreClosed(change);
-  }
-
-  private append(output: NotebookCellOutput): void {
-    this.stream = undefined;
-    ignoreClosed(this.execution.appendOutput(output));
-  }
-}
-
-/** A cell or notebook that was taken away meanwhile has no outputs to change. */
-function ignoreClosed(change: Thenable<void>): void {
-  change.then(undefined, () => undefined);
 }

@@ -9,6 +9,9 @@ import type { SessionDelta } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Kernel } from '../platform.ts';
 
+/** How long an interrupted kernel may take to come to rest or to end, in ms: longer than it gives a cell. */
+const ANSWERS_WITHIN_MS = 900;
+
 /** What is said of one cell. */
 export type CellMessage = Extract<CellsToHost, { readonly cell: string }>;
 
@@ -117,10 +120,14 @@ export class NotebookKernel {
     if (this.runs.size === 0) this.listener.onBusy(false);
   }
 
+  /** A kernel that cannot even answer is ended from here. */
   private async askToRest(): Promise<void> {
     const idle = new Promise<void>((resolve) => (this.onIdle = resolve));
+    const giveUp = (): void => this.endAs({ status: 'failed', reason: noAnswer() });
+    const timer = setTimeout(giveUp, ANSWERS_WITHIN_MS);
     this.send({ type: 'interrupt' });
     await Promise.race([idle, this.ended]);
+    clearTimeout(timer);
   }
 
   /** The first reason counts. */
@@ -145,5 +152,11 @@ function crashed(reason: string): string {
 function notUnderstood(): string {
   return l10n.t(
     'The kernel sent a message that could not be read, so it was ended. All variables are gone; the next cell starts a new kernel.',
+  );
+}
+
+function noAnswer(): string {
+  return l10n.t(
+    'The kernel did not answer the interrupt, so it was ended. All variables are gone; the next cell starts a new kernel.',
   );
 }

@@ -28,6 +28,18 @@ export async function untilKernels(count: number): Promise<void> {
   while (liveKernels().length !== count) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Resolves once the system says that a kernel is stopped: not ended, but not running either. */
+export async function untilStopped(): Promise<void> {
+  const isStopped = (pid: number): boolean => {
+    const state =
+      process.platform === 'linux'
+        ? /^State:\s+(\S)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+    return state?.startsWith('T') ?? false;
+  };
+  while (!liveKernels().some(isStopped)) await new Promise((resolve) => setImmediate(resolve));
+}
+
 function allProcesses(): ProcessRow[] {
   return process.platform === 'linux' ? fromProc() : fromPs();
 }
