@@ -38,10 +38,12 @@ describe('the lessons', () => {
   const notebook = new Notebook(person);
   const row = (text: string | RegExp): Locator => sideBar.row('Lessons', text);
 
-  before(() => setSize(person.page, { width: 1280, height: 1600 })); // Only rows and cells in sight exist.
+  before(async () => {
+    await setSize(person.page, { width: 1280, height: 1600 }); // Only rows and cells in sight exist.
+    await sideBar.opens();
+  });
 
   it('are listed in their order, with the one to begin with', async () => {
-    await sideBar.opens();
     await person.sees(row('1. Why cache').getByText('15 min, next'));
     const labels = await sideBar.labels('Lessons');
     assert.deepEqual(labels, TITLES);
@@ -87,6 +89,8 @@ describe('the lessons', () => {
   });
 
   it('are ticked when they are finished, and so is their step of the walkthrough', async () => {
+    await row('1. Why cache').click();
+    await person.sees(person.page.locator('.tab.active', { hasText: '1-why-cache.cachebook.md' }));
     await notebook.runsAll();
     await person.picks('once');
     await person.answers('1001');
@@ -100,6 +104,7 @@ describe('the lessons', () => {
 
   it('are reached from the walkthrough, and by Continue Learning', async () => {
     const walkthrough = new Walkthrough(person);
+    await walkthrough.opens();
     await walkthrough.selects('Look inside LRU');
     await person.page.locator('.getting-started-step.expanded a', { hasText: 'Inside LRU' }).click();
     await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
@@ -108,6 +113,8 @@ describe('the lessons', () => {
   });
 
   it('are exported to where the person wants them', async () => {
+    await row('3. Inside LRU').click();
+    await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
     await person.runs('Cachebook: Export Lesson with Outputs…');
     await person.sees(person.page.locator('.quick-input-title', { hasText: 'Export Lesson' }));
     await person.presses('Enter');
