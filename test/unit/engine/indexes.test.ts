@@ -125,7 +125,12 @@ describe('the index of lists', () => {
           if (parts.length === 2) assert.equal(index.findTwo(parts[0], parts[1]), model.get(text) ?? 0);
         });
         for (const slot of model.values()) index.remove(slot);
-        const { slotAt, free } = index as unknown as { slotAt: number[]; free: number[] };
+        const { slotAt, free, codes } = index as unknown as {
+          slotAt: number[];
+          free: number[];
+          codes: { codes: Map<unknown, number> };
+        };
+        assert.equal(codes.codes.size, 0, 'no value is held any more');
         assert.equal(free.length, slotAt.length - 1, 'every node but the root is free again');
       }),
       { seed: 26, numRuns: 200 },
