@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, NotebookEdit, NotebookRange, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import type { LessonInfo } from './support/lessons.ts';
+import type { LessonInfo } from '../../src/host/lessons/info.ts';
 import {
   closeLessons,
   copyText,

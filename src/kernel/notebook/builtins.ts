@@ -1,21 +1,9 @@
 /** Constructors and namespaces of the language that the kernel stands on. `Math`, `Date` and `console` may be replaced. */
-const NAMES = [
-  ...[
-    'Array',
-    'ArrayBuffer',
-    'BigInt',
-    'Boolean',
-    'Function',
-    'Int32Array',
-    'JSON',
-    'Map',
-    'Number',
-    'Object',
-  ],
-  ...['Promise', 'Proxy', 'Reflect', 'RegExp', 'Set', 'SharedArrayBuffer', 'String', 'Symbol', 'Uint8Array'],
-  ...['WeakMap', 'WeakRef', 'WeakSet', 'Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError'],
-  ...['TypeError'],
-];
+const NAMES = (
+  'Array ArrayBuffer BigInt Boolean Function Int32Array JSON Map Number Object Promise Proxy Reflect RegExp Set ' +
+  'SharedArrayBuffer String Symbol Uint8Array WeakMap WeakRef WeakSet ' +
+  'Error EvalError RangeError ReferenceError SyntaxError TypeError'
+).split(' ');
 
 /** A property as it was at the start. */
 interface Part {

@@ -2,17 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NotebookDocument } from 'vscode';
 import { commands, extensions, Uri, window, workspace } from 'vscode';
+import type { LessonInfo } from '../../../src/host/lessons/info.ts';
 import { untilKernels } from './kernels.ts';
-
-/** What the commands tell of a lesson. */
-export interface LessonInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly uri: string;
-  readonly state: 'new' | 'started' | 'finished';
-  readonly done: number;
-  readonly total: number;
-}
 
 const shippedFolder = path.join(
   extensions.getExtension('cachebook.cachebook')!.extensionPath,
