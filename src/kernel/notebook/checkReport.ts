@@ -7,12 +7,20 @@ type Step = Result['steps'][number];
 /** A report as a person reads it: what was checked, and the sequence that shows the first mistake, step by step. */
 export function showReport({ passed, results }: CheckReport): Shown[] {
   const verdict = passed ? l10n.t('The check passed.') : l10n.t('The check did not pass.');
-  const lines = results.map((result) => `${markOf(result)} ${result.title}. ${result.message}`.trimEnd());
+  const lines = results.flatMap((result) => [
+    `${markOf(result)} ${result.title}.`,
+    ...sentences(result.message),
+  ]);
   const first = results.find(({ steps }) => steps.length > 0);
   if (!first) return [{ text: [verdict, ...lines].join('\n') }];
   const stepByStep = l10n.t('Step by step: {0}', first.title);
   const summary = [verdict, ...lines, ...(results.length > 1 ? [stepByStep] : [])];
   return [{ text: summary.join('\n') }, showSteps(first)];
+}
+
+/** A line each: outputs of text are not wrapped, and what stands beyond the edge is not read. */
+function sentences(text: string): string[] {
+  return text === '' ? [] : text.split(/(?<=\.) /);
 }
 
 function markOf({ passed }: Result): string {
