@@ -1,3 +1,4 @@
+import { IntTable } from './intTable.ts';
 import { KeyIndex } from './keyIndex.ts';
 import { PairTable } from './pairTable.ts';
 import { TupleIndex } from './tupleIndex.ts';
@@ -13,9 +14,13 @@ export class ArgumentIndex extends KeyIndex {
   private readonly pairs: PairTable;
   private readonly tuples = new TupleIndex();
 
-  constructor(limit: number) {
-    super(limit);
-    this.pairs = new PairTable(limit);
+  /**
+   * `arity` is the number of arguments that most calls will have: the table that is not for those starts small, however
+   * small the limit is.
+   */
+  constructor(limit: number, arity: number) {
+    super(limit, new IntTable(arity === 2 ? Infinity : limit));
+    this.pairs = new PairTable(arity === 2 ? limit : Infinity);
   }
 
   /** The slot of two arguments, 0 when absent. */

@@ -1,27 +1,25 @@
-import { grown } from './growth.ts';
-import { OpenTable } from './openTable.ts';
+import { ChainedTable } from './chainedTable.ts';
+import { firstLength, grown } from './growth.ts';
 
 /** int32 → slot. */
-export class IntTable extends OpenTable {
-  private keys = new Int32Array(8);
+export class IntTable extends ChainedTable {
+  private keys: Int32Array<ArrayBuffer>;
 
-  constructor(private readonly limit: number) {
-    super();
+  constructor(limit: number) {
+    super(limit);
+    this.keys = new Int32Array(firstLength(limit));
   }
 
   /** The slot of a key, 0 when absent. */
   find(key: number): number {
-    const { table, keys, mask } = this;
-    let place = Math.imul(key, this.multiplier) >>> this.shift;
-    for (let slot = table[place]!; slot !== 0; slot = table[place]!) {
-      if (keys[slot] === key) return slot;
-      place = (place + 1) & mask;
-    }
-    return 0;
+    const { keys } = this;
+    let slot = this.heads[Math.imul(key, this.multiplier) >>> this.shift]!;
+    while (slot !== 0 && keys[slot] !== key) slot = this.next[slot]!;
+    return slot;
   }
 
   add(key: number, slot: number): void {
-    if (slot >= this.keys.length) this.keys = grown(this.keys, slot, this.limit);
+    if (slot >= this.next.length) this.grow(slot);
     this.keys[slot] = key;
     this.link(slot);
   }
@@ -31,11 +29,12 @@ export class IntTable extends OpenTable {
     return this.keys[slot]!;
   }
 
-  protected override home(slot: number): number {
+  protected override chain(slot: number): number {
     return Math.imul(this.keys[slot]!, this.multiplier) >>> this.shift;
   }
 
-  protected override knows(slot: number): boolean {
-    return slot < this.keys.length;
+  protected override grow(slot: number): void {
+    super.grow(slot);
+    this.keys = grown(this.keys, slot, this.limit);
   }
 }

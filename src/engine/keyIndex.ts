@@ -4,14 +4,14 @@ import type { SlotIndex } from './store.ts';
 
 /** Key → slot, compared by SameValueZero: integers through a table of their own, everything else through a Map. */
 export class KeyIndex implements SlotIndex {
-  /** The slots of integer keys. */
-  readonly ints: IntTable;
   private readonly rest = new Map<unknown, number>();
   private readonly restKeys: unknown[] = [];
 
-  constructor(private readonly limit: number) {
-    this.ints = new IntTable(limit);
-  }
+  /** `ints` will hold the slots of integer keys. */
+  constructor(
+    private readonly limit: number,
+    readonly ints = new IntTable(limit),
+  ) {}
 
   /** The slot of a key, 0 when absent. */
   find(key: unknown): number {

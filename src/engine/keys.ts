@@ -29,11 +29,6 @@ function createPart(objects: CheckedOptions['objects']): (value: unknown, place:
   };
 }
 
-/** Throws where the argument at this position, counted from 0, cannot be a key. */
-export function refuseUnhashable(value: unknown, position: number): void {
-  if (isUnhashable(value)) throw unhashable(`Argument ${position + 1}`, value);
-}
-
 function namedParts(args: readonly unknown[], part: (value: unknown, place: string) => unknown): unknown[] {
   const last = args.at(-1);
   const named = isPlainObject(last) ? last : {};

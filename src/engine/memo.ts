@@ -1,7 +1,8 @@
 import { ArgumentIndex } from './argumentIndex.ts';
 import { dress } from './controls.ts';
-import { fingerprint, fingerprintOfList } from './fingerprint.ts';
-import { createKeyMaker, refuseUnhashable, type KeyMaker } from './keys.ts';
+import { fingerprintOfList } from './fingerprint.ts';
+import type { IntTable } from './intTable.ts';
+import { createKeyMaker, type KeyMaker } from './keys.ts';
 import type { CheckedOptions } from './options.ts';
 import type { Policy } from './policy.ts';
 import { isPromise } from './results.ts';
@@ -25,14 +26,15 @@ export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions
 
 type Call = (this: unknown, ...args: unknown[]) => unknown;
 
+/** All of it is one class, because inside a class `this` of a call without receiver is undefined in every bundle. */
 class Memo {
   readonly store: Store;
   private readonly index: ArgumentIndex;
   private readonly limit: number;
   private readonly makeKey: KeyMaker;
-  private readonly refuse: boolean;
-  private readonly admits: boolean;
   private readonly call: Call;
+  /** Whether a miss is only a call and a result to keep: nobody is told of it, and the policy remembers no keys. */
+  private readonly plain: boolean;
 
   constructor(
     fn: AnyFunction,
@@ -40,92 +42,91 @@ class Memo {
     private readonly kind: MemoKind,
   ) {
     this.limit = options.limit;
-    this.index = new ArgumentIndex(this.limit);
+    this.index = new ArgumentIndex(this.limit, fn.length);
     this.store = new Store(this.limit, kind.policy, this.index, options.observer);
     this.makeKey = createKeyMaker(options);
-    this.refuse = options.objects === 'refuse';
-    this.admits = kind.policy.admit !== undefined;
     this.call = fn as unknown as Call;
+    this.plain = options.observer === undefined && kind.policy.admit === undefined;
   }
 
   /**
-   * The function that callers call. Calls with one or two arguments that are their own key take the short ways; all
-   * others go through `general`. It says twice what a hit is, and hands its arguments on one by one, because then
-   * the compiler makes neither a call nor an array of it.
+   * The function that callers call. Calls with as many arguments as the function names, and one at least, take a short
+   * way where those are their own key; all others take the general way, which is right for everything.
    */
   frontDoor(): AnyFunction {
     const { limit, key, namedArgs, objects } = this.options;
     const direct = limit > 0 && !this.kind.beforeCall && !key && !namedArgs && objects !== 'structural';
-    const { store, index } = this;
-    const { policy, teller } = store;
-    const { ints } = index;
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- `this` of the inner function is the caller's receiver
-    const memo = this;
+    if (!direct) return Memo.generalDoor(this);
+    if (this.call.length === 2) return Memo.doorForTwo(this, this.store, this.index); // only speed
+    return Memo.doorForOne(this, this.store, this.index, this.index.ints);
+  }
+
+  // What the doors use they get as parameters: the compiler knows that those have a value.
+
+  private static generalDoor(memo: Memo): AnyFunction {
     return function cached(this: unknown, ...args: unknown[]): unknown {
-      if (direct && this === undefined) {
-        if (args.length === 1) {
-          const a = args[0];
-          const slot = typeof a === 'number' && (a | 0) === a ? ints.find(a) : index.find(a);
-          if (slot === 0) return memo.missOne(a);
-          if (teller !== undefined) return store.hit(slot, a); // only speed
-          store.hits++;
-          policy.hit(slot);
-          return store.values[slot];
-        }
-        if (args.length === 2) {
-          const slot = index.findTwo(args[0], args[1]);
-          if (slot === 0) return memo.missTwo(args[0], args[1]);
-          if (teller !== undefined) return store.hit(slot, [args[0], args[1]]); // only speed
-          store.hits++;
-          policy.hit(slot);
-          return store.values[slot];
-        }
-      }
-      return memo.general(this, args.slice());
+      return memo.general(this, args);
+    };
+  }
+
+  private static doorForOne(memo: Memo, store: Store, index: ArgumentIndex, ints: IntTable): AnyFunction {
+    return function cached(this: unknown, ...args: unknown[]): unknown {
+      if (args.length !== 1 || this !== undefined) return memo.general(this, args.slice());
+      const a = args[0];
+      const slot = typeof a === 'number' && (a | 0) === a ? ints.find(a) : index.find(a);
+      return slot === 0 ? memo.missOne(a) : store.hit(slot, a);
+    };
+  }
+
+  private static doorForTwo(memo: Memo, store: Store, index: ArgumentIndex): AnyFunction {
+    return function cached(this: unknown, ...args: unknown[]): unknown {
+      if (args.length !== 2 || this !== undefined) return memo.general(this, args.slice());
+      const slot = index.findTwo(args[0], args[1]);
+      if (slot === 0) return memo.missTwo(args[0], args[1]);
+      return store.hit(slot, store.teller && [args[0], args[1]]);
     };
   }
 
   private missOne(a: unknown): unknown {
-    if (this.refuse && typeof a === 'object') refuseUnhashable(a, 0);
+    if (!this.plain || typeof a === 'object') return this.general(undefined, [a]); // only speed
     const { store, index, call } = this;
-    store.miss(a);
-    const value = store.teller === undefined ? call(a) : this.run(undefined, [a]); // only speed
-    const print = this.admits ? fingerprint(a) : 0; // only speed
-    const slot = this.claim(index.find(a), print);
-    if (slot === 0) return value;
+    store.misses++;
+    const value = call(a);
+    const present = index.find(a);
+    if (present !== 0 && !this.makeWay(present)) return value;
+    const slot = store.claim();
     index.add(a, slot);
     return this.keep(slot, value, a);
   }
 
   private missTwo(a: unknown, b: unknown): unknown {
-    if (this.refuse && typeof a === 'object') refuseUnhashable(a, 0);
-    if (this.refuse && typeof b === 'object') refuseUnhashable(b, 1);
-    const label = this.store.teller === undefined ? undefined : [a, b];
-    this.store.miss(label);
-    const { call } = this;
-    const value = label === undefined ? call(a, b) : this.run(undefined, [a, b]);
-    const print = this.admits ? fingerprintOfList([a, b]) : 0; // only speed
-    const slot = this.claim(this.index.findTwo(a, b), print);
-    if (slot === 0) return value;
-    this.index.addTwo(a, b, slot);
-    return this.keep(slot, value, label);
+    if (!this.plain || typeof a === 'object' || typeof b === 'object') return this.general(undefined, [a, b]);
+    const { store, index, call } = this;
+    store.misses++;
+    const value = call(a, b);
+    const present = index.findTwo(a, b);
+    if (present !== 0 && !this.makeWay(present)) return value;
+    const slot = store.claim();
+    index.addTwo(a, b, slot);
+    return this.keep(slot, value, a);
   }
 
   private general(self: unknown, args: readonly unknown[]): unknown {
-    const { kind, store } = this;
+    const { kind, store, index } = this;
     const parts = this.limit === 0 ? [] : this.makeKey(self, args);
     const label = args.length === 1 ? args[0] : args;
     kind.beforeCall?.(store);
-    const present = this.index.findList(parts);
-    if (present !== 0) return store.hit(present, label);
+    const hit = index.findList(parts);
+    if (hit !== 0) return store.hit(hit, label);
     store.miss(label);
     const value = this.run(self, args);
     if (this.limit === 0) return value;
     kind.sweep?.(store);
-    const print = this.admits ? fingerprintOfList(parts) : 0; // only speed
-    const slot = this.claim(this.index.findList(parts), print);
-    if (slot === 0) return value;
-    this.index.addList(parts, slot);
+    const present = index.findList(parts);
+    if (present !== 0 && !this.makeWay(present)) return value;
+    if (kind.policy.admit) kind.policy.admit(fingerprintOfList(parts));
+    const slot = store.claim();
+    index.addList(parts, slot);
     return this.keep(slot, value, label);
   }
 
@@ -141,25 +142,25 @@ class Memo {
     }
   }
 
-  /** A slot for a result, 0 where it is not to be stored: an inner call has stored one, and the cache is bounded. */
-  private claim(present: number, print: number): number {
-    const { store, kind } = this;
-    if (present !== 0 && this.limit !== Infinity) return 0;
-    if (present !== 0) store.remove(present, 'replaced');
-    if (this.admits) kind.policy.admit?.(print);
-    return store.claim();
-  }
-
+  /** Puts a result into the slot that was claimed for it. */
   private keep(slot: number, value: unknown, label: unknown): unknown {
     this.store.fill(slot, value, label);
-    if (typeof value === 'object' && isPromise(value)) this.forgetRejected(slot, value);
+    if (typeof value === 'object') this.watch(slot, value);
     return value;
   }
 
+  /** Whether a result is to be stored although an inner call has stored one: in an unbounded cache, in place of that. */
+  private makeWay(present: number): boolean {
+    if (this.limit !== Infinity) return false;
+    this.store.remove(present, 'replaced');
+    return true;
+  }
+
   /** Takes a promise out when it rejects, if it is still in its slot. The caller's own copy of the rejection stays. */
-  private forgetRejected(slot: number, promise: Promise<unknown>): void {
-    promise.then(undefined, () => {
-      if (this.store.values[slot] === promise) this.store.remove(slot, 'deleted');
+  private watch(slot: number, value: unknown): void {
+    if (!isPromise(value)) return;
+    value.then(undefined, () => {
+      if (this.store.values[slot] === value) this.store.remove(slot, 'deleted');
     });
   }
 }

@@ -1,31 +1,27 @@
-import { grown } from './growth.ts';
-import { OpenTable } from './openTable.ts';
+import { ChainedTable } from './chainedTable.ts';
+import { firstLength, grown } from './growth.ts';
 
 /** Two int32 → slot. */
-export class PairTable extends OpenTable {
-  private firsts = new Int32Array(8);
-  private seconds = new Int32Array(8);
+export class PairTable extends ChainedTable {
+  private firsts: Int32Array<ArrayBuffer>;
+  private seconds: Int32Array<ArrayBuffer>;
 
-  constructor(private readonly limit: number) {
-    super();
+  constructor(limit: number) {
+    super(limit);
+    this.firsts = new Int32Array(firstLength(limit));
+    this.seconds = new Int32Array(firstLength(limit));
   }
 
   /** The slot of a pair, 0 when absent. */
   find(first: number, second: number): number {
-    const { table, firsts, seconds, mask } = this;
-    let place = this.spread(first, second);
-    for (let slot = table[place]!; slot !== 0; slot = table[place]!) {
-      if (firsts[slot] === first && seconds[slot] === second) return slot;
-      place = (place + 1) & mask;
-    }
-    return 0;
+    const { firsts, seconds } = this;
+    let slot = this.heads[this.mix(first, second)]!;
+    while (slot !== 0 && (firsts[slot] !== first || seconds[slot] !== second)) slot = this.next[slot]!;
+    return slot;
   }
 
   add(first: number, second: number, slot: number): void {
-    if (slot >= this.firsts.length) {
-      this.firsts = grown(this.firsts, slot, this.limit);
-      this.seconds = grown(this.seconds, slot, this.limit);
-    }
+    if (slot >= this.next.length) this.grow(slot);
     this.firsts[slot] = first;
     this.seconds[slot] = second;
     this.link(slot);
@@ -39,15 +35,17 @@ export class PairTable extends OpenTable {
     return this.seconds[slot]!;
   }
 
-  protected override home(slot: number): number {
-    return this.spread(this.firsts[slot]!, this.seconds[slot]!);
+  protected override chain(slot: number): number {
+    return this.mix(this.firsts[slot]!, this.seconds[slot]!);
   }
 
-  protected override knows(slot: number): boolean {
-    return slot < this.firsts.length;
+  protected override grow(slot: number): void {
+    super.grow(slot);
+    this.firsts = grown(this.firsts, slot, this.limit);
+    this.seconds = grown(this.seconds, slot, this.limit);
   }
 
-  private spread(first: number, second: number): number {
+  private mix(first: number, second: number): number {
     const mixed = Math.imul(first, this.multiplier);
     return Math.imul((mixed ^ (mixed >>> 15)) + second, this.multiplier) >>> this.shift;
   }

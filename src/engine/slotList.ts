@@ -1,4 +1,4 @@
-import { grown } from './growth.ts';
+import { firstLength, grown } from './growth.ts';
 
 /**
  * A doubly linked list of slots, oldest to newest. The links are two arrays of integers instead of objects:
@@ -8,11 +8,14 @@ import { grown } from './growth.ts';
 export class SlotList {
   /** How many slots are in the list. */
   size = 0;
-  private newer = new Int32Array(8);
-  private older = new Int32Array(8);
+  private newer: Int32Array<ArrayBuffer>;
+  private older: Int32Array<ArrayBuffer>;
 
   /** `limit` is the most slots that will ever be in use at once. */
-  constructor(private readonly limit: number) {}
+  constructor(private readonly limit: number) {
+    this.newer = new Int32Array(firstLength(limit));
+    this.older = new Int32Array(firstLength(limit));
+  }
 
   /** The slot that came first, 0 when the list is empty. */
   get oldest(): number {

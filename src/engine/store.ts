@@ -1,6 +1,6 @@
 import { createCacheInfo } from './cacheInfo.ts';
 import { EventTeller } from './eventTeller.ts';
-import { grownLength } from './growth.ts';
+import { firstLength, grownLength } from './growth.ts';
 import type { Policy } from './policy.ts';
 import type { CacheInfo, Observer, RemovalCause } from './types.ts';
 
@@ -22,7 +22,7 @@ export class Store {
   hits = 0;
   misses = 0;
   size = 0;
-  values: unknown[] = new Array<unknown>(9).fill(undefined);
+  values: unknown[];
   readonly teller: EventTeller | undefined;
   private top = 0;
   private readonly free: number[] = [];
@@ -33,6 +33,7 @@ export class Store {
     private readonly index: SlotIndex,
     observer: Observer | undefined,
   ) {
+    this.values = new Array<unknown>(firstLength(limit)).fill(undefined);
     this.teller = observer && new EventTeller(observer);
   }
 
@@ -53,23 +54,13 @@ export class Store {
 
   /** A slot for a new entry. Where the store is full, the entry that the policy chooses leaves before. */
   claim(): number {
-    if (this.size >= this.limit) {
-      const slot = this.policy.evict();
-      this.index.remove(slot);
-      this.size--;
-      this.teller?.evicting(slot);
-      return slot;
-    }
-    const slot = this.free.length > 0 ? this.free.pop()! : ++this.top;
-    if (slot >= this.values.length) this.values.length = grownLength(this.values.length, slot, this.limit);
-    return slot;
+    return this.size < this.limit ? this.fresh() : this.evict();
   }
 
   /** Puts the entry into the slot that was claimed for it. */
   fill(slot: number, value: unknown, label: unknown): void {
     this.values[slot] = value;
     this.policy.insert(slot);
-    this.size++;
     if (this.teller !== undefined) this.teller.stored(slot, label, value);
   }
 
@@ -105,5 +96,19 @@ export class Store {
 
   info(): CacheInfo {
     return createCacheInfo(this.hits, this.misses, this.limit, this.size);
+  }
+
+  private fresh(): number {
+    this.size++;
+    const slot = this.free.length > 0 ? this.free.pop()! : ++this.top;
+    if (slot >= this.values.length) this.values.length = grownLength(this.values.length, slot, this.limit);
+    return slot;
+  }
+
+  private evict(): number {
+    const slot = this.policy.evict();
+    this.index.remove(slot);
+    if (this.teller !== undefined) this.teller.evicting(slot);
+    return slot;
   }
 }
