@@ -96,7 +96,9 @@ class Memo {
     if (present !== 0 && !this.makeWay(present)) return value;
     const slot = store.claim();
     index.add(a, slot);
-    return this.keep(slot, value, a);
+    store.put(slot, value);
+    if (typeof value === 'object') this.watch(slot, value);
+    return value;
   }
 
   private missTwo(a: unknown, b: unknown): unknown {
@@ -108,7 +110,9 @@ class Memo {
     if (present !== 0 && !this.makeWay(present)) return value;
     const slot = store.claim();
     index.addTwo(a, b, slot);
-    return this.keep(slot, value, a);
+    store.put(slot, value);
+    if (typeof value === 'object') this.watch(slot, value);
+    return value;
   }
 
   private general(self: unknown, args: readonly unknown[]): unknown {
@@ -127,7 +131,9 @@ class Memo {
     if (kind.policy.admit) kind.policy.admit(fingerprintOfList(parts));
     const slot = store.claim();
     index.addList(parts, slot);
-    return this.keep(slot, value, label);
+    store.fill(slot, value, label);
+    this.watch(slot, value);
+    return value;
   }
 
   /** Runs the function one level deeper. */
@@ -140,13 +146,6 @@ class Memo {
     } finally {
       teller.depth--;
     }
-  }
-
-  /** Puts a result into the slot that was claimed for it. */
-  private keep(slot: number, value: unknown, label: unknown): unknown {
-    this.store.fill(slot, value, label);
-    if (typeof value === 'object') this.watch(slot, value);
-    return value;
   }
 
   /** Whether a result is to be stored although an inner call has stored one: in an unbounded cache, in place of that. */

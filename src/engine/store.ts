@@ -57,11 +57,16 @@ export class Store {
     return this.size < this.limit ? this.fresh() : this.evict();
   }
 
-  /** Puts the entry into the slot that was claimed for it. */
+  /** Puts the entry into the slot that was claimed for it, and tells so. */
   fill(slot: number, value: unknown, label: unknown): void {
+    this.put(slot, value);
+    if (this.teller !== undefined) this.teller.stored(slot, label, value);
+  }
+
+  /** `fill` where nobody is to be told. */
+  put(slot: number, value: unknown): void {
     this.values[slot] = value;
     this.policy.insert(slot);
-    if (this.teller !== undefined) this.teller.stored(slot, label, value);
   }
 
   /** Gives a present entry another value; a use, as the policy sees it. */
