@@ -12,6 +12,11 @@ function nextMultiplier(): number {
   return 0x9e370000 | ((seed >>> 8) & 0xffff) | 1;
 }
 
+/** How long the arrays of a table are at first: full length in small caches only, because it may stay empty. */
+export function firstRoom(limit: number): number {
+  return firstLength(limit, 256);
+}
+
 /** Longer tables are given back when they are cleared, shorter ones are wiped: that is cheaper than making new ones. */
 const keepUpTo = 4096;
 
@@ -38,7 +43,7 @@ export abstract class ChainedTable {
 
   /** `limit` is the most slots that will ever be in use at once. */
   constructor(protected readonly limit: number) {
-    this.next = new Int32Array(firstLength(limit));
+    this.next = new Int32Array(firstRoom(limit));
     this.heads = chainsFor(this.next.length - 1);
     this.shift = Math.clz32(this.heads.length - 1);
   }
@@ -89,7 +94,7 @@ export abstract class ChainedTable {
   }
 
   private shrink(): void {
-    this.next = new Int32Array(firstLength(this.limit));
+    this.next = new Int32Array(firstRoom(this.limit));
     this.spread();
   }
 

@@ -1,15 +1,13 @@
-/**
- * Caches up to this size get all their arrays at full length when they are made. An array that is never replaced is a
- * constant for the compiler, and a hit takes two thirds of the time.
- */
-const smallCache = 256;
-
 /** Shorter arrays of integers lie inside their objects, which move: the compiler cannot know where they are. */
-const smallestLength = 17;
+const shortest = 17;
 
-/** How long an array that is indexed by slot is at first, where at most `limit` slots are in use at once. */
-export function firstLength(limit: number): number {
-  return limit <= smallCache ? Math.max(limit + 1, smallestLength) : smallestLength; // only speed
+/**
+ * How long an array that is indexed by slot is at first, where at most `limit` slots are in use at once. Up to the
+ * limit `fixed` it has its full length and is never replaced: then it is a constant for the compiler, and a hit takes
+ * two thirds of the time. What is used for every key may be long at once, what is used for some keys only may not.
+ */
+export function firstLength(limit: number, fixed = 16384): number {
+  return limit <= fixed ? Math.max(limit + 1, shortest) : shortest; // only speed
 }
 
 /**

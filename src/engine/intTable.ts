@@ -1,5 +1,5 @@
-import { ChainedTable } from './chainedTable.ts';
-import { firstLength, grown } from './growth.ts';
+import { ChainedTable, firstRoom } from './chainedTable.ts';
+import { grown } from './growth.ts';
 
 /** int32 → slot. */
 export class IntTable extends ChainedTable {
@@ -7,7 +7,7 @@ export class IntTable extends ChainedTable {
 
   constructor(limit: number) {
     super(limit);
-    this.keys = new Int32Array(firstLength(limit));
+    this.keys = new Int32Array(firstRoom(limit));
   }
 
   /** The slot of a key, 0 when absent. */

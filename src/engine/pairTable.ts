@@ -1,5 +1,5 @@
-import { ChainedTable } from './chainedTable.ts';
-import { firstLength, grown } from './growth.ts';
+import { ChainedTable, firstRoom } from './chainedTable.ts';
+import { grown } from './growth.ts';
 
 /** Two int32 → slot. */
 export class PairTable extends ChainedTable {
@@ -8,8 +8,8 @@ export class PairTable extends ChainedTable {
 
   constructor(limit: number) {
     super(limit);
-    this.firsts = new Int32Array(firstLength(limit));
-    this.seconds = new Int32Array(firstLength(limit));
+    this.firsts = new Int32Array(firstRoom(limit));
+    this.seconds = new Int32Array(firstRoom(limit));
   }
 
   /** The slot of a pair, 0 when absent. */
