@@ -62,6 +62,7 @@ class Memo {
   }
 
   // What the doors use they get as parameters: the compiler knows that those have a value.
+  /* eslint-disable prefer-rest-params -- to count the arguments without making a list of them */
 
   private static generalDoor(memo: Memo): AnyFunction {
     return function cached(this: unknown, ...args: unknown[]): unknown {
@@ -70,22 +71,22 @@ class Memo {
   }
 
   private static doorForOne(memo: Memo, store: Store, index: ArgumentIndex, ints: IntTable): AnyFunction {
-    return function cached(this: unknown, ...args: unknown[]): unknown {
-      if (args.length !== 1 || this !== undefined) return memo.general(this, args.slice());
-      const a = args[0];
+    return function cached(this: unknown, a?: unknown): unknown {
+      if (arguments.length !== 1 || this !== undefined) return memo.general(this, Array.from(arguments));
       const slot = typeof a === 'number' && (a | 0) === a ? ints.find(a) : index.find(a);
       return slot === 0 ? memo.missOne(a) : store.hit(slot, a);
     };
   }
 
   private static doorForTwo(memo: Memo, store: Store, index: ArgumentIndex): AnyFunction {
-    return function cached(this: unknown, ...args: unknown[]): unknown {
-      if (args.length !== 2 || this !== undefined) return memo.general(this, args.slice());
-      const slot = index.findTwo(args[0], args[1]);
-      if (slot === 0) return memo.missTwo(args[0], args[1]);
-      return store.hit(slot, store.teller && [args[0], args[1]]);
+    return function cached(this: unknown, a?: unknown, b?: unknown): unknown {
+      if (arguments.length !== 2 || this !== undefined) return memo.general(this, Array.from(arguments));
+      const slot = index.findTwo(a, b);
+      return slot === 0 ? memo.missTwo(a, b) : store.hit(slot, store.teller && [a, b]);
     };
   }
+
+  /* eslint-enable prefer-rest-params */
 
   private missOne(a: unknown): unknown {
     if (!this.plain || typeof a === 'object') return this.general(undefined, [a]); // only speed
