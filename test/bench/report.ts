@@ -31,6 +31,7 @@ export function table(workload: Workload, measured: readonly Measured[]): string
     '| --- | --- | --- | --- |',
     ...rows,
     '',
+    ...leftOut(workload, measured),
   ].join('\n');
 }
 
@@ -40,4 +41,9 @@ function verdict(workload: Workload, measured: readonly Measured[], own: Measure
   const ratio = baseline.best / own.best;
   const met = ratio >= workload.goal ? 'met' : 'not met';
   return `Against ${workload.baseline}: ${ratio.toFixed(2)}, goal ${workload.goal} ${met}.`;
+}
+
+function leftOut({ subjects }: Workload, measured: readonly Measured[]): string[] {
+  const names = subjects.filter((name) => !measured.some(({ subject }) => subject === name));
+  return names.length === 0 ? [] : [`No figures, missing or too slow: ${names.join(', ')}.`, ''];
 }

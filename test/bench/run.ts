@@ -14,6 +14,8 @@ import { workloads } from './workloads/index.ts';
  */
 const rounds = Number(process.argv[3] ?? 2);
 const repeats = 10;
+/** A process that takes longer, in ms, is ended: its subject has no figures in that workload. */
+const slowest = 60_000;
 const here = import.meta.dirname;
 
 const filter = process.argv[2] ?? '';
@@ -41,11 +43,12 @@ try {
 }
 
 function measure(worker: string, workload: Workload): string {
-  const figures = new Map<string, number[]>();
+  const figures = new Map<string, number[]>(workload.subjects.map((subject) => [subject, []]));
   for (let round = 0; round < (workload.unit === 'bytes per entry' ? 1 : rounds); round++) {
-    for (const subject of workload.subjects) {
+    for (const [subject, known] of figures) {
       const more = runOne(worker, workload, subject);
-      if (more) figures.set(subject, [...(figures.get(subject) ?? []), ...more]);
+      if (more) known.push(...more);
+      else figures.delete(subject);
     }
   }
   const text = table(workload, [...figures].map(([subject, all]) => summarize(subject, all))); // prettier-ignore
@@ -53,14 +56,18 @@ function measure(worker: string, workload: Workload): string {
   return text;
 }
 
-/** The figures of one process, without the first two repeats, in which the code is still being compiled. */
+/**
+ * The figures of one process, without the first two repeats, in which the code is still being compiled; nothing where
+ * there is no CPython or the process took too long.
+ */
 function runOne(worker: string, { id, unit }: Workload, subject: string): number[] | undefined {
-  const python = subject === 'CPython';
   const times = unit === 'bytes per entry' ? 1 : repeats;
-  const result = python
-    ? spawnSync('python3', [path.join(here, 'cpython.py'), id, String(times)], { encoding: 'utf8' })
-    : spawnSync(process.execPath, ['--expose-gc', worker, id, subject, String(times)], { encoding: 'utf8' });
-  if (python && result.error) return undefined;
+  const [command, ...args] =
+    subject === 'CPython'
+      ? ['python3', path.join(here, 'cpython.py'), id, String(times)]
+      : [process.execPath, '--expose-gc', worker, id, subject, String(times)];
+  const result = spawnSync(command, args, { encoding: 'utf8', timeout: slowest });
+  if (result.error) return undefined;
   if (result.status !== 0) throw new Error(`${subject} failed in ${id}: ${result.stderr}`);
   return (JSON.parse(result.stdout) as number[]).slice(times > 2 ? 2 : 0);
 }
