@@ -12,7 +12,7 @@ import { workloads } from './workloads/index.ts';
  * `npm run bench -- '' 5` takes five rounds. Rounds are interleaved, so that a disturbance of the machine does not
  * meet one subject only.
  */
-const rounds = Number(process.argv[3] ?? 2);
+const rounds = Number(process.argv[3] ?? 3);
 const repeats = 10;
 /** A process that takes longer, in ms, is ended: its subject has no figures in that workload. */
 const slowest = 60_000;
