@@ -39,12 +39,12 @@ export abstract class ChainedTable {
   protected next: Int32Array<ArrayBuffer>;
   protected shift: number;
   protected readonly multiplier = nextMultiplier();
-  private count = 0;
+  private count = 0; // only speed
 
   /** `limit` is the most slots that will ever be in use at once. */
   constructor(protected readonly limit: number) {
     this.next = new Int32Array(firstRoom(limit));
-    this.heads = chainsFor(this.next.length - 1);
+    this.heads = chainsFor(this.next.length - 1); // only speed
     this.shift = Math.clz32(this.heads.length - 1);
   }
 

@@ -54,8 +54,8 @@ class Memo {
    * way where those are their own key; all others take the general way, which is right for everything.
    */
   frontDoor(): AnyFunction {
-    const { limit, key, namedArgs, objects } = this.options;
-    const direct = limit > 0 && !this.kind.beforeCall && !key && !namedArgs && objects !== 'structural';
+    const { limit, key, objects } = this.options;
+    const direct = limit > 0 && !this.kind.beforeCall && !key && objects !== 'structural';
     if (!direct) return Memo.generalDoor(this);
     if (this.call.length === 2) return Memo.doorForTwo(this, this.store, this.index); // only speed
     return Memo.doorForOne(this, this.store, this.index, this.index.ints);
@@ -89,7 +89,7 @@ class Memo {
   /* eslint-enable prefer-rest-params */
 
   private missOne(a: unknown): unknown {
-    if (!this.plain || typeof a === 'object') return this.general(undefined, [a]); // only speed
+    if (!this.plain || typeof a === 'object') return this.general(undefined, [a]);
     const { store, index, call } = this;
     store.misses++;
     const value = call(a);
