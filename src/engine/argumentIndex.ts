@@ -19,8 +19,8 @@ export class ArgumentIndex extends KeyIndex {
    * small the limit is.
    */
   constructor(limit: number, arity: number) {
-    super(limit, new IntTable(arity === 2 ? Infinity : limit));
-    this.pairs = new PairTable(arity === 2 ? limit : Infinity);
+    super(limit, new IntTable(arity === 2 ? Infinity : limit)); // only speed
+    this.pairs = new PairTable(arity === 2 ? limit : Infinity); // only speed
   }
 
   /** The slot of two arguments, 0 when absent. */

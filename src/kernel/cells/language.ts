@@ -55,6 +55,8 @@ export interface CellEnvironment {
   readonly load: (specifier: string) => Promise<unknown>;
   /** Puts back what a cell has replaced of the language itself. Whoever runs a cell's code calls it before all else. */
   readonly recover: () => void;
+  /** Tells a cell what of its language it had replaced: names, separated by commas; nothing where there are none. */
+  readonly tellRestored: (names: string) => void;
   /** Where Python is, and the byte that tells it to stop, if it can be told. */
   readonly python: PythonFiles;
 }

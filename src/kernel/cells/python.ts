@@ -17,6 +17,15 @@ class PythonError extends Error {
   }
 }
 
+/** What has failed, with what to do where Python's own words do not say it. */
+function advise(failure: Failure): Failure {
+  if (failure.name !== 'ModuleNotFoundError') return failure;
+  const advice = l10n.t(
+    "Python cells have Python's own library only; packages cannot be added. TypeScript cells can fetch and import.",
+  );
+  return { ...failure, message: `${failure.message}. ${advice}` };
+}
+
 class PythonRunner implements CellRunner {
   private interpreter: Interpreter | undefined;
   private starting: Promise<Interpreter> | undefined;
@@ -32,7 +41,7 @@ class PythonRunner implements CellRunner {
     // An interrupt that came too late for the cell before must not end this one.
     this.environment.python.interrupts?.fill(0);
     const answer = JSON.parse(await interpreter.run(code, file)) as Answer;
-    if (answer && 'failure' in answer) throw new PythonError(answer.failure);
+    if (answer && 'failure' in answer) throw new PythonError(advise(answer.failure));
     return answer ?? undefined;
   }
 

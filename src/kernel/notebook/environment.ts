@@ -40,6 +40,9 @@ export function createEnvironment(
   );
   const describe = createDescriber(caches, inspect);
   const show = (shown: Shown): void => output.show(shown);
+  const tellRestored = (names: string): void => {
+    if (names !== '') output.write('stderr', `${restoredText(names)}\n`);
+  };
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
   const tools = { ...createTools(caches), show: (value: unknown) => show(describe(value)) };
@@ -59,10 +62,8 @@ export function createEnvironment(
       progress: (text) => output.progress(text),
       nameCache: (name, value) => caches.name(name, value),
       load: (specifier) => services.load(specifier, notebook.folder),
-      recover() {
-        const restored = builtins.restore();
-        if (restored !== '') output.write('stderr', `${restoredText(restored)}\n`);
-      },
+      recover: () => tellRestored(builtins.restore()),
+      tellRestored,
     },
   };
   services.captureOutput((stream, text) => output.write(stream, text));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
 import type { Shown } from '../../../protocol/cells.ts';
 import type { CellEnvironment, Stream } from '../language.ts';
@@ -56,8 +57,11 @@ interface PyodideDict {
 }
 
 /** What Python's side calls here. */
-function createHost({ describe, show, nameCache }: CellEnvironment): Readonly<Record<string, unknown>> {
+function createHost(environment: CellEnvironment): Readonly<Record<string, unknown>> {
+  const { describe, show, nameCache, tellRestored } = environment;
   return {
+    noInput: l10n.t('A cell cannot ask for input. Write the value into the cell instead.'),
+    tellRestored,
     describe: (value: unknown) => JSON.stringify(describe(value)),
     show: (json: string) => show(JSON.parse(json) as Shown),
     name: nameCache,

@@ -3,10 +3,18 @@
  * language's memory hangs on the other's. `run` answers with a value or a failure, whatever the cell does.
  */
 export const SETUP = `
-import __main__, ast, asyncio, inspect, json, linecache, sys, time, traceback
+import __main__, ast, asyncio, builtins, inspect, json, linecache, sys, time, traceback
 from pyodide.code import CodeRunner
 from pyodide.ffi import JsProxy, create_proxy, to_js
 from js import Object
+
+def no_input(*_):
+    raise EOFError(host.noInput)
+
+builtins.input = no_input
+# What a cell replaces of these is put back when it ends. The functions here have their own.
+shared = vars(builtins)
+whole = __builtins__ = dict(shared)
 
 MAX_ROWS, MAX_NUMBERS, MAX_TEXT = 200, 1000, 100_000
 # As in a program: "from __main__ import f" finds what cells have defined.
@@ -54,6 +62,7 @@ def describe(value):
     return json.dumps(shown)
 
 def explain(error):
+    recover()
     trace = traceback.extract_tb(error.__traceback__)
     frames = [{'file': f.filename, 'line': f.lineno, 'name': '' if f.name == '<module>' else f.name}
               for f in reversed(trace) if f.filename.startswith('cell-')]
@@ -62,7 +71,13 @@ def explain(error):
     message = error.msg if isinstance(error, SyntaxError) else str(error)
     return json.dumps({'failure': {'name': type(error).__name__, 'message': message[:MAX_TEXT], 'frames': frames[:9] + frames[9:][-1:]}})
 
+def recover():
+    replaced = [name for name in whole if shared.get(name, recover) is not whole[name]]
+    shared.update(whole)
+    host.tellRestored(', '.join(replaced))
+
 def finish(value):
+    recover()
     name_caches()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -44,7 +44,24 @@ const CELLS = String.raw`
   . y = = 2
   ! SyntaxError: invalid syntax @ 2
   > import no_such_module
-  ! ModuleNotFoundError: No module named 'no_such_module' @ 1
+  ! ModuleNotFoundError: No module named 'no_such_module'. Python cells have Python's own library only; packages cannot be added. TypeScript cells can fetch and import. @ 1
+  > input('Your name? ')
+  ! EOFError: A cell cannot ask for input. Write the value into the cell instead. @ 1
+  > import builtins
+  . builtins.len = builtins.isinstance = None
+  . del builtins.repr
+  . builtins.added = 7
+  ? The kernel needs this part of the language and has put it back: isinstance, len, repr.
+  > builtins.Exception = builtins.BaseException = builtins.dict = None
+  . 1 / 0
+  ? The kernel needs this part of the language and has put it back: dict, BaseException, Exception.
+  ! ZeroDivisionError: division by zero @ 2
+  > import asyncio
+  . await asyncio.sleep(0.01)
+  . builtins.print = None
+  ? The kernel needs this part of the language and has put it back: print.
+  > [len([added]), isinstance(1, int), repr('whole')]
+  = [1, True, "'whole'"]
   > import asyncio, sys
   . await asyncio.sleep(0.01)
   . print('é', end='', flush=True)
