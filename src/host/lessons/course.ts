@@ -15,7 +15,7 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
-import { NOTEBOOK_TYPE } from '../notebook/notebooks.ts';
+import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
 import { notebookSerializer } from '../notebook/serializer.ts';
 import type { Lesson } from './catalogue.ts';
 import { Catalogue } from './catalogue.ts';

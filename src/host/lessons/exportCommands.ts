@@ -3,7 +3,7 @@ import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { Disposables } from '../lifecycle.ts';
-import { NOTEBOOK_TYPE } from '../notebook/notebooks.ts';
+import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
 import { registerLessonCommand } from './command.ts';
 import type { Course } from './course.ts';
 import { notebookWriters } from './export/index.ts';

@@ -13,7 +13,7 @@ import type { NotebookProgress } from '../lessons/notebookProgress.ts';
 import type { Progress } from '../lessons/progress.ts';
 import type { Question } from './cellGates.ts';
 import { gateOf } from './cellGates.ts';
-import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 import type { ProgressOf, Verdicts } from './predictions.ts';
 
 /** What stands at the foot of a cell: its questions and how they turned out, and what can be done with its exercise. */

@@ -2,7 +2,7 @@ import type { NotebookCell } from 'vscode';
 import * as v from 'valibot';
 import { l10n, window, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
-import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 
 /** How a command is told which cell is meant by somebody who has no cell at hand. */
 const CellAddress = v.object({

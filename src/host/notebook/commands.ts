@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
 import type { Notebooks } from './notebooks.ts';
-import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 import { openUntitled } from './untitled.ts';
 
 /** The commands about notebooks. Without an argument they mean the notebook that the person sees. */

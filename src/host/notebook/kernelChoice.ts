@@ -1,7 +1,7 @@
 import type { NotebookController, NotebookDocument, NotebookEditor } from 'vscode';
 import { commands, NotebookControllerAffinity, window, workspace } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
-import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 
 /** As the manifest names the publisher and the extension. */
 const EXTENSION_ID = 'cachebook.cachebook';

@@ -15,13 +15,11 @@ import type { CellMessage } from './kernel.ts';
 import { KernelChoice } from './kernelChoice.ts';
 import type { KernelSources } from './kernelStart.ts';
 import { startKernel } from './kernelStart.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 import { NotebookRunner } from './runner.ts';
 import { notebookSerializer } from './serializer.ts';
 import { unseen } from './tabs.ts';
 import { createTrustGate } from './trust.ts';
-
-/** The notebook type, as the manifest names it. */
-export const NOTEBOOK_TYPE = 'cachebook';
 
 export type Postscript = (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
 

@@ -1,7 +1,7 @@
 import type { NotebookDocument, NotebookDocumentChangeEvent, TextDocument, Uri } from 'vscode';
 import { workspace } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
-import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 import { textOf } from './serializer.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { NotebookData, NotebookDocument } from 'vscode';
 import { commands, NotebookEdit, NotebookRange, Uri, WorkspaceEdit, workspace } from 'vscode';
-import { NOTEBOOK_TYPE } from './notebooks.ts';
+import { NOTEBOOK_TYPE } from './notebookType.ts';
 
 /**
  * Opens a notebook that is not saved yet. VS Code would call it `.md` and then refuse to save it under that name, so it

@@ -16,12 +16,6 @@ export interface SmallCache {
   readonly entries: readonly CacheEntry[];
 }
 
-/** What the parts of the picture share: the entry that the pointer is on is made out in all of them. */
-export interface Pointing {
-  readonly active: string | undefined;
-  readonly onPoint: (id: string | undefined) => void;
-}
-
 /** The hash map and the recency list of a cache: the map leads from each key to its entry in the list. */
 export function CachePicture({ cache: { entries, info } }: { readonly cache: SmallCache }): VNode {
   const state = useLook(entries);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { Pointing } from './cachePicture.tsx';
+import type { Pointing } from './pointing.ts';
 import type { Row } from './rows.ts';
 
 /** The keys, each with a pointer. A key keeps its place however often it is used. */

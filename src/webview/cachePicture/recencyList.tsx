@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Pointing } from './cachePicture.tsx';
+import type { Pointing } from './pointing.ts';
 import type { Row } from './rows.ts';
 import type { Change, PicturedEntry, PictureState } from './state.ts';
 import { useGlide } from './useGlide.ts';

@@ -53,12 +53,47 @@ function isAllowed({ from, to }: Import): boolean {
   return target.startsWith('../media/') || rooms.some((room) => target.startsWith(`${room}/`));
 }
 
+/** A way along imports that comes back to where it began, empty where there is none. */
+function findCircle(imports: readonly Import[]): string[] {
+  const graph = new Map<string, string[]>();
+  for (const { from, to } of imports.filter((each) => each.to.startsWith('.'))) {
+    const target = path.posix.join(path.posix.dirname(from), to);
+    graph.set(from, [...(graph.get(from) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of graph.get(file) ?? []) {
+      const circle = walk(next, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of graph.keys()) {
+    const circle = walk(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
 describe('the walls of the house', () => {
   it('every import goes where the plan allows', () => {
     const trespassing = sourceFiles()
       .flatMap(importsOf)
       .filter((each) => !isAllowed(each));
     assert.deepEqual(trespassing, []);
+  });
+
+  it('no way leads in a circle', () => {
+    assert.deepEqual(findCircle(sourceFiles().flatMap(importsOf)), []);
+  });
+
+  it('the check itself sees a circle', () => {
+    const imports = ['a b', 'b c', 'b d', 'd b'].map((line) => line.split(' '));
+    const circle = findCircle(imports.map(([from, to]) => ({ from: `${from}.ts`, to: `./${to}.ts` })));
+    assert.deepEqual(circle, ['b.ts', 'd.ts', 'b.ts']);
   });
 
   it('the check itself sees a trespasser', () => {

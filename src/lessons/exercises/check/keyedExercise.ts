@@ -10,7 +10,8 @@ import {
   type PutCache,
 } from './keyed.ts';
 import { type CheckContext, checkInOrder, type CheckReport, reportMissing } from './report.ts';
-import { checkSequences, type SequenceGame } from './sequences.ts';
+import type { SequenceGame } from './sequenceGame.ts';
+import { checkSequences } from './sequences.ts';
 import { simplerTrials } from './simplerKeyed.ts';
 import { checkSpeed } from './speed.ts';
 

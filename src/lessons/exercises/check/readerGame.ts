@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Random } from './random.ts';
 import type { Attention, CreateReader, ReaderOperation } from './reader.ts';
 import { createModelReader, fromCache, inhabit } from './reader.ts';
-import type { SequenceGame } from './sequences.ts';
+import type { SequenceGame } from './sequenceGame.ts';
 import type { Subject, Trial } from './trial.ts';
 
 const SECONDS = 10;

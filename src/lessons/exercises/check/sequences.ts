@@ -1,29 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { createRandom, type Random } from './random.ts';
+import { createRandom } from './random.ts';
 import { type CheckContext, type CheckResult, type CheckStep, createResult } from './report.ts';
+import type { SequenceGame } from './sequenceGame.ts';
 import { shrink } from './shrink.ts';
 import { tellingGame } from './unanswered.ts';
-import {
-  attempt,
-  describeOutcome,
-  describeOutcomes,
-  findMismatch,
-  type Game,
-  play,
-  type Trial,
-} from './trial.ts';
-
-/** A game with what it takes to invent trials and to tell of them. */
-export interface SequenceGame<O> extends Game<O> {
-  /** The `index`th trial; early ones are small, so that simple mistakes are found in small trials. */
-  readonly createTrial: (random: Random, index: number) => Trial<O>;
-  readonly simpler: (trial: Trial<O>) => Iterable<Trial<O>>;
-  readonly describeSetup: (setup: number) => string;
-  readonly describeOperation: (operation: O) => string;
-  /** What the answer and the model hold after a trial. The first may throw what the answer throws. */
-  readonly observeAnswer: (makeAnswer: Game<O>['makeAnswer'], trial: Trial<O>) => string;
-  readonly observeModel: (trial: Trial<O>) => string;
-}
+import { attempt, describeOutcome, describeOutcomes, findMismatch, play, type Trial } from './trial.ts';
 
 /** Plays seeded trials against the model. A failure is told by the smallest trial that shows it. */
 export function checkSequences<O>(

@@ -1,7 +1,7 @@
 /** Sequences that never come to an end: what was asked last is told when somebody ends the check. */
 import * as l10n from '@vscode/l10n';
 import type { CheckContext, CheckResult, CheckStep } from './report.ts';
-import type { SequenceGame } from './sequences.ts';
+import type { SequenceGame } from './sequenceGame.ts';
 import { attempt, describeOutcomes, type Outcome, play, type Subject } from './trial.ts';
 
 /** Operations as they were asked, and what came back so far: nothing yet of the last one. */
