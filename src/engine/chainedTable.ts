@@ -1,7 +1,7 @@
 import { systemClock } from './clock.ts';
 import { firstLength, grown } from './growth.ts';
 
-let seed = 0;
+let seed = 0; // only speed
 
 /**
  * A factor for multiplicative hashing: odd, near 2³² divided by the golden ratio, which spreads runs of integers
@@ -9,7 +9,7 @@ let seed = 0;
  */
 function nextMultiplier(): number {
   seed = (Math.imul(seed, 1664525) + 1013904223 + systemClock.now() * 1000) | 0; // only speed
-  return 0x9e370000 | ((seed >>> 8) & 0xffff) | 1;
+  return 0x9e370000 | ((seed >>> 8) & 0xffff) | 1; // only speed
 }
 
 /** How long the arrays of a table are at first: full length in small caches only, because it may stay empty. */
@@ -66,7 +66,7 @@ export abstract class ChainedTable {
     const head = this.heads[chain]!;
     if (head === slot) this.heads[chain] = this.next[slot]!;
     else if (!this.unlink(slot, head)) return false;
-    this.count--;
+    this.count--; // only speed
     return true;
   }
 
@@ -100,7 +100,7 @@ export abstract class ChainedTable {
 
   /** Begins again with as many chains as there is room for slots. */
   private spread(): void {
-    this.heads = chainsFor(this.next.length - 1);
+    this.heads = chainsFor(this.next.length - 1); // only speed
     this.shift = Math.clz32(this.heads.length - 1);
     this.count = 0;
   }
