@@ -71,10 +71,10 @@ export abstract class ChainedTable {
   }
 
   clear(): void {
-    if (this.heads.length > keepUpTo)
-      this.shrink(); // only speed
-    else if (this.count > 0) this.heads.fill(0); // only speed
-    this.count = 0;
+    const large = this.heads.length > keepUpTo; // only speed
+    if (large) this.shrink();
+    else if (this.count > 0) this.heads.fill(0);
+    this.count = 0; // only speed
   }
 
   /** Puts in a slot whose key is known by now. */

@@ -13,7 +13,7 @@ const every = Number(process.argv[2] ?? 1);
 const part = process.argv[3] ?? '';
 const goal = 0.9;
 /** A mutant is killed when its tests take more than this many times as long as without it: most likely they never end. */
-const patience = 3;
+const patience = 2;
 
 // The comparison with CPython and the garbage test are too slow to run a thousand times.
 const tests = [
