@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
 import type { Shown } from '../../../protocol/cells.ts';
 import type { CellEnvironment, Stream } from '../language.ts';
+import { InterruptBuffer } from './interruptBuffer.ts';
 import { SETUP } from './setup.ts';
 
 /** Python while it is loaded. What it says is JSON. */
@@ -36,7 +37,7 @@ export async function loadInterpreter(environment: CellEnvironment): Promise<Int
   connectStream(pyodide, 'stdout', write);
   connectStream(pyodide, 'stderr', write);
   pyodide.setStdin({ error: true });
-  if (python.interrupts) pyodide.setInterruptBuffer(python.interrupts);
+  if (python.interrupts) pyodide.setInterruptBuffer(new InterruptBuffer(python.interrupts) as never);
   const own = ((pyodide.globals as unknown as PyodideDict).get('dict') as () => unknown)() as PyodideDict;
   own.set('host', createHost(environment));
   pyodide.runPython(SETUP, { globals: own as never });

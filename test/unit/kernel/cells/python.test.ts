@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { InterruptBuffer } from '../../../../src/kernel/cells/python/interruptBuffer.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, parseCells, transcript } from './notebookProcess.ts';
 
@@ -151,4 +152,30 @@ describe('Python cells', function () {
       assert.deepEqual(transcript(await notebook.run('x')), [`= 'of TypeScript'`]);
     });
   }
+
+  it('are interrupted each time, also where the interrupt comes while Python looks for one', async () => {
+    for (let times = 0; times < 40; times++) {
+      notebook.execute('print("go")\nwhile True: pass', 'python');
+      await notebook.until('output');
+      notebook.send({ type: 'interrupt' });
+      assert.deepEqual(transcript(await notebook.until('idle')), ['! KeyboardInterrupt:  @ 2']);
+    }
+  });
+});
+
+describe('the byte that interrupts Python', () => {
+  it('is cleared by who has seen it, and never before', () => {
+    const shared = new Uint8Array(new SharedArrayBuffer(1));
+    const buffer = new InterruptBuffer(shared);
+    const looks = [];
+    for (const comes of ['before', 'between', 'after', 'never']) {
+      if (comes === 'before') shared[0] = 2;
+      looks.push(buffer[0]);
+      if (comes === 'between') shared[0] = 2;
+      buffer[0] = 0;
+      if (comes === 'after') shared[0] = 2;
+    }
+    // What came between is seen by the next look, and so is what came after that.
+    assert.deepEqual([...looks, buffer[0]], [2, 0, 2, 2, 0]);
+  });
 });
