@@ -1,7 +1,10 @@
 /** `npm run test:vscode`: the suite inside VS Code, floor and newest from the sources, and from the packed VSIX. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runNpm } from './stages/npm.ts';
 import { runMain } from './process/runMain.ts';
+import { root } from './root.ts';
 import { buildSuite } from './suite/build.ts';
 import type { SuiteSource } from './suite/runSuite.ts';
 import { runSuite } from './suite/runSuite.ts';
@@ -16,6 +19,9 @@ const RUNS: Readonly<Record<string, readonly [VsCodeVersion, SuiteSource]>> = {
   'vsix-floor': [versions.floor, 'vsix'],
 };
 
+/** A bundle of its own, because several of these run at once. */
+const entry = path.join(root, 'dist/suites', String(process.pid), 'index');
+
 const print = (line: string): void => console.log(line);
 
 async function main(): Promise<number> {
@@ -28,16 +34,17 @@ async function main(): Promise<number> {
   });
   const names = values.run ?? ['floor', 'newest', 'vsix'];
   if (!values['no-build']) await runNpm(names.some((name) => name.startsWith('vsix')) ? 'package' : 'build');
-  await buildSuite();
+  await buildSuite(entry);
   const browser = await openBrowser(print);
   let failed = 0;
   for (const name of names) {
     const run = RUNS[name];
     if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
     print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
-    if ((await runSuite(browser, ...run, values.grep, print)) !== 0) failed++;
+    if ((await runSuite(browser, entry, ...run, values.grep, print)) !== 0) failed++;
   }
   await browser.close();
+  rmSync(path.dirname(entry), { recursive: true });
   return failed === 0 ? 0 : 1;
 }
 

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../root.ts';
 
-/** The module whose `run()` VS Code calls. */
+/** The module whose `run()` VS Code calls, where one is tested at a time. */
 export const suiteEntry = path.join(root, 'dist/test/index');
 
 /** Bundles every test of test/integration, each by itself, so that none can be forgotten. */
-export async function buildSuite(): Promise<void> {
+export async function buildSuite(entry = suiteEntry): Promise<void> {
   const folder = path.join(root, 'test/integration');
   const tests = readdirSync(folder)
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => path.join(folder, file));
   if (tests.length === 0) throw new Error(`There is no test in ${folder}.`);
-  rmSync(path.dirname(suiteEntry), { recursive: true, force: true });
+  rmSync(path.dirname(entry), { recursive: true, force: true });
   await build({
     entryPoints: [path.join(folder, 'index.ts'), ...tests],
-    outdir: path.dirname(suiteEntry),
+    outdir: path.dirname(entry),
     bundle: true,
     platform: 'node',
     format: 'cjs',

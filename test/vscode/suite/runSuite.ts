@@ -10,7 +10,6 @@ import { startServer } from '../server/server.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { screenshot } from '../window/appearance.ts';
 import { openWindow, type VsCodeWindow } from '../window/window.ts';
-import { suiteEntry } from './build.ts';
 
 /** Where the extension under test comes from. */
 export type SuiteSource = 'sources' | 'vsix';
@@ -21,9 +20,10 @@ const LIMIT_MS = 20 * 60_000;
 /** With a packed extension installed, VS Code still wants a folder under development: one that contributes nothing. */
 const BYSTANDER = path.join(root, 'test/vscode/suite/bystander');
 
-/** Runs the suite, or the tests that match `grep`, inside the extension host of a real VS Code; resolves with its exit code. */
+/** Runs the suite at `entry`, or the tests that match `grep`, inside the extension host of a real VS Code; resolves with its exit code. */
 export async function runSuite(
   browser: Browser,
+  entry: string,
   version: VsCodeVersion,
   source: SuiteSource,
   grep: string | undefined,
@@ -43,7 +43,7 @@ export async function runSuite(
   const verdict = createVerdict(print);
   try {
     const extension = source === 'vsix' ? BYSTANDER : root;
-    const options = { folder, extension, tests: suiteEntry };
+    const options = { folder, extension, tests: entry };
     const window = await openWindow(browser, server, options, verdict.listen);
     const code = passOnResults(results, await verdict.code, print);
     if (code !== 0) await saveFailure(window, `${version.label}-${source}`);
