@@ -70,7 +70,7 @@ for (const [exercise, right, wrong, slow] of ZOOS) {
 describe('the report of an exercise', () => {
   it('shows expected and actual, step by step', () => {
     assert.deepEqual(tell(lru.check(lruWrong.wrong['get is no use']!.answer, context)), [
-      'failed: Every operation gives what it should. The smallest sequence that goes wrong has this many operations: 5.',
+      'failed: Every operation gives what it should. Operations in the smallest sequence that fails: 5.',
       '  new LRUCache(2) |  |  | empty | empty',
       '  put(1, 10) |  |  | 1: 10 | 1: 10',
       '  put(2, 20) |  |  | 1: 10, 2: 20 | 1: 10, 2: 20',

@@ -28,7 +28,7 @@ function tellFailure<O>(title: string, game: SequenceGame<O>, failing: Trial<O>)
   const at = findMismatch(game, smallest);
   if (at < 0) return createResult(title, false, tellDrift());
   const steps = traceTrial(game, upTo(smallest, at));
-  const message = l10n.t('The smallest sequence that goes wrong has this many operations: {0}.', at + 1);
+  const message = l10n.t('Operations in the smallest sequence that fails: {0}.', at + 1);
   return { title, passed: false, message, steps };
 }
 

@@ -94,7 +94,7 @@ describe('checks', function () {
 
   it('shows what was checked, and the smallest sequence as a table', async () => {
     assert.deepEqual(transcript(await notebook.run(EMPTY, 'javascript', 'lru')), [
-      '= The check did not pass. Failed: Every operation gives what it should. The smallest sequence that goes wrong has this many operations: 2.',
+      '= The check did not pass. Failed: Every operation gives what it should. Operations in the smallest sequence that fails: 2.',
       '= Every operation gives what it should: Operation Expected result Actual result Expected in the cache Actually in the cache Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [table]',
     ]);
   });
