@@ -10,7 +10,7 @@ export interface SlotIndex {
   clear(): void;
 }
 
-/** Longer arrays of values are given back when they are cleared, shorter ones are wiped. */
+/** Longer arrays of values are given back when they are cleared, unless they began so long; shorter ones are wiped. */
 const keepUpTo = 4096;
 
 /**
@@ -90,7 +90,7 @@ export class Store {
   clear(cause: RemovalCause): void {
     const slots = this.teller ? [...this.policy.slots()] : [];
     this.hits = this.misses = this.size = 0;
-    if (this.values.length > keepUpTo) this.values = [undefined];
+    if (this.values.length > Math.max(keepUpTo, firstLength(this.limit))) this.values = [undefined];
     else this.values.fill(undefined, 0, this.top + 1);
     if (this.free.length > 0) this.free.length = 0;
     this.top = 0;
