@@ -20,9 +20,7 @@ class PythonError extends Error {
 /** What has failed, with what to do where Python's own words do not say it. */
 function advise(failure: Failure): Failure {
   if (failure.name !== 'ModuleNotFoundError') return failure;
-  const advice = l10n.t(
-    "Python cells have Python's own library only; packages cannot be added. TypeScript cells can fetch and import.",
-  );
+  const advice = l10n.t("Cells have Python's own library only; use TypeScript to fetch.");
   return { ...failure, message: `${failure.message}. ${advice}` };
 }
 

@@ -61,7 +61,7 @@ interface PyodideDict {
 function createHost(environment: CellEnvironment): Readonly<Record<string, unknown>> {
   const { describe, show, nameCache, tellRestored } = environment;
   return {
-    noInput: l10n.t('A cell cannot ask for input. Write the value into the cell instead.'),
+    noInput: l10n.t('A cell cannot ask for input. Assign a value instead.'),
     tellRestored,
     describe: (value: unknown) => JSON.stringify(describe(value)),
     show: (json: string) => show(JSON.parse(json) as Shown),

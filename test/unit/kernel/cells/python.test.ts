@@ -45,9 +45,9 @@ const CELLS = String.raw`
   . y = = 2
   ! SyntaxError: invalid syntax @ 2
   > import no_such_module
-  ! ModuleNotFoundError: No module named 'no_such_module'. Python cells have Python's own library only; packages cannot be added. TypeScript cells can fetch and import. @ 1
+  ! ModuleNotFoundError: No module named 'no_such_module'. Cells have Python's own library only; use TypeScript to fetch. @ 1
   > input('Your name? ')
-  ! EOFError: A cell cannot ask for input. Write the value into the cell instead. @ 1
+  ! EOFError: A cell cannot ask for input. Assign a value instead. @ 1
   > import builtins
   . builtins.len = builtins.isinstance = None
   . del builtins.repr
