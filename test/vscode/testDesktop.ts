@@ -8,7 +8,7 @@ import { floor } from './versions.ts';
 
 async function main(): Promise<number> {
   await runNpm('build');
-  await buildSuite();
+  await buildSuite('sources');
   for (const version of [floor.vscode, 'stable']) {
     const code = await runTests({
       version,
