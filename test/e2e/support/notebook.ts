@@ -18,7 +18,8 @@ export class Notebook {
 
   /** Runs all cells, without waiting for their end. */
   async runsAll(): Promise<void> {
-    await this.person.runs('Notebook: Run All');
+    const toolbar = this.person.page.locator('.notebook-toolbar-container');
+    await toolbar.getByRole('button', { name: 'Run All', exact: true }).click();
   }
 
   /** Runs the cell that holds this text with its button, without waiting for its end. */

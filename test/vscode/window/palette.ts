@@ -15,7 +15,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 async function tryCommand(page: Page, title: string): Promise<boolean> {
   await openPalette(page, title);
   try {
-    await rowWithLabel(page, title).click({ timeout: 1500 });
+    await rowWithLabel(page, title).click({ timeout: 4000 });
     return true;
   } catch {
     await page.keyboard.press('Escape');
@@ -35,8 +35,8 @@ async function tryPalette(page: Page, text: string): Promise<boolean> {
   const input = quickInput(page);
   await page.keyboard.press('F1');
   try {
-    await input.waitFor({ timeout: 2000 });
-    await input.fill(`>${text}`, { timeout: 1000 });
+    await input.waitFor({ timeout: 3000 });
+    await input.fill(`>${text}`, { timeout: 10_000 });
     return true;
   } catch {
     return false;
