@@ -19,7 +19,10 @@ export function onShutdown(task: Task): () => void {
 /** Resolves when this process is asked to end. */
 export function untilShutdown(): Promise<void> {
   return new Promise((resolve) => {
-    onShutdown(() => Promise.resolve(resolve()));
+    onShutdown(() => {
+      resolve();
+      return Promise.resolve();
+    });
   });
 }
 
