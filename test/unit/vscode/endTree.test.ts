@@ -49,7 +49,8 @@ onPosix('the table of ps', () => {
 
 onPosix('the end of a tree on Windows', () => {
   const commands = standIns();
-  const endless = (): ReturnType<typeof spawn> => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  const endless = (): ReturnType<typeof spawn> =>
+    spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   const isThere = (pid: number | undefined): boolean => processTable().some((entry) => entry.pid === pid);
 
   beforeEach(() => {

@@ -11,7 +11,8 @@ export function screenCommand(
 ): string[] {
   if (platform !== 'linux' || env['DISPLAY'] || env['WAYLAND_DISPLAY']) return [];
   const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  if (folders.some((folder) => existsSync(path.join(folder, 'xvfb-run')))) return ['xvfb-run', '--auto-servernum'];
+  if (folders.some((folder) => existsSync(path.join(folder, 'xvfb-run'))))
+    return ['xvfb-run', '--auto-servernum'];
   throw new Error(
     'The desktop VS Code needs a screen, and this machine has none: DISPLAY is not set. Install xvfb, which brings the command xvfb-run, and run the command again.',
   );

@@ -94,7 +94,8 @@ async function installVsix(
   let output = '';
   guarded.onOutput((text) => (output += text));
   const code = await guarded.exited;
-  if (code !== 0) throw new Error(`VS Code ${vscode.version.vscode} did not install ${files.join(' and ')}:\n${output}`);
+  if (code !== 0)
+    throw new Error(`VS Code ${vscode.version.vscode} did not install ${files.join(' and ')}:\n${output}`);
 }
 
 /** The server takes a free port and prints it; then it says that it listens. */
