@@ -1,34 +1,12 @@
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { killTreeOnWindows } from '../../../src/host/node/kernelTree.ts';
 import { endTreeOnWindows } from '../../vscode/process/endTree.mjs';
-import { fromPs, processTable } from '../../vscode/process/processTree.mjs';
-
-/** Commands that stand in for those of another system, before all others on the PATH. */
-function standIns() {
-  let folder = '';
-  const before = process.env['PATH'];
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-commands-'));
-    process.env['PATH'] = `${folder}${path.delimiter}${before ?? ''}`;
-  });
-  afterEach(() => {
-    process.env['PATH'] = before;
-    rmSync(folder, { recursive: true });
-  });
-  return {
-    put(name: string, script: string): void {
-      writeFileSync(path.join(folder, name), `#!/bin/sh\n${script}\n`);
-      chmodSync(path.join(folder, name), 0o755);
-    },
-    file: (name: string): string => path.join(folder, name),
-  };
-}
-
-const onPosix = process.platform === 'win32' ? describe.skip : describe;
+import { fromPs } from '../../vscode/process/processTree.mjs';
+import { onPosix, standIns } from '../standIns.ts';
 
 onPosix('the table of ps', () => {
   const commands = standIns();
@@ -47,39 +25,46 @@ onPosix('the table of ps', () => {
   });
 });
 
-onPosix('the end of a tree on Windows', () => {
-  const commands = standIns();
-  const endless = (): ReturnType<typeof spawn> =>
-    spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  const isThere = (pid: number | undefined): boolean => processTable().some((entry) => entry.pid === pid);
+const killers = [
+  ['a guard', endTreeOnWindows],
+  ['the host of a kernel', killTreeOnWindows],
+] as const;
+for (const [title, endTree] of killers) {
+  onPosix(`the end of a tree on Windows, by ${title}`, () => {
+    const commands = standIns();
 
-  beforeEach(() => {
-    // What it is asked, and whether the process is there then.
-    commands.put('taskkill', `echo "$@" > "$0.asked"; kill -0 $2 && echo there >> "$0.asked"; kill -9 $2`);
-  });
+    beforeEach(() => {
+      // What it is asked, and whether the process is there then.
+      commands.put('taskkill', 'echo "$@" > "$0.asked"; kill -0 $2 && echo there >> "$0.asked"; kill -9 $2');
+    });
 
-  it('comes from its root, while that is there', async () => {
-    const root = endless();
-    await once(root, 'spawn');
-    endTreeOnWindows(root);
-    assert.equal(readFileSync(commands.file('taskkill.asked'), 'utf8'), `/pid ${root.pid} /T /F\nthere\n`);
-    await once(root, 'exit');
-  });
+    it('comes from its root, while that is there', async () => {
+      const root = await endless();
+      endTree(root);
+      const asked = readFileSync(commands.file('taskkill.asked'), 'utf8');
+      assert.equal(asked, `/pid ${root.pid ?? 0} /T /F\nthere\n`);
+      await once(root, 'exit');
+    });
 
-  it('is not asked for when the root has ended: its number may be of another process', async () => {
-    const root = endless();
-    root.kill('SIGKILL');
-    await once(root, 'exit');
-    endTreeOnWindows(root);
-    assert.ok(!existsSync(commands.file('taskkill.asked')));
-  });
+    it('is not asked for when the root has ended: its number may be of another process', async () => {
+      const root = await endless();
+      root.kill('SIGKILL');
+      await once(root, 'exit');
+      endTree(root);
+      assert.ok(!existsSync(commands.file('taskkill.asked')));
+    });
 
-  it('ends the root at least where taskkill fails', async () => {
-    commands.put('taskkill', 'exit 1');
-    const root = endless();
-    await once(root, 'spawn');
-    endTreeOnWindows(root);
-    await once(root, 'exit');
-    assert.ok(!isThere(root.pid));
+    it('ends the root at least where taskkill fails', async () => {
+      commands.put('taskkill', 'exit 1');
+      const root = await endless();
+      endTree(root);
+      await once(root, 'exit');
+    });
   });
-});
+}
+
+async function endless(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  await once(child, 'spawn');
+  return child;
+}
