@@ -2,8 +2,11 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** The stand-ins are scripts for a POSIX shell. */
-export const onPosix = process.platform === 'win32' ? describe.skip : describe;
+const isWindows = process.platform === 'win32';
+
+/** For what needs a POSIX shell, its signals or its processes; on Windows it is skipped by name. */
+export const onPosix = isWindows ? describe.skip : describe;
+export const itOnPosix = isWindows ? it.skip : it;
 
 export interface StandIns {
   /** Writes a command. */

@@ -11,3 +11,7 @@ export function vsCodeKind(
 ): VsCodeKind {
   return platform === 'linux' && arch === 'x64' ? 'server' : 'desktop';
 }
+
+/** Says why what a person sees is not checked where VS Code is a desktop application. */
+export const NO_E2E =
+  'e2e: what a person sees is looked at in a VS Code in a browser, which Cachebook brings on Linux on x64 only';

@@ -20,6 +20,7 @@ import { temporaryFolder } from '../../vscode/server/profile.ts';
 import { picturesFolder } from '../../vscode/tour/folder.ts';
 import { root } from '../../vscode/root.ts';
 import { floor } from '../../vscode/versions.ts';
+import { itOnPosix } from '../standIns.ts';
 
 const silent = (): void => undefined;
 
@@ -111,7 +112,7 @@ describe('the desktop VS Code', () => {
     ]);
   });
 
-  (process.platform === 'win32' ? it.skip : it)(
+  itOnPosix(
     'installs what is packed, then opens, in the same clean profile that goes away with it',
     async () => {
       const log = path.join(folder, 'log');
@@ -122,16 +123,16 @@ describe('the desktop VS Code', () => {
       const desktop = { version: floor, command: [code], cli: code };
       const running = await openDesktop(desktop, { vsix: ['a.vsix', 'b.vsix'], args: ['/folder'] });
       assert.equal(await running.exited, 0);
-      const [installing, opening] = readFileSync(log, 'utf8')
+      const [installing = [], opening = []] = readFileSync(log, 'utf8')
         .split(/^(?=--user-data-dir)/m)
         .map((call) => call.trim().split('\n'));
-      assert.deepEqual(installing?.slice(2), [
+      assert.deepEqual(installing.slice(2), [
         ...['--install-extension', 'a.vsix'],
         ...['--install-extension', 'b.vsix'],
       ]);
-      assert.deepEqual(opening?.slice(0, 2), installing?.slice(0, 2));
-      assert.equal(opening?.at(-1), '/folder');
-      const profile = path.dirname((opening?.[0] ?? '').replace('--user-data-dir=', ''));
+      assert.deepEqual(opening.slice(0, 2), installing.slice(0, 2));
+      assert.equal(opening.at(-1), '/folder');
+      const profile = path.dirname((opening[0] ?? '').replace('--user-data-dir=', ''));
       assert.ok(profile.startsWith(path.join(os.tmpdir(), 'cachebook-')), profile);
       assert.ok(!existsSync(profile));
       const settings = readFileSync(`${log}.settings`, 'utf8');
