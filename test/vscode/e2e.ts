@@ -15,7 +15,7 @@ const RUNS: Readonly<Record<string, readonly (keyof typeof versions)[]>> = {
 };
 
 /** A busy machine takes this long at most for one test, in ms. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 /** Starts mocha in a process of its own, for a module is loaded only once into a process. */
 function mochaCommand(grep: string | undefined): string[] {

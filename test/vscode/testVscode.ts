@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { runNpm } from './stages/npm.ts';
 import { runMain } from './process/runMain.ts';
 import { root } from './root.ts';
+import type { SuiteSource } from './suite/build.ts';
 import { buildSuite } from './suite/build.ts';
-import type { SuiteSource } from './suite/runSuite.ts';
 import { runSuite } from './suite/runSuite.ts';
 import type { VsCodeVersion } from './versions.ts';
 import { versions } from './versions.ts';
@@ -34,13 +34,13 @@ async function main(): Promise<number> {
   });
   const names = values.run ?? ['floor', 'newest', 'vsix'];
   if (!values['no-build']) await runNpm(names.some((name) => name.startsWith('vsix')) ? 'package' : 'build');
-  await buildSuite(entry);
   const browser = await openBrowser(print);
   let failed = 0;
   for (const name of names) {
     const run = RUNS[name];
     if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
     print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
+    await buildSuite(run[1], entry);
     if ((await runSuite(browser, entry, ...run, values.grep, print)) !== 0) failed++;
   }
   await browser.close();

@@ -107,7 +107,11 @@ describe('the service worker of webviews', () => {
   });
 
   it('of another page is refused, and nothing is written', () => {
-    for (const other of ['<html></html>', page('register()'), '<script async type="module">&id=${ID}</script>']) {
+    for (const other of [
+      '<html></html>',
+      page('register()'),
+      '<script async type="module">&id=${ID}</script>',
+    ]) {
       writeFileSync(file, other);
       assert.throws(() => shareServiceWorker(file), /has no worker to share/);
       assert.equal(readFileSync(file, 'utf8'), other);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startGuarded } from '../process/guarded.ts';
 import { root } from '../root.ts';
 import type { Counts } from './summary.ts';
-import { readCounts } from './summary.ts';
+import { commandCounts, readCounts } from './summary.ts';
 
 /** One command of the whole check. */
 export interface Stage {
@@ -47,10 +47,6 @@ function resultsFile(stage: Stage): string {
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });
   return file;
-}
-
-function commandCounts(code: number): Counts {
-  return code === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] };
 }
 
 function readIfThere(file: string): string {

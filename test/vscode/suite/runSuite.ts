@@ -7,12 +7,10 @@ import { suiteMark } from '../../support/suiteOutput.ts';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder, root, vsixFile } from '../root.ts';
 import { startServer } from '../server/server.ts';
+import type { SuiteSource } from './build.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { screenshot } from '../window/appearance.ts';
 import { openWindow, type VsCodeWindow } from '../window/window.ts';
-
-/** Where the extension under test comes from. */
-export type SuiteSource = 'sources' | 'vsix';
 
 /** The whole suite takes this long at most, in ms. */
 export const LIMIT_MS = 20 * 60_000;
