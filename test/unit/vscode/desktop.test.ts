@@ -15,8 +15,9 @@ import { openDesktop, profileArguments } from '../../vscode/desktop/desktop.ts';
 import { suiteLine } from '../../vscode/desktop/suite.ts';
 import { desktopPackage, fetchDesktop } from '../../vscode/install/desktop.ts';
 import { screenCommand } from '../../vscode/install/screen.ts';
-import { vsCodeKind } from '../../vscode/platform.ts';
+import { NO_E2E, vsCodeKind } from '../../vscode/platform.ts';
 import { temporaryFolder } from '../../vscode/server/profile.ts';
+import { skippedCounts, summaryLines } from '../../vscode/stages/summary.ts';
 import { picturesFolder } from '../../vscode/tour/folder.ts';
 import { root } from '../../vscode/root.ts';
 import { floor } from '../../vscode/versions.ts';
@@ -36,6 +37,14 @@ describe('VS Code is brought', () => {
   for (const [platform, arch, kind] of cases) {
     it(`as a ${kind} on ${platform} ${arch}`, () => assert.equal(vsCodeKind(platform, arch), kind));
   }
+});
+
+describe('what a person sees', () => {
+  it('is skipped by name where it cannot be looked at, and is no failure', () => {
+    const lines = summaryLines([{ title: 'e2e', counts: skippedCounts(NO_E2E), seconds: 0 }], 0);
+    assert.ok(lines.includes(`skipped: ${NO_E2E}`));
+    assert.equal(lines.at(-1), '0 passed, 0 failed');
+  });
 });
 
 describe('a folder below a temporary one', () => {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { PassThrough } from 'node:stream';
 import { suiteMark } from '../../support/suiteOutput.ts';
 import { installDesktop } from '../install/desktop.ts';
+import { byLine } from '../process/byLine.ts';
 import { root, vsixFile } from '../root.ts';
-import { BYSTANDER, LIMIT_MS, passOnResults, type SuiteSource } from '../suite/runSuite.ts';
+import type { SuiteSource } from '../suite/build.ts';
+import { BYSTANDER, LIMIT_MS, passOnResults } from '../suite/runSuite.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { openDesktop } from './desktop.ts';
 
@@ -38,12 +38,11 @@ export async function runDesktopSuite(
       ...(grep !== undefined && { CACHEBOOK_GREP: grep }),
     },
   });
-  const output = new PassThrough();
-  running.onOutput((text) => output.write(text));
-  createInterface({ input: output }).on('line', (line) => {
+  const sayLine = (line: string): void => {
     const said = suiteLine(line);
     if (said !== undefined) print(said);
-  });
+  };
+  running.onOutput(byLine(sayLine));
   const giveUp = setTimeout(() => {
     print(`The suite did not end within ${LIMIT_MS / 60_000} minutes.`);
     void running.stop();
