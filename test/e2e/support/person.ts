@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Settings } from '../../vscode/server/profile.ts';
 import type { Server } from '../../vscode/server/server.ts';
-import { setSize } from '../../vscode/window/appearance.ts';
+import { closePanel, setSize } from '../../vscode/window/appearance.ts';
 import { clearNotifications, waitForNotification } from '../../vscode/window/notifications.ts';
 import { answer, openPalette, pick, rowLabels, runCommand } from '../../vscode/window/palette.ts';
 import { defaultSize } from '../../vscode/window/window.ts';
@@ -67,6 +67,7 @@ export class Person {
     if (fresh ?? server ?? workspaceSettings) return closePlace(this.place);
     await clearNotifications(this.page);
     await setSize(this.page, defaultSize);
+    await closePanel(this.page);
     await this.runs('View: Close All Editors');
   }
 
