@@ -1,11 +1,11 @@
 /** `npm test`: everything is checked; all stages run, also after one has failed. `-- --quick` checks what is quick. */
 import { parseArgs } from 'node:util';
-import { installChromium } from './install/chromium.ts';
-import { installVsCode } from './install/vscode.ts';
+import { installEverything } from './install/everything.ts';
+import { NO_E2E, vsCodeKind } from './platform.ts';
 import { runMain } from './process/runMain.ts';
 import type { Stage, StageResult } from './stages/stage.ts';
 import { runStage } from './stages/stage.ts';
-import { summaryLines } from './stages/summary.ts';
+import { skippedCounts, summaryLines } from './stages/summary.ts';
 import { versions } from './versions.ts';
 
 const print = (line: string): void => console.log(line);
@@ -35,11 +35,14 @@ interface Plan {
   readonly lanes: readonly (readonly Stage[])[];
 }
 
+/** Only a VS Code in a browser can be looked at. */
+const hasWindow = vsCodeKind() === 'server';
+
 /** Two lanes keep two cores busy; a third fills the time in which windows wait. */
 const WHOLE: Plan = {
   first: [PACK],
   lanes: [
-    [window('newest'), window('floor')],
+    hasWindow ? [window('newest'), window('floor')] : [],
     [suite('newest', false), suite('floor', false), suite('vsix', false)],
     [TYPES, UNIT, LINT, FORMAT],
   ],
@@ -57,12 +60,11 @@ async function runLane(stages: readonly Stage[]): Promise<StageResult[]> {
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { quick: { type: 'boolean' } } });
   const plan = values.quick ? QUICK : WHOLE;
-  for (const version of values.quick ? [versions.newest] : Object.values(versions))
-    await installVsCode(version, print);
-  await installChromium(print);
+  await installEverything(values.quick ? [versions.newest] : Object.values(versions), print);
   const started = Date.now();
   const results = await runLane(plan.first);
   results.push(...(await Promise.all(plan.lanes.map(runLane))).flat());
+  if (!hasWindow && !values.quick) results.push({ title: 'e2e', counts: skippedCounts(NO_E2E), seconds: 0 });
   print('');
   for (const line of summaryLines(results, (Date.now() - started) / 1000)) print(line);
   return results.some(({ counts }) => counts.failed > 0) ? 1 : 0;

@@ -2,6 +2,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { runDesktopSuite } from './desktop/suite.ts';
+import { vsCodeKind } from './platform.ts';
 import { runNpm } from './stages/npm.ts';
 import { runMain } from './process/runMain.ts';
 import { root } from './root.ts';
@@ -30,20 +32,24 @@ async function main(): Promise<number> {
       run: { type: 'string', multiple: true },
       grep: { type: 'string' },
       'no-build': { type: 'boolean' },
+      desktop: { type: 'boolean' },
     },
   });
   const names = values.run ?? ['floor', 'newest', 'vsix'];
   if (!values['no-build']) await runNpm(names.some((name) => name.startsWith('vsix')) ? 'package' : 'build');
-  const browser = await openBrowser(print);
+  const isDesktop = values.desktop ?? vsCodeKind() === 'desktop';
+  const browser = isDesktop ? undefined : await openBrowser(print);
   let failed = 0;
   for (const name of names) {
     const run = RUNS[name];
     if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
     print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
     await buildSuite(run[1], entry);
-    if ((await runSuite(browser, entry, ...run, values.grep, print)) !== 0) failed++;
+    const asked = [entry, ...run, values.grep, print] as const;
+    const code = browser ? await runSuite(browser, ...asked) : await runDesktopSuite(...asked);
+    if (code !== 0) failed++;
   }
-  await browser.close();
+  await browser?.close();
   rmSync(path.dirname(entry), { recursive: true });
   return failed === 0 ? 0 : 1;
 }

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { CellsToHost, HostToCells } from '../../protocol/cells.ts';
 import { createCutOff } from './cutOff.ts';
-import { endDescendants } from './descendants.ts';
+import { endDescendants, endWithDescendants } from './descendants.ts';
 import { OutputBatch } from './outputBatch.ts';
 import { Signals } from './signals.ts';
-import { endAtOnce, superviseSession } from './supervisor.ts';
+import { superviseSession } from './supervisor.ts';
 
 /** The memory that the whole process may hold, in MiB. Counts what heap limits do not see, as ArrayBuffers. */
 const MAX_MEMORY_MIB = 512;
@@ -99,9 +99,9 @@ let isEnding = false;
 function end(reason: string): void {
   if (isEnding) return;
   isEnding = true;
-  setTimeout(endAtOnce, FAREWELL_MS);
+  setTimeout(endWithDescendants, FAREWELL_MS);
   const farewell: CellsToHost = { type: 'ended', reason };
-  process.send?.(farewell, undefined, undefined, endAtOnce);
+  process.send?.(farewell, undefined, undefined, endWithDescendants);
 }
 
 function tooMuchMemory(): string {

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { byLine } from '../process/byLine.ts';
 import { startGuarded } from '../process/guarded.ts';
 import { root } from '../root.ts';
+import { temporaryFolder } from '../server/profile.ts';
 import type { Counts } from './summary.ts';
 import { commandCounts, readCounts } from './summary.ts';
 
@@ -31,7 +33,7 @@ export async function runStage(stage: Stage, print: (line: string) => void): Pro
   const running = startGuarded({
     command: stage.command,
     cwd: root,
-    env: { ...process.env, CACHEBOOK_RESULTS: results, TMPDIR: temporary },
+    env: { ...process.env, CACHEBOOK_RESULTS: results, ...temporaryFolder(temporary) },
     remove: [temporary],
     graceMs: GRACE_MS,
   });
@@ -55,14 +57,4 @@ function readIfThere(file: string): string {
   } catch {
     return '';
   }
-}
-
-/** Output arrives in pieces that end anywhere. */
-function byLine(take: (line: string) => void): (text: string) => void {
-  let rest = '';
-  return (text) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    lines.forEach(take);
-  };
 }

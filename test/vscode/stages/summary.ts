@@ -34,6 +34,11 @@ export function commandCounts(code: number): Counts {
   return code === 0 ? { ...NONE, passed: 1 } : { ...NONE, failed: 1 };
 }
 
+/** What stands for a stage that is not run here, and why. */
+export function skippedCounts(reason: string): Counts {
+  return { ...NONE, skipped: [reason] };
+}
+
 function add(a: Counts, b: Counts): Counts {
   return {
     passed: a.passed + b.passed,
