@@ -65,7 +65,8 @@ describe('what a notebook runs can be stopped', function () {
     });
   }
 
-  it('a kernel that has stopped itself is ended by an interrupt', async () => {
+  // Windows stops no process.
+  (process.platform === 'win32' ? it.skip : it)('a kernel that has stopped itself is ended by an interrupt', async () => {
     const stop =
       "console.log('on'); setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 100); await new Promise(() => {})";
     const notebook = await openNotebook(cellsOf(['ts', stop], ['ts', '1 + 1']));
