@@ -23,6 +23,8 @@ export async function ask(url: URL, way: Way, signal: AbortSignal): Promise<Inco
   const request = await ('proxy' in way
     ? askThrough(way.proxy, url, signal)
     : send(url, signal, { agent: false, lookup: pinned(way.addresses) }));
+  // What goes wrong after the answer's head is told by its body, and would end the process here.
+  request.on('error', () => undefined);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   return response;
 }

@@ -38,6 +38,10 @@ const PAGES: Readonly<Record<string, RequestListener>> = {
     response.writeHead(200, { 'content-length': 100 }).write('half');
     setImmediate(() => request.socket.destroy());
   },
+  '/reset': (request, response) => {
+    response.writeHead(200, { 'content-length': 100 }).write('half');
+    setImmediate(() => request.socket.resetAndDestroy());
+  },
   '/redirect': redirectTo('text'),
   '/redirect-utf8': redirectTo(Buffer.from('/café?à la').toString('latin1')),
   '/redirect-latin1': redirectTo('/café?à la'),
@@ -113,6 +117,7 @@ describe('the client', () => {
     @/to-nonsense | "http://" is not a web address. Give a whole one, such as https://example.org/feed.xml.
     @/hangs-up | The connection to @/hangs-up was closed before the whole answer had come. Try again later.
     @/half | The connection to @/half was closed before the whole answer had come. Try again later.
+    @/reset | The connection to @/reset was closed before the whole answer had come. Try again later.
     nonsense | "nonsense" is not a web address. Give a whole one, such as https://example.org/feed.xml.
     /feed.xml | "/feed.xml" is not a web address. Give a whole one, such as https://example.org/feed.xml.
     http://example.com/ | http://example.com/ cannot be used: only https is, and plain http on this machine. Give an https address.

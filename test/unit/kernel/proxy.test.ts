@@ -84,15 +84,21 @@ describe('a site behind a proxy', () => {
       /^There was no answer from the proxy 127\.0\.0\.1:\d+: connect ECONNREFUSED/,
     );
     const silent = await serveLocally(() => undefined);
-    const settings = { ...proxy.settings, url: silent.origin.replace('http:', 'https:'), strictSsl: false };
-    assert.match(await failureOf('https://feed.example/', { ...unknownHere, proxy: settings }), /the proxy/);
-    await silent.close();
+    try {
+      const settings = { ...proxy.settings, url: silent.origin.replace('http:', 'https:'), strictSsl: false };
+      assert.match(
+        await failureOf('https://feed.example/', { ...unknownHere, proxy: settings }),
+        /the proxy/,
+      );
+    } finally {
+      await silent.close();
+    }
   });
 
   it('is asked through a proxy by https whose certificate is checked when that is set', async () => {
     distrust();
+    const secure = await startProxy(site, createSecureServer({ key: KEY, cert: CERTIFICATE }));
     try {
-      const secure = await startProxy(site, createSecureServer({ key: KEY, cert: CERTIFICATE }));
       const why = await failureOf('https://feed.example/', { ...unknownHere, proxy: secure.settings });
       assert.match(why, /^There was no answer from the proxy .*self-signed certificate/);
       const loose = { ...unknownHere, proxy: { ...secure.settings, strictSsl: false } };
@@ -101,8 +107,8 @@ describe('a site behind a proxy', () => {
         /certificate of https:\/\/feed\.example\//,
       );
       assert.equal(secure.targets.length, 1);
-      await secure.close();
     } finally {
+      await secure.close();
       distrust = trustTestCertificate();
     }
   });
