@@ -50,6 +50,10 @@ for (const file of DOCUMENTS) {
       assert.deepEqual(missing(findAll(text, /(?<!!)\[[^\]]*\]\((?!https:)([^)]+)\)/g)), []);
     });
 
+    it('names no home on the web, for there is none yet', () => {
+      assert.doesNotMatch(`${text}${read('package.json')}`, /github\.com\/cachebook/);
+    });
+
     it('speaks calmly', () => {
       assert.doesNotMatch(text, /!(?!\[)|\p{Emoji_Presentation}/u);
     });
