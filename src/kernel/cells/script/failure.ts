@@ -1,5 +1,6 @@
 import type { Failure } from '../language.ts';
 import { CompileError } from './compileError.ts';
+import { visible } from './names.ts';
 
 /** The line of a stack in which a cell stands: what was called, the cell's file, the line. */
 const FRAME = /^\s*at (?:(.*) \()?(?:.*\()?(cell-\d+):(\d+):\d+\)?$/;
@@ -27,7 +28,7 @@ function framesOf(stack: string): Failure['frames'] {
 
 /** Without what the rewriting of declarations and the cell's own function add. */
 function nameOf(called: string): string {
-  const name = called.replaceAll('\u200c', '').replace(/^async /, '');
+  const name = visible(called).replace(/^async /, '');
   return name === 'eval' || name.startsWith('<') ? '' : name;
 }
 
