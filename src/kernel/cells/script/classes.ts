@@ -101,7 +101,7 @@ export function rewriteMember(rewriter: Rewriter, node: Member, place: Place): v
 
 /** `?` and `!` behind a name. */
 function eraseMarks(rewriter: Rewriter, node: Member & { readonly key: Node }): void {
-  const isMarked = ('optional' in node && node.optional) || ('definite' in node && node.definite);
+  const isMarked = ['optional' in node && node.optional, 'definite' in node && node.definite].includes(true);
   if (!isMarked) return;
   for (const { start, end, text } of rewriter.tokensBetween(endOf(node.key), endOf(node))) {
     if (text === ']') continue;
@@ -168,7 +168,9 @@ function modifiersOf({ kind, static: isStatic, async, generator }: ClassMethod):
 }
 
 function isDecorated(member: Member): member is Decorated {
-  return member.type === 'ClassMethod' && member.kind !== 'constructor' && !!member.decorators?.length;
+  return (
+    member.type === 'ClassMethod' && member.kind !== 'constructor' && (member.decorators?.length ?? 0) > 0
+  );
 }
 
 function misplaced(): string {

@@ -17,7 +17,7 @@ export interface Compiled {
   /** What its enums and namespaces have, for those of later cells. */
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   /** Each statement by itself, for finding the one that an engine refuses. */
-  statements(): Iterable<{ readonly line: number; readonly source: string }>;
+  readonly statements: () => Iterable<{ readonly line: number; readonly source: string }>;
 }
 
 /**
@@ -43,7 +43,7 @@ export function compile(code: string, file: string, scope: ScriptScope, hasTypes
     source: `(function () {'use strict';return async (${HELPER}) => {${body}}})()\n//# sourceURL=${file}`,
     names: rewriter.names,
     members: rewriter.root.allMembers,
-    *statements() {
+    statements: function* () {
       for (const { loc, start, end } of program.body) {
         const text = edits.render(start ?? 0, end ?? 0);
         yield { line: loc?.start.line ?? 1, source: `(async () => {'use strict';${text}\n})` };
@@ -75,16 +75,10 @@ function declarationOf(statement: Statement): [string, Kind][] {
 }
 
 function kindOf(statement: Statement): Kind {
-  switch (statement.type) {
-    case 'VariableDeclaration':
-      return statement.kind === 'let' || statement.kind === 'var' ? statement.kind : 'const';
-    case 'TSImportEqualsDeclaration':
-      return 'const';
-    case 'ClassDeclaration':
-      return 'let';
-    default:
-      return 'var';
-  }
+  const { type } = statement;
+  if (type === 'VariableDeclaration') return statement.kind === 'let' ? 'let' : 'const';
+  if (type === 'TSImportEqualsDeclaration') return 'const';
+  return type === 'ClassDeclaration' ? 'let' : 'var';
 }
 
 /** The value of the last expression is that of the cell. */

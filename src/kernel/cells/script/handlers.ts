@@ -6,8 +6,7 @@ import { rewriteEnum, rewriteNamespace } from './enums.ts';
 import { rewriteFunction } from './functions.ts';
 import { rewriteExport, rewriteImport, rewriteImportEquals } from './modules.ts';
 import { HELPER } from './names.ts';
-import type { Place } from './place.ts';
-import type { Handler, Handlers, Rewriter } from './rewriter.ts';
+import type { Handler, Handlers } from './rewriter.ts';
 import { eachWithResource, refuseInLoop, withResources } from './using.ts';
 import { endOf, isAnonymous, lexicalNames, namesIn, startOf, varNames } from './tree.ts';
 
@@ -27,23 +26,12 @@ const loop: Handler<Of<'ForInStatement'> | Of<'ForOfStatement'>> = (rewriter, no
     rewriter.visitAll([left, right, body], place);
     return;
   }
-  const inside = left.kind === 'var' ? place : rewriter.inside(place, namesIn(left.declarations[0]!.id));
+  const inside = rewriter.inside(place, lexicalNames([left]));
   rewriteVariables(rewriter, left, inside, { inHead: true });
   rewriter.visit(right, inside);
   if (left.kind === 'using' || left.kind === 'await using') eachWithResource(rewriter, left, body);
   rewriter.visit(body, inside);
 };
-
-const call: Handler<Of<'CallExpression'> | Of<'OptionalCallExpression'>> = (rewriter, node, place) => {
-  callee(rewriter, node.callee, place);
-  rewriter.visitChildren(node, place);
-};
-
-/** A function that is a property now is not called as a method. */
-function callee(rewriter: Rewriter, node: Node, place: Place): void {
-  if (node.type === 'Identifier' && rewriter.textOf(node, place).includes('.'))
-    rewriter.edits.wrap(startOf(node), endOf(node), '(0, ', ')');
-}
 
 /** `as` and `satisfies`. */
 const asserted: Handler<Of<'TSAsExpression'> | Of<'TSSatisfiesExpression'>> = (rewriter, node, place) => {
@@ -73,12 +61,6 @@ export const handlers: Handlers = {
   },
   MemberExpression: member,
   OptionalMemberExpression: member,
-  CallExpression: call,
-  OptionalCallExpression: call,
-  TaggedTemplateExpression(rewriter, node, place) {
-    callee(rewriter, node.tag, place);
-    rewriter.visitChildren(node, place);
-  },
   ImportExpression(rewriter, node, place) {
     rewriter.edits.replace(startOf(node), startOf(node) + 'import'.length, `${HELPER}.load`);
     rewriter.visitChildren(node, place);

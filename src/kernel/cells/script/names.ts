@@ -20,7 +20,12 @@ export function globalName(name: string): string {
   return name + INVISIBLE;
 }
 
-/** A text in which the engine has named things, as the cell names them. */
-export function visible(text: string): string {
-  return text.replaceAll(INVISIBLE, '').replaceAll(INVISIBLE_TOO, '');
+/** A name as the cell has it. */
+export function visible(name: string): string {
+  return name.replaceAll(INVISIBLE, '').replaceAll(INVISIBLE_TOO, '');
+}
+
+/** What an engine says, with names as the cell has them. In other scripts and in emoji the same signs are letters. */
+export function withVisibleNames(message: string): string {
+  return message.replace(/([A-Za-z_$][\w$]*)\u200c/g, '$1');
 }

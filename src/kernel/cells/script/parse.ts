@@ -27,6 +27,7 @@ export function parseCell(code: string, hasTypes: boolean): Parsed {
       sourceType: 'module',
       plugins: hasTypes ? [...PLUGINS, 'typescript'] : [...PLUGINS],
       createImportExpressions: true,
+      allowUndeclaredExports: true,
       tokens: true,
     });
     const isToken = ({ type }: { type: unknown }): boolean => typeof type !== 'string';

@@ -121,7 +121,10 @@ export class Rewriter {
   nameValue(target: Node, value: Node | null | undefined, place: Place): void {
     if (!value || target.type !== 'Identifier') return;
     const { name } = target;
-    if (!isAnonymous(value) || this.textOf(target, place) === name) return;
+    const text = this.textOf(target, place);
+    // In a namespace TypeScript leaves it without a name.
+    const isVariable = text.startsWith(HELPER) || !text.includes('.');
+    if (!isAnonymous(value) || text === name || !isVariable) return;
     const key = JSON.stringify(name);
     this.edits.wrap(startOf(value), endOf(value), `({[${key}]: `, `})[${key}]`);
   }

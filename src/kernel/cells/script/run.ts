@@ -102,8 +102,10 @@ function refusedLine(statements: Iterable<{ line: number; source: string }>): nu
   return undefined;
 }
 
-/** An error that has come through a line of a cell. */
+/** An error that has come through the line of an import, which is not where the cell has loaded it. */
 function at(error: unknown, file: string, line: number): unknown {
-  if (error instanceof Error) error.stack = `${error.stack ?? ''}\n    at ${file}:${line}:1`;
+  if (!(error instanceof Error)) return error;
+  const frames = (error.stack ?? '').split('\n').filter((frame) => !frame.includes(`${file}:`));
+  error.stack = [...frames, `    at ${file}:${line}:1`].join('\n');
   return error;
 }

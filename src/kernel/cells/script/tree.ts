@@ -1,4 +1,11 @@
-import type { Function, Node, Statement, TSEnumDeclaration, TSModuleDeclaration } from '@babel/types';
+import type {
+  Function,
+  Identifier,
+  Node,
+  Statement,
+  TSEnumDeclaration,
+  TSModuleDeclaration,
+} from '@babel/types';
 
 /** What surrounds a node in the parser's own words, and is no part of the program. */
 const NOTES = new Set(['loc', 'extra', 'errors', 'leadingComments', 'innerComments', 'trailingComments']);
@@ -63,52 +70,41 @@ export function exportedOr(statement: Statement): Statement {
 }
 
 /** The identifiers that a pattern binds. */
-export function* bindingsOf(
-  pattern: Node | null | undefined,
-): Generator<Extract<Node, { type: 'Identifier' }>> {
-  switch (pattern?.type) {
-    case 'Identifier':
-      yield pattern;
-      return;
-    case 'ObjectPattern':
-      for (const property of pattern.properties)
-        yield* bindingsOf(property.type === 'RestElement' ? property.argument : property.value);
-      return;
-    case 'ArrayPattern':
-      for (const element of pattern.elements) yield* bindingsOf(element);
-      return;
-    case 'RestElement':
-      yield* bindingsOf(pattern.argument);
-      return;
-    case 'AssignmentPattern':
-      yield* bindingsOf(pattern.left);
-      return;
-    case 'TSParameterProperty':
-      yield* bindingsOf(pattern.parameter);
-  }
+export function bindingsOf(pattern: Node | null | undefined): Identifier[] {
+  const find = pattern && BINDINGS[pattern.type];
+  return find ? (find as (node: Node) => Identifier[])(pattern) : [];
 }
+
+type Find<T> = { readonly [K in Node['type']]?: (node: Extract<Node, { type: K }>) => T[] };
+
+const BINDINGS: Find<Identifier> = {
+  Identifier: (identifier) => [identifier],
+  ObjectPattern: ({ properties }) => properties.flatMap(bindingsOf),
+  ObjectProperty: ({ value }) => bindingsOf(value),
+  ArrayPattern: ({ elements }) => elements.flatMap(bindingsOf),
+  RestElement: ({ argument }) => bindingsOf(argument),
+  AssignmentPattern: ({ left }) => bindingsOf(left),
+  TSParameterProperty: ({ parameter }) => bindingsOf(parameter),
+};
 
 /** What the statements of a block declare for it: everything but `var`. */
 export function lexicalNames(statements: readonly Statement[]): string[] {
   return statements.map(exportedOr).flatMap((statement) => {
     if ('declare' in statement && statement.declare) return [];
-    switch (statement.type) {
-      case 'VariableDeclaration':
-        return statement.kind === 'var' ? [] : statement.declarations.flatMap(({ id }) => namesIn(id));
-      case 'FunctionDeclaration':
-      case 'ClassDeclaration':
-        return statement.id ? [statement.id.name] : [];
-      case 'TSEnumDeclaration':
-        return [statement.id.name];
-      case 'TSModuleDeclaration':
-        return isRunning(statement) ? [rootOf(statement)] : [];
-      case 'TSImportEqualsDeclaration':
-        return statement.importKind === 'type' ? [] : [statement.id.name];
-      default:
-        return [];
-    }
+    const find = LEXICAL[statement.type];
+    return find ? (find as (node: Node) => string[])(statement) : [];
   });
 }
+
+const LEXICAL: Find<string> = {
+  VariableDeclaration: ({ kind, declarations }) =>
+    kind === 'var' ? [] : declarations.flatMap(({ id }) => namesIn(id)),
+  FunctionDeclaration: ({ id }) => namesIn(id),
+  ClassDeclaration: ({ id }) => namesIn(id),
+  TSEnumDeclaration: ({ id }) => [id.name],
+  TSModuleDeclaration: (declaration) => (isRunning(declaration) ? [rootOf(declaration)] : []),
+  TSImportEqualsDeclaration: ({ importKind, id }) => (importKind === 'type' ? [] : [id.name]),
+};
 
 /** What `var` declares in a node, for the function around it. */
 export function varNames(node: Node): string[] {
@@ -121,8 +117,8 @@ export function varNames(node: Node): string[] {
   return [...own, ...[...childrenOf(node)].flatMap(varNames)];
 }
 
-export function namesIn(pattern: Node): string[] {
-  return [...bindingsOf(pattern)].map(({ name }) => name);
+export function namesIn(pattern: Node | null | undefined): string[] {
+  return bindingsOf(pattern).map(({ name }) => name);
 }
 
 /** The first name of `namespace A.B.C`. */
