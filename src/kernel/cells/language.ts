@@ -52,7 +52,7 @@ export interface CellEnvironment {
   readonly show: (shown: Shown) => void;
   /** Gives a cache the name of its variable; anything else stays as it is. */
   readonly nameCache: (name: string, value: unknown) => void;
-  readonly load: (specifier: string) => Promise<unknown>;
+  readonly load: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
   /** Puts back what a cell has replaced of the language itself. Whoever runs a cell's code calls it before all else. */
   readonly recover: () => void;
   /** Tells a cell what of its language it had replaced: names, separated by commas; nothing where there are none. */

@@ -1,18 +1,15 @@
 import { Console } from 'node:console';
-import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { clearInterval, setInterval } from 'node:timers';
 import { inspect } from 'node:util';
-import { constants, Script } from 'node:vm';
 import type { Worker } from 'node:worker_threads';
-import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
-import { HumanError } from '../../lessons/humanError.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
 import { loadChecker } from './isolatedChecker.ts';
+import { loadModule } from './modules.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 
@@ -37,7 +34,7 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
       return () => clearInterval(timer);
     },
     inspect: (value) => inspect(value),
-    load,
+    load: loadModule,
     captureOutput,
     onUncaught(report) {
       process.on('uncaughtException', report);
@@ -65,23 +62,6 @@ function printInfoAsPython(): void {
 
 function toText(this: unknown): string {
   return String(this);
-}
-
-async function load(specifier: string, folder: string | undefined): Promise<unknown> {
-  if (isBuiltin(specifier)) return import(specifier) as Promise<unknown>;
-  if (folder === undefined) {
-    throw new HumanError(
-      l10n.t(
-        '"{0}" cannot be imported: packages come from the workspace folder of the notebook, and it has none that is trusted.',
-        specifier,
-      ),
-    );
-  }
-  const script = new Script('(specifier) => import(specifier)', {
-    filename: path.join(folder, 'cell.js'),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-  return (script.runInThisContext() as typeof load)(specifier, folder);
 }
 
 function captureOutput(write: (stream: Stream, text: string) => void): void {

@@ -61,7 +61,7 @@ export function createEnvironment(
       write: (stream, text) => output.write(stream, text),
       progress: (text) => output.progress(text),
       nameCache: (name, value) => caches.name(name, value),
-      load: (specifier) => services.load(specifier, notebook.folder),
+      load: (specifier, options) => services.load(specifier, notebook.folder, options),
       recover: () => tellRestored(builtins.restore()),
       tellRestored,
     },

@@ -15,7 +15,7 @@ export interface NotebookServices {
   /** A value as text, as the platform's console writes it. */
   readonly inspect: (value: unknown) => string;
   /** Imports what the platform has, or a package of `folder`. */
-  load(specifier: string, folder: string | undefined): Promise<unknown>;
+  load(specifier: string, folder: string | undefined, options?: ImportCallOptions): Promise<unknown>;
   /** Has `write` called with all that cells print, also past `console`. */
   captureOutput(write: Write): void;
   /** Has `report` called with errors that nobody has caught. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../language.ts';
 import { CompileError } from './compileError.ts';
+import { visible, withVisibleNames } from './names.ts';
 
 /** The line of a stack in which a cell stands: what was called, the cell's file, the line. */
 const FRAME = /^\s*at (?:(.*) \()?(?:.*\()?(cell-\d+):(\d+):\d+\)?$/;
@@ -14,7 +15,11 @@ export function explainScriptError(error: unknown, inspect: (value: unknown) => 
     };
   }
   if (!(error instanceof Error)) return { name: 'Uncaught', message: inspect(error), frames: [] };
-  return { name: textOf(error.name), message: textOf(error.message), frames: framesOf(textOf(error.stack)) };
+  return {
+    name: textOf(error.name),
+    message: withVisibleNames(textOf(error.message)),
+    frames: framesOf(textOf(error.stack)),
+  };
 }
 
 function framesOf(stack: string): Failure['frames'] {
@@ -27,7 +32,7 @@ function framesOf(stack: string): Failure['frames'] {
 
 /** Without what the rewriting of declarations and the cell's own function add. */
 function nameOf(called: string): string {
-  const name = called.replaceAll('\u200c', '').replace(/^async /, '');
+  const name = visible(called).replace(/^async /, '');
   return name === 'eval' || name.startsWith('<') ? '' : name;
 }
 

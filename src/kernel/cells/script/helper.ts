@@ -1,16 +1,21 @@
 import type { DecoratorHelper } from './decorate.ts';
-
-/** The name under which compiled code finds its helper. */
-export const HELPER = '$cell';
+import type { Imported } from './imports.ts';
+import type { Resources } from './resources.ts';
 
 /** What compiled code calls. */
 export interface CellHelper extends DecoratorHelper {
-  readonly shadows: Record<string, unknown>;
-  /** What was imported last. */
-  module?: unknown;
-  load(specifier: string): Promise<unknown>;
+  /** Where variables get their first value. */
+  readonly first: Record<string, unknown>;
+  /** An `import` statement. */
+  import(imported: Imported): Promise<void>;
+  /** `import()` as a function. */
+  load(specifier: unknown, options?: unknown): Promise<unknown>;
   /** Gives a function its own name back. */
   rename<F>(fn: F, name: string): F;
   /** Gives a cache the name of its variable. */
   name<T>(name: string, value: T): T;
+  /** Adds a member to an enum. */
+  member(target: Record<string, unknown>, name: string, value: unknown): void;
+  /** What `using` holds in one block. */
+  resources(): Resources;
 }

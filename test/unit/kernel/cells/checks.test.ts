@@ -117,7 +117,7 @@ describe('checks', function () {
     /** code | exercise | language | what is said */
     const cells: readonly [string, string, string, string][] = [
       ['throw new Error("no")', 'lru', 'typescript', '! Error: no @ 1'],
-      ['class {', 'lru', 'typescript', '! SyntaxError: Unexpectedly reached the end of input. @ 1'],
+      ['class {', 'lru', 'typescript', '! SyntaxError: A class name is required. @ 1'],
       [EMPTY, 'none', 'javascript', '! HumanError: There is no exercise "none", so nothing was checked.'],
       [
         'print(1)',
