@@ -17,7 +17,7 @@ export { readExercise } from './exercise.ts';
 export { findGates, type Gate } from './gates.ts';
 export {
   cellLanguages,
-  type CellSource,
+  type CellForm,
   type CodeCell,
   type DirectiveCell,
   type MarkdownCell,

@@ -64,6 +64,29 @@ const MISTAKES: readonly [string, readonly string[], readonly RegExp[]][] = [
   ['a fence without an end', ['A', '```ts', 'x'], [/^2 This fence has no end/]],
   ['a guard without an end', ['A', '<!-- markdown -->', 'x'], [/^2 .*<!-- \/markdown -->/]],
   ['front matter that is none', ['---', 'title: x', 'lesson', '---'], [/^3 "lesson" is not a line/]],
+  [
+    'a colon without quotes',
+    ['---', 'title: Caching: a start', 'lesson: 1', '---'],
+    [/^2 .*Put quotes around/],
+  ],
+  ['a key of front matter twice', ['---', 'title: x', 'Title: y', '---'], [/^3 "Title" stands here twice/]],
+  ['minutes in words', ['---', 'title: x', '# y', 'minutes: ten', '---'], [/^4 "minutes" .* Write a number/]],
+  ['no minutes', ['---', 'minutes: 0', '---'], [/^2 "minutes"/]],
+  ['minutes in a list', ['---', 'minutes:', '  - 10', '  - 20', '---'], [/^2 "minutes"/]],
+  ['an empty title', ['---', 'title:', 'lesson: ""', '---'], [/^2 Write a text/, /^3 Write a text/]],
+  ['prerequisites in a map', ['---', 'prerequisites: { a: 1 }', '---'], [/^2 "prerequisites" names/]],
+  ['brackets without an end', ['---', 'tags: [a', '---'], [/^2 .* not a line/]],
+  [
+    'brackets deeper than the stack',
+    ['---', `tags: ${'['.repeat(50_000)}`, 'title: x', '---'],
+    [/^2 .*is not a line/, /^3 .*is not a line/],
+  ],
+  [
+    'a fence that HTML hides',
+    ['text', '', '<details>', '<summary>x</summary>', '```ts', '1', '```', '</details>'],
+    [/^5 .* part of the HTML above it/],
+  ],
+  ['a fence that HTML hides on purpose', ['<!--', '```ts', '-->', '', '<pre>', '```ts', '</pre>'], []],
 ];
 
 describe('headers', () => {
