@@ -58,7 +58,7 @@ export function bodyOf(cell: NotebookCell, { rule, blank = [] }: CellForm): stri
 }
 
 /** Which parts are one blank line: their text is that of no line at all. */
-function blanks(parts: { readonly [Part in 'header' | 'text']?: readonly Line[] }): Pick<CellForm, 'blank'> {
+function blanks(parts: Partial<Record<'header' | 'text', readonly Line[]>>): Pick<CellForm, 'blank'> {
   const blank = (['header', 'text'] as const).filter(
     (part) => parts[part]?.length === 1 && parts[part][0]?.text === '',
   );

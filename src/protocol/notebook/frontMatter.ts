@@ -100,7 +100,7 @@ function readYaml(texts: readonly string[], onMistake: (line: number) => void): 
     for (const { pos } of errors) onMistake(lineAt(pos[0]));
     const pairs = contents && 'items' in contents && !isSeq(contents) ? contents.items : [];
     return pairs.flatMap(({ key, value }) =>
-      isScalar(key) ? [{ key: String(key.value), value: textOf(value), line: lineAt(key.range?.[0]) }] : [],
+      isScalar(key) ? [{ key: String(key.value), value: textOf(value), line: lineAt(key.range[0]) }] : [],
     );
   } catch {
     onMistake(lineAt()); // It is nested deeper than the stack.

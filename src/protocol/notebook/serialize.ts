@@ -15,7 +15,7 @@ export function serializeNotebook({ head, cells, tail, eol }: NotebookFile): str
   cells.forEach((cell, at) => {
     const place = { eol, after: gaps[at + 1] ?? '', isLast: at === cells.length - 1, followsMarkdown };
     const raw = writeCell(cell, place);
-    text = endLine(text, eol) + gaps[at] + raw;
+    text = endLine(text, eol) + (gaps[at] ?? '') + raw;
     followsMarkdown = isPlainMarkdown(raw);
   });
   if (tail !== '') text = endLine(text, eol) + tail;
