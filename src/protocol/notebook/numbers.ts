@@ -60,12 +60,11 @@ export function saysNumber(right: string, text: string): boolean {
 
 /** The number of a text that holds one. `decimal`: the marks that stand before decimals also where these are three. */
 function readOne(text: string, decimal: string): Quantity | undefined {
-  const plain = withPlainDigits(
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[-=]+>/g, ' '),
-  );
+  const words = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^[\s*_`]+/, '');
+  const plain = withPlainDigits(words.replace(/[-=]+>/g, ' '));
   const [match, ...others] = plain.matchAll(DIGITS);
   if (!match || others.length > 0 || /[\p{No}\p{Nl}]/u.test(plain)) return undefined;
   const fraction = /(?:^|[\s(=:~≈+−–-])([.,])$/.exec(plain.slice(0, match.index))?.[1] ?? '';
