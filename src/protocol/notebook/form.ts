@@ -37,6 +37,15 @@ export function readBlock(before: string, lines: readonly Line[], block: CellBlo
   };
 }
 
+/** How many lines of the file stand between the start of a cell and its text. */
+export function linesAbove(cell: FormedCell): number {
+  const { open, rule, blank = [] } = cell.form;
+  if (open === undefined) return 0;
+  if (cell.kind === 'markdown' || cell.kind === 'code') return 1;
+  const header = cell.header === '' && !blank.includes('header') ? 0 : cell.header.split('\n').length;
+  return 1 + header + (rule === undefined ? 0 : 1);
+}
+
 /** The text of a cell in this form; its own line end where the form says nothing else. */
 export function writeForm(cell: NotebookCell, form: CellForm, eol: string): string {
   const lines = [...optional(form.open), ...bodyOf(cell, form), ...optional(form.close)];

@@ -90,13 +90,13 @@ function isNegative(before: string): boolean {
 
 /** Digits and a power of ten, however thousands were parted; undefined where this is no number. */
 function readDigits(written: string, decimal: string, scale: number): string | undefined {
-  const [text = '', exponent = '0'] = written.split('e');
+  const [text = '', exponent] = written.split('e');
   const [, whole = '', part = '', decimals = ''] = GROUPED.exec(text) ?? [];
   const isSingle = whole.split(part).length === 2 && decimals === '';
-  if (whole !== '' && !(isSingle && decimal.includes(part)))
-    return canonical(whole, decimals, scale + Number(exponent));
+  if (whole !== '' && !(isSingle && (exponent !== undefined || decimal.includes(part))))
+    return canonical(whole, decimals, scale + Number(exponent ?? 0));
   const found = LAKH.exec(text) ?? UNGROUPED.exec(text);
-  return found ? canonical(found[1] ?? '', found[2] ?? '', scale + Number(exponent)) : undefined;
+  return found ? canonical(found[1] ?? '', found[2] ?? '', scale + Number(exponent ?? 0)) : undefined;
 }
 
 function canonical(whole: string, decimals: string, power: number): string {

@@ -1,5 +1,5 @@
 import { readCells } from './cells.ts';
-import type { FormedCell } from './form.ts';
+import { type FormedCell, linesAbove } from './form.ts';
 import { byteOrderMarkOf, findFrontMatter, readFrontMatter } from './frontMatter.ts';
 import { joinLines, splitLines } from './lines.ts';
 import type { NotebookFile, NotebookProblem } from './model.ts';
@@ -12,6 +12,8 @@ export interface ParsedNotebook extends NotebookFile {
   readonly frontMatter: ReadonlyMap<string, string>;
   /** For each cell the line of the file it begins on, from 1. */
   readonly lines: readonly number[];
+  /** For each cell the line of the file on which its text begins. */
+  readonly textLines: readonly number[];
   /** The author's mistakes, by line. They do not keep the notebook from opening. */
   readonly problems: readonly NotebookProblem[];
 }
@@ -41,6 +43,7 @@ export function parseNotebook(text: string, { exercises }: ParseOptions = {}): P
     eol,
     frontMatter: frontMatter.values,
     lines: found.cells.map(({ first }) => end + 1 + first),
+    textLines: found.cells.map(({ first, cell }) => end + 1 + first + linesAbove(cell)),
     problems: problems.sort((a, b) => a.line - b.line),
   };
 }

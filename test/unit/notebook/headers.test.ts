@@ -161,7 +161,12 @@ describe('headers', () => {
     ]);
   });
 
-  it('with a mistake keep nothing from running', () => {
-    assert.equal(findGates(parseNotebook(lines('```predict', 'answer: 1', '```', ...CODE)).cells).size, 0);
+  it('with a mistake keep nothing from running, and it is told', () => {
+    const broken = ['```predict', 'answer: 1', '```', '```exercise', 'ID:', '```'];
+    const gate = findGates(parseNotebook(lines(...broken, ...CODE)).cells).get(2);
+    assert.deepEqual([gate?.predictions, gate?.exercise], [[], undefined]);
+    const told = gate?.broken.map(({ kind, message }) => `${kind} ${message}`) ?? [];
+    assert.match(told[0] ?? '', /^predict Write a line "explanation: /);
+    assert.match(told[1] ?? '', /^exercise Write a line "id: /);
   });
 });
