@@ -128,6 +128,11 @@ describe('the file of a notebook', () => {
     await until(() => problems().length === 0, languages.onDidChangeDiagnostics);
   });
 
+  it('is read to the end of each line: outputs wrap, where a person has not chosen otherwise', () => {
+    // Without it VS Code cuts a long line of text, and nothing scrolls to the rest.
+    assert.equal(workspace.getConfiguration('notebook.output').get('wordWrap'), true);
+  });
+
   it('opens as a notebook by itself, and plain Markdown where a person wants it', async () => {
     const notebook = await openNotebook('# A\n\n```ts\n1\n```\n');
     const plain = Uri.joinPath(notebook.uri, '../plain.md');

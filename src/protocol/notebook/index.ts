@@ -22,6 +22,7 @@ export {
   type CellForm,
   type CodeCell,
   type DirectiveCell,
+  fenceNameOf,
   type MarkdownCell,
   type NotebookCell,
   type NotebookFile,

@@ -74,6 +74,11 @@ export const cellLanguages: Readonly<Record<string, readonly [string, ...string[
   python: ['python', 'py'],
 };
 
+/** The name that a new fence of this language gets; of one without cells, its id. */
+export function fenceNameOf(language: string): string {
+  return Object.hasOwn(cellLanguages, language) ? (cellLanguages[language]?.[0] ?? language) : language;
+}
+
 /** The language id for the first word of a fence's info string, if such fences are cells. */
 export function languageOfInfo(word: string): string | undefined {
   const name = word.toLowerCase();

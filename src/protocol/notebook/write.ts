@@ -5,7 +5,7 @@ import { closes, parseOpener, safeLength } from './fence.ts';
 import { bodyOf, writeForm } from './form.ts';
 import { freeLabel } from './guard.ts';
 import { isEnded, normalizeEnds, splitLines, trimBlankLines } from './lines.ts';
-import { type CellForm, cellLanguages, languageOfInfo, type NotebookCell } from './model.ts';
+import { type CellForm, fenceNameOf, languageOfInfo, type NotebookCell } from './model.ts';
 
 /** What a cell's form depends on. */
 export interface Place {
@@ -112,7 +112,7 @@ function names(info: string, cell: FencedCell): boolean {
 }
 
 function nameOf(cell: FencedCell): string {
-  return cell.kind === 'code' ? (cellLanguages[cell.language]?.[0] ?? cell.language) : cell.kind;
+  return cell.kind === 'code' ? fenceNameOf(cell.language) : cell.kind;
 }
 
 /** A header without what would end it. */

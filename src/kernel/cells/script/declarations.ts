@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   ClassDeclaration,
   FunctionDeclaration,
@@ -43,7 +44,10 @@ export class Declarations {
       this.rewrite(statement.declaration);
     } else if (type.startsWith('Export')) {
       const line = this.code.slice(0, statement.start).split('\n').length;
-      throw new CompileError('A cell exports nothing: other cells see its variables as they are', line);
+      throw new CompileError(
+        l10n.t('A cell exports nothing: other cells see its variables as they are'),
+        line,
+      );
     }
   }
 
