@@ -1,5 +1,15 @@
 import type { NotebookDocument, Uri } from 'vscode';
-import { CodeAction, CodeActionKind, Diagnostic, DiagnosticSeverity, l10n, languages, Range } from 'vscode';
+import {
+  CodeAction,
+  CodeActionKind,
+  commands,
+  Diagnostic,
+  DiagnosticSeverity,
+  l10n,
+  languages,
+  Range,
+  window,
+} from 'vscode';
 import { exercises } from '../../lessons/exercises/index.ts';
 import type { NotebookProblem } from '../../protocol/notebook/index.ts';
 import { NotebookFormatError, parseNotebook } from '../../protocol/notebook/index.ts';
@@ -10,6 +20,9 @@ import { textOf } from './serializer.ts';
 
 /** How long an edit waits for the next one before the file is looked through, in ms. */
 const PAUSE_MS = 300;
+
+/** For the quick fix alone. */
+const OPEN_LINE = 'cachebook.openLineOfFile';
 
 /** A mistake, where it is shown. */
 interface Place {
@@ -82,9 +95,11 @@ function placesIn(notebook: NotebookDocument): Place[] {
     const cell = notebook.getCells()[index];
     if (!cell) return atLine(notebook.uri, problem);
     const { document } = cell;
-    const line = Math.min(Math.max(0, problem.line - (textLines[index] ?? 0)), document.lineCount - 1);
-    const { range } = document.lineAt(line);
-    const diagnostic = new CellDiagnostic(range, problem.message, notebook.uri, problem.line - 1);
+    const line = problem.line - (textLines[index] ?? 0);
+    const { range } = document.lineAt(Math.min(Math.max(0, line), document.lineCount - 1));
+    // What no line of the cell says is found by its line in the file.
+    const message = line < 0 ? l10n.t('Line {0}: {1}', problem.line, problem.message) : problem.message;
+    const diagnostic = new CellDiagnostic(range, message, notebook.uri, problem.line - 1);
     return { uri: document.uri, diagnostic: named(diagnostic) };
   });
 }
@@ -130,18 +145,19 @@ function offerText(diagnostics: ReturnType<typeof languages.createDiagnosticColl
   registered.add(
     languages.registerCodeActionsProvider({ notebookType: NOTEBOOK_TYPE }, { provideCodeActions }, kinds),
   );
+  registered.add(
+    commands.registerCommand(OPEN_LINE, async (file: Uri, line: number) => {
+      await window.showTextDocument(file, { selection: new Range(line, 0, line, 0) });
+    }),
+  );
   return registered;
 }
 
 function openAsText(diagnostic: CellDiagnostic): CodeAction {
   const { file, line } = diagnostic;
-  const action = new CodeAction(
-    l10n.t('Open line {0} of the file as text', line + 1),
-    CodeActionKind.QuickFix,
-  );
-  const title = action.title;
-  const selection = new Range(line, 0, line, 0);
-  action.command = { command: 'vscode.openWith', title, arguments: [file, 'default', { selection }] };
+  const title = l10n.t('Open line {0} of the file as text', line + 1);
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { command: OPEN_LINE, title, arguments: [file, line] };
   action.diagnostics = [diagnostic];
   return action;
 }
