@@ -122,7 +122,9 @@ describe('a prediction', () => {
   });
 
   it('with a mistake asks nothing', async () => {
-    assert.deepEqual(await run(notebook, FREE), ["= 'free'"]);
+    const omission =
+      '= The question above has a mistake and was not asked. Write a line "explanation: \\.\\.\\." into the header of this fence\\.';
+    assert.deepEqual(await run(notebook, FREE), ["= 'free'", omission]);
   });
 
   it('takes a choice that it offers, and no other; and an answer that says something', async () => {

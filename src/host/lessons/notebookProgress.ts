@@ -24,7 +24,7 @@ export class NotebookProgress {
   }
 
   isDone(cell: NotebookCell): boolean {
-    return this.idOf(cell) in this.progress.of(this.key).done;
+    return Object.hasOwn(this.progress.of(this.key).done, this.idOf(cell));
   }
 
   /** A code cell ran to its end without an error. One that answers an exercise is done when it has passed instead. */
@@ -44,7 +44,7 @@ export class NotebookProgress {
   /** Whether the exercise that a code cell answers was passed. */
   isPassed(cell: NotebookCell): boolean {
     const exercise = exerciseOf(this.cells(), cell.index);
-    return exercise !== undefined && exercise in this.progress.of(this.key).passed;
+    return exercise !== undefined && Object.hasOwn(this.progress.of(this.key).passed, exercise);
   }
 
   /** The answer that was given to a `predict` cell. */

@@ -49,7 +49,10 @@ export class Notebooks extends Disposables {
   ) {
     super();
     this.add(
-      workspace.registerNotebookSerializer(NOTEBOOK_TYPE, notebookSerializer, { transientOutputs: true }),
+      workspace.registerNotebookSerializer(NOTEBOOK_TYPE, notebookSerializer, {
+        transientOutputs: true,
+        transientCellMetadata: { lead: true },
+      }),
     );
     this.add(this.gates.add(createTrustGate(storage)));
     this.controller.supportedLanguages = Object.keys(cellLanguages);

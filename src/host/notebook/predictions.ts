@@ -13,7 +13,7 @@ import type { Gate } from './gate.ts';
 import { markdownOutput } from './markdownOutput.ts';
 import type { Postscript } from './notebooks.ts';
 import { askQuestion } from './predictionQuestion.ts';
-import { verdictOf } from './predictionVerdict.ts';
+import { omissionOf, verdictOf } from './predictionVerdict.ts';
 
 /** Finds what a person has done in a notebook. */
 export type ProgressOf = (notebook: NotebookDocument) => Promise<NotebookProgress>;
@@ -30,7 +30,7 @@ export function createPredictionGate(progressOf: ProgressOf): Gate {
   };
 }
 
-/** Tells below cells how their predictions turned out. */
+/** Tells below cells how their predictions turned out, and what could not be asked. */
 export class Verdicts {
   private readonly told = new WeakSet<NotebookCell>();
 
@@ -42,14 +42,16 @@ export class Verdicts {
   }
 
   readonly postscript: Postscript = async (cell) => {
-    const { questions } = gateOf(cell);
-    if (questions.length === 0) return [];
+    const { questions, broken } = gateOf(cell);
+    const omissions = broken.map((each) => markdownOutput(omissionOf(each)));
+    if (questions.length === 0) return omissions;
     const progress = await this.progressOf(cell.notebook);
     this.told.add(cell);
-    return questions.flatMap(({ cell: asked, prediction }): NotebookCellOutput[] => {
+    const verdicts = questions.flatMap(({ cell: asked, prediction }): NotebookCellOutput[] => {
       const answer = progress.answerTo(asked);
       return answer ? [markdownOutput(verdictOf(prediction, answer))] : [];
     });
+    return [...verdicts, ...omissions];
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Timing } from '../../engine/index.ts';
 import type { RichValue, Shown } from '../../protocol/cells.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
@@ -48,7 +49,7 @@ function richValue(
   if (list && list.length > 0 && list.every(isRecord)) return records(list, cellOf);
   if (isNamedTimings(value)) return timings(value);
   if (value instanceof Map && value.size > 0) {
-    return table(['key', 'value'], [...(value as Map<unknown, unknown>)], cellOf);
+    return table([l10n.t('key'), l10n.t('value')], [...(value as Map<unknown, unknown>)], cellOf);
   }
   const root = new TreeMaker(inspect).make(value);
   return root.children && root.children.length > 0 ? { kind: 'tree', root } : undefined;

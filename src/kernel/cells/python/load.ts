@@ -62,6 +62,8 @@ function createHost(environment: CellEnvironment): Readonly<Record<string, unkno
   const { describe, show, nameCache, tellRestored } = environment;
   return {
     noInput: l10n.t('A cell cannot ask for input. Assign a value instead.'),
+    key: l10n.t('key'),
+    value: l10n.t('value'),
     tellRestored,
     describe: (value: unknown) => JSON.stringify(describe(value)),
     show: (json: string) => show(JSON.parse(json) as Shown),

@@ -46,7 +46,7 @@ def rich(value):
             columns = list(dict.fromkeys(key for row in value[:MAX_ROWS] for key in row))[:50]
             return table([str(key) for key in columns], [[row.get(key, '') for key in columns] for row in value])
     if isinstance(value, dict) and value:
-        return table(['key', 'value'], list(value.items()))
+        return table([host.key, host.value], list(value.items()))
     return None
 
 def describe(value):
