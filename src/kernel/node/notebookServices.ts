@@ -12,7 +12,7 @@ import { createCache } from '../../engine/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
-import { loadChecker } from './isolatedChecker.ts';
+import { loadPlayer } from './isolatedPlayer.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 
@@ -21,15 +21,15 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
   const signals = new Signals(memory);
   const timers = trackTimers();
   const clock = createClock();
-  const checker = loadChecker(clock);
+  const player = loadPlayer(clock);
   const workers = new Set<Worker>();
   process.on('worker', (worker) => workers.add(worker));
   printInfoAsPython();
   return {
     clock,
-    checker: {
-      ...checker,
-      check: (exercise, answer) => timers.contain(() => checker.check(exercise, answer)),
+    player: {
+      ...player,
+      play: (...question) => timers.contain(() => player.play(...question)),
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     every(ms, tick) {
