@@ -31,10 +31,10 @@ const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { notebookKernel: 'src/kernel/node/notebookMain.ts' }, outdir: 'dist' },
-  // Judges exercises in a world of its own, so it brings all that it needs.
+  // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,
-    entryPoints: { checker: 'src/kernel/checker.ts' },
+    entryPoints: { player: 'src/kernel/player.ts' },
     platform: 'browser',
     format: 'cjs',
     outdir: 'dist',

@@ -2,7 +2,10 @@
  * Messages between the host and the kernel of a notebook: one process that runs the notebook's cells one after the
  * other and keeps their state. It says `ready` once; it is ended by ending its process.
  *
- * A cell: `started`, any number of `output`, `display` and `progress`, at most one `checked` and one `error`, then `done`.
+ * A cell: `started`, any number of `output`, `display` and `progress`, at most one `error`, then `done`.
+ *
+ * A cell that is the answer to an exercise: `handedIn` once it has run. The host, which judges, then sends `ask` and gets
+ * `answered`, any number of times, and `judged` in the end.
  */
 import * as v from 'valibot';
 import { CacheCounts, SessionDelta, Timing } from './session.ts';
@@ -13,6 +16,8 @@ export type HostToCells =
       readonly type: 'open';
       /** The folder, as a path, whose packages cells may import; without it only what the platform has. */
       readonly folder?: string | undefined;
+      /** Comes back in what the kernel tells the judge. No cell sees it, so no cell can tell the judge anything. */
+      readonly secret: string;
       /** The translations of the display language, keyed by the English text. */
       readonly l10n?: Readonly<Record<string, unknown>> | undefined;
     }
@@ -23,11 +28,15 @@ export type HostToCells =
       /** The id of a cell language, which is also VS Code's: `typescript`, `javascript`, `python`. */
       readonly language: string;
       readonly code: string;
-      /** The id of an exercise: what the cell defines is checked as its answer, once the cell has run. */
+      /** The id of an exercise: what the cell defines is handed in as its answer, once the cell has run. */
       readonly exercise?: string | undefined;
     }
   /** Ends the running cell, those that wait, and every process that cells have started. `idle` or `ended` answers. */
   | { readonly type: 'interrupt' }
+  /** Puts a question, as JSON, to the answer that was handed in. `answered` has its number. */
+  | { readonly type: 'ask'; readonly cell: string; readonly number: number; readonly question: string }
+  /** There are no more questions. */
+  | { readonly type: 'judged'; readonly cell: string }
   /** Empties a cache that cells have made. */
   | { readonly type: 'clear'; readonly cache: string };
 
@@ -90,31 +99,6 @@ export const CellFrame = v.object({
 });
 export type CellFrame = v.InferOutput<typeof CellFrame>;
 
-/** One operation of a failing sequence. States are what the cache holds after it. */
-const CheckStep = v.object({
-  operation: v.string(),
-  expected: v.string(),
-  actual: v.string(),
-  expectedState: v.string(),
-  actualState: v.string(),
-  isRight: v.boolean(),
-});
-
-/** One thing that was checked. `steps`: the smallest sequence of operations that fails, from its beginning. */
-const CheckResult = v.object({
-  title: v.string(),
-  passed: v.boolean(),
-  message: v.string(),
-  steps: v.pipe(v.array(CheckStep), v.readonly()),
-});
-
-/** What was found of an answer to an exercise. The kernel shows it below the cell itself. */
-export const CheckReport = v.object({
-  passed: v.boolean(),
-  results: v.pipe(v.array(CheckResult), v.readonly()),
-});
-export type CheckReport = v.InferOutput<typeof CheckReport>;
-
 export const CellsToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('started'), cell: v.string() }),
@@ -135,8 +119,16 @@ export const CellsToHost = v.variant('type', [
     message: v.string(),
     frames: v.array(CellFrame),
   }),
-  /** Comes also where the check was ended before its time; then it is no pass. */
-  v.object({ type: v.literal('checked'), cell: v.string(), exercise: v.string(), report: CheckReport }),
+  /** What the cell has defined as the answer to its exercise can be asked, if it can be called. */
+  v.object({ type: v.literal('handedIn'), secret: v.string(), cell: v.string(), isCallable: v.boolean() }),
+  /** What was found, as JSON. Absent where there is nobody to be asked any more. */
+  v.object({
+    type: v.literal('answered'),
+    secret: v.string(),
+    cell: v.string(),
+    question: v.number(),
+    findings: v.optional(v.string()),
+  }),
   v.object({ type: v.literal('done'), cell: v.string(), ok: v.boolean(), durationMs: v.number() }),
   /** What the caches that cells have made are doing. */
   v.object({ type: v.literal('events'), delta: SessionDelta }),

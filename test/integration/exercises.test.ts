@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { NotebookDocument } from 'vscode';
 import { commands, Range, workspace, WorkspaceEdit } from 'vscode';
 import { findExercise } from '../../src/lessons/exercises/index.ts';
-import type { CheckReport } from '../../src/protocol/cells.ts';
+import type { CheckReport } from '../../src/lessons/exercises/check/report.ts';
 import { until } from './support/until.ts';
 import { closeNotebooks, openNotebook, run, transcript } from './support/notebooks.ts';
 

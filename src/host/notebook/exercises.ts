@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { exercises, findExercise } from '../../lessons/exercises/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { CheckReport } from '../../protocol/cells.ts';
+import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
 import { findCell } from './cellTarget.ts';
 import type { Hint, Hints } from './exerciseHelp.ts';

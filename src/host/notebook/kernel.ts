@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { l10n } from 'vscode';
+import type { CheckReport } from '../../lessons/exercises/check/report.ts';
+import { findExercise } from '../../lessons/exercises/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { HostToCells } from '../../protocol/cells.ts';
 import { CellsToHost } from '../../protocol/cells.ts';
@@ -8,12 +10,24 @@ import { dispatch } from '../../protocol/handlers.ts';
 import type { SessionDelta } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Kernel } from '../platform.ts';
+import { Judging } from './judging.ts';
 
 /** How long an interrupted kernel may take to come to rest or to end, in ms: longer than it gives a cell. */
 const ANSWERS_WITHIN_MS = 900;
 
-/** What is said of one cell. */
-export type CellMessage = Extract<CellsToHost, { readonly cell: string }>;
+/** What is said of one cell by the kernel, and of an answer to an exercise by its judge. */
+export type CellMessage = Exclude<Extract<CellsToHost, { readonly cell: string }>, JudgeMessage> | Verdict;
+
+/** What is said to the judge. */
+type JudgeMessage = Extract<CellsToHost, { readonly secret: string }>;
+
+/** What was found of an answer to an exercise. Comes also where the check was ended; then it is no pass. */
+interface Verdict {
+  readonly type: 'checked';
+  readonly cell: string;
+  readonly exercise: string;
+  readonly report: CheckReport;
+}
 
 /** What a notebook's kernel reports. */
 export interface KernelListener {
@@ -33,6 +47,9 @@ export interface KernelEnd {
 }
 
 interface PendingRun {
+  /** The exercise that the cell is to answer. */
+  readonly exercise: string | undefined;
+  judging?: Judging | undefined;
   resolve(ok: boolean): void;
   reject(error: HumanError): void;
 }
@@ -44,6 +61,8 @@ export class NotebookKernel {
   private readonly subscriptions = new Disposables();
   private readonly waiting: HostToCells[] = [];
   private readonly runs = new Map<string, PendingRun>();
+  /** Only the kernel itself knows it, no cell. */
+  private readonly secret = globalThis.crypto.randomUUID();
   private isReady = false;
   private interrupting: Promise<void> | undefined;
   private onIdle = (): void => undefined;
@@ -56,14 +75,17 @@ export class NotebookKernel {
     folder: string | undefined,
     private readonly listener: KernelListener,
   ) {
-    this.waiting.push({ type: 'open', folder, l10n: l10n.bundle });
+    this.waiting.push({ type: 'open', folder, secret: this.secret, l10n: l10n.bundle });
     this.ended = new Promise((resolve) => {
       this.subscriptions.add(
         kernel.onDidExit((why) => {
           const end = this.end ?? { status: 'failed', reason: crashed(why) };
           this.subscriptions.dispose();
           resolve(end);
-          for (const run of this.runs.values()) run.reject(new HumanError(end.reason));
+          for (const run of this.runs.values()) {
+            run.judging?.end();
+            run.reject(new HumanError(end.reason));
+          }
         }),
       );
     });
@@ -74,7 +96,7 @@ export class NotebookKernel {
   /** Runs a cell; resolves with whether it went well. Rejects with why the kernel has ended before. */
   execute(cell: Omit<Execute, 'type'>): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.runs.set(cell.cell, { resolve, reject });
+      this.runs.set(cell.cell, { exercise: cell.exercise, resolve, reject });
       this.send({ type: 'execute', ...cell });
       this.listener.onBusy(true);
     });
@@ -95,7 +117,7 @@ export class NotebookKernel {
     this.endAs({ status: 'stopped', reason });
   }
 
-  private readonly handlers: Handlers<Exclude<CellsToHost, CellMessage>> = {
+  private readonly handlers: Handlers<Exclude<CellsToHost, { readonly cell: string }>> = {
     ready: () => {
       this.isReady = true;
       for (const message of this.waiting.splice(0)) this.kernel.send(message);
@@ -108,11 +130,43 @@ export class NotebookKernel {
   private receive(message: unknown): void {
     const parsed = v.safeParse(CellsToHost, message);
     if (!parsed.success) this.endAs({ status: 'failed', reason: notUnderstood() });
+    else if ('secret' in parsed.output) this.receiveOfJudge(parsed.output);
     else if ('cell' in parsed.output) this.receiveOfCell(parsed.output);
     else dispatch(this.handlers, parsed.output);
   }
 
+  /** What does not know the secret comes from a cell, and is no answer. */
+  private receiveOfJudge(message: JudgeMessage): void {
+    const run = this.runs.get(message.cell);
+    if (!run || message.secret !== this.secret) return;
+    if (message.type === 'handedIn') run.judging = this.openJudging(message, run.exercise);
+    else run.judging?.receive(message);
+  }
+
+  private openJudging(
+    { cell, isCallable }: JudgeMessage & { type: 'handedIn' },
+    id = '',
+  ): Judging | undefined {
+    const exercise = findExercise(id);
+    if (!exercise) return undefined;
+    let displays = 0;
+    return new Judging(cell, exercise, isCallable, {
+      send: (message) => this.send(message),
+      show: (shown) => this.listener.onCell({ type: 'display', cell, display: `check ${++displays}`, shown }),
+      onVerdict: (report) => this.listener.onCell({ type: 'checked', cell, exercise: exercise.id, report }),
+      onError: (error) => this.listener.onLog(String(error)),
+    });
+  }
+
+  /** The end of a cell is told after what its judge says. */
   private receiveOfCell(message: CellMessage): void {
+    const judging = this.runs.get(message.cell)?.judging;
+    const isEnd = message.type === 'error' || message.type === 'done';
+    if (judging && isEnd) void judging.settled.then(() => this.tellOfCell(message));
+    else this.tellOfCell(message);
+  }
+
+  private tellOfCell(message: CellMessage): void {
     this.listener.onCell(message);
     if (message.type !== 'done') return;
     this.runs.get(message.cell)?.resolve(message.ok);

@@ -6,7 +6,7 @@ import type {
   Uri,
 } from 'vscode';
 import { EventEmitter, l10n, notebooks, window, workspace } from 'vscode';
-import type { CheckReport } from '../../protocol/cells.ts';
+import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
 import { explainError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';

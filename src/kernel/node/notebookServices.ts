@@ -8,7 +8,7 @@ import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
-import { loadChecker } from './isolatedChecker.ts';
+import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
@@ -18,15 +18,15 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
   const signals = new Signals(memory);
   const timers = trackTimers();
   const clock = createClock();
-  const checker = loadChecker(clock);
+  const player = loadPlayer(clock);
   const workers = new Set<Worker>();
   process.on('worker', (worker) => workers.add(worker));
   printInfoAsPython();
   return {
     clock,
-    checker: {
-      ...checker,
-      check: (exercise, answer) => timers.contain(() => checker.check(exercise, answer)),
+    player: {
+      ...player,
+      play: (...question) => timers.contain(() => player.play(...question)),
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     every(ms, tick) {

@@ -1,45 +1,63 @@
 import * as l10n from '@vscode/l10n';
-import type { CellsToHost, CheckReport, HostToCells } from '../../protocol/cells.ts';
+import { findExercise } from '../../lessons/exercises/index.ts';
+import type { HostToCells } from '../../protocol/cells.ts';
 import type { CellRunner, Failure } from '../cells/language.ts';
 import { refusal } from '../cells/language.ts';
-import type { Port } from '../port.ts';
-import { showReport } from './checkReport.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import type { NotebookServices } from './services.ts';
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
+type JudgeMessage = Extract<HostToCells, { type: 'ask' | 'judged' }>;
 
-/** Checks what cells define as answers to exercises. */
+/** Has what cells define answer the questions of the judge, who sits with the host, out of reach of every answer. */
 export class Checks {
+  /** What the judge of the running cell says is for this. */
+  private open: { readonly cell: string; receive(message: JudgeMessage | undefined): void } | undefined;
+
   constructor(
     private readonly notebook: NotebookEnvironment,
-    private readonly port: Port<HostToCells, CellsToHost>,
     private readonly services: NotebookServices,
   ) {}
 
   /** Why this cell cannot be checked, if it is to be. */
   refuse({ exercise }: Execute, runner: CellRunner): Failure | undefined {
     if (exercise === undefined) return undefined;
-    if (this.services.checker.entryOf(exercise) === undefined) return refusal(unknownExercise(exercise));
+    if (!findExercise(exercise)) return refusal(unknownExercise(exercise));
     return runner.definition ? undefined : refusal(languageWithoutChecks());
   }
 
-  /** Checks what a cell has just defined, if it is the answer to an exercise, and shows the report. */
+  /** Hands in what a cell has just defined, if it is the answer to an exercise, until the judge has done with it. */
   async check({ cell, exercise }: Execute, runner: CellRunner): Promise<void> {
-    if (exercise === undefined) return;
-    const { checker } = this.services;
-    const answer = runner.definition?.(checker.entryOf(exercise) ?? '')?.value;
+    const entry = findExercise(exercise)?.entry;
+    if (entry === undefined) return;
+    const { player } = this.services;
+    const answer = runner.definition?.(entry)?.value;
     this.begin();
-    const report = checker.check(exercise, answer);
-    await this.nextTurn();
-    this.tell(exercise, cell, report);
+    let next = this.next(cell);
+    player.handIn(cell, answer);
+    for (let message = await next; message?.type === 'ask'; message = await next) {
+      next = this.next(cell);
+      player.play(cell, message.number, message.question, answer);
+      await this.nextTurn();
+    }
+    this.stop();
   }
 
-  /** To be called when a cell will not be waited for any longer. A check that was in the middle is told as it stands. */
-  end({ cell, exercise }: Execute): void {
-    const report = this.services.checker.takeUnanswered();
-    if (report && exercise !== undefined) this.tell(exercise, cell, report);
+  /** Takes in what the judge says. Who asks for an answer that is gone is told so. */
+  receive(message: JudgeMessage): void {
+    const { cell } = message;
+    if (this.open?.cell === cell) this.open.receive(message);
+    else if (message.type === 'ask') this.services.player.refuse(cell, message.number);
+  }
+
+  /** To be called when a cell will not be waited for any longer. A question that was in the middle is told as it stands. */
+  end(): void {
+    this.services.player.end();
     this.stop();
+  }
+
+  private next(cell: string): Promise<JudgeMessage | undefined> {
+    return new Promise((receive) => (this.open = { cell, receive }));
   }
 
   /** The answer is called thousands of times: nobody wants to read or see what it does each time. */
@@ -48,9 +66,13 @@ export class Checks {
     this.notebook.caches.isPaused = true;
   }
 
-  private stop(): boolean {
-    this.notebook.caches.isPaused = false;
-    return this.notebook.output.unmute();
+  private stop(): void {
+    const { open, notebook } = this;
+    this.open = undefined;
+    notebook.caches.isPaused = false;
+    const wasMuted = notebook.output.unmute();
+    if (wasMuted) notebook.show({ text: l10n.t('What your code writes while it is checked is not shown.') });
+    open?.receive(undefined);
   }
 
   /** Then promises that the answer has left behind have been rejected, if they ever are. */
@@ -61,14 +83,6 @@ export class Checks {
         resolve();
       });
     });
-  }
-
-  private tell(exercise: string, cell: string, report: CheckReport): void {
-    const wasMuted = this.stop();
-    for (const shown of showReport(report)) this.notebook.show(shown);
-    if (wasMuted)
-      this.notebook.show({ text: l10n.t('What your code writes while it is checked is not shown.') });
-    this.port.send({ type: 'checked', cell, exercise, report });
   }
 }
 

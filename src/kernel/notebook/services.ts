@@ -1,14 +1,29 @@
 import type { Clock } from '../../engine/index.ts';
-import type { Checker } from '../checker.ts';
 import type { PythonFiles, Stream } from '../cells/language.ts';
 
 type Write = (stream: Stream, text: string) => void;
 
+/**
+ * Puts the judge's questions to answers to exercises, and tells the judge what was found, on a way that no cell reaches.
+ * It stops timers that answers start while it does, and each question ends some day.
+ */
+export interface AnswerPlayer {
+  /** What tells the judge that a message is really from here. Comes before the first cell. */
+  open(secret: string): void;
+  /** Tells the judge that there is an answer. */
+  handIn(cell: string, answer: unknown): void;
+  /** `question` is the number of the question, `text` the question itself. */
+  play(cell: string, question: number, text: string, answer: unknown): void;
+  /** Tells the judge that there is nobody to be asked. */
+  refuse(cell: string, question: number): void;
+  /** Tells the judge what was found of a question that was cut off. */
+  end(): void;
+}
+
 /** What a platform gives the cells of a notebook to work with. */
 export interface NotebookServices {
   readonly clock: Clock;
-  /** Judges answers to exercises. It stops timers that they start while it does, and ends by itself some day. */
-  readonly checker: Checker;
+  readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   /** Calls `tick` every `ms` milliseconds until the returned function is called. */
   every(ms: number, tick: () => void): () => void;

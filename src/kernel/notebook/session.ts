@@ -24,13 +24,14 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
   const handlers: Handlers<HostToCells> = {
     open(message) {
       notebook.folder = message.folder;
-      if (!message.l10n) return;
-      l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
-      services.checker.translate(message.l10n);
+      services.player.open(message.secret);
+      if (message.l10n) l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
     },
     execute: (message) => session.execute(message),
     interrupt: () => void session.interrupt(),
     clear: ({ cache }) => notebook.caches.clear(cache),
+    ask: (message) => session.checks.receive(message),
+    judged: (message) => session.checks.receive(message),
   };
   services.every(FLUSH_EVERY_MS, () => notebook.caches.flush());
   services.onUncaught((error) => notebook.writeUncaught(error));
@@ -45,7 +46,7 @@ class NotebookSession {
   private readonly runners = new Map<string, CellRunner>();
   /** Which cell a file of a stack is: each run has a file of its own. */
   private readonly cellOfFile = new Map<string, string>();
-  private readonly checks: Checks;
+  readonly checks: Checks;
   private waiting: Execute[] = [];
   private current: { readonly runner: CellRunner; stop(message: string): void } | undefined;
   private work: Promise<void> | undefined;
@@ -55,7 +56,7 @@ class NotebookSession {
     private readonly port: Port<HostToCells, CellsToHost>,
     private readonly services: NotebookServices,
   ) {
-    this.checks = new Checks(notebook, port, services);
+    this.checks = new Checks(notebook, services);
   }
 
   execute(cell: Execute): void {
@@ -91,7 +92,7 @@ class NotebookSession {
     const failure = runner
       ? (this.checks.refuse(execute, runner) ?? (await this.attempt(runner, execute)))
       : unknownLanguage(language);
-    this.checks.end(execute);
+    this.checks.end();
     this.notebook.caches.nameTheRest();
     if (failure) this.port.send(this.locate(failure, cell));
     this.port.send({ type: 'done', cell, ok: !failure, durationMs: clock.now() - started });

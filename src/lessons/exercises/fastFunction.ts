@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import {
+  askToTheEnd,
+  type CheckContext,
   checkInOrder,
-  type CheckReport,
   type CheckResult,
   createResult,
-  reportMissing,
 } from './check/report.ts';
-import { countSquares, countSquaresPlainly } from './check/squares.ts';
-import { attempt, describeOutcome, type Outcome } from './check/trial.ts';
+import { countSquares } from './check/squares.ts';
+import { describeOutcome } from './check/game.ts';
 import type { Exercise } from './exercise.ts';
+import { isSame, type Outcome } from './play/outcome.ts';
 
 const starter = `/** With how few square numbers can n be reached? 12 = 4 + 4 + 4, so three; 13 = 9 + 4, so two. */
 function fewestSquares(n: number): number {
@@ -34,6 +35,7 @@ export const fastFunction: Exercise = {
   id: 'fast-function',
   title: () => l10n.t('Make a Slow Function Fast'),
   entry: 'fewestSquares',
+  kind: 'function',
   starter,
   solution,
   hints: () => [
@@ -43,67 +45,72 @@ export const fastFunction: Exercise = {
       'Write const fewestSquares = lruCache((n: number): number => { ... }). The calls inside have to go through the name of the cached function, not of the plain one.',
     ),
   ],
-  check: (answer, { clock, onAsk }): CheckReport => {
-    if (typeof answer !== 'function') return reportMissing('fewestSquares', l10n.t('a function'));
-    const ask =
-      (title: string) =>
-      (n: number): Outcome => {
-        onAsk?.(() =>
-          createResult(title, false, l10n.t('The check was ended while fewestSquares({0}) ran.', n)),
-        );
-        return attempt(() => (answer as (n: number) => unknown)(n));
-      };
-    return checkInOrder(
-      () => checkValues(l10n.t('Small numbers are right'), ask, 0, SMALL),
-      () => checkTime(l10n.t('Nothing is computed twice'), ask, () => clock.now()),
-      () => checkValues(l10n.t('Larger numbers are right'), ask, SMALL + 1, LARGE),
-    );
-  },
+  check: (context) =>
+    checkInOrder(
+      () => checkValues(l10n.t('Small numbers are right'), context, 0, SMALL),
+      () => checkCalls(l10n.t('Nothing is computed twice'), context),
+      () => checkValues(l10n.t('Larger numbers are right'), context, SMALL + 1, LARGE),
+    ),
 };
-
-/** Asks the answer for a number, within the check of this title. */
-type Ask = (title: string) => (n: number) => Outcome;
 
 const SMALL = 20;
 /** Below 128 different arguments, so that a cache of the default size holds them all. */
 const LARGE = 120;
-/** The plain recursion makes 4 times as many calls for the one as for the other. */
-const [TIMED, COMPARED] = [44, 40];
 
-function checkValues(title: string, ask: Ask, from: number, to: number): CheckResult {
+/** The plain recursion makes about four million calls for this number; whoever remembers makes some hundred. */
+const COUNTED = 44;
+const MOST_CALLS = 5000;
+
+/** Whoever calls more often for one number would not come back for years, or nearly so. */
+const ENDLESS = 1_000_000;
+
+async function askFor(
+  title: string,
+  { ask }: CheckContext,
+  numbers: readonly number[],
+  most: number,
+): Promise<readonly (Outcome | undefined)[]> {
+  const trials = numbers.map((n) => ({ setups: [], operations: [n] }));
+  const question = { game: 'calls', entry: 'fewestSquares', most, trials } as const;
+  const { played } = await askToTheEnd(ask, question, (findings) => {
+    const n = numbers[findings.played.length - 1] ?? 0;
+    return createResult(title, false, l10n.t('The check was ended while fewestSquares({0}) ran.', n));
+  });
+  return played.map(({ outcomes }) => outcomes[0]);
+}
+
+async function checkValues(
+  title: string,
+  context: CheckContext,
+  from: number,
+  to: number,
+): Promise<CheckResult> {
   for (let n = from; n <= to; n++) {
-    const actual = describeOutcome(ask(title)(n));
+    const [outcome] = await askFor(title, context, [n], ENDLESS);
     const expected = String(countSquares(n));
-    if (actual === expected) continue;
+    if (isSame({ as: 'value', text: expected }, outcome)) continue;
+    const actual = describeOutcome(outcome);
     const operation = `fewestSquares(${n})`;
     const step = { operation, expected, actual, expectedState: '', actualState: '', isRight: false };
-    return {
-      title,
-      passed: false,
-      message: l10n.t('The smallest number that goes wrong is {0}.', n),
-      steps: [step],
-    };
+    const message = l10n.t('The smallest number that goes wrong is {0}.', n);
+    return { title, passed: false, message, steps: [step] };
   }
   return createResult(title, true, l10n.t('From {0} to {1}.', from, to));
 }
 
-/** The answer has to be quicker for a number than the plain recursion is for a smaller one, on the same machine. */
-function checkTime(title: string, ask: Ask, now: () => number): CheckResult {
-  const plain = measure(() => countSquaresPlainly(COMPARED), now);
-  const own = measure(() => ask(title)(TIMED), now);
-  const [ms, plainMs] = [own.toFixed(2), plain.toFixed(2)];
-  const message = l10n.t(
-    'fewestSquares({0}) took {1} ms; without a cache fewestSquares({2}) takes {3} ms.',
-    TIMED,
-    ms,
-    COMPARED,
-    plainMs,
-  );
-  return createResult(title, own < plain, message);
-}
-
-function measure(run: () => unknown, now: () => number): number {
-  const start = now();
-  run();
-  return now() - start;
+/** Judged by calls, not by time: other programs make a machine slow, too. */
+async function checkCalls(title: string, context: CheckContext): Promise<CheckResult> {
+  const [outcome] = await askFor(title, context, [COUNTED], MOST_CALLS);
+  return outcome?.note === 'tooManyCalls'
+    ? createResult(
+        title,
+        false,
+        l10n.t(
+          'fewestSquares({0}) calls itself more than {1} times. There are only {2} different arguments.',
+          COUNTED,
+          MOST_CALLS,
+          COUNTED + 1,
+        ),
+      )
+    : createResult(title, true, l10n.t('fewestSquares({0}) makes few calls.', COUNTED));
 }

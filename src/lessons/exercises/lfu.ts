@@ -76,6 +76,7 @@ export const lfu: Exercise = {
   id: 'lfu',
   title: () => l10n.t('Implement LFU'),
   entry: 'LFUCache',
+  kind: 'class',
   starter,
   solution,
   hints: () => [
@@ -89,32 +90,41 @@ export const lfu: Exercise = {
       'Remember the fewest uses of any entry. A use moves its key to the next group; if that empties the group of the fewest, the fewest grows by one. A new entry has one use, so the fewest is one again. The first key of the group of the fewest leaves.',
     ),
   ],
-  check: (answer, context) => checkKeyedCache('LFUCache', answer, createModel, context),
+  check: (context) => checkKeyedCache('LFUCache', createModel, context),
 };
 
-interface Entry {
-  readonly key: number;
-  readonly value: number;
-  readonly uses: number;
-}
-
-/** All entries in a list, the least recently used first; the first with the fewest uses leaves. */
+/** The entries in groups of equally many uses, each group in the order of use. */
 function createModel(capacity: number): KeyedModel {
-  let entries: Entry[] = [];
+  const usesOf = new Map<number, number>();
+  const groups = new Map<number, Map<number, number>>();
+  const remove = (key: number): number | undefined => {
+    const uses = usesOf.get(key) ?? 0;
+    const group = groups.get(uses);
+    const value = group?.get(key);
+    group?.delete(key);
+    usesOf.delete(key);
+    if (group?.size === 0) groups.delete(uses);
+    return value;
+  };
+  const use = (key: number, value: number, times: number): void => {
+    const uses = (usesOf.get(key) ?? 0) + times;
+    remove(key);
+    usesOf.set(key, uses);
+    groups.set(uses, (groups.get(uses) ?? new Map<number, number>()).set(key, value));
+  };
+  const evict = (): void => {
+    const [victim] = groups.get(Math.min(...groups.keys()))?.keys() ?? [];
+    if (victim !== undefined) remove(victim);
+  };
   return {
-    entries: () => entries.map(({ key, value }) => [key, value]),
-    apply: (operation) => {
-      const { key } = operation;
-      const found = entries.find((entry) => entry.key === key);
-      if (operation.type === 'get' && !found) return -1;
-      if (!found && entries.length >= capacity) {
-        const fewest = Math.min(...entries.map((entry) => entry.uses));
-        const victim = entries.find((entry) => entry.uses === fewest);
-        entries = entries.filter((entry) => entry !== victim);
-      }
-      const value = operation.type === 'put' ? operation.value : (found?.value ?? -1);
-      entries = [...entries.filter((entry) => entry !== found), { key, value, uses: (found?.uses ?? 0) + 1 }];
-      return operation.type === 'get' ? value : undefined;
+    get(key, times) {
+      const value = groups.get(usesOf.get(key) ?? 0)?.get(key) ?? -1;
+      if (value !== -1) use(key, value, times);
+      return value;
+    },
+    put(key, value, times) {
+      if (!usesOf.has(key) && usesOf.size >= capacity) evict();
+      use(key, value, times);
     },
   };
 }

@@ -67,6 +67,7 @@ export const lru: Exercise = {
   id: 'lru',
   title: () => l10n.t('Implement LRU'),
   entry: 'LRUCache',
+  kind: 'class',
   starter,
   solution,
   hints: () => [
@@ -80,22 +81,26 @@ export const lru: Exercise = {
       'Give every entry an older and a newer neighbour. A get takes its entry out of the chain and appends it at the end; a put on a full cache takes out the first. A Map that keeps its keys in order can play both parts: delete, then set.',
     ),
   ],
-  check: (answer, context) => checkKeyedCache('LRUCache', answer, createModel, context),
+  check: (context) => checkKeyedCache('LRUCache', createModel, context),
 };
 
-/** All entries in a list, the least recently used first. */
+/** A Map in the order of use. */
 function createModel(capacity: number): KeyedModel {
-  let entries: (readonly [number, number])[] = [];
+  const entries = new Map<number, number>();
+  const use = (key: number, value: number): void => {
+    entries.delete(key);
+    entries.set(key, value);
+  };
   return {
-    entries: () => entries,
-    apply: (operation) => {
-      const found = entries.find(([key]) => key === operation.key);
-      if (operation.type === 'get' && !found) return -1;
-      const rest = entries.filter((entry) => entry !== found);
-      const kept = rest.length >= capacity ? rest.slice(1) : rest;
-      const value = operation.type === 'put' ? operation.value : (found?.[1] ?? -1);
-      entries = [...kept, [operation.key, value]];
-      return operation.type === 'get' ? value : undefined;
+    get(key) {
+      const value = entries.get(key) ?? -1;
+      if (value !== -1) use(key, value);
+      return value;
+    },
+    put(key, value) {
+      use(key, value);
+      const [oldest] = entries.keys();
+      if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
     },
   };
 }

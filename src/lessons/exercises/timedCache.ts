@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Attention, CreateReader } from './check/reader.ts';
-import { createReaderGame, parseTrial } from './check/readerGame.ts';
-import { type CheckContext, type CheckReport, type CheckResult, reportMissing } from './check/report.ts';
+import type { Attention } from './play/reader.ts';
+import { createReaderGame } from './check/readerGame.ts';
+import { createSharedTrials, createTrials, parseTrial } from './check/readerTrials.ts';
+import type { CheckContext, CheckResult } from './check/report.ts';
 import { checkSequences } from './check/sequences.ts';
 import type { Exercise } from './exercise.ts';
 import { solution, starter } from './timedCacheCode.ts';
@@ -11,6 +12,7 @@ export const timedCache: Exercise = {
   id: 'timed-cache',
   title: () => l10n.t('Mend the Timed Cache'),
   entry: 'createReader',
+  kind: 'function',
   starter,
   solution,
   hints: () => [
@@ -43,26 +45,31 @@ function listTraps(): readonly (readonly [
     [l10n.t('A lifetime of 0 s is refused'), 'read a', undefined, 0],
     [l10n.t('A negative lifetime is refused'), 'read a', undefined, -5],
     [l10n.t('A lifetime that is no number is refused'), 'read a', undefined, NaN],
+    [l10n.t('A lifetime without end is refused'), 'read a', undefined, Infinity],
     [l10n.t('The least recently used article leaves'), 'read a, read b, read a, read c, read a, read b'],
     [l10n.t('Certificates are checked'), 'read a', 'certificate'],
     [l10n.t('A fetch has a time limit'), 'read a', 'timeout'],
-    [l10n.t('An error page is not kept'), 'break a, read a, mend a, read a'],
-    [l10n.t('A failed fetch evicts nothing'), 'read a, read b, break c, read c, read a, read b'],
+    [l10n.t('A page of a server in trouble is not kept'), 'serve a 500, read a, serve a 200, read a'],
+    [l10n.t('A page that is not found is not kept'), 'serve a 404, read a, serve a 200, read a'],
+    [l10n.t('A failed fetch evicts nothing'), 'read a, read b, serve c 503, read c, read a, read b'],
     [l10n.t('A change of the date does not matter'), 'read a, jump -3600, wait 11, read a'],
     [l10n.t('The length is counted in characters'), 'read smile'],
   ];
 }
 
 /** Every trap is told, mended or not: together they are the list of what to do. */
-function checkReader(answer: unknown, context: CheckContext): CheckReport {
-  if (typeof answer !== 'function') return reportMissing('createReader', l10n.t('a function'));
-  const create = answer as CreateReader;
-  const results: CheckResult[] = listTraps().map(([title, story, attention, seconds]) => {
-    const game = createReaderGame(create, parseTrial(story, seconds), attention);
-    const result = checkSequences(title, game, { ...context, count: 1 });
-    return result.passed ? { ...result, message: '' } : result;
-  });
-  const any = createReaderGame(create, undefined, undefined);
-  results.push(checkSequences(l10n.t('Whatever happens, in any order'), any, { ...context, count: 300 }));
-  return { passed: results.every(({ passed }) => passed), results };
+async function checkReader(context: CheckContext): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const [title, story, attention, seconds] of listTraps()) {
+    const game = createReaderGame(attention);
+    const result = await checkSequences(title, game, [parseTrial(story, seconds)], context);
+    results.push(result.passed ? { ...result, message: '' } : result);
+  }
+  const { seed = 1 } = context;
+  const game = createReaderGame();
+  const any = l10n.t('Whatever happens, in any order');
+  results.push(await checkSequences(any, game, createTrials(seed), context));
+  const own = l10n.t('Every reader has a state of its own');
+  results.push(await checkSequences(own, game, createSharedTrials(seed), context));
+  return results;
 }

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import * as engine from '../../../src/engine/index.ts';
+import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import { exercises, findExercise } from '../../../src/lessons/exercises/index.ts';
-import { context, evaluate, tell } from './support.ts';
+import { checkAnswer, checkSource, tell } from './support.ts';
 
 describe('every exercise', function () {
   this.timeout(30_000);
 
   for (const exercise of exercises) {
     describe(exercise.id, () => {
-      const check = (source: string): ReturnType<typeof exercise.check> =>
-        exercise.check(evaluate(exercise, source, engine), context);
+      const check = (source: string): Promise<CheckReport> => checkSource(exercise.id, source, { ...engine });
 
-      it('takes its own solution', () => {
-        const report = check(exercise.solution);
+      it('takes its own solution', async () => {
+        const report = await check(exercise.solution);
         assert.ok(report.passed, tell(report).join('\n'));
       });
 
-      it('refuses its own starter', () => assert.ok(!check(exercise.starter).passed));
+      it('refuses its own starter', async () => assert.ok(!(await check(exercise.starter)).passed));
 
-      it('asks for what is missing', () => {
+      it('asks for what is missing', async () => {
         for (const answer of [undefined, null, 1, {}]) {
           assert.match(
-            tell(exercise.check(answer, context)).join('\n'),
+            tell(await checkAnswer(exercise, answer)).join('\n'),
             new RegExp(`has to define ${exercise.entry}`),
           );
         }

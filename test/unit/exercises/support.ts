@@ -1,14 +1,75 @@
 import { transformSync } from 'esbuild';
-import { runInNewContext } from 'node:vm';
-import type { CheckContext, CheckReport } from '../../../src/lessons/exercises/check/report.ts';
+import { runInThisContext } from 'node:vm';
+import { findExercise } from '../../../src/lessons/exercises/index.ts';
+import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
+import { judge } from '../../../src/lessons/exercises/judge.ts';
+import { createHands } from '../../../src/lessons/exercises/play/hands.ts';
+import { createPlayer, type Player } from '../../../src/lessons/exercises/play/player.ts';
+import type { Ask } from '../../../src/lessons/exercises/play/question.ts';
 
-export const context: CheckContext = { clock: performance };
-
-/** What a cell with this TypeScript defines under the exercise's name. */
-export function evaluate({ entry }: Exercise, source: string, globals: object = {}): unknown {
+/** Calls a function with what a cell with this TypeScript defines under the exercise's name: in a variable of that name. */
+export async function withAnswer<T>(
+  { entry }: Exercise,
+  source: string,
+  use: (answer: unknown) => Promise<T>,
+  globals: Readonly<Record<string, unknown>> = {},
+): Promise<T> {
   const { code } = transformSync(source, { loader: 'ts', target: 'es2022' });
-  return runInNewContext(`${code}\n;${entry}`, { ...globals });
+  const names = Object.keys(globals);
+  const define = `(value) => void Object.defineProperty(globalThis, '${entry}', { configurable: true, value })`;
+  // Only where the code says `const` or `function`, not where it calls itself: there it finds the global variable.
+  const body = code.replace(new RegExp(`\\b(?:const|function|class) ${entry}\\b`), (declared) =>
+    declared.startsWith('const') ? 'const $answer' : declared.replace(entry, '$answer'),
+  );
+  const run = runInThisContext(
+    `(${names.join(', ')}) => {${body}\n;(${define})(typeof $answer === 'undefined' ? undefined : $answer);}`,
+  ) as (...values: unknown[]) => void;
+  run(...Object.values(globals));
+  try {
+    return await use((globalThis as Record<string, unknown>)[entry]);
+  } finally {
+    Reflect.deleteProperty(globalThis, entry);
+  }
+}
+
+export function openPlayer(): Player {
+  return createPlayer(createHands(), performance, () => 'a value that cannot be shown');
+}
+
+/** What the judge asks the answer with, as through a wall. */
+export function askOf(answer: unknown, player = openPlayer()): Ask {
+  return (question) => Promise.resolve(overTheWall(player.play(answer, overTheWall(question))));
+}
+
+export function overTheWall<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** What is said of an answer that is here. */
+export function checkAnswer(
+  exercise: Exercise,
+  answer: unknown,
+  seed?: number,
+  ask = askOf(answer),
+): Promise<CheckReport> {
+  return judge(exercise, typeof answer === 'function', { ask, seed });
+}
+
+/** What is said of a cell with this TypeScript. */
+export function checkSource(
+  id: string,
+  source: string,
+  globals: Readonly<Record<string, unknown>> = {},
+  toAsk: (answer: unknown) => Ask = askOf,
+): Promise<CheckReport> {
+  const exercise = findExercise(id)!;
+  return withAnswer(
+    exercise,
+    source,
+    (answer) => checkAnswer(exercise, answer, undefined, toAsk(answer)),
+    globals,
+  );
 }
 
 /** A report as lines: each result, and each step of what failed. */

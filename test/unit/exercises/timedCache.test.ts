@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
+import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import { timedCache } from '../../../src/lessons/exercises/timedCache.ts';
-import { context, evaluate, tell } from './support.ts';
+import { checkSource, tell } from './support.ts';
 
-const check = (source: string): ReturnType<typeof timedCache.check> =>
-  timedCache.check(evaluate(timedCache, source), context);
+const check = (source: string): Promise<CheckReport> => checkSource('timed-cache', source);
 
 /** The titles of what fails. */
-const failing = (source: string): string[] =>
-  check(source)
-    .results.filter(({ passed }) => !passed)
-    .map(({ title }) => title);
+const failing = async (source: string): Promise<string[]> =>
+  (await check(source)).results.filter(({ passed }) => !passed).map(({ title }) => title);
 
 /** The solution with one thing spoilt. */
 function spoilt(what: string, by: string): string {
@@ -22,7 +20,13 @@ const MISTAKES: readonly [string, string, string][] = [
   ['{ timeoutMs: 10_000 }', '{}', 'A fetch has a time limit'],
   ['{ timeoutMs: 10_000 }', '{ timeoutMs: Infinity }', 'A fetch has a time limit'],
   ['{ timeoutMs: 10_000 }', '{ timeoutMs: 1, rejectUnauthorized: false }', 'Certificates are checked'],
-  ['if (page.status !== 200)', 'if (false)', 'An error page is not kept'],
+  ['if (page.status !== 200)', 'if (false)', 'A page of a server in trouble is not kept'],
+  ['page.status !== 200', 'page.status >= 500', 'A page that is not found is not kept'],
+  ['page.status !== 200', 'page.status >= 400 && page.status !== 418', 'Whatever happens, in any order'],
+  ['page.status !== 200', 'page.status === 404', 'A page of a server in trouble is not kept'],
+  ['!(seconds > 0 && seconds < Infinity)', '!(seconds > 0)', 'A lifetime without end is refused'],
+  ['entries.size >= maxsize', 'entries.size >= 2', 'Whatever happens, in any order'],
+  ['entries.size >= maxsize', 'entries.size >= Math.min(maxsize, 3)', 'Whatever happens, in any order'],
   ['[...page.body].length', 'page.body.length', 'The length is counted in characters'],
   ['clock.now() < known.expires', 'true', 'Entries expire one by one'],
   [
@@ -44,24 +48,41 @@ const MISTAKES: readonly [string, string, string][] = [
 
 describe('exercise timed-cache', () => {
   for (const [what, by, title] of MISTAKES) {
-    it(`finds ${by.trim() || `no ${what.trim()}`}`, () => {
+    it(`finds ${by.trim() || `no ${what.trim()}`}`, async () => {
       const source = by.includes('wallTime')
         ? spoilt(what, by).replace('expires: clock.now()', 'expires: clock.wallTime()')
         : spoilt(what, by);
-      assert.ok(failing(source).includes(title), failing(source).join('\n'));
+      const titles = await failing(source);
+      assert.ok(titles.includes(title), titles.join('\n'));
     });
   }
 
-  it('finds room made before the fetch has succeeded', () => {
+  it('finds a Map that all readers share, and a lifetime', async () => {
+    const title = 'Every reader has a state of its own';
+    const outside = (line: string, name: string): string => {
+      assert.ok(timedCache.solution.includes(line));
+      const declaration = line.trim();
+      return `${declaration.replace('const', 'let')}\n${timedCache.solution.replace(line, `${name};\n`)}`;
+    };
+    const map = '  const entries = new Map<string, { length: number; expires: number }>();\n';
+    assert.deepEqual(await failing(outside(map, 'entries = new Map()')), [title]);
+    assert.ok((await failing(outside(map, ''))).includes(title));
+    const life = timedCache.solution
+      .replace('  if (!(seconds', '  life = seconds;\n$&')
+      .replace('seconds * 1000', 'life * 1000');
+    assert.deepEqual(await failing(`let life = 0;\n${life}`), [title]);
+  });
+
+  it('finds room made before the fetch has succeeded', async () => {
     const room = '      if (entries.size >= maxsize) entries.delete([...entries.keys()][0]!);\n';
     const fetching = '      const length = fetchLength(url);\n';
     const early = spoilt(room, '').replace(fetching, room + fetching);
-    assert.ok(failing(early).includes('A failed fetch evicts nothing'));
+    assert.ok((await failing(early)).includes('A failed fetch evicts nothing'));
   });
 
-  it('names every trap of the code to begin with, each with its story', () => {
-    const told = tell(check(timedCache.starter));
-    assert.deepEqual(failing(timedCache.starter), [
+  it('names every trap of the code to begin with, each with its story', async () => {
+    const told = tell(await check(timedCache.starter));
+    assert.deepEqual(await failing(timedCache.starter), [
       'The lifetime counts from the fetch',
       'Entries expire one by one',
       'The counters outlive the entries',
@@ -69,19 +90,22 @@ describe('exercise timed-cache', () => {
       'A lifetime of 0 s is refused',
       'A negative lifetime is refused',
       'A lifetime that is no number is refused',
+      'A lifetime without end is refused',
       'The least recently used article leaves',
       'Certificates are checked',
       'A fetch has a time limit',
-      'An error page is not kept',
+      'A page of a server in trouble is not kept',
+      'A page that is not found is not kept',
       'A failed fetch evicts nothing',
       'A change of the date does not matter',
       'The length is counted in characters',
       'Whatever happens, in any order',
+      'Every reader has a state of its own',
     ]);
     assert.deepEqual(told.slice(1, 5), [
       '  createReader(fetch, 10, ...) |  |  | empty | empty',
       '  6 s pass |  |  | empty | empty',
-      `  read('a') | "6, fetched" | "6, fetched" | a | a`,
+      "  read('a') | 6, fetched | 6, fetched | a | a",
       '  5 s pass |  |  | a | empty',
     ]);
   });

@@ -1,70 +1,94 @@
-/** What the exercises on caches with `get` and `put` share: operations, sequences, adapter and report. */
+/** The exercises on caches with `get` and `put`: the game, and how it is told. */
 import * as l10n from '@vscode/l10n';
-import type { Random } from './random.ts';
-import { describeValue } from './report.ts';
-import type { Subject, Trial } from './trial.ts';
+import type { KeyedOperation } from '../play/keyed.ts';
+import { type Outcome, SILENT } from '../play/outcome.ts';
+import type { Game, Probe } from './game.ts';
+import { simplerTrials } from './simplerKeyed.ts';
 
-export type KeyedOperation =
-  | { readonly type: 'get'; readonly key: number }
-  | { readonly type: 'put'; readonly key: number; readonly value: number };
-
-/** A cache as LeetCode asks for it: `get` of an absent key is -1. */
-export interface PutCache {
-  get(key: number): unknown;
-  put(key: number, value: number): unknown;
+/** A plain cache that does what the answer should, as often as it is said. */
+export interface KeyedModel {
+  get(key: number, times: number): number;
+  put(key: number, value: number, times: number): void;
 }
 
-/** A model, which also tells what it holds. */
-export interface KeyedModel extends Subject<KeyedOperation> {
-  /** The entries, the next to leave first. */
-  entries(): readonly (readonly [key: number, value: number])[];
-}
-
-/** Drives a class with `get` and `put`; what `put` returns does not matter. */
-export function adapt(cache: PutCache): Subject<KeyedOperation> {
+/** `entry` is the name of the answer's class. */
+export function createKeyedGame(
+  entry: string,
+  createModel: (capacity: number) => KeyedModel,
+): Game<number, KeyedOperation> {
   return {
-    apply: (operation) => {
-      if (operation.type === 'get') return cache.get(operation.key);
-      cache.put(operation.key, operation.value);
-      return undefined;
+    question: (trials) => ({ game: 'keyed', trials }),
+    makeModel: (capacities) => {
+      const models = capacities.map(createModel);
+      return {
+        apply: (operation) => {
+          const model = models[operation.of ?? 0];
+          return model ? applyToModel(model, operation) : SILENT;
+        },
+      };
     },
+    simpler: simplerTrials,
+    describeSetups: (capacities) =>
+      capacities
+        .map((capacity, of) => `${capacities.length > 1 ? `${nameOf(of)} = ` : ''}new ${entry}(${capacity})`)
+        .join(', '),
+    describeOperation: (operation, capacities) =>
+      capacities.length > 1
+        ? describeOperation(operation, `${nameOf(operation.of ?? 0)}.`)
+        : describeOperation(operation, ''),
+    weigh: ({ times = 1 }) => times,
+    probes: ({ setups, operations }) =>
+      setups.map((_, of) =>
+        probesOf(
+          operations.filter((operation) => (operation.of ?? 0) === of),
+          of,
+        ),
+      ),
   };
 }
 
-/** A sequence for a cache of `setup` entries. Keys are few, so that they meet again; 0 is among keys and values. */
-export function createTrial(random: Random, setup: number, length: number): Trial<KeyedOperation> {
-  const operations = Array.from({ length }, (): KeyedOperation => {
-    const key = random.below(setup + 3);
-    return random.below(2) === 0 ? { type: 'get', key } : { type: 'put', key, value: random.below(100) };
-  });
-  const questions = Array.from({ length: setup + 3 }, (_, key): KeyedOperation => ({ type: 'get', key }));
-  return { setup, operations: [...operations, ...questions] };
+function applyToModel(model: KeyedModel, operation: KeyedOperation): Outcome {
+  const { key, times = 1 } = operation;
+  if (operation.type === 'get') return { as: 'value', text: String(model.get(key, times)) };
+  if (operation.type === 'put') model.put(key, operation.value, times);
+  else for (let next = key; next < key + times; next++) model.put(next, 10 * next, 1);
+  return SILENT;
 }
 
-export function describeOperation(operation: KeyedOperation): string {
-  return operation.type === 'get' ? `get(${operation.key})` : `put(${operation.key}, ${operation.value})`;
+/** Caches are called a, b and so on where there are several. */
+function nameOf(of: number): string {
+  return String.fromCharCode(97 + of);
 }
 
-/** What the answer holds after the operations: a fresh answer is asked for each key, as asking may change it. */
-export function observeState(
-  makeAnswer: (capacity: number) => Subject<KeyedOperation>,
-  { setup, operations }: Trial<KeyedOperation>,
-): string {
-  makeAnswer(setup); // Without keys nothing else would show that it throws.
-  const keys = [...new Set(operations.map(({ key }) => key))];
-  const held = keys.flatMap((key): [number, unknown][] => {
-    const answer = makeAnswer(setup);
-    for (const operation of operations) answer.apply(operation);
-    const value = answer.apply({ type: 'get', key });
-    return value === -1 || value === undefined ? [] : [[key, value]];
-  });
-  return describeEntries(held.sort(([a], [b]) => a - b));
+function describeOperation(operation: KeyedOperation, cache: string): string {
+  const { key, times = 1 } = operation;
+  if (operation.type === 'fill') {
+    const last = key + times - 1;
+    const ends = [`${cache}put(${key}, ${10 * key})`, `${cache}put(${last}, ${10 * last})`];
+    return times === 1 ? (ends[0] ?? '') : l10n.t('{0} up to {1}', ...ends);
+  }
+  const text = operation.type === 'get' ? `${cache}get(${key})` : `${cache}put(${key}, ${operation.value})`;
+  return times === 1 ? text : l10n.t('{0}, {1} times', text, times);
 }
 
-/** What the model holds, in the same order. */
-export function describeEntries(entries: readonly (readonly [key: number, value: unknown])[]): string {
-  const shown = [...entries]
-    .sort(([a], [b]) => a - b)
-    .map(([key, value]) => `${key}: ${describeValue(value)}`);
-  return shown.length === 0 ? l10n.t('empty') : shown.join(', ');
+/** Each key by itself; of many, those at the ends. */
+function probesOf(operations: readonly KeyedOperation[], of: number): Probe<KeyedOperation>[] {
+  const keys = new Set(
+    operations.flatMap(({ key, ...operation }) =>
+      operation.type === 'fill' ? [key, key + operation.times - 1] : [key],
+    ),
+  );
+  const isWhole = operations.every((operation) => operation.type !== 'fill' || operation.times <= 2);
+  const sorted = [...keys].sort((a, b) => a - b);
+  return sorted.map((key, index) => ({
+    operation: { type: 'get', key, of },
+    tell: (outcome) => {
+      const told = tellEntry(key, outcome);
+      return told !== undefined && !isWhole && index === sorted.length - 1 ? `${told}, ...` : told;
+    },
+  }));
+}
+
+function tellEntry(key: number, { text }: Outcome): string | undefined {
+  return text === '-1' || text === SILENT.text ? undefined : `${key}: ${text}`;
 }

@@ -1,92 +1,85 @@
 import * as l10n from '@vscode/l10n';
-import type { Random } from './random.ts';
-import type { Attention, CreateReader, ReaderOperation } from './reader.ts';
-import { createModelReader, fromCache, inhabit } from './reader.ts';
-import type { SequenceGame } from './sequenceGame.ts';
-import type { Subject, Trial } from './trial.ts';
+import type { Attention, ReaderOperation, ReaderSetup, ReaderTrial } from '../play/reader.ts';
+import type { Game, Probe } from './game.ts';
+import { makeModel } from './readerModel.ts';
 
-const SECONDS = 10;
-
-/** The person's reader against the model. `script` is the only trial; without it trials are random. */
-export function createReaderGame(
-  answer: CreateReader,
-  script: Trial<ReaderOperation> | undefined,
-  attention: Attention,
-): SequenceGame<ReaderOperation> {
-  const makeAnswer = (setup: number): Subject<ReaderOperation> => inhabit(answer, attention, setup);
-  const makeModel = (setup: number): Subject<ReaderOperation> => inhabit(createModelReader, attention, setup);
+/** The person's reader against the model. */
+export function createReaderGame(attention?: Attention): Game<ReaderSetup, ReaderOperation> {
   return {
-    makeAnswer,
+    question: (trials) => ({ game: 'reader', trials, ...(attention && { attention }) }),
     makeModel,
-    createTrial: (random, index) => script ?? createTrial(random, 4 + Math.floor(index / 10)),
-    simpler: mergeWaits,
-    describeSetup: (setup) => `createReader(fetch, ${setup}, ...)`,
-    describeOperation,
-    observeAnswer: observe,
-    observeModel: (trial) => observe(makeModel, trial),
+    simpler,
+    describeSetups: (setups) =>
+      setups
+        .map(
+          ({ seconds }, of) =>
+            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}createReader(fetch, ${seconds}, ...)`,
+        )
+        .join(', '),
+    describeOperation: (operation, setups) => {
+      const owner = 'of' in operation && setups.length > 1 ? `${nameOf(operation.of ?? 0)}.` : '';
+      return describeOperation(operation, owner);
+    },
+    weigh: () => 1,
+    probes: ({ setups, operations }) => setups.map((_, of) => probesOf(operations, of)),
   };
 }
 
-/** A trial from words: `read a`, `wait 6`, `info`. */
-export function parseTrial(words: string, setup = SECONDS): Trial<ReaderOperation> {
-  const operations = words.split(', ').map((each) => {
-    const [type = '', argument = ''] = each.split(' ');
-    return { type, url: argument, seconds: Number(argument) } as ReaderOperation;
-  });
-  return { setup, operations };
+/** Readers are called p, q and so on where there are several: articles are called a and b. */
+function nameOf(of: number): string {
+  return String.fromCharCode(112 + of);
 }
 
-/** Two articles only: with more, it is a matter of taste whether an expired entry leaves before a living one. */
-function createTrial(random: Random, length: number): Trial<ReaderOperation> {
-  const url = (): string => (random.below(2) === 0 ? 'a' : 'b');
-  const operations = Array.from({ length }, (): ReaderOperation => {
-    const die = random.below(12);
-    if (die < 6) return { type: 'read', url: url() };
-    if (die < 9) return { type: 'wait', seconds: 1 + random.below(7) };
-    if (die < 11) return { type: die === 9 ? 'break' : 'mend', url: url() };
-    return { type: random.below(3) === 0 ? 'clear' : 'info' };
-  });
-  return { setup: SECONDS, operations };
-}
-
-/** The same story with one pause instead of two. */
-function* mergeWaits({ setup, operations }: Trial<ReaderOperation>): Generator<Trial<ReaderOperation>> {
+/** One reader, and one pause instead of two. */
+function* simpler({ setups, operations }: ReaderTrial): Generator<ReaderTrial> {
+  for (const left of setups.length > 1 ? setups.keys() : []) {
+    yield {
+      setups: setups.filter((_, of) => of !== left),
+      operations: operations.flatMap((operation) => withoutReader(operation, left)),
+    };
+  }
   for (const [at, operation] of operations.entries()) {
     const next = operations[at + 1];
     if (operation.type !== 'wait' || next?.type !== 'wait') continue;
     const merged = { ...operation, seconds: operation.seconds + next.seconds };
-    yield { setup, operations: [...operations.slice(0, at), merged, ...operations.slice(at + 2)] };
+    yield { setups, operations: [...operations.slice(0, at), merged, ...operations.slice(at + 2)] };
   }
 }
 
-function describeOperation(operation: ReaderOperation): string {
+function withoutReader(operation: ReaderOperation, left: number): ReaderOperation[] {
+  if (operation.type !== 'read' && operation.type !== 'info' && operation.type !== 'clear')
+    return [operation];
+  const { of = 0 } = operation;
+  return of === left ? [] : [{ ...operation, of: of - Number(of > left) }];
+}
+
+function describeOperation(operation: ReaderOperation, reader: string): string {
   switch (operation.type) {
     case 'read':
-      return `read('${operation.url}')`;
-    case 'break':
-      return l10n.t('the server answers {0} with an error', operation.url);
-    case 'mend':
-      return l10n.t('the server answers {0} again', operation.url);
+      return `${reader}read('${operation.url}')`;
+    case 'serve':
+      return operation.status === 200
+        ? l10n.t('the server answers {0} again', operation.url)
+        : l10n.t('the server answers {0} with status {1}', operation.url, operation.status);
     case 'wait':
       return l10n.t('{0} s pass', operation.seconds);
     case 'jump':
       return l10n.t('the date of the machine jumps by {0} s', operation.seconds);
     case 'info':
     case 'clear':
-      return `${operation.type}()`;
+      return `${reader}${operation.type}()`;
   }
 }
 
 /** Which articles a read would find in the cache now. */
-function observe(
-  make: (setup: number) => Subject<ReaderOperation>,
-  { setup, operations }: Trial<ReaderOperation>,
-): string {
-  const urls = new Set(operations.flatMap((operation) => (operation.type === 'read' ? [operation.url] : [])));
-  const held = [...urls].filter((url) => {
-    const subject = make(setup);
-    for (const operation of operations) subject.apply(operation);
-    return String(subject.apply({ type: 'read', url })).endsWith(fromCache());
-  });
-  return held.length === 0 ? l10n.t('empty') : held.sort().join(', ');
+function probesOf(operations: readonly ReaderOperation[], of: number): Probe<ReaderOperation>[] {
+  const urls = new Set(
+    operations.flatMap((operation) =>
+      operation.type === 'read' && (operation.of ?? 0) === of ? [operation.url] : [],
+    ),
+  );
+  return [...urls].sort().map((url) => ({
+    operation: { type: 'read', url, of },
+    tell: ({ note }) => (note === 'cached' ? url : undefined),
+  }));
 }

@@ -1,74 +1,63 @@
 import * as l10n from '@vscode/l10n';
-import { createRandom } from './random.ts';
-import { type CheckContext, type CheckResult, type CheckStep, createResult } from './report.ts';
-import type { SequenceGame } from './sequenceGame.ts';
+import type { Trial } from '../play/trial.ts';
+import { describeOutcome, describeOutcomes, type Game, Match, upTo } from './game.ts';
+import { type CheckContext, type CheckResult, type CheckStep, createResult, Unanswered } from './report.ts';
 import { shrink } from './shrink.ts';
-import { tellingGame } from './unanswered.ts';
-import { attempt, describeOutcome, describeOutcomes, findMismatch, play, type Trial } from './trial.ts';
 
-/** Plays seeded trials against the model. A failure is told by the smallest trial that shows it. */
-export function checkSequences<O>(
+/** Plays trials against the model. A failure is told by the smallest trial that shows it. */
+export async function checkSequences<S, O>(
   title: string,
-  plainGame: SequenceGame<O>,
-  { seed = 1, count = 1000, onAsk }: Omit<CheckContext, 'clock'> & { readonly count?: number },
-): CheckResult {
-  const random = createRandom(seed);
-  const game = onAsk ? tellingGame(title, plainGame, onAsk) : plainGame;
-  for (let index = 0; index < count; index++) {
-    const trial = game.createTrial(random, index);
-    const at = findMismatch(game, trial);
-    if (at >= 0) return tellFailure(title, game, upTo(trial, at));
+  game: Game<S, O>,
+  trials: readonly Trial<S, O>[],
+  context: CheckContext,
+): Promise<CheckResult> {
+  const match = new Match(title, game, context);
+  try {
+    const failing = await match.findFailing(trials);
+    return failing ? await tellFailure(title, match, failing) : passed(title, trials.length);
+  } catch (error) {
+    if (error instanceof Unanswered) return error.result;
+    throw error;
   }
+}
+
+function passed(title: string, count: number): CheckResult {
   return createResult(title, true, l10n.t('{0} sequences of operations gave what they should.', count));
 }
 
-function tellFailure<O>(title: string, game: SequenceGame<O>, failing: Trial<O>): CheckResult {
-  const fails = (trial: Trial<O>): boolean => findMismatch(game, trial) >= 0;
-  const smallest = shrink(failing, fails, game.simpler);
-  const at = findMismatch(game, smallest);
-  if (at < 0) return createResult(title, false, tellDrift());
-  const steps = traceTrial(game, upTo(smallest, at));
-  const message = l10n.t('Operations in the smallest sequence that fails: {0}.', at + 1);
-  return { title, passed: false, message, steps };
+async function tellFailure<S, O>(
+  title: string,
+  match: Match<S, O>,
+  failing: Trial<S, O>,
+): Promise<CheckResult> {
+  const smallest = await match.findFailing([await shrink(match, failing)]);
+  if (!smallest) return createResult(title, false, tellDrift());
+  const message = l10n.t('Operations in the smallest sequence that fails: {0}.', smallest.operations.length);
+  return { title, passed: false, message, steps: await trace(match, smallest) };
 }
 
 /** A trial step by step, the making first. */
-export function traceTrial<O>(game: SequenceGame<O>, trial: Trial<O>): CheckStep[] {
-  const expected = play(game.makeModel, trial);
-  const actual = play(game.makeAnswer, trial);
-  const made = attempt(() => game.makeAnswer(trial.setup));
-  const first: CheckStep = {
-    operation: game.describeSetup(trial.setup),
-    expected: '',
-    actual: 'thrown' in made ? describeOutcome(made) : '',
-    ...statesAfter(game, { ...trial, operations: [] }),
-    isRight: !('thrown' in made),
-  };
-  const rest = trial.operations.map((operation, index): CheckStep => {
-    const prefix = upTo(trial, index);
+async function trace<S, O>(match: Match<S, O>, trial: Trial<S, O>): Promise<CheckStep[]> {
+  const prefixes = Array.from({ length: trial.operations.length + 1 }, (_, count) => upTo(trial, count - 1));
+  const expected = match.expect(trial).outcomes;
+  const played = await match.play(prefixes);
+  const actual = played.at(-1)?.outcomes ?? [];
+  const states = await match.actualStates(prefixes);
+  return prefixes.map((prefix, count) => {
+    const made = played[count]?.made;
+    const isMade = made?.as !== 'thrown';
+    const results =
+      count === 0
+        ? { expected: '', actual: isMade ? '' : describeOutcome(made) }
+        : describeOutcomes(expected[count - 1], actual[count - 1]);
     return {
-      operation: game.describeOperation(operation),
-      ...describeOutcomes(expected[index], actual[index]),
-      ...statesAfter(game, prefix),
-      isRight: findMismatch(game, prefix) < 0,
+      operation: match.describe(trial, count - 1),
+      ...results,
+      expectedState: match.expectedState(prefix),
+      actualState: (isMade ? states[count] : undefined) ?? l10n.t('unknown'),
+      isRight: (count > 0 || isMade) && match.findMismatch(prefix, played[count]) < 0,
     };
   });
-  return [first, ...rest];
-}
-
-function statesAfter<O>(
-  game: SequenceGame<O>,
-  trial: Trial<O>,
-): Pick<CheckStep, 'expectedState' | 'actualState'> {
-  const seen = attempt(() => game.observeAnswer(game.makeAnswer, trial));
-  return {
-    expectedState: game.observeModel(trial),
-    actualState: 'value' in seen ? seen.value : l10n.t('unknown'),
-  };
-}
-
-function upTo<O>(trial: Trial<O>, last: number): Trial<O> {
-  return { ...trial, operations: trial.operations.slice(0, last + 1) };
 }
 
 function tellDrift(): string {

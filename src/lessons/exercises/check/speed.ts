@@ -1,99 +1,112 @@
 import * as l10n from '@vscode/l10n';
-import type { Clock } from '../../../engine/index.ts';
-import type { PutCache } from './keyed.ts';
-import { type CheckContext, type CheckResult, createResult, describeValue } from './report.ts';
-import { attempt } from './trial.ts';
+import { PHASES, type Phase, type Times } from '../play/speed.ts';
+import { askToTheEnd, type CheckContext, type CheckResult, createResult, Unanswered } from './report.ts';
 
-/** Entries of the two caches that are compared. The large one stays clear of the sizes at which a Map grows. */
-const SIZES = { small: 100, large: 6000 } as const;
-/** Operations in one measurement: few, as Map skips what was deleted, and that is not to be held against anyone. */
-const BURST = 200;
-/** Constant time grows by up to 2.2 here, from memory that is further away; the mildest linear scan by 20. */
-const LIMIT = 8;
-const ROUNDS = 20;
-/** A slow answer is told after this many ms, but not before the second round. */
-const PATIENCE = 800;
+/** Entries of the small cache. */
+const SMALL = 100;
 
-interface Phase {
-  readonly describe: () => string;
-  readonly operate: (cache: PutCache, size: number, step: number) => void;
-}
+/**
+ * Entries of the large one, and how many times as long an operation may take there. Constant time grows too, from
+ * memory that is further away: by 2 at first, by 6 in the end, and more on a busy machine. A linear scan grows by at
+ * least 5, 70 and 200. What is very slow is found in a cache that is not very large.
+ */
+const STAGES = [
+  { large: 1000, limit: 8 },
+  { large: 15_000, limit: 20 },
+  { large: 100_000, limit: 40 },
+] as const;
 
-const PHASES: readonly Phase[] = [
-  {
-    describe: () => l10n.t('a put that evicts'),
-    operate: (cache, size, step) => cache.put(size + step, step),
-  },
-  {
-    describe: () => l10n.t('a get or put of a present key'),
-    operate: (cache, size, step) => {
-      const key = size + BURST - 1 - (Math.imul(step, 7919) % Math.min(size, BURST * 16));
-      if (step % 2 === 0) cache.get(key);
-      else cache.put(key, step);
-    },
-  },
-];
+/** Other programs can make a measurement longer, never shorter: one good round is enough, and only this many bad ones are. */
+const ROUNDS = 4;
 
-/** Compares the time of an operation in a small and a large cache: the shortest of several bursts of each. */
-export function checkSpeed(
-  title: string,
-  make: (capacity: number) => PutCache,
-  { clock, onAsk }: CheckContext,
-): CheckResult {
-  onAsk?.(() =>
-    createResult(
-      title,
-      false,
-      l10n.t('The check was ended while a cache of {0} entries was measured.', SIZES.large),
-    ),
-  );
-  const growths = attempt(() => measureGrowth(make, clock));
-  if ('thrown' in growths) {
-    const thrown = describeValue(growths.thrown);
-    return createResult(title, false, l10n.t('A cache of {0} entries threw {1}.', SIZES.large, thrown));
+/** Compares the time of an operation in a small and in ever larger caches: the shortest of many measurements of each. */
+export async function checkSpeed(title: string, context: CheckContext): Promise<CheckResult> {
+  try {
+    let growth: Growth = { phase: 'use', factor: 0 };
+    for (const { large, limit } of STAGES) {
+      growth = await measureGrowth(title, large, limit, context);
+      if (growth.factor > limit) return createResult(title, false, tellSlow(growth, large));
+    }
+    return createResult(title, true, tellFast(growth));
+  } catch (error) {
+    if (error instanceof Unanswered) return error.result;
+    throw error;
   }
-  const worst = Math.max(...growths.value);
-  const phase = PHASES[growths.value.indexOf(worst)]?.describe() ?? '';
-  const [small, large, factor] = [SIZES.small, SIZES.large, worst.toFixed(1)];
-  return worst <= LIMIT
-    ? createResult(
-        title,
-        true,
-        l10n.t('From {0} to {1} entries an operation took {2} times as long.', small, large, factor),
-      )
-    : createResult(title, false, tellSlow(phase, factor));
 }
 
-function tellSlow(phase: string, factor: string): string {
+interface Growth {
+  readonly phase: Phase;
+  /** How many times as long an operation takes in the large cache. */
+  readonly factor: number;
+}
+
+/** The growth of the kind of operation that grows most, as soon as that is within the limit. */
+async function measureGrowth(
+  title: string,
+  large: number,
+  limit: number,
+  { ask }: CheckContext,
+): Promise<Growth> {
+  const best: Record<'small' | 'large', Times | undefined> = { small: undefined, large: undefined };
+  let worst: Growth = { phase: 'use', factor: Infinity };
+  for (let round = 0; round < ROUNDS && worst.factor > limit; round++) {
+    const { times, thrown } = await askToTheEnd(ask, { game: 'speed', small: SMALL, large }, () =>
+      createResult(
+        title,
+        false,
+        l10n.t('The check was ended while a cache of {0} entries was measured.', large),
+      ),
+    );
+    if (!times) {
+      const message = l10n.t('A cache of {0} entries threw {1}.', large, thrown ?? '');
+      throw new Unanswered(createResult(title, false, message));
+    }
+    best.small = shorter(best.small, times.small);
+    best.large = shorter(best.large, times.large);
+    worst = compare(best.small, best.large);
+  }
+  return worst;
+}
+
+function shorter(a: Times | undefined, b: Times): Times {
+  if (!a) return b;
+  return { evict: Math.min(a.evict, b.evict), use: Math.min(a.use, b.use), miss: Math.min(a.miss, b.miss) };
+}
+
+function compare(small: Times, large: Times): Growth {
+  // A clock may be too coarse for a burst: 1 µs is less than any takes.
+  const growths = PHASES.map((phase) => ({ phase, factor: large[phase] / Math.max(small[phase], 0.001) }));
+  return growths.reduce((worst, growth) => (growth.factor > worst.factor ? growth : worst));
+}
+
+function tellFast({ factor }: Growth): string {
+  const large = STAGES.at(-1)?.large ?? SMALL;
+  return l10n.t(
+    'From {0} to {1} entries an operation took {2} times as long. Looking at all entries would take {3} times as long.',
+    SMALL,
+    large,
+    factor.toFixed(1),
+    large / SMALL,
+  );
+}
+
+function tellSlow({ phase, factor }: Growth, large: number): string {
   return l10n.t(
     'From {0} to {1} entries {2} took {3} times as long: something looks at all entries. It has to find its place without looking.',
-    SIZES.small,
-    SIZES.large,
-    phase,
-    factor,
+    SMALL,
+    large,
+    describePhase(phase),
+    factor.toFixed(1),
   );
 }
 
-/** By how much the time of an operation grows from the small to the large cache, for each phase. */
-function measureGrowth(make: (capacity: number) => PutCache, clock: Clock): number[] {
-  const best = { small: PHASES.map(() => Infinity), large: PHASES.map(() => Infinity) };
-  const start = clock.now();
-  for (let round = 0; round < ROUNDS && (round < 2 || clock.now() - start < PATIENCE); round++) {
-    for (const which of ['small', 'large'] as const) {
-      const times = measureBursts(make, SIZES[which], clock);
-      best[which] = best[which].map((time, phase) => Math.min(time, times[phase] ?? Infinity));
-    }
+function describePhase(phase: Phase): string {
+  switch (phase) {
+    case 'evict':
+      return l10n.t('a put that evicts');
+    case 'use':
+      return l10n.t('a get or put of a present key');
+    case 'miss':
+      return l10n.t('a get of an absent key');
   }
-  // A clock may be too coarse for a burst: 1 µs is less than any takes.
-  return best.large.map((time, phase) => time / Math.max(best.small[phase] ?? 0, 0.001));
-}
-
-function measureBursts(make: (capacity: number) => PutCache, size: number, clock: Clock): number[] {
-  const cache = make(size);
-  for (let key = 0; key < size; key++) cache.put(key, key);
-  return PHASES.map(({ operate }) => {
-    const start = clock.now();
-    for (let step = 0; step < BURST; step++) operate(cache, size, step);
-    return clock.now() - start;
-  });
 }

@@ -1,6 +1,4 @@
-/** With how few squares a number can be reached: quickly, and as slowly as in the exercise. */
-
-/** The model: at most four squares are ever needed (Lagrange, 1770), so it tries one, two and three. */
+/** With how few squares a number can be reached: at most four squares are ever needed (Lagrange, 1770), so it tries one, two and three. */
 export function countSquares(n: number): number {
   const isSquare = (m: number): boolean => Number.isInteger(Math.sqrt(m));
   const isSum = (m: number): boolean => range(m).some((root) => isSquare(m - root * root));
@@ -13,13 +11,4 @@ export function countSquares(n: number): number {
 /** The whole numbers from 1 whose squares are at most n. */
 function range(n: number): number[] {
   return Array.from({ length: Math.floor(Math.sqrt(n)) }, (_, index) => index + 1);
-}
-
-/** The recursion of the exercise: for the time it takes. */
-export function countSquaresPlainly(n: number): number {
-  let fewest = n;
-  for (let root = 1; root * root <= n; root++) {
-    fewest = Math.min(fewest, 1 + countSquaresPlainly(n - root * root));
-  }
-  return fewest;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { exercises, findExercise } from '../../../../src/lessons/exercises/index.ts';
-import type { CheckReport } from '../../../../src/protocol/cells.ts';
+import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
-import type { Said } from './notebookProcess.ts';
-import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
+import type { Checked } from './notebookProcess.ts';
+import { bundleNotebookKernel, NotebookProcess, shownLine, transcript } from './notebookProcess.ts';
 
 /** An answer that gives -1 whatever is asked. */
 const EMPTY = 'class LRUCache { get() { return -1 } put() {} }';
@@ -48,6 +48,66 @@ const WRONG: readonly [string, string, string, string][] = [
   ['fast-function', 'return fewest;', 'return String(fewest);', 'fewestSquares(1)'],
 ];
 
+/** What cells and answers may do to pass without an answer. Each is run before `EMPTY`, as a part of the same cell. */
+const FORGERIES: Readonly<Record<string, string>> = {
+  'a verdict by the port of the thread': `
+    const { parentPort } = await import('node:worker_threads');
+    const forge = () => {
+      const report = { passed: true, results: [] };
+      parentPort.postMessage({ type: 'checked', cell: 'cell 1', exercise: 'lru', report });
+      const findings = JSON.stringify({ isDone: true, played: [] });
+      for (let question = 0; question < 50; question++)
+        for (const secret of ['', undefined, 'only'])
+          parentPort.postMessage({ type: 'answered', secret, cell: 'cell 1', question, findings });
+    };
+    forge(); setTimeout(forge, 1); setTimeout(forge, 50); setInterval(forge, 5);`,
+  'answers before the kernel has any': `
+    const { parentPort } = await import('node:worker_threads');
+    parentPort.prependListener('message', (message) => {
+      const findings = JSON.stringify({ isDone: true, played: [] });
+      parentPort.postMessage({ type: 'answered', cell: message.cell, question: message.number, findings, secret: message.secret ?? '' });
+    });`,
+  'another way out of the thread': `
+    const { parentPort, MessagePort } = await import('node:worker_threads');
+    let secret = '';
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = parentPort.postMessage = function (message) {
+      secret = message.secret ?? secret;
+      const findings = JSON.stringify({ isDone: true, played: [] });
+      return post.call(this, message.type === 'answered' ? { ...message, findings } : message);
+    };`,
+  'the arguments of a construction': `
+    var spoil = (args) => { args.constructor.constructor('Object.is = () => true; JSON.stringify = () => "{}"; Array.prototype.push = () => 0; Map.prototype.get = () => 1')(); };
+    var wrap = (each) => new Proxy(each, {
+      construct: (target, args) => (spoil(args), wrap(Reflect.construct(target, args))),
+      apply: (target, self, args) => (spoil(args), Reflect.apply(target, self, args)),
+      get: (target, key) => typeof target[key] === 'function' ? wrap(target[key].bind(target)) : target[key],
+    });`,
+  'the frames of a stack': `
+    Error.prepareStackTrace = (error, sites) => {
+      for (const site of sites) for (const each of [site.getThis(), site.getFunction()])
+        try { each.constructor.constructor('Object.is = () => true; JSON.stringify = () => "{}"')(); } catch {}
+      return '';
+    };
+    globalThis.leak = () => void new Error().stack;`,
+  'the caller of a function': `
+    globalThis.leak = new Function('let at = arguments.callee.caller; for (let i = 0; at && i < 20; i++) { try { at.constructor("JSON.stringify = () => 0")(); } catch {} at = at.caller; }');`,
+  'the virtual machine': `
+    const vm = await import('node:vm');
+    for (const proto of [vm.Script.prototype, Object.getPrototypeOf(vm.Script.prototype)])
+      for (const name of Object.getOwnPropertyNames(proto))
+        try { const own = proto[name]; proto[name] = function (...args) {
+          for (const each of args) try { each.constructor.constructor('JSON.stringify = () => "{}"')(); } catch {}
+          return own.apply(this, args);
+        } } catch {}`,
+  'members of every object': `
+    for (const key of ['as', 'note', 'findings', 'played', 'isDone'])
+      try { Object.defineProperty(Object.prototype, key, { configurable: true, get: () => 'value', set() {} }) } catch {}
+    Object.prototype.toJSON = Array.prototype.toJSON = Number.prototype.toJSON = () => 10;`,
+  'what the task is called': `
+    Object.defineProperty(globalThis, '$play', { configurable: false, get: () => () => 0 });`,
+};
+
 /** What cells may have done to the world before, and that no answer becomes right by. */
 const PATCHES = [
   'Object.is = () => true',
@@ -75,7 +135,7 @@ describe('checks', function () {
   });
 
   const check = async (code: string, exercise = 'lru'): Promise<CheckReport> =>
-    reportIn(await notebook.run(code, undefined, exercise));
+    reportIn(await notebook.check(code, exercise));
 
   for (const { id, solution, starter } of exercises) {
     it(`${id}: the solution passes, in TypeScript; the starter does not`, async () => {
@@ -93,24 +153,26 @@ describe('checks', function () {
   }
 
   it('shows what was checked, and the smallest sequence as a table', async () => {
-    assert.deepEqual(transcript(await notebook.run(EMPTY, 'javascript', 'lru')), [
+    const { shown } = await notebook.check(EMPTY, 'lru', 'javascript');
+    assert.deepEqual(shown.map(shownLine), [
       '= The check did not pass. Failed: Every operation gives what it should. Operations in the smallest sequence that fails: 2.',
       '= Every operation gives what it should: Operation Expected result Actual result Expected in the cache Actually in the cache Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [table]',
     ]);
   });
 
   it('shows what the cell shows, too', async () => {
-    const [first] = transcript(await notebook.run(`${EMPTY}; 1 + 1`, 'javascript', 'lru'));
-    assert.equal(first, '= 2');
+    const { said } = await notebook.check(`${EMPTY}; 1 + 1`, 'lru', 'javascript');
+    assert.deepEqual(transcript(said), ['= 2']);
   });
 
   it('asks for the name that is missing, also where an earlier cell has defined it', async () => {
     const { solution } = findExercise('lru')!;
     await notebook.run(solution);
-    const said = transcript(
-      await notebook.run(solution.replaceAll('LRUCache', 'LruCache'), undefined, 'lru'),
+    const { shown } = await notebook.check(solution.replaceAll('LRUCache', 'LruCache'), 'lru');
+    assert.match(
+      shown.map(shownLine).join(),
+      /The cell has to define LRUCache as a class, under exactly this name/,
     );
-    assert.match(said.join(), /The cell has to define LRUCache as a class, under exactly this name/);
   });
 
   it('checks nothing where the cell fails, the exercise is unknown or the language cannot be checked', async () => {
@@ -127,20 +189,66 @@ describe('checks', function () {
       ],
     ];
     for (const [code, exercise, language, told] of cells) {
-      const said = await notebook.run(code, language, exercise);
+      const { said, report } = await notebook.check(code, exercise, language);
       assert.deepEqual(transcript(said), [told]);
-      assert.ok(!said.some(({ type }) => type === 'checked'));
+      assert.equal(report, undefined);
     }
   });
 
   for (const patch of PATCHES) {
     it(`is not fooled by ${patch}`, async () => {
       const other = await NotebookProcess.start(bundle.file);
-      const report = reportIn(await other.run(`${patch}; ${EMPTY}`, 'javascript', 'lru'));
+      const report = reportIn(await other.check(`${patch}; ${EMPTY}`, 'lru', 'javascript'));
       await other.close();
       assert.deepEqual(failuresOf(report), ['put(1, 10), get(1)']);
     });
   }
+
+  for (const [way, forgery] of Object.entries(FORGERIES)) {
+    it(`cannot be forged by ${way}`, async () => {
+      const other = await NotebookProcess.start(bundle.file);
+      const spoilt = `${forgery}
+        class Plain { get() { globalThis.leak?.(); return -1 } put() {} }
+        var LRUCache = globalThis.wrap ? wrap(Plain) : Plain;`;
+      const { report } = await other.check(spoilt, 'lru', 'javascript');
+      // Where it breaks the language for itself it is not even known what it gave. It is no pass.
+      assert.notEqual(report?.passed, true);
+      // What it has spoilt, it has spoilt for itself: the next answer is judged as ever.
+      const next = await other.check(EMPTY, 'lru', 'javascript');
+      assert.notEqual(next.report?.passed, true);
+      await other.close();
+    });
+  }
+
+  it('cannot be reached through what is handed to an answer', async () => {
+    const { starter } = findExercise('timed-cache')!;
+    const leaking = starter.replace(
+      'const lengths',
+      `for (const each of [fetch, clock, clock.now, clock.wallTime, fetch('a', {}), arguments])
+        try { (each as any).constructor.constructor('JSON.stringify = JSON.parse = () => ({ isDone: true, played: [] }); Map.prototype.get = () => 1; Object.is = () => true')(); } catch {}
+      const lengths`,
+    );
+    const other = await NotebookProcess.start(bundle.file);
+    assert.notEqual((await other.check(leaking, 'timed-cache')).report?.passed, true);
+    assert.equal(reportIn(await other.check(starter, 'timed-cache')).passed, false);
+    await other.close();
+  });
+
+  it('takes no verdict and no answer from a descriptor of the process', async () => {
+    const other = await NotebookProcess.start(bundle.file);
+    const lines = [
+      { type: 'checked', cell: 'cell 1', exercise: 'lru', report: { passed: true, results: [] } },
+      { type: 'answered', secret: '', cell: 'cell 1', question: 1, findings: '{"isDone":true,"played":[]}' },
+    ];
+    const writing = `const fs = await import('node:fs');
+      for (let fd = 3; fd < 30; fd++) try {
+        if (fs.fstatSync(fd).isSocket()) fs.writeSync(fd, ${JSON.stringify(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`)});
+      } catch {}
+      ${EMPTY}`;
+    const { report } = await other.check(writing, 'lru', 'javascript').catch(() => ({ report: undefined }));
+    assert.notEqual(report?.passed, true);
+    await other.close();
+  });
 
   it('leaves nothing of the answer running, and shows nothing of what it says or makes', async () => {
     const noisy = `
@@ -151,10 +259,8 @@ describe('checks', function () {
         async get() { throw new Error('left alone') }
         put() {}
       }`;
-    const said = await notebook.run(noisy, 'javascript', 'lru');
-    assert.deepEqual(transcript(said).slice(2), [
-      '= What your code writes while it is checked is not shown.',
-    ]);
+    const { said } = await notebook.check(noisy, 'lru', 'javascript');
+    assert.deepEqual(transcript(said), ['= What your code writes while it is checked is not shown.']);
     assert.ok(!said.some(({ type }) => type === 'events'));
     const after = await notebook.run('await new Promise((resolve) => setTimeout(resolve, 20)); ticks');
     assert.deepEqual(transcript(after), ['= 0']);
@@ -176,19 +282,19 @@ describe('checks', function () {
     const tell = `parentPort.postMessage({ type: 'progress', cell: '', text: 'endless' })`;
     const endless = solution.replace('const oldest', `${tell}; for (;;); const oldest`);
     notebook.execute(`import { parentPort } from 'node:worker_threads'; ${endless}`, 'typescript', 'lru');
-    await notebook.until('progress');
-    notebook.send({ type: 'interrupt' });
-    const said = await notebook.until('idle');
-    assert.deepEqual(failuresOf(reportIn(said)), ['put(3, 87), put(1, 52)']);
+    const { said, report } = await notebook.judge('lru', (type) => {
+      if (type === 'progress') notebook.send({ type: 'interrupt' });
+      return type === 'idle';
+    });
+    assert.deepEqual(failuresOf(report!), ['put(3, 87), put(1, 52)']);
     assert.equal(transcript(said).at(-1), '! Interrupted: The cell was interrupted. All variables are kept.');
     assert.deepEqual(transcript(await notebook.run('console.log("heard"); kept')), ['heard', '= 1']);
   });
 });
 
-function reportIn(said: Said): CheckReport {
-  const checked = said.find((message) => message.type === 'checked');
-  assert.ok(checked, transcript(said).join('\n'));
-  return checked.report;
+function reportIn({ said, shown, report }: Checked): CheckReport {
+  assert.ok(report, [...transcript(said), ...shown.map(shownLine)].join('\n'));
+  return report;
 }
 
 /** Of each check that failed the smallest sequence of operations, or its title. */

@@ -6,7 +6,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
-import type { HostToCells } from '../../../../src/protocol/cells.ts';
+import { Judging } from '../../../../src/host/notebook/judging.ts';
+import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
+import { findExercise } from '../../../../src/lessons/exercises/index.ts';
+import type { HostToCells, Shown } from '../../../../src/protocol/cells.ts';
 import { CellsToHost } from '../../../../src/protocol/cells.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleKernel } from '../kernelProcess.ts';
@@ -16,16 +19,23 @@ export type Last = Extract<CellsToHost, { type: 'done' | 'ended' }>;
 /** Everything that was said about one cell; the last message is `done` or `ended`. */
 export type Said = readonly CellsToHost[];
 
+/** What was said of the answer to an exercise: by the kernel, and by the judge. */
+export interface Checked {
+  readonly said: Said;
+  readonly shown: readonly Shown[];
+  readonly report: CheckReport | undefined;
+}
+
 /** The kernel as it is shipped, with Python beside it. */
 export async function bundleNotebookKernel(): Promise<KernelBundle> {
   const bundle = await bundleKernel('notebookMain');
   const pyodide = fileURLToPath(new URL('../../../../node_modules/pyodide', import.meta.url));
   const link = path.join(path.dirname(bundle.file), 'pyodide');
   if (!existsSync(link)) symlinkSync(pyodide, link, 'junction');
-  const checker = fileURLToPath(new URL('../../../../src/kernel/checker.ts', import.meta.url));
-  const outfile = path.join(path.dirname(bundle.file), 'checker.js');
+  const player = fileURLToPath(new URL('../../../../src/kernel/player.ts', import.meta.url));
+  const outfile = path.join(path.dirname(bundle.file), 'player.js');
   await build({
-    entryPoints: [checker],
+    entryPoints: [player],
     outfile,
     bundle: true,
     platform: 'browser',
@@ -34,6 +44,9 @@ export async function bundleNotebookKernel(): Promise<KernelBundle> {
   });
   return bundle;
 }
+
+/** What a kernel and its judge know, and no cell. */
+export const SECRET = 'only between us';
 
 /** The kernel of a notebook in a process of its own, and what it says, checked as the host checks it. */
 export class NotebookProcess {
@@ -51,7 +64,7 @@ export class NotebookProcess {
   static async start(file: string, folder?: string): Promise<NotebookProcess> {
     const notebook = new NotebookProcess(file);
     await notebook.until('ready');
-    notebook.send({ type: 'open', folder });
+    notebook.send({ type: 'open', folder, secret: SECRET });
     return notebook;
   }
 
@@ -67,9 +80,41 @@ export class NotebookProcess {
   }
 
   /** Runs a cell to its end. */
-  run(code: string, language?: string, exercise?: string): Promise<Said> {
-    this.execute(code, language, exercise);
+  run(code: string, language?: string): Promise<Said> {
+    this.execute(code, language);
     return this.until('done', 'ended');
+  }
+
+  /** Runs the answer to an exercise to its end, with the judge of the host. */
+  async check(code: string, exercise: string, language?: string): Promise<Checked> {
+    this.execute(code, language, exercise);
+    return this.judge(exercise);
+  }
+
+  /** Judges what is handed in next. `isOver`: what ends it; usually the end of the cell. */
+  async judge(
+    exercise: string,
+    isOver = (type: string): boolean => type === 'done' || type === 'ended',
+  ): Promise<Checked> {
+    const shown: Shown[] = [];
+    let report: CheckReport | undefined;
+    let judging: Judging | undefined;
+    const said = await this.untilMessage((message) => {
+      const isReal = 'secret' in message && message.secret === SECRET;
+      if (message.type === 'handedIn' && isReal) {
+        judging = new Judging(message.cell, findExercise(exercise)!, message.isCallable, {
+          send: (asked) => this.send(asked),
+          show: (each) => shown.push(each),
+          onVerdict: (found) => (report = found),
+          onError: (error) => shown.push({ text: String(error) }),
+        });
+      }
+      if (message.type === 'answered' && isReal) judging?.receive(message);
+      return isOver(message.type);
+    }, true);
+    judging?.end();
+    await judging?.settled;
+    return { said, shown, report };
   }
 
   /** What it says up to a message of one of these types. */
@@ -77,11 +122,13 @@ export class NotebookProcess {
     return this.untilMessage(({ type }) => types.includes(type));
   }
 
-  async untilMessage(isLast: (message: CellsToHost) => boolean): Promise<Said> {
+  /** `isOpen`: anybody may have said something that nobody can read; as in the host, it is left out. */
+  async untilMessage(isLast: (message: CellsToHost) => boolean, isOpen = false): Promise<Said> {
     const said: CellsToHost[] = [];
     for (;;) {
       const next = await this.messages.next();
       if (next.done) throw new Error(`The kernel has ended after ${JSON.stringify(said)}.`);
+      if (isOpen && !v.is(CellsToHost, next.value[0])) continue;
       const message = v.parse(CellsToHost, next.value[0]);
       said.push(message);
       if (isLast(message)) return said;
@@ -105,7 +152,7 @@ export function transcript(said: Said): string[] {
     }
     if (message.type === 'display') {
       const { text, value } = message.shown;
-      return [`= ${text.replaceAll(/\s+/g, ' ')}${value ? ` [${value.kind}]` : ''}`];
+      return [shownLine({ text, value })];
     }
     if (message.type === 'error') {
       const frames = message.frames.map(({ line, name }) => `${line}${name && ` ${name}`}`);
@@ -113,6 +160,10 @@ export function transcript(said: Said): string[] {
     }
     return message.type === 'ended' ? [`# ${message.reason}`] : [];
   });
+}
+
+export function shownLine({ text, value }: Shown): string {
+  return `= ${text.replaceAll(/\s+/g, ' ')}${value ? ` [${value.kind}]` : ''}`;
 }
 
 function linesOf(text: string): string[] {

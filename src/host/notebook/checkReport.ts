@@ -1,21 +1,30 @@
 import * as l10n from '@vscode/l10n';
-import type { CheckReport, Shown } from '../../protocol/cells.ts';
+import type { CheckReport, CheckResult, CheckStep } from '../../lessons/exercises/check/report.ts';
+import type { Shown } from '../../protocol/cells.ts';
 
-type Result = CheckReport['results'][number];
-type Step = Result['steps'][number];
-
-/** A report as a person reads it: what was checked, and the sequence that shows the first mistake, step by step. */
+/**
+ * A report as a person reads it: the verdict, then the first thing that fails with the sequence that shows it, then what
+ * else fails. What is well takes one line. All of it is short: the eye is below the cell, and VS Code cuts long texts.
+ */
 export function showReport({ passed, results }: CheckReport): Shown[] {
+  const failed = results.filter((result) => !result.passed);
+  const first = failed.find(({ steps }) => steps.length > 0) ?? failed[0];
   const verdict = passed ? l10n.t('The check passed.') : l10n.t('The check did not pass.');
-  const lines = results.flatMap((result) => [
-    `${markOf(result)} ${result.title}.`,
-    ...sentences(result.message),
-  ]);
-  const first = results.find(({ steps }) => steps.length > 0);
-  if (!first) return [{ text: [verdict, ...lines].join('\n') }];
-  const stepByStep = l10n.t('Step by step: {0}', first.title);
-  const summary = [verdict, ...lines, ...(results.length > 1 ? [stepByStep] : [])];
-  return [{ text: summary.join('\n') }, showSteps(first)];
+  const told = first ? tell(first) : results.flatMap(({ message }) => sentences(message));
+  const others = failed.filter((result) => result !== first);
+  const rest = [
+    ...others.map(({ title }) => l10n.t('Failed too: {0}.', title)),
+    ...(results.length > 1
+      ? [l10n.t('{0} of {1} checks passed.', results.length - failed.length, results.length)]
+      : []),
+  ];
+  if (!first || first.steps.length === 0) return [{ text: [verdict, ...told, ...rest].join('\n') }];
+  const shown = [{ text: [verdict, ...told].join('\n') }, showSteps(first)];
+  return rest.length === 0 ? shown : [...shown, { text: rest.join('\n') }];
+}
+
+function tell({ title, message }: CheckResult): string[] {
+  return [l10n.t('Failed: {0}.', title), ...sentences(message)];
 }
 
 /** A line each: outputs of text are not wrapped, and what stands beyond the edge is not read. */
@@ -23,11 +32,7 @@ function sentences(text: string): string[] {
   return text === '' ? [] : text.split(/(?<=\.) /);
 }
 
-function markOf({ passed }: Result): string {
-  return passed ? l10n.t('Passed:') : l10n.t('Failed:');
-}
-
-function showSteps({ title, steps }: Result): Shown {
+function showSteps({ title, steps }: CheckResult): Shown {
   const columns = [
     l10n.t('Operation'),
     l10n.t('Expected result'),
@@ -49,7 +54,7 @@ function showSteps({ title, steps }: Result): Shown {
 }
 
 /** A wrong state is a mistake too, before any result shows it. */
-function isRight({ isRight, expectedState, actualState }: Step): boolean {
+function isRight({ isRight, expectedState, actualState }: CheckStep): boolean {
   return isRight && (actualState === '' || actualState === expectedState);
 }
 

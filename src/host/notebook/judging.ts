@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import type { CheckReport } from '../../lessons/exercises/check/report.ts';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
+import { judge } from '../../lessons/exercises/judge.ts';
+import type { Findings, Question } from '../../lessons/exercises/play/question.ts';
+import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
+import { showReport } from './checkReport.ts';
+
+type Says<Type extends CellsToHost['type']> = Extract<CellsToHost, { readonly type: Type }>;
+
+const number = v.pipe(v.number(), v.finite());
+const OutcomeShape = v.object({
+  as: v.picklist(['value', 'object', 'thrown']),
+  text: v.string(),
+  note: v.optional(v.picklist(['fetched', 'cached', 'uncertified', 'unlimited', 'refused', 'tooManyCalls'])),
+});
+const TimesShape = v.object({ evict: number, use: number, miss: number });
+const FindingsShape = v.object({
+  isDone: v.boolean(),
+  played: v.array(v.object({ made: v.optional(OutcomeShape), outcomes: v.array(OutcomeShape) })),
+  times: v.optional(v.object({ small: TimesShape, large: TimesShape })),
+  thrown: v.optional(v.string()),
+});
+
+/** What a judge is given to work with. */
+export interface JudgeServices {
+  readonly send: (message: HostToCells) => void;
+  readonly show: (shown: Shown) => void;
+  readonly onVerdict: (report: CheckReport) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** There is nobody to be asked any more. */
+class Gone extends Error {}
+
+/**
+ * Judges the answer that a cell has handed in. All of it happens here, in the host: the kernel, where the answer runs,
+ * only tells what the answer gave to each question. So nothing that an answer does can make a verdict.
+ */
+export class Judging {
+  private count = 0;
+  private pending: { resolve(findings: Findings): void; reject(error: Error): void } | undefined;
+  /** Settles when all is said. Does not reject. */
+  readonly settled: Promise<void>;
+
+  constructor(
+    private readonly cell: string,
+    private readonly exercise: Exercise,
+    isCallable: boolean,
+    private readonly services: JudgeServices,
+  ) {
+    this.settled = this.run(isCallable);
+  }
+
+  receive({ question, findings }: Says<'answered'>): void {
+    if (!this.pending || question !== this.count) return;
+    const { resolve, reject } = this.pending;
+    this.pending = undefined;
+    if (findings === undefined) reject(new Gone());
+    else {
+      try {
+        resolve(v.parse(FindingsShape, JSON.parse(findings)));
+      } catch (error) {
+        reject(error as Error);
+      }
+    }
+  }
+
+  /** The kernel has ended. */
+  end(): void {
+    this.pending?.reject(new Gone());
+    this.pending = undefined;
+  }
+
+  private async run(isCallable: boolean): Promise<void> {
+    const { cell, services } = this;
+    try {
+      const report = await judge(this.exercise, isCallable, { ask: (question) => this.ask(question) });
+      for (const shown of showReport(report)) services.show(shown);
+      services.onVerdict(report);
+    } catch (error) {
+      if (!(error instanceof Gone)) {
+        services.show({ text: l10n.t('The answer could not be checked. Run the check again.') });
+        services.onError(error);
+      }
+    }
+    services.send({ type: 'judged', cell });
+  }
+
+  private ask(question: Question): Promise<Findings> {
+    return new Promise((resolve, reject) => {
+      this.pending = { resolve, reject };
+      const { cell } = this;
+      this.services.send({ type: 'ask', cell, number: ++this.count, question: JSON.stringify(question) });
+    });
+  }
+}

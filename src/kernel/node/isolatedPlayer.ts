@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Context } from 'node:vm';
+import { compileFunction, createContext, Script } from 'node:vm';
+import { parentPort } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
+import type { Clock } from '../../engine/index.ts';
+import { createHands } from '../../lessons/exercises/play/hands.ts';
+import type { CellsToHost } from '../../protocol/cells.ts';
+import type { AnswerPlayer } from '../notebook/services.ts';
+import type { createPlayer, TextPlayer } from '../player.ts';
+
+/** How long one question may take, in ms: a thousand times what it takes, so that a busy machine fails no answer. */
+const LIMIT_MS = 10_000;
+
+/** The global name under which Node finds what it is to run within the time. */
+const TASK = '$play';
+
+/**
+ * The player with globals and prototypes of its own, and a time limit. Made before the first cell can run, and all that
+ * it needs later is taken now: what it says to the host goes past everything that cells can replace, with a secret that
+ * no cell has seen.
+ */
+export function loadPlayer(clock: Clock): AnswerPlayer {
+  const post = parentPort?.postMessage.bind(parentPort) as ((message: CellsToHost) => void) | undefined;
+  const runInTime = createRunInTime();
+  const untellable = (): string => l10n.t('a value that cannot be shown');
+  const player = evaluate(createContext(Object.create(null) as Context))(createHands(), clock, untellable);
+  let secret = '';
+  let unfinished: { readonly cell: string; readonly question: number } | undefined;
+
+  function findings(answer: unknown, question: string): string {
+    let found: string | undefined;
+    runInTime(() => {
+      found = player.play(answer, question);
+    });
+    return found ?? endOf(player);
+  }
+
+  return {
+    open: (given) => void (secret = given),
+    handIn: (cell, answer) =>
+      post?.({ type: 'handedIn', secret, cell, isCallable: typeof answer === 'function' }),
+    play(cell, question, text, answer) {
+      unfinished = { cell, question };
+      const found = findings(answer, text);
+      unfinished = undefined;
+      post?.({ type: 'answered', secret, cell, question, findings: found });
+    },
+    refuse: (cell, question) => post?.({ type: 'answered', secret, cell, question }),
+    end() {
+      if (unfinished) post?.({ type: 'answered', secret, ...unfinished, findings: endOf(player) });
+      unfinished = undefined;
+    },
+  };
+}
+
+/** What is told of a question without an end. */
+function endOf(player: TextPlayer): string {
+  return player.takeUnfinished() ?? '{"isDone":false,"played":[]}';
+}
+
+/** Evaluates in the realm of the cells: what Node is given for that leads nowhere else. */
+function createRunInTime(): (task: () => void) => void {
+  const { defineProperty, deleteProperty } = Reflect;
+  const script = new Script(`${TASK}()`);
+  const run = script.runInThisContext.bind(script, { timeout: LIMIT_MS });
+  const global = globalThis;
+  return (task) => {
+    defineProperty(global, TASK, { __proto__: null, configurable: true, value: task } as PropertyDescriptor);
+    try {
+      run();
+    } catch {
+      return; // It was ended, and nothing has come of it.
+    } finally {
+      deleteProperty(global, TASK);
+    }
+  };
+}
+
+/** Its globals become parameters: through the context's own global object each use would take fifty times as long. */
+function evaluate(context: Context): typeof createPlayer {
+  const filename = path.join(__dirname, 'player.js');
+  const globals = new Script('Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name))');
+  const names = globals.runInContext(context) as string[];
+  const values = names.map((name) => new Script(name).runInContext(context) as unknown);
+  const module = { exports: {} as { createPlayer: typeof createPlayer } };
+  const run = compileFunction(`'use strict';${readFileSync(filename, 'utf8')}`, ['module', ...names], {
+    filename,
+    parsingContext: context,
+  }) as (...values: unknown[]) => void;
+  run(module, ...values);
+  return module.exports.createPlayer;
+}

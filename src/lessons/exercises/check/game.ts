@@ -1,0 +1,204 @@
+import * as l10n from '@vscode/l10n';
+import { isSame, type Note, type Outcome } from '../play/outcome.ts';
+import type { Findings, Question } from '../play/question.ts';
+import { type MakeSubject, play, type Played, type Trial } from '../play/trial.ts';
+import { askToTheEnd, type CheckContext, type CheckResult, type CheckStep } from './report.ts';
+
+/** Something that is asked of the answer to see what it holds, and how it is told if it holds that. */
+export interface Probe<O> {
+  readonly operation: O;
+  readonly tell: (outcome: Outcome) => string | undefined;
+}
+
+/** How an exercise is put to the test with sequences of operations. */
+export interface Game<S, O> {
+  readonly question: (trials: readonly Trial<S, O>[]) => Question;
+  readonly makeModel: MakeSubject<S, O>;
+  /** Smaller trials that may show the same mistake. */
+  readonly simpler: (trial: Trial<S, O>) => Iterable<Trial<S, O>>;
+  readonly describeSetups: (setups: readonly S[]) => string;
+  readonly describeOperation: (operation: O, setups: readonly S[]) => string;
+  /** What the operation does by itself many times, as one thing to do. */
+  readonly weigh: (operation: O) => number;
+  /** What can be asked after a trial, by the thing that is asked: each is asked of a fresh answer, as asking may change it. */
+  readonly probes: (trial: Trial<S, O>) => readonly (readonly Probe<O>[])[];
+}
+
+/** How much is asked at once, counted in operations: little at first, as most mistakes show soon; never much, as it takes time. */
+const FIRST_AT_ONCE = 200;
+const MOST_AT_ONCE = 10_000;
+
+/** Plays trials with an answer and with its model. */
+export class Match<S, O> {
+  constructor(
+    private readonly title: string,
+    readonly game: Game<S, O>,
+    private readonly context: CheckContext,
+  ) {}
+
+  expect(trial: Trial<S, O>): Played {
+    return play(this.game.makeModel, trial, tellModelError);
+  }
+
+  async play(trials: readonly Trial<S, O>[]): Promise<Played[]> {
+    const played: Played[] = [];
+    for (const some of this.portions(trials)) played.push(...(await this.ask(some)));
+    return played;
+  }
+
+  /** The first operation that tells answer and model apart, or -1. */
+  findMismatch(trial: Trial<S, O>, actual: Played | undefined): number {
+    return this.expect(trial).outcomes.findIndex((outcome, at) => !isSame(outcome, actual?.outcomes[at]));
+  }
+
+  /** The first of the trials that tells answer and model apart, cut behind the place that does. */
+  async findFailing(trials: readonly Trial<S, O>[]): Promise<Trial<S, O> | undefined> {
+    for (const some of this.portions(trials)) {
+      const played = await this.ask(some);
+      for (const [index, trial] of some.entries()) {
+        const at = this.findMismatch(trial, played[index]);
+        if (at >= 0) return upTo(trial, at);
+      }
+    }
+    return undefined;
+  }
+
+  size({ operations }: Trial<S, O>): number {
+    return operations.reduce((sum, operation) => sum + this.game.weigh(operation), 0);
+  }
+
+  private async ask(trials: readonly Trial<S, O>[]): Promise<readonly Played[]> {
+    const { played } = await askToTheEnd(this.context.ask, this.game.question(trials), (unfinished) =>
+      this.tellUnanswered(trials, unfinished),
+    );
+    return played;
+  }
+
+  private *portions(trials: readonly Trial<S, O>[]): Generator<readonly Trial<S, O>[]> {
+    let some: Trial<S, O>[] = [];
+    let size = 0;
+    let enough = FIRST_AT_ONCE;
+    for (const trial of trials) {
+      some.push(trial);
+      size += this.size(trial) + 1;
+      if (size < enough) continue;
+      yield some;
+      [some, size] = [[], 0];
+      enough = Math.min(enough * 2, MOST_AT_ONCE);
+    }
+    if (some.length > 0) yield some;
+  }
+
+  private tellUnanswered(trials: readonly Trial<S, O>[], { played }: Findings): CheckResult {
+    const trial = trials[Math.max(0, played.length - 1)] ?? { setups: [], operations: [] };
+    const { made, outcomes } = played.at(-1) ?? { outcomes: [] };
+    return {
+      title: this.title,
+      passed: false,
+      message: l10n.t('The check was ended while the last operation of this sequence ran.'),
+      steps: this.stepsOfUnanswered(upTo(trial, made ? outcomes.length : -1), outcomes),
+    };
+  }
+
+  private stepsOfUnanswered(trial: Trial<S, O>, outcomes: readonly Outcome[]): CheckStep[] {
+    const expected = this.expect(trial).outcomes;
+    const last = trial.operations.length;
+    return Array.from({ length: last + 1 }, (_, count): CheckStep => {
+      const told = describeOutcomes(expected[count - 1], outcomes[count - 1]);
+      return {
+        operation: this.describe(trial, count - 1),
+        expected: told.expected,
+        actual: count === last ? l10n.t('still running') : told.actual,
+        expectedState: this.expectedState(upTo(trial, count - 1)),
+        actualState: '',
+        isRight: count !== last,
+      };
+    });
+  }
+
+  /** The operation at this place, or the making where there is none before the first. */
+  describe({ setups, operations }: Trial<S, O>, at: number): string {
+    const operation = operations[at];
+    if (operation === undefined) return this.game.describeSetups(setups);
+    return this.game.describeOperation(operation, setups);
+  }
+
+  /** What the model holds after a trial. */
+  expectedState(trial: Trial<S, O>): string {
+    return this.describeState(trial, (probed) => this.expect(probed).outcomes.at(-1));
+  }
+
+  /** What the answer holds after each of these trials; undefined where it does not come so far. */
+  async actualStates(trials: readonly Trial<S, O>[]): Promise<(string | undefined)[]> {
+    const groups = trials.map((trial) => this.probed(trial));
+    const played = await this.play(groups.flat());
+    return trials.map((trial, index) => {
+      const results = played.splice(0, groups[index]?.length ?? 0);
+      const isSound = results.every(
+        ({ outcomes }, at) => outcomes.length === groups[index]?.[at]?.operations.length,
+      );
+      const last = results.map(({ outcomes }) => outcomes.at(-1));
+      if (!isSound || last.some((outcome) => outcome?.as === 'thrown' && !outcome.note)) return undefined;
+      return this.describeState(trial, () => last.shift());
+    });
+  }
+
+  /** The trial, with each of its probes at its end. Without probes nothing else would show that it throws. */
+  private probed(trial: Trial<S, O>): Trial<S, O>[] {
+    const probes = this.game.probes(trial).flat();
+    return probes.map(({ operation }) => ({ ...trial, operations: [...trial.operations, operation] }));
+  }
+
+  private describeState(trial: Trial<S, O>, outcomeOf: (probed: Trial<S, O>) => Outcome | undefined): string {
+    const states = this.game.probes(trial).map((probes) => {
+      const told = probes.flatMap(({ operation, tell }) => {
+        const outcome = outcomeOf({ ...trial, operations: [...trial.operations, operation] });
+        return (outcome && tell(outcome)) ?? [];
+      });
+      return told.length === 0 ? l10n.t('empty') : told.join(', ');
+    });
+    return states.join(' | ');
+  }
+}
+
+/** The trial up to the operation of this index. */
+export function upTo<S, O>(trial: Trial<S, O>, last: number): Trial<S, O> {
+  return { ...trial, operations: trial.operations.slice(0, last + 1) };
+}
+
+/** Two outcomes side by side; nothing where neither has a result to tell. */
+export function describeOutcomes(
+  expected: Outcome | undefined,
+  actual: Outcome | undefined,
+): Pick<CheckStep, 'expected' | 'actual'> {
+  const [wanted, got] = [describeOutcome(expected), describeOutcome(actual)];
+  const isSilent = wanted === 'undefined';
+  return { expected: isSilent ? '' : wanted, actual: isSilent && got === wanted ? '' : got };
+}
+
+/** What a person reads of an outcome. */
+export function describeOutcome(outcome: Outcome | undefined): string {
+  if (!outcome) return '';
+  const { as, text, note } = outcome;
+  if (note === undefined) return text;
+  if (note === 'refused') return l10n.t('refused');
+  if (note === 'tooManyCalls') return l10n.t('too many calls');
+  return `${as === 'thrown' ? l10n.t('an error') : text}, ${describeNote(note)}`;
+}
+
+function describeNote(note: Exclude<Note, 'refused' | 'tooManyCalls'>): string {
+  switch (note) {
+    case 'fetched':
+      return l10n.t('fetched');
+    case 'cached':
+      return l10n.t('from the cache');
+    case 'uncertified':
+      return l10n.t('fetched without checking the certificate');
+    case 'unlimited':
+      return l10n.t('fetched without a time limit');
+  }
+}
+
+function tellModelError(thrown: unknown): Outcome {
+  return { as: 'thrown', text: String(thrown) };
+}

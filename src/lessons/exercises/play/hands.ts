@@ -1,0 +1,91 @@
+/**
+ * What touches an answer. It belongs to the same realm as the answer: what the language hands to an answer's code while
+ * it is called, as the list of arguments of a proxy or the error of a stack that is full, is made in the realm of the
+ * caller, and leads to everything in it. The player's own realm keeps out of reach: only texts, numbers and what is the
+ * answer's own go to and fro.
+ *
+ * Cells may have changed the language of this realm, so nothing here stands on its methods.
+ */
+import * as l10n from '@vscode/l10n';
+import { createWorld, type World } from './world.ts';
+
+export interface Hands {
+  make(answer: unknown, capacity: number): unknown;
+  get(cache: unknown, key: number): unknown;
+  put(cache: unknown, key: number, value: number): void;
+  /** Calls a function of one number. */
+  call(answer: unknown, argument: number): unknown;
+  /** An object or a function as text. May throw, and may give anything. */
+  describe(value: object): unknown;
+  createWorld(): World;
+  makeReader(answer: unknown, world: World, seconds: number, maxsize: number): unknown;
+  read(reader: unknown, url: string): unknown;
+  clear(reader: unknown): void;
+  info(reader: unknown): void;
+  /** Of the last `info`. */
+  hits(): unknown;
+  misses(): unknown;
+  /** From now on each use of the global variable is counted, and one too many throws. False where there is none. */
+  count(name: string, most: number): boolean;
+  /** How often it was used since. */
+  counted(): number;
+  stopCounting(): void;
+}
+
+type Callable = (...args: unknown[]) => unknown;
+
+export function createHands(): Hands {
+  const { getOwnPropertyDescriptor, defineProperty } = Reflect;
+  const global = globalThis;
+  let hits: unknown;
+  let misses: unknown;
+  let counted: { readonly name: string; readonly was: PropertyDescriptor } | undefined;
+  let count = 0;
+  return {
+    make: (answer, capacity) => new (answer as new (capacity: number) => unknown)(capacity),
+    get: (cache, key) => (cache as { get: Callable }).get(key),
+    put(cache, key, value) {
+      (cache as { put: Callable }).put(key, value);
+    },
+    call: (answer, argument) => (answer as Callable)(argument),
+    describe: objectText,
+    createWorld,
+    makeReader: (answer, world, seconds, maxsize) =>
+      (answer as Callable)(world.fetch, seconds, maxsize, world.createClock()),
+    read: (reader, url) => (reader as { read: Callable }).read(url),
+    clear(reader) {
+      (reader as { clear: Callable }).clear();
+    },
+    info(reader) {
+      const info = (reader as { info: Callable }).info() as { hits: unknown; misses: unknown };
+      ({ hits, misses } = info);
+    },
+    hits: () => hits,
+    misses: () => misses,
+    count(name, most) {
+      const was = getOwnPropertyDescriptor(global, name);
+      if (!was || !('value' in was) || was.configurable !== true) return false;
+      counted = { name, was };
+      count = 0;
+      const value: unknown = was.value;
+      const get = (): unknown => {
+        if (++count > most) throw new Error('Too many calls');
+        return value;
+      };
+      return defineProperty(global, name, { __proto__: null, configurable: true, get } as PropertyDescriptor);
+    },
+    counted: () => count,
+    stopCounting() {
+      if (counted) defineProperty(global, counted.name, counted.was);
+      counted = undefined;
+    },
+  };
+}
+
+/** An object or a function in short. It is the answer's own code that may be asked here. */
+function objectText(value: object): string {
+  if (typeof value === 'function') return l10n.t('a function');
+  if ('then' in value) return l10n.t('a promise instead of a value');
+  if ('name' in value && 'message' in value) return `${String(value.name)}: ${String(value.message)}`;
+  return Object.prototype.toString.call(value);
+}

@@ -1,0 +1,80 @@
+/** Puts questions to an answer. It runs where nothing of an answer can reach it. */
+import type { Clock } from '../../../engine/index.ts';
+import { callsSubject } from './calls.ts';
+import type { Hands } from './hands.ts';
+import { keyedSubject } from './keyed.ts';
+import { cutText, type Outcome, primitiveText } from './outcome.ts';
+import type { Findings, Question, TrialQuestion } from './question.ts';
+import { readerSubject } from './reader.ts';
+import { measure } from './speed.ts';
+import { type MakeSubject, play, type Played, type Trial } from './trial.ts';
+
+export interface Player {
+  /** Puts a question to an answer. Does not throw, but takes as long as the answer does. */
+  play(answer: unknown, question: Question): Findings;
+  /** What was found until now of a question that was ended before its time; undefined where none was. Given once. */
+  takeUnfinished(): Findings | undefined;
+}
+
+/** What cannot be told of a value is told with these words. */
+export function createPlayer(hands: Hands, clock: Clock, untellable: () => string): Player {
+  let pending: Played[] | undefined;
+  const tell = (value: unknown): Outcome => {
+    const isPlain = (typeof value !== 'object' && typeof value !== 'function') || value === null;
+    return isPlain ? { as: 'value', text: primitiveText(value) } : { as: 'object', text: describe(value) };
+  };
+  const tellThrown = (thrown: unknown): Outcome => ({ as: 'thrown', text: tell(thrown).text });
+
+  function describe(value: object): string {
+    try {
+      const text = hands.describe(value);
+      return typeof text === 'string' ? cutText(text) : untellable();
+    } catch {
+      return untellable();
+    }
+  }
+
+  function subjectOf(answer: unknown, question: TrialQuestion): MakeSubject<never, never> {
+    switch (question.game) {
+      case 'keyed':
+        return keyedSubject(answer, hands, tell);
+      case 'reader':
+        return readerSubject(answer, question.attention, hands, tell, tellThrown);
+      case 'calls':
+        return callsSubject(answer, question.entry, question.most, hands, tell, tellThrown);
+    }
+  }
+
+  function playAll(answer: unknown, question: TrialQuestion, played: Played[]): void {
+    const make = subjectOf(answer, question);
+    for (const trial of question.trials) {
+      const current: Played = { outcomes: [] };
+      played.push(current);
+      play(make, trial as Trial<never, never>, tellThrown, current);
+    }
+  }
+
+  function time(answer: unknown, sizes: Extract<Question, { game: 'speed' }>): Findings {
+    try {
+      return { isDone: true, played: [], times: measure(answer, sizes, hands, clock) };
+    } catch (thrown) {
+      return { isDone: true, played: [], thrown: tell(thrown).text };
+    }
+  }
+
+  return {
+    play(answer, question) {
+      const played: Played[] = (pending = []);
+      const findings = question.game === 'speed' ? time(answer, question) : { isDone: true, played };
+      if (question.game !== 'speed') playAll(answer, question, played);
+      pending = undefined;
+      return findings;
+    },
+    takeUnfinished() {
+      const played = pending;
+      pending = undefined;
+      hands.stopCounting();
+      return played && { isDone: false, played };
+    },
+  };
+}
