@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { commands, extensions } from 'vscode';
 import { findExercise } from '../../src/lessons/exercises/index.ts';
-import type { CheckReport } from '../../src/protocol/cells.ts';
+import type { CheckReport } from '../../src/lessons/exercises/check/report.ts';
 import { closeLessons, openLesson } from './support/lessons.ts';
 import { cellsOf, closeNotebooks, openNotebook, run } from './support/notebooks.ts';
 import { runScenario } from './support/scenarios.ts';
