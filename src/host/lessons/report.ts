@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LessonProgress } from './progressState.ts';
+import { own } from './progressState.ts';
 
 /** What a report tells of one lesson. */
 export interface ReportedLesson {
@@ -49,7 +50,7 @@ function overviewRow(
 ): string[] {
   const answers = Object.values(progress.answers);
   const right = answers.filter((answer) => answer.right).length;
-  const passed = exercises.filter((id) => id in progress.passed).length;
+  const passed = exercises.filter((id) => own(progress.passed, id) !== undefined).length;
   return [
     title,
     total === undefined ? String(done) : outOf(done, total),
@@ -62,7 +63,7 @@ function overviewRow(
 function writeExercises(lessons: readonly ReportedLesson[], formatTime: (at: number) => string): string {
   const rows = lessons.flatMap(({ title, exercises, progress }) =>
     exercises.map((id) => {
-      const at = progress.passed[id];
+      const at = own(progress.passed, id);
       return [title, id, at === undefined ? l10n.t('not passed') : formatTime(at)];
     }),
   );
