@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 interface ProcessRow {
   readonly pid: number;
@@ -14,22 +15,26 @@ export function liveKernels(): number[] {
     .map(({ pid }) => pid);
 }
 
+/** How often the system is asked, in ms: it tells of no process by itself, and who asks keeps the host from working. */
+const LOOK_MS = 50;
+
 /** Resolves with the first kernel that appears: events tell of sessions, only the system tells of processes. */
 export async function nextKernel(): Promise<number> {
-  for (;;) {
-    const [pid] = liveKernels();
-    if (pid !== undefined) return pid;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await untilSystem(() => liveKernels().length > 0);
+  return liveKernels()[0] ?? nextKernel();
 }
 
 /** Resolves once so many kernels live. */
-export async function untilKernels(count: number): Promise<void> {
-  while (liveKernels().length !== count) await new Promise((resolve) => setImmediate(resolve));
+export function untilKernels(count: number): Promise<void> {
+  return untilSystem(() => liveKernels().length === count);
+}
+
+async function untilSystem(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(LOOK_MS);
 }
 
 /** Resolves once the system says that a kernel is stopped: not ended, but not running either. */
-export async function untilStopped(): Promise<void> {
+export function untilStopped(): Promise<void> {
   const isStopped = (pid: number): boolean => {
     const state =
       process.platform === 'linux'
@@ -37,7 +42,7 @@ export async function untilStopped(): Promise<void> {
         : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
     return state?.startsWith('T') ?? false;
   };
-  while (!liveKernels().some(isStopped)) await new Promise((resolve) => setImmediate(resolve));
+  return untilSystem(() => liveKernels().some(isStopped));
 }
 
 function allProcesses(): ProcessRow[] {
