@@ -132,8 +132,8 @@ export const CellsToHost = v.variant('type', [
   v.object({ type: v.literal('done'), cell: v.string(), ok: v.boolean(), durationMs: v.number() }),
   /** What the caches that cells have made are doing. */
   v.object({ type: v.literal('events'), delta: SessionDelta }),
-  /** After an interrupt: nothing runs any more, and the kernel lives. */
-  v.object({ type: v.literal('idle') }),
+  /** After an interrupt: nothing runs any more, and the kernel lives. `kept`: whether all variables do, too. */
+  v.object({ type: v.literal('idle'), kept: v.optional(v.boolean()) }),
   /** The last message: why the kernel ends now, in words for a person. All variables are gone. */
   v.object({ type: v.literal('ended'), reason: v.string() }),
 ]);

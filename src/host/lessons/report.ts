@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { readExercise, readPrediction } from '../../protocol/notebook/index.ts';
 import type { NamedCell } from './cellIds.ts';
 import type { LessonProgress } from './progressState.ts';
+import { own } from './progressState.ts';
 
 /** What a report tells of one lesson. */
 export interface ReportedLesson {
@@ -51,7 +52,7 @@ function overviewRow(
 ): string[] {
   const answers = Object.values(progress.answers);
   const right = answers.filter((answer) => answer.right).length;
-  const passed = exercises.filter((id) => Object.hasOwn(progress.passed, id)).length;
+  const passed = exercises.filter((id) => own(progress.passed, id) !== undefined).length;
   return [
     title,
     total === undefined ? String(done) : outOf(done, total),
@@ -64,7 +65,7 @@ function overviewRow(
 function writeExercises(lessons: readonly ReportedLesson[], formatTime: (at: number) => string): string {
   const rows = lessons.flatMap(({ title, exercises, progress }) =>
     exercises.map((id) => {
-      const at = Object.hasOwn(progress.passed, id) ? progress.passed[id] : undefined;
+      const at = own(progress.passed, id);
       return [title, id, at === undefined ? l10n.t('not passed') : formatTime(at)];
     }),
   );

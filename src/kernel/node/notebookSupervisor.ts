@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CellsToHost, HostToCells } from '../../protocol/cells.ts';
+import { CellQueue } from './cellQueue.ts';
 import { createCutOff } from './cutOff.ts';
 import { endDescendants, endWithDescendants } from './descendants.ts';
 import { OutputBatch } from './outputBatch.ts';
@@ -32,25 +33,31 @@ export function superviseNotebook(filename: string): void {
   const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
   watchMemory(() => end(tooMuchMemory()));
   const output = new OutputBatch(toHost);
+  const queue = new CellQueue((cell) => thread.postMessage(cell));
   thread.on('message', (message: CellsToHost) => {
     if (message.type === 'idle') interrupt.settle();
     output.add(message);
+    if (message.type === 'idle' || (message.type === 'done' && !interrupt.isUnderWay())) queue.next();
   });
   thread.on('error', (error: NodeJS.ErrnoException) =>
     end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : crashed(error)),
   );
   thread.on('exit', () => end(l10n.t('A cell has ended the kernel. All variables are gone.')));
   onHostMessage((message) => {
-    const { type, ...rest } = message as HostToCells;
-    if (type === 'open' && 'l10n' in rest && rest.l10n)
-      l10n.config({ contents: rest.l10n as l10n.l10nJsonFormat });
-    if (type === 'interrupt') interrupt.begin();
-    else thread.postMessage(message);
+    const told = message as HostToCells;
+    if (told.type === 'open' && told.l10n) l10n.config({ contents: told.l10n as l10n.l10nJsonFormat });
+    if (told.type === 'execute') queue.add(told);
+    else if (told.type !== 'interrupt') thread.postMessage(told);
+    else {
+      for (const { cell } of queue.hold()) output.add({ type: 'done', cell, ok: false, durationMs: 0 });
+      interrupt.begin();
+    }
   });
 }
 
 interface Interrupt {
   begin(): void;
+  isUnderWay(): boolean;
   /** The session has come to rest. */
   settle(): void;
 }
@@ -78,6 +85,7 @@ function createInterrupt(
       endDescendants();
       tell({ type: 'interrupt' });
     },
+    isUnderWay: () => steps.length > 0,
     settle() {
       for (const step of steps) clearTimeout(step);
       steps = [];

@@ -74,7 +74,7 @@ class NotebookSession {
     const message = l10n.t('The cell was interrupted.');
     this.current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.work;
-    this.port.send({ type: 'idle' });
+    this.port.send({ type: 'idle', kept: lost === undefined });
   }
 
   private async runWaiting(): Promise<void> {
