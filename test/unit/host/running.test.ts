@@ -54,16 +54,29 @@ describe('running cells of a notebook', () => {
     assert.deepEqual(transcript(notebook.cellAt(0)), ['a']);
   });
 
-  it('shows what comes late below its cell, unless that has run again, and lets it pass no exercise', async () => {
+  it('takes no verdict from a kernel: a cell could have claimed it', async () => {
+    const notebook = openNotebook(dataOf('print a'));
+    await host.run(notebook, 0);
+    const { newest } = host.kernels;
+    const [first] = newest.sent.filter((message) => message.type === 'execute');
+    let heard = 0;
+    const listening = host.notebooks.onDidReceiveMessage(({ message }) => {
+      if (message.type === 'checked') heard++;
+    });
+    const report = { passed: true, results: [] };
+    newest.say({ type: 'checked', cell: first!.cell, exercise: 'lru', report });
+    assert.equal(heard, 0);
+    listening.dispose();
+  });
+
+  it('shows what comes late below its cell, unless that has run again', async () => {
     const notebook = openNotebook(dataOf('print a', 'print b'));
     await host.run(notebook, 0, 1);
     const { newest } = host.kernels;
     const [first] = newest.sent.filter((message) => message.type === 'execute');
-    const report = { passed: true, results: [] };
     let heard = 0;
     const listening = host.notebooks.onDidReceiveMessage(() => heard++);
     newest.print(first!, 'late');
-    newest.say({ type: 'checked', cell: first!.cell, exercise: 'lru', report });
     assert.equal(heard, 0);
     await host.run(notebook, 1); // Hands over what came late.
     assert.deepEqual(transcript(notebook.cellAt(0)), ['alate']);
