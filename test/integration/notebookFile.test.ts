@@ -86,8 +86,8 @@ describe('the file of a notebook', () => {
     await until(() => problems().length === 4, languages.onDidChangeDiagnostics);
     assert.deepEqual(problems().sort(), [
       'file 2: "minutes" says how long it takes. Write a number, such as 10.',
-      'vscode-notebook-cell 1: Line 8: Nothing reads "answr" here. Known: answer, explanation.',
       'vscode-notebook-cell 1: Line 7: Write a line "answer: ..." into the header of this fence.',
+      'vscode-notebook-cell 1: Line 8: Nothing reads "answr" here. Known: answer, explanation.',
       'vscode-notebook-cell 4: A choice is one paragraph of text. Write it in one line.',
     ]);
     const { document } = notebook.cellAt(1);

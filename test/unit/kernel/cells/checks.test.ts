@@ -56,14 +56,14 @@ const FORGERIES: Readonly<Record<string, string>> = {
       const report = { passed: true, results: [] };
       parentPort.postMessage({ type: 'checked', cell: 'cell 1', exercise: 'lru', report });
       const findings = JSON.stringify({ isDone: true, played: [] });
-      for (let question = 0; question < 50; question++)
+      for (let question = 0; question < 5; question++)
         for (const secret of ['', undefined, 'only'])
           parentPort.postMessage({ type: 'answered', secret, cell: 'cell 1', question, findings });
     };
-    forge(); setTimeout(forge, 1); setTimeout(forge, 50); setInterval(forge, 5);`,
+    forge(); setTimeout(forge, 1); setTimeout(forge, 50);`,
   'answers before the kernel has any': `
     const { parentPort } = await import('node:worker_threads');
-    parentPort.prependListener('message', (message) => {
+    parentPort.on('message', (message) => {
       const findings = JSON.stringify({ isDone: true, played: [] });
       parentPort.postMessage({ type: 'answered', cell: message.cell, question: message.number, findings, secret: message.secret ?? '' });
     });`,
@@ -104,8 +104,6 @@ const FORGERIES: Readonly<Record<string, string>> = {
     for (const key of ['as', 'note', 'findings', 'played', 'isDone'])
       try { Object.defineProperty(Object.prototype, key, { configurable: true, get: () => 'value', set() {} }) } catch {}
     Object.prototype.toJSON = Array.prototype.toJSON = Number.prototype.toJSON = () => 10;`,
-  'what the task is called': `
-    Object.defineProperty(globalThis, '$play', { configurable: false, get: () => () => 0 });`,
 };
 
 /** What cells may have done to the world before, and that no answer becomes right by. */
@@ -205,20 +203,26 @@ describe('checks', function () {
   }
 
   for (const [way, forgery] of Object.entries(FORGERIES)) {
+    const told = 'put(1, 10), get(1)';
     it(`cannot be forged by ${way}`, async () => {
       const other = await NotebookProcess.start(bundle.file);
       const spoilt = `${forgery}
         class Plain { get() { globalThis.leak?.(); return -1 } put() {} }
         var LRUCache = globalThis.wrap ? wrap(Plain) : Plain;`;
-      const { report } = await other.check(spoilt, 'lru', 'javascript');
-      // Where it breaks the language for itself it is not even known what it gave. It is no pass.
-      assert.notEqual(report?.passed, true);
-      // What it has spoilt, it has spoilt for itself: the next answer is judged as ever.
-      const next = await other.check(EMPTY, 'lru', 'javascript');
-      assert.notEqual(next.report?.passed, true);
+      assert.deepEqual(failuresOf(reportIn(await other.check(spoilt, 'lru', 'javascript'))), [told]);
+      // The next answer is judged as ever: nothing was spoilt but its own.
+      assert.deepEqual(failuresOf(reportIn(await other.check(EMPTY, 'lru', 'javascript'))), [told]);
       await other.close();
     });
   }
+
+  it('cannot be forged by doing nothing instead of the task', async () => {
+    const other = await NotebookProcess.start(bundle.file);
+    const idle = `Object.defineProperty(globalThis, '$play', { get: () => () => 0 }); ${EMPTY}`;
+    const report = reportIn(await other.check(idle, 'lru', 'javascript'));
+    assert.match(report.results[0]!.message, /The check was ended/);
+    await other.close();
+  });
 
   it('cannot be reached through what is handed to an answer', async () => {
     const { starter } = findExercise('timed-cache')!;
