@@ -172,13 +172,13 @@ async function insertAndDelete(notebook: NotebookDocument): Promise<void> {
   }
 }
 
-/** Saves a notebook, which has to be written then. */
+/** Saves a notebook, which has to be written then. VS Code tells of it in its own time: before the answer, or after. */
 async function save(notebook: NotebookDocument): Promise<void> {
-  const saved: NotebookDocument[] = [];
-  const subscription = workspace.onDidSaveNotebookDocument((each) => saved.push(each));
-  await notebook.save();
-  subscription.dispose();
-  assert.deepEqual(saved, [notebook]);
+  let isSaved = false;
+  const listening = workspace.onDidSaveNotebookDocument((each) => (isSaved ||= each === notebook));
+  assert.ok(await notebook.save());
+  await until(() => isSaved, workspace.onDidSaveNotebookDocument);
+  listening.dispose();
 }
 
 function tabsOf(uri: Uri): TabInputNotebook[] {

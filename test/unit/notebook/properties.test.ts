@@ -103,8 +103,6 @@ const markdownText: fc.Arbitrary<string> = fc
   .map((rows) => rows.flat().join(''));
 
 describe('the notebook file, whatever is in it', function () {
-  this.timeout(30_000);
-
   it('loses nothing: 10,000 awkward files are written as they were read', () => {
     let refused = 0;
     fc.assert(

@@ -120,7 +120,6 @@ const PATCHES = [
 ];
 
 describe('checks', function () {
-  this.timeout(30_000);
   let bundle: KernelBundle;
   let notebook: NotebookProcess;
   before(async () => {

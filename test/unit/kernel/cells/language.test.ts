@@ -28,7 +28,6 @@ interface Realm {
 }
 
 describe('cells are the language', function () {
-  this.timeout(60_000);
   let said: string[] = [];
   let realm: Realm;
   before(async () => {

@@ -54,7 +54,6 @@ const CHILDREN: Readonly<Record<string, string>> = {
 const LIMIT_MS = 10_000;
 
 describe('stopping cells', function () {
-  this.timeout(30_000);
   let bundle: KernelBundle;
   let notebook: NotebookProcess;
   const notebooks: NotebookProcess[] = [];
