@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { Uri } from 'vscode';
 import { Host, storage } from './host.ts';
 import { desk } from './stub/desk.ts';
-import { Uri } from './stub/values.ts';
 
 describe('a lesson with a new text', () => {
   it('is told of once where a person has changed their copy, and again with the next new text', async () => {
