@@ -17,12 +17,31 @@ export interface SavedAs {
  */
 export class Moves extends Disposables {
   private readonly addresses = new Map<string, string>();
+  /** Opened before any tab shows them: VS Code does so with what it is about to save under a new address. */
+  private readonly unshown = new Set<NotebookDocument>();
   private readonly savedAs = this.add(new EventEmitter<SavedAs>());
   readonly onDidSaveAs: Event<SavedAs> = this.savedAs.event;
 
   constructor() {
     super();
-    this.add(workspace.onDidSaveNotebookDocument((notebook) => this.noteSaved(notebook)));
+    this.add(
+      workspace.onDidOpenNotebookDocument((notebook) => {
+        if (isOurs(notebook) && !isInTab(notebook.uri.toString())) this.unshown.add(notebook);
+      }),
+    );
+    this.add(
+      workspace.onDidCloseNotebookDocument((notebook) => {
+        this.unshown.delete(notebook);
+        this.noteSaved(notebook);
+      }),
+    );
+    this.add(
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        // The tab of what was saved goes last; whatever is shown by then is a notebook like others.
+        if (closed.length > 0)
+          for (const each of this.unshown) if (isInTab(each.uri.toString())) this.unshown.delete(each);
+      }),
+    );
     // Asked for before it is done: tabs change while it is.
     this.add(
       workspace.onWillRenameFiles(({ files }) => {
@@ -31,23 +50,26 @@ export class Moves extends Disposables {
     );
   }
 
-  /** The address under which a notebook that was closed goes on, when a tab shows that. */
-  addressAfter({ uri }: NotebookDocument): string | undefined {
-    const address = this.addresses.get(uri.toString());
-    this.addresses.delete(uri.toString());
-    return address !== undefined && isInTab(address) ? address : undefined;
+  /** The address under which a notebook that is closed goes on, when it is open there or a tab waits for it. */
+  addressAfter(notebook: NotebookDocument): string | undefined {
+    this.noteSaved(notebook);
+    const old = notebook.uri.toString();
+    const address = this.addresses.get(old);
+    this.addresses.delete(old);
+    const isOpen = openNotebooks().some(({ uri }) => uri.toString() === address);
+    return address !== undefined && (isOpen || isInTab(address)) ? address : undefined;
   }
 
-  /** Only what is saved under a new address is saved before a tab shows it. */
-  private noteSaved(to: NotebookDocument): void {
-    if (to.notebookType !== NOTEBOOK_TYPE || isInTab(to.uri.toString())) return;
-    const text = textOf(to);
-    const isSource = (each: NotebookDocument | undefined): boolean =>
-      !!each && each !== to && isInTab(each.uri.toString()) && textOf(each) === text;
-    const active = window.activeNotebookEditor?.notebook;
-    const from = isSource(active) ? active : openNotebooks().find(isSource);
-    if (!from) return;
-    this.addresses.set(from.uri.toString(), to.uri.toString());
+  /** What is saved under another address says the same there. */
+  private noteSaved(from: NotebookDocument): void {
+    const old = from.uri.toString();
+    if (!isOurs(from) || this.addresses.has(old)) return;
+    const text = textOf(from);
+    const newest = [...this.unshown].reverse();
+    const to = newest.find((each) => each !== from && textOf(each) === text);
+    if (!to) return;
+    this.unshown.delete(to);
+    this.addresses.set(old, to.uri.toString());
     this.savedAs.fire({ from, to });
   }
 
@@ -67,5 +89,9 @@ export function renamed(address: string, oldUri: Uri, newUri: Uri): string | und
 }
 
 function openNotebooks(): NotebookDocument[] {
-  return workspace.notebookDocuments.filter(({ notebookType }) => notebookType === NOTEBOOK_TYPE);
+  return workspace.notebookDocuments.filter(isOurs);
+}
+
+function isOurs({ notebookType }: NotebookDocument): boolean {
+  return notebookType === NOTEBOOK_TYPE;
 }

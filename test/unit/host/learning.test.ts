@@ -174,7 +174,7 @@ describe('a question before a cell', () => {
     const address = { notebook: untitled.uri.toString(), cell: ONE, answer: 'twice' };
     await commands.executeCommand('cachebook.answerPrediction', address);
     const saved = desk.open(new StubNotebook(Uri.parse('file:///work/saved.cachebook.md'), lesson()));
-    desk.saved.fire(saved);
+    desk.closeDocument(untitled);
     await settled();
     const progress = await host.course.progressOf(saved as never);
     assert.equal(progress.answerTo(saved.cellAt(ONE) as never)?.text, 'twice');

@@ -256,11 +256,11 @@ describe('a notebook that goes on under another address', () => {
   beforeEach(() => (host = new Host()));
   afterEach(() => host.dispose());
 
-  /** As VS Code does it: the new document is there, a tab shows it, the tab of the old one is closed. */
+  /** As VS Code does it: the new document comes before its tab; of what was never saved the document goes before the tab. */
   async function replace(old: StubNotebook, address: string): Promise<StubNotebook> {
     const copy = new StubNotebook(Uri.parse(address), dataOf(...old.cells.map(({ text }) => text)));
     desk.open(copy);
-    if (old.isUntitled) desk.saved.fire(copy);
+    if (old.isUntitled) desk.closeDocument(old);
     desk.show(copy);
     desk.closeTab(old);
     await settled();
