@@ -39,7 +39,10 @@ export class Notebook {
     return (await this.page()).getByRole('article', { name: `Cache ${name}`, exact: true });
   }
 
-  /** While the dialog looks at a path it takes neither Enter nor a click, so its button is pressed until it is gone. */
+  /**
+   * While the dialog looks at a path it takes neither Enter nor a click, so its button is pressed until it is gone. Who
+   * takes the focus from it, a page that has just been shown, closes it; then it is opened anew.
+   */
   private async tryOpen(file: string): Promise<boolean> {
     const { page } = this.person;
     const tab = page.locator('.tab.active', { hasText: path.basename(file) });
@@ -58,7 +61,7 @@ export class Notebook {
           .catch(() => undefined);
         return !(await box.isVisible());
       });
-      await tab.waitFor({ timeout: 30_000 });
+      await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {
       await page.keyboard.press('Escape');
