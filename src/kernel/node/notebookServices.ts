@@ -2,7 +2,6 @@ import { Console } from 'node:console';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { clearInterval, setInterval } from 'node:timers';
 import { inspect } from 'node:util';
 import { constants, Script } from 'node:vm';
 import type { Worker } from 'node:worker_threads';
@@ -12,14 +11,21 @@ import { createCache } from '../../engine/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
+import { trackConnections } from './connections.ts';
 import { loadChecker } from './isolatedChecker.ts';
+import { createRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
+
+/** Taken before cells can replace it. */
+const startTimer = setTimeout;
 
 /** What Node gives the cells of a notebook to work with. `signals` are shared with the supervisor. */
 export function createNotebookServices(memory: SharedArrayBuffer): NotebookServices {
   const signals = new Signals(memory);
+  const context = createRunContext();
   const timers = trackTimers();
+  const connections = trackConnections(context);
   const clock = createClock();
   const checker = loadChecker(clock);
   const workers = new Set<Worker>();
@@ -32,10 +38,8 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
       check: (exercise, answer) => timers.contain(() => checker.check(exercise, answer)),
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
-    every(ms, tick) {
-      const timer = setInterval(tick, ms);
-      return () => clearInterval(timer);
-    },
+    context,
+    after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     inspect: (value) => inspect(value),
     load,
     captureOutput,
@@ -43,11 +47,13 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
       process.on('uncaughtException', report);
       process.on('unhandledRejection', report);
     },
-    stopBackground() {
+    stopBackground(run) {
       timers.stop();
+      connections.stop(run);
       for (const worker of workers) void worker.terminate();
       workers.clear();
     },
+    syntaxErrorLine,
     wasCutOff: () => signals.takeCutOff(),
   };
 }
@@ -82,6 +88,17 @@ async function load(specifier: string, folder: string | undefined): Promise<unkn
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   return (script.runInThisContext() as typeof load)(specifier, folder);
+}
+
+/** Node puts the place of a syntax error in front of its stack. */
+function syntaxErrorLine(code: string): number | undefined {
+  try {
+    new Script(code);
+    return undefined;
+  } catch (error) {
+    const line = /^.*?:(\d+)\n/.exec(String((error as Error).stack))?.[1];
+    return line === undefined ? undefined : Number(line);
+  }
 }
 
 function captureOutput(write: (stream: Stream, text: string) => void): void {

@@ -1,4 +1,5 @@
-import * as timers from 'node:timers';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers';
 
 const STARTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const STOPPERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
@@ -10,10 +11,9 @@ export interface RunningTimers {
   contain<T>(run: () => T): T;
 }
 
-/**
- * Has the global timers remember what they have started, so that it can be stopped. Those of `node:timers` stay as
- * they are: the kernel uses them itself.
- */
+const { clearTimeout, clearImmediate } = timers;
+
+/** Has timers remember what they have started, so that it can be stopped: the global ones and those of `node:timers`. */
 export function trackTimers(): RunningTimers {
   const running = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   for (const name of STARTERS) {
@@ -31,7 +31,7 @@ export function trackTimers(): RunningTimers {
     };
     // With it comes what `util.promisify` makes of it.
     Object.defineProperties(tracked, Object.getOwnPropertyDescriptors(start));
-    Object.defineProperty(globalThis, name, { value: tracked, configurable: true, writable: true });
+    provide(name, tracked);
   }
   for (const name of STOPPERS) {
     const stopTimer = timers[name] as (timer: unknown) => void;
@@ -39,8 +39,9 @@ export function trackTimers(): RunningTimers {
       running.delete(timer);
       stopTimer(timer);
     };
-    Object.defineProperty(globalThis, name, { value: forget, configurable: true, writable: true });
+    provide(name, forget);
   }
+  syncBuiltinESMExports();
   return {
     stop: () => stopBut(new Set()),
     contain(run) {
@@ -67,7 +68,13 @@ export function trackTimers(): RunningTimers {
   }
 }
 
+function provide(name: string, value: unknown): void {
+  for (const holder of [globalThis, timers]) {
+    Object.defineProperty(holder, name, { value, configurable: true, enumerable: true, writable: true });
+  }
+}
+
 function stop(timer: NodeJS.Timeout | NodeJS.Immediate): void {
-  if ('refresh' in timer) timers.clearTimeout(timer);
-  else timers.clearImmediate(timer);
+  if ('refresh' in timer) clearTimeout(timer);
+  else clearImmediate(timer);
 }

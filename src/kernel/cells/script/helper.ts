@@ -8,6 +8,14 @@ export interface CellHelper extends DecoratorHelper {
   readonly shadows: Record<string, unknown>;
   /** What was imported last. */
   module?: unknown;
+  /** Whether the code that asks was interrupted. */
+  readonly late: boolean;
+  /** A promise that never settles: who was interrupted waits for it. */
+  readonly never: Promise<never>;
+  /** Keeps what was waited for. False where the code that has waited was interrupted meanwhile. */
+  resumed(value: unknown): boolean;
+  /** What `resumed` has kept. */
+  take(isResumed: boolean): unknown;
   load(specifier: string): Promise<unknown>;
   /** Gives a function its own name back. */
   rename<F>(fn: F, name: string): F;

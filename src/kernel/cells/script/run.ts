@@ -1,38 +1,71 @@
 import type { Shown } from '../../../protocol/cells.ts';
 import type { CellEnvironment, CellRunner } from '../language.ts';
 import { compile } from './compile.ts';
+import { CompileError } from './compileError.ts';
 import { createDecoratorHelper } from './decorate.ts';
 import { explainScriptError } from './failure.ts';
 import type { CellHelper } from './helper.ts';
+import { guardReentry } from './reentry.ts';
 import type { Kind } from './scope.ts';
 
 /** Runs cells of script code; `toJavaScript` makes it so, line by line. */
 export function openScript(environment: CellEnvironment, toJavaScript: (code: string) => string): CellRunner {
   const { scope, load, nameCache } = environment;
+  let unsettled: Iterable<string> = [];
   let lastDeclared: Partial<Record<string, Kind>> = {};
-  const createHelper = (): CellHelper => ({
-    ...createDecoratorHelper(),
-    shadows: scope.shadows,
-    load,
-    rename: (fn, name) => Object.defineProperty(fn, 'name', { value: name, configurable: true }),
-    name(name, value) {
-      nameCache(name, value);
-      return value;
-    },
-  });
+  const createHelper = (): CellHelper => {
+    let kept: unknown;
+    return {
+      ...createDecoratorHelper(),
+      get late() {
+        return environment.isLate();
+      },
+      get never() {
+        return new Promise<never>(() => undefined);
+      },
+      resumed(value) {
+        if (environment.isLate()) return false;
+        kept = value;
+        return true;
+      },
+      take() {
+        const value = kept;
+        kept = undefined;
+        return value;
+      },
+      shadows: scope.shadows,
+      load,
+      rename: (fn, name) => Object.defineProperty(fn, 'name', { value: name, configurable: true }),
+      name(name, value) {
+        nameCache(name, value);
+        return value;
+      },
+    };
+  };
 
   async function run(code: string, file: string): Promise<Shown | undefined> {
-    const { source, declared } = compile(toJavaScript(code), file, scope);
+    const { source, declared } = compile(guardReentry(toJavaScript(code)), file, scope);
     // Before the cell runs, which may change what a Map does.
     lastDeclared = Object.fromEntries(declared);
+    unsettled = declared.keys();
     // Indirect: it sees the global object, and nothing of the kernel.
-    const cell = (0, eval)(source) as (helper: CellHelper) => Promise<unknown>;
+    const cell = evaluate(source);
     for (const [name, kind] of declared) scope.declare(name, kind);
     try {
       const value = await endOf(cell(createHelper()));
       return value === undefined ? undefined : environment.describe(value);
     } finally {
       scope.settle(declared.keys());
+    }
+  }
+
+  /** Some mistakes only the engine finds, as in a regular expression. */
+  function evaluate(source: string): (helper: CellHelper) => Promise<unknown> {
+    try {
+      return (0, eval)(source) as (helper: CellHelper) => Promise<unknown>;
+    } catch (error) {
+      const line = environment.syntaxErrorLine(source);
+      throw line === undefined ? error : new CompileError((error as Error).message, line);
     }
   }
 
@@ -46,6 +79,11 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
 
   return {
     run,
+    interrupt() {
+      // The cell is not waited for any longer: what has no value yet gets none.
+      scope.settle(unsettled);
+      return undefined;
+    },
     definition: (name) => (lastDeclared[name] ? scope.value(name) : undefined),
     explain: (error) => explainScriptError(error, (value) => environment.describe(value).text),
   };
