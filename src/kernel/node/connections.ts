@@ -8,15 +8,19 @@ export interface Connections {
   stop(run: Run | undefined): void;
 }
 
-/** Has servers know which run they belong to. What they do is not a part of it, because other cells use them. */
+/** Has servers know which run they belong to. What they answer is not a part of it, because other cells ask them. */
 export function trackConnections(context: RunContext): Connections {
   const runOf = new WeakMap<Server, Run>();
   const listen = Server.prototype.listen as (this: Server, ...args: unknown[]) => Server;
   Server.prototype.listen = function (this: Server, ...args: unknown[]): Server {
     const run = context.current();
-    if (!run) return listen.apply(this, args);
-    runOf.set(this, run);
-    return context.enter(run.servers ?? run, () => listen.apply(this, args));
+    if (run && !runOf.has(this)) {
+      const emit = this.emit.bind(this) as (...event: unknown[]) => boolean;
+      const value = (...event: unknown[]): boolean => context.enter(run.servers, () => emit(...event));
+      Object.defineProperty(this, 'emit', { value, configurable: true, writable: true });
+    }
+    if (run) runOf.set(this, run);
+    return listen.apply(this, args);
   } as typeof listen;
   return {
     stop(run) {

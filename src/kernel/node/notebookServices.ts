@@ -13,7 +13,7 @@ import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
 import { trackConnections } from './connections.ts';
 import { loadChecker } from './isolatedChecker.ts';
-import { createRunContext } from './runContext.ts';
+import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 
@@ -23,8 +23,8 @@ const startTimer = setTimeout;
 /** What Node gives the cells of a notebook to work with. `signals` are shared with the supervisor. */
 export function createNotebookServices(memory: SharedArrayBuffer): NotebookServices {
   const signals = new Signals(memory);
-  const context = createRunContext();
-  const timers = trackTimers();
+  const context = new NodeRunContext();
+  const timers = trackTimers(context);
   const connections = trackConnections(context);
   const clock = createClock();
   const checker = loadChecker(clock);
@@ -45,7 +45,9 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
     captureOutput,
     onUncaught(report) {
       process.on('uncaughtException', report);
-      process.on('unhandledRejection', report);
+      process.on('unhandledRejection', (reason, promise) =>
+        context.enter(context.ownerOf(promise), () => report(reason)),
+      );
     },
     stopBackground(run) {
       timers.stop();

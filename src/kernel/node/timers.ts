@@ -1,5 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
+import type { RunContext } from '../notebook/run.ts';
 
 const STARTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const STOPPERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
@@ -13,17 +14,18 @@ export interface RunningTimers {
 
 const { clearTimeout, clearImmediate } = timers;
 
-/** Has timers remember what they have started, so that it can be stopped: the global ones and those of `node:timers`. */
-export function trackTimers(): RunningTimers {
+/** Has timers know their run, and remember what they have started, so that it can be stopped: the global ones and those of `node:timers`. */
+export function trackTimers(context: RunContext): RunningTimers {
   const running = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   for (const name of STARTERS) {
     const start = timers[name] as (...args: unknown[]) => NodeJS.Timeout | NodeJS.Immediate;
     const tracked = (callback: unknown, ...rest: unknown[]): NodeJS.Timeout | NodeJS.Immediate => {
-      if (typeof callback !== 'function' || name === 'setInterval') return remember(start(callback, ...rest));
+      if (typeof callback !== 'function') return remember(start(callback, ...rest));
+      const run = context.current();
       const timer = start(
         (...args: unknown[]) => {
-          running.delete(timer);
-          (callback as (...args: unknown[]) => void)(...args);
+          if (name !== 'setInterval') running.delete(timer);
+          context.enter(run, () => (callback as (...args: unknown[]) => void)(...args));
         },
         ...rest,
       );

@@ -48,6 +48,10 @@ export interface RunContext {
   current(): Run | undefined;
   /** Calls `task` as a part of a run, or of the kernel itself. */
   enter<T>(run: Run | undefined, task: () => T): T;
+  /** What begins from now on belongs to this run, where nothing else is known of it. */
+  begin(run: Run): void;
+  /** To be called when something comes from outside: code that was cut off has not tidied up. */
+  leave(): void;
 }
 
 /** All runs of a notebook since its kernel began. */
@@ -60,6 +64,7 @@ export class Runs {
   begin(cell: string): Run {
     const run = Run.begin(cell, `cell-${this.all.length + 1}`);
     this.all.push(run);
+    this.context.begin(run);
     return run;
   }
 
@@ -70,6 +75,12 @@ export class Runs {
 
   enter<T>(run: Run | undefined, task: () => T): T {
     return this.context.enter(run, task);
+  }
+
+  /** Calls what the host asks for. */
+  receive(task: () => void): void {
+    this.context.leave();
+    this.enter(undefined, task);
   }
 
   /** The cell that a file of a stack is. */

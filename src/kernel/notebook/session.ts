@@ -32,7 +32,7 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
   };
   services.onUncaught((error) => notebook.writeUncaught(error));
   port.onMessage((message) =>
-    notebook.runs.enter(undefined, () => {
+    notebook.runs.receive(() => {
       notebook.environment.recover();
       dispatch(handlers, message);
     }),
@@ -118,7 +118,9 @@ class NotebookSession {
   private async outcome(run: Run, execute: Execute): Promise<Failure | undefined> {
     const runner = this.openRunner(execute.language);
     if (!runner) return unknownLanguage(execute.language);
-    return this.checks.refuse(execute, runner) ?? this.attempt(run, runner, execute);
+    const refused = this.checks.refuse(execute, runner);
+    // Awaited here: a promise that is returned is waited for a turn later, and that turn is lost when code is cut off.
+    return refused ?? (await this.attempt(run, runner, execute));
   }
 
   /** Runs a cell to its end or until it is interrupted; gives what went wrong. */
