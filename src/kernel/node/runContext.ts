@@ -1,4 +1,4 @@
-import { AsyncResource, executionAsyncId } from 'node:async_hooks';
+import { AsyncResource, executionAsyncId, triggerAsyncId } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
 import type { Run, RunContext } from '../notebook/run.ts';
 
@@ -21,6 +21,8 @@ class Tag extends (function (promise: object) {
     return #owner in promise ? promise.#owner : undefined;
   }
 }
+
+type AnyTask = (...args: unknown[]) => void;
 
 /** A run, and the least number that Node gives to what it waits for. */
 interface Started {
@@ -48,6 +50,10 @@ export class NodeRunContext implements RunContext {
       before: (promise: object) => void (this.owner = Tag.of(promise)),
       after: () => void (this.owner = undefined),
     });
+    // Node itself puts off much of what it has to tell, and each of that has a number of its own.
+    const { nextTick } = process;
+    process.nextTick = (task: unknown, ...rest: unknown[]): void =>
+      nextTick(typeof task === 'function' ? this.bind(task as AnyTask) : (task as AnyTask), ...rest);
   }
 
   current(): Run | undefined {
@@ -61,13 +67,18 @@ export class NodeRunContext implements RunContext {
     return owner === KERNEL ? undefined : owner;
   }
 
-  begin(run: Run): void {
+  start(run: Run, task: () => void): void {
     this.started.push({ run, from: new AsyncResource('CELL').asyncId() });
+    startImmediate(() => this.enter(run, task));
   }
 
   enter<T>(run: Run | undefined, task: () => T): T {
+    return this.call(run ?? KERNEL, task);
+  }
+
+  private call<T>(owner: Owner | undefined, task: () => T): T {
     const before = this.owner;
-    this.owner = run ?? KERNEL;
+    this.owner = owner;
     try {
       return task();
     } finally {
@@ -75,13 +86,23 @@ export class NodeRunContext implements RunContext {
     }
   }
 
+  /** The same function, as a part of whatever runs now. */
+  bind<A extends unknown[], R>(task: (...args: A) => R): (...args: A) => R {
+    const owner = this.owner ?? this.byNumber();
+    return (...args) => this.call(owner, () => task(...args));
+  }
+
   /** To be called when something comes from outside: code that was cut off has not tidied up. */
   leave(): void {
     this.owner = undefined;
   }
 
+  /** What was begun by something of an earlier run belongs to that. */
   private byNumber(): Run | undefined {
-    const number = executionAsyncId();
+    return this.numbered(triggerAsyncId()) ?? this.numbered(executionAsyncId());
+  }
+
+  private numbered(number: number): Run | undefined {
     for (let index = this.started.length - 1; index >= 0; index--) {
       const started = this.started[index];
       if (started && started.from <= number) return started.run;
@@ -89,3 +110,6 @@ export class NodeRunContext implements RunContext {
     return undefined;
   }
 }
+
+/** Taken before it is one that knows of runs. */
+const startImmediate = setImmediate;

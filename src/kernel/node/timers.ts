@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
-import type { RunContext } from '../notebook/run.ts';
+import type { NodeRunContext } from './runContext.ts';
 
 const STARTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const STOPPERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
@@ -15,17 +15,17 @@ export interface RunningTimers {
 const { clearTimeout, clearImmediate } = timers;
 
 /** Has timers know their run, and remember what they have started, so that it can be stopped: the global ones and those of `node:timers`. */
-export function trackTimers(context: RunContext): RunningTimers {
+export function trackTimers(context: NodeRunContext): RunningTimers {
   const running = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   for (const name of STARTERS) {
     const start = timers[name] as (...args: unknown[]) => NodeJS.Timeout | NodeJS.Immediate;
     const tracked = (callback: unknown, ...rest: unknown[]): NodeJS.Timeout | NodeJS.Immediate => {
       if (typeof callback !== 'function') return remember(start(callback, ...rest));
-      const run = context.current();
+      const bound = context.bind(callback as (...args: unknown[]) => void);
       const timer = start(
         (...args: unknown[]) => {
           if (name !== 'setInterval') running.delete(timer);
-          context.enter(run, () => (callback as (...args: unknown[]) => void)(...args));
+          bound(...args);
         },
         ...rest,
       );

@@ -48,8 +48,8 @@ export interface RunContext {
   current(): Run | undefined;
   /** Calls `task` as a part of a run, or of the kernel itself. */
   enter<T>(run: Run | undefined, task: () => T): T;
-  /** What begins from now on belongs to this run, where nothing else is known of it. */
-  begin(run: Run): void;
+  /** Calls `task` as the beginning of a run, in a turn of its own: when it is cut off, what waits for it is not. */
+  start(run: Run, task: () => void): void;
   /** To be called when something comes from outside: code that was cut off has not tidied up. */
   leave(): void;
 }
@@ -64,7 +64,6 @@ export class Runs {
   begin(cell: string): Run {
     const run = Run.begin(cell, `cell-${this.all.length + 1}`);
     this.all.push(run);
-    this.context.begin(run);
     return run;
   }
 
@@ -75,6 +74,10 @@ export class Runs {
 
   enter<T>(run: Run | undefined, task: () => T): T {
     return this.context.enter(run, task);
+  }
+
+  start(run: Run, task: () => void): void {
+    this.context.start(run, task);
   }
 
   /** Calls what the host asks for. */

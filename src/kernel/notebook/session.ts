@@ -118,9 +118,7 @@ class NotebookSession {
   private async outcome(run: Run, execute: Execute): Promise<Failure | undefined> {
     const runner = this.openRunner(execute.language);
     if (!runner) return unknownLanguage(execute.language);
-    const refused = this.checks.refuse(execute, runner);
-    // Awaited here: a promise that is returned is waited for a turn later, and that turn is lost when code is cut off.
-    return refused ?? (await this.attempt(run, runner, execute));
+    return this.checks.refuse(execute, runner) ?? this.attempt(run, runner, execute);
   }
 
   /** Runs a cell to its end or until it is interrupted; gives what went wrong. */
@@ -130,9 +128,10 @@ class NotebookSession {
       this.current = { run, runner, stop };
     });
     try {
-      // In a turn of its own: when the code is cut off, what waits for it is not.
       const end = new Promise<Failure | undefined>((resolve) => {
-        this.notebook.runs.enter(run, () => void this.complete(run, runner, execute).then(resolve));
+        // Without `then`, which the cell may replace.
+        const complete = async (): Promise<void> => resolve(await this.complete(run, runner, execute));
+        this.notebook.runs.start(run, () => void complete());
       });
       return await Promise.race([end, interrupted]);
     } finally {

@@ -19,7 +19,7 @@ type Tell = (value: unknown) => string;
  * and does not throw; all else that is asked of an error may be the cell's own code.
  */
 export function explainScriptError(error: unknown, tell: Tell): Failure {
-  if (error instanceof CompileError) {
+  if (isError(error) && error instanceof CompileError) {
     return {
       name: 'SyntaxError',
       message: error.message,

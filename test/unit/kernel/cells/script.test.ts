@@ -36,7 +36,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     > sum()
     = 113
     > a = 5
-    ! TypeError: Cannot assign to read only property 'a' of object '#<Object>' @ 1
+    ! TypeError: Assignment to constant variable. @ 1
     > class Point { y = 4 }
     . new Point()
     = Point { y: 4 } [tree]
@@ -282,13 +282,13 @@ describe('script cells', () => {
     await elsewhere.close();
     assert.match(
       error ?? '',
-      /^! HumanError: "lru-cache" cannot be imported: packages come from the workspace/,
+      /^! "lru-cache" cannot be imported: packages come from the workspace/,
     );
   });
 
   it('a cell in no language says which there are', async () => {
     assert.deepEqual(transcript(await notebook.run('1', 'cobol')), [
-      '! HumanError: Cells cannot be written in "cobol". Choose one of: typescript, javascript, python.',
+      '! Cells cannot be written in "cobol". Choose one of: typescript, javascript, python.',
     ]);
   });
 
