@@ -43,7 +43,7 @@ function parseCell(code: string): Program {
 
 function returnValue(last: Statement | ModuleDeclaration | undefined, { edits }: Declarations): void {
   if (last?.type !== 'ExpressionStatement') return;
-  edits.insert(last.expression.start, ';return (');
+  edits.insert(last.expression.start, `;return ${HELPER}.last(`);
   edits.insert(last.expression.end, ');');
 }
 

@@ -16,6 +16,8 @@ export interface CellHelper extends DecoratorHelper {
   resumed(value: unknown): boolean;
   /** What `resumed` has kept. */
   take(isResumed: boolean): unknown;
+  /** Wraps the value of the last expression, unless it is one to be waited for. */
+  last(value: unknown): unknown;
   load(specifier: string): Promise<unknown>;
   /** Gives a function its own name back. */
   rename<F>(fn: F, name: string): F;

@@ -8,6 +8,19 @@ import type { CellHelper } from './helper.ts';
 import { guardReentry } from './reentry.ts';
 import type { Kind } from './scope.ts';
 
+/** The value of a cell. Wrapped, nobody asks it whether it can be waited for: a proxy may throw then. */
+class Value {
+  constructor(readonly value: unknown) {}
+}
+
+function isAwaitable(value: unknown): boolean {
+  try {
+    return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
+  } catch {
+    return false;
+  }
+}
+
 /** Runs cells of script code; `toJavaScript` makes it so, line by line. */
 export function openScript(environment: CellEnvironment, toJavaScript: (code: string) => string): CellRunner {
   const { scope, load, nameCache } = environment;
@@ -23,6 +36,7 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
       get never() {
         return new Promise<never>(() => undefined);
       },
+      last: (value) => (isAwaitable(value) ? value : new Value(value)),
       resumed(value) {
         if (environment.isLate()) return false;
         kept = value;
@@ -52,7 +66,8 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
     const cell = evaluate(source);
     for (const [name, kind] of declared) scope.declare(name, kind);
     try {
-      const value = await endOf(cell(createHelper()));
+      const end = await endOf(cell(createHelper()));
+      const value = end instanceof Value ? end.value : end;
       return value === undefined ? undefined : environment.describe(value);
     } finally {
       scope.settle(declared.keys());

@@ -280,10 +280,7 @@ describe('script cells', () => {
     const elsewhere = await NotebookProcess.start(bundle.file);
     const [error] = transcript(await elsewhere.run('import "lru-cache"'));
     await elsewhere.close();
-    assert.match(
-      error ?? '',
-      /^! "lru-cache" cannot be imported: packages come from the workspace/,
-    );
+    assert.match(error ?? '', /^! "lru-cache" cannot be imported: packages come from the workspace/);
   });
 
   it('a cell in no language says which there are', async () => {
