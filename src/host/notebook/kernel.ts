@@ -39,12 +39,17 @@ interface PendingRun {
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
 
+/** What can be read of a message that cannot be read as a whole. */
+const AboutCell = v.object({ type: v.string(), cell: v.string() });
+
 /** The kernel of one notebook, from its start until nothing of it is left. */
 export class NotebookKernel {
   private readonly subscriptions = new Disposables();
   private readonly waiting: HostToCells[] = [];
   private readonly runs = new Map<string, PendingRun>();
   private isReady = false;
+  /** Whether it was said that a message could not be read. */
+  private hasLeftOut = false;
   private interrupting: Promise<void> | undefined;
   private onIdle = (): void => undefined;
   private end: KernelEnd | undefined;
@@ -105,11 +110,26 @@ export class NotebookKernel {
     ended: ({ reason }) => this.endAs({ status: 'failed', reason }),
   };
 
+  /** What cannot be read is left out: the kernel and its variables are worth more. */
   private receive(message: unknown): void {
     const parsed = v.safeParse(CellsToHost, message);
-    if (!parsed.success) this.endAs({ status: 'failed', reason: notUnderstood() });
+    if (!parsed.success) this.leaveOut(message, v.summarize(parsed.issues));
     else if ('cell' in parsed.output) this.receiveOfCell(parsed.output);
     else dispatch(this.handlers, parsed.output);
+  }
+
+  /** Says so once, below the cell that it was about. A cell's end is an end, whatever else it says. */
+  private leaveOut(message: unknown, issues: string): void {
+    this.listener.onLog(`A message of the kernel could not be read.\n${issues}`);
+    const about = v.is(AboutCell, message) ? message : undefined;
+    const cell = about?.cell ?? this.runs.keys().next().value;
+    if (!this.hasLeftOut && cell !== undefined) {
+      this.hasLeftOut = true;
+      this.listener.onCell({ type: 'output', cell, stream: 'stderr', text: `${notUnderstood()}\n` });
+    }
+    if (about?.type === 'done') {
+      this.receiveOfCell({ type: 'done', cell: about.cell, ok: false, durationMs: 0 });
+    }
   }
 
   private receiveOfCell(message: CellMessage): void {
@@ -151,7 +171,7 @@ function crashed(reason: string): string {
 
 function notUnderstood(): string {
   return l10n.t(
-    'The kernel sent a message that could not be read, so it was ended. All variables are gone; the next cell starts a new kernel.',
+    'The kernel sent a message that could not be read, so it is left out. All variables are kept.',
   );
 }
 

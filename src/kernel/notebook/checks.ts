@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { CellsToHost, CheckReport, HostToCells } from '../../protocol/cells.ts';
+import type { CheckReport, HostToCells } from '../../protocol/cells.ts';
 import type { CellRunner, Failure } from '../cells/language.ts';
 import { refusal } from '../cells/language.ts';
-import type { Port } from '../port.ts';
 import { showReport } from './checkReport.ts';
 import type { NotebookEnvironment } from './environment.ts';
+import type { Run } from './run.ts';
 import type { NotebookServices } from './services.ts';
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
@@ -13,7 +13,6 @@ type Execute = Extract<HostToCells, { type: 'execute' }>;
 export class Checks {
   constructor(
     private readonly notebook: NotebookEnvironment,
-    private readonly port: Port<HostToCells, CellsToHost>,
     private readonly services: NotebookServices,
   ) {}
 
@@ -24,51 +23,47 @@ export class Checks {
     return runner.definition ? undefined : refusal(languageWithoutChecks());
   }
 
-  /** Checks what a cell has just defined, if it is the answer to an exercise, and shows the report. */
-  async check({ cell, exercise }: Execute, runner: CellRunner): Promise<void> {
-    if (exercise === undefined) return;
+  /** Checks what a run has just defined, if it is the answer to an exercise, and shows the report. */
+  async check(run: Run, { exercise }: Execute, runner: CellRunner): Promise<void> {
+    if (exercise === undefined || run.isRevoked) return;
     const { checker } = this.services;
     const answer = runner.definition?.(checker.entryOf(exercise) ?? '')?.value;
-    this.begin();
+    this.begin(run);
     const report = checker.check(exercise, answer);
-    await this.nextTurn();
-    this.tell(exercise, cell, report);
+    // Then promises that the answer has left behind have been rejected, if they ever are.
+    await new Promise<void>((resolve) => this.services.after(0, resolve));
+    this.tell(run, exercise, report);
   }
 
-  /** To be called when a cell will not be waited for any longer. A check that was in the middle is told as it stands. */
-  end({ cell, exercise }: Execute): void {
+  /** To be called when a run will not be waited for any longer. A check that was in the middle is told as it stands. */
+  end(run: Run, { exercise }: Execute): void {
     const report = this.services.checker.takeUnanswered();
-    if (report && exercise !== undefined) this.tell(exercise, cell, report);
-    this.stop();
+    if (report && exercise !== undefined) this.tell(run, exercise, report);
+    this.stop(run);
   }
 
   /** The answer is called thousands of times: nobody wants to read or see what it does each time. */
-  private begin(): void {
-    this.notebook.output.mute();
+  private begin(run: Run): void {
+    run.said.muted = 'yes';
     this.notebook.caches.isPaused = true;
   }
 
-  private stop(): boolean {
+  /** Returns whether something would have been said. */
+  private stop({ said }: Run): boolean {
+    const wasMuted = said.muted === 'something';
+    said.muted = 'no';
     this.notebook.caches.isPaused = false;
-    return this.notebook.output.unmute();
+    return wasMuted;
   }
 
-  /** Then promises that the answer has left behind have been rejected, if they ever are. */
-  private nextTurn(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.services.every(0, () => {
-        stop();
-        resolve();
-      });
-    });
-  }
-
-  private tell(exercise: string, cell: string, report: CheckReport): void {
-    const wasMuted = this.stop();
+  /** A run that has ended meanwhile cannot pass any more. */
+  private tell(run: Run, exercise: string, report: CheckReport): void {
+    const wasMuted = this.stop(run);
+    if (run.isDone) return;
     for (const shown of showReport(report)) this.notebook.show(shown);
     if (wasMuted)
       this.notebook.show({ text: l10n.t('What your code writes while it is checked is not shown.') });
-    this.port.send({ type: 'checked', cell, exercise, report });
+    this.notebook.send({ type: 'checked', cell: run.cell, exercise, report });
   }
 }
 
