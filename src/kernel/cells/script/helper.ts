@@ -1,21 +1,14 @@
 import type { DecoratorHelper } from './decorate.ts';
+import type { ReentryHelper } from './reentry.ts';
 
 /** The name under which compiled code finds its helper. */
 export const HELPER = '$cell';
 
 /** What compiled code calls. */
-export interface CellHelper extends DecoratorHelper {
+export interface CellHelper extends DecoratorHelper, ReentryHelper {
   readonly shadows: Record<string, unknown>;
   /** What was imported last. */
   module?: unknown;
-  /** Whether the code that asks was interrupted. */
-  readonly late: boolean;
-  /** A promise that never settles: who was interrupted waits for it. */
-  readonly never: Promise<never>;
-  /** Keeps what was waited for. False where the code that has waited was interrupted meanwhile. */
-  resumed(value: unknown): boolean;
-  /** What `resumed` has kept. */
-  take(isResumed: boolean): unknown;
   /** Wraps the value of the last expression, unless it is one to be waited for. */
   last(value: unknown): unknown;
   load(specifier: string): Promise<unknown>;

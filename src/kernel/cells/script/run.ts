@@ -5,7 +5,7 @@ import { CompileError } from './compileError.ts';
 import { createDecoratorHelper } from './decorate.ts';
 import { explainScriptError } from './failure.ts';
 import type { CellHelper } from './helper.ts';
-import { guardReentry } from './reentry.ts';
+import { createReentryHelper, guardReentry } from './reentry.ts';
 import type { Kind } from './scope.ts';
 
 /** The value of a cell. Wrapped, nobody asks it whether it can be waited for: a proxy may throw then. */
@@ -26,36 +26,19 @@ export function openScript(environment: CellEnvironment, toJavaScript: (code: st
   const { scope, load, nameCache } = environment;
   let unsettled: Iterable<string> = [];
   let lastDeclared: Partial<Record<string, Kind>> = {};
-  const createHelper = (): CellHelper => {
-    let kept: unknown;
-    return {
+  const createHelper = (): CellHelper =>
+    Object.assign(createReentryHelper(environment.isLate), {
       ...createDecoratorHelper(),
-      get late() {
-        return environment.isLate();
-      },
-      get never() {
-        return new Promise<never>(() => undefined);
-      },
-      last: (value) => (isAwaitable(value) ? value : new Value(value)),
-      resumed(value) {
-        if (environment.isLate()) return false;
-        kept = value;
-        return true;
-      },
-      take() {
-        const value = kept;
-        kept = undefined;
-        return value;
-      },
+      last: (value: unknown) => (isAwaitable(value) ? value : new Value(value)),
       shadows: scope.shadows,
       load,
-      rename: (fn, name) => Object.defineProperty(fn, 'name', { value: name, configurable: true }),
-      name(name, value) {
+      rename: <F>(fn: F, name: string) =>
+        Object.defineProperty(fn, 'name', { value: name, configurable: true }),
+      name<T>(name: string, value: T): T {
         nameCache(name, value);
         return value;
       },
-    };
-  };
+    });
 
   async function run(code: string, file: string): Promise<Shown | undefined> {
     const { source, declared } = compile(guardReentry(toJavaScript(code)), file, scope);
