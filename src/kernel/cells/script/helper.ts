@@ -1,5 +1,5 @@
 import type { DecoratorHelper } from './decorate.ts';
-import type { ReentryHelper } from './reentry.ts';
+import type { ReentryHelper } from './reentryHelper.ts';
 
 /** The name under which compiled code finds its helper. */
 export const HELPER = '$cell';

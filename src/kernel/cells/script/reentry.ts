@@ -3,40 +3,6 @@ import { parseScript } from './cellParser.ts';
 import { Edits } from './edits.ts';
 import { HELPER } from './helper.ts';
 
-/** What guarded code asks. */
-export interface ReentryHelper {
-  /** Whether the code that asks was interrupted. */
-  readonly late: boolean;
-  /** A promise that never settles: who was interrupted waits for it. */
-  readonly never: Promise<never>;
-  /** Keeps what was waited for. False where the code that has waited was interrupted meanwhile. */
-  resumed(value: unknown): boolean;
-  /** What `resumed` has kept. */
-  take(isResumed: boolean): unknown;
-}
-
-export function createReentryHelper(isLate: () => boolean): ReentryHelper {
-  let kept: unknown;
-  return {
-    get late() {
-      return isLate();
-    },
-    get never() {
-      return new Promise<never>(() => undefined);
-    },
-    resumed(value) {
-      if (isLate()) return false;
-      kept = value;
-      return true;
-    },
-    take() {
-      const value = kept;
-      kept = undefined;
-      return value;
-    },
-  };
-}
-
 /**
  * Has code ask, wherever it is entered anew after a wait, whether it was interrupted meanwhile: at the beginning of each
  * function and catch block, and behind each `await`. Whatever wakes it, a timer, a file, a socket or another cell, it

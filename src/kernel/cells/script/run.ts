@@ -5,7 +5,8 @@ import { CompileError } from './compileError.ts';
 import { createDecoratorHelper } from './decorate.ts';
 import { explainScriptError } from './failure.ts';
 import type { CellHelper } from './helper.ts';
-import { createReentryHelper, guardReentry } from './reentry.ts';
+import { guardReentry } from './reentry.ts';
+import { createReentryHelper } from './reentryHelper.ts';
 import type { Kind } from './scope.ts';
 
 /** The value of a cell. Wrapped, nobody asks it whether it can be waited for: a proxy may throw then. */
