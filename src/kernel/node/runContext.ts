@@ -51,7 +51,7 @@ export class NodeRunContext implements RunContext {
       after: () => void (this.owner = undefined),
     });
     // Node itself puts off much of what it has to tell, and each of that has a number of its own.
-    const { nextTick } = process;
+    const nextTick = process.nextTick.bind(process);
     process.nextTick = (task: unknown, ...rest: unknown[]): void =>
       nextTick(typeof task === 'function' ? this.bind(task as AnyTask) : (task as AnyTask), ...rest);
   }

@@ -70,7 +70,10 @@ class NotebookSession {
   async interrupt(): Promise<void> {
     const { current } = this;
     const { runs } = this.notebook;
-    if (!current && runs.goesOn()) return this.notebook.send({ type: 'ended', reason: couldNotEnd() });
+    if (!current && runs.goesOn()) {
+      this.notebook.send({ type: 'ended', reason: couldNotEnd() });
+      return;
+    }
     runs.revoke(current?.run);
     this.services.stopBackground(current?.run);
     const cutOff = this.services.wasCutOff();
