@@ -77,7 +77,7 @@ class PythonRunner implements CellRunner {
   /** What has failed is tried anew by the next cell. */
   private start(): Promise<Interpreter> {
     this.environment.python.interrupts?.fill(0);
-    const starting = loadInterpreter(this.environment);
+    const starting = this.environment.outside(() => loadInterpreter(this.environment));
     starting.then(
       (interpreter) => {
         if (this.starting === starting) this.interpreter = interpreter;

@@ -1,22 +1,29 @@
 import { Console } from 'node:console';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { clearInterval, setInterval } from 'node:timers';
 import { inspect } from 'node:util';
+import { Script } from 'node:vm';
 import type { Worker } from 'node:worker_threads';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
+import { trackConnections } from './connections.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
+import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
+
+/** Taken before cells can replace it. */
+const startTimer = setTimeout;
 
 /** What Node gives the cells of a notebook to work with. `signals` are shared with the supervisor. */
 export function createNotebookServices(memory: SharedArrayBuffer): NotebookServices {
   const signals = new Signals(memory);
-  const timers = trackTimers();
+  const context = new NodeRunContext();
+  const timers = trackTimers(context);
+  const connections = trackConnections(context);
   const clock = createClock();
   const player = loadPlayer(clock);
   const workers = new Set<Worker>();
@@ -29,22 +36,24 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
       play: (...question) => timers.contain(() => player.play(...question)),
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
-    every(ms, tick) {
-      const timer = setInterval(tick, ms);
-      return () => clearInterval(timer);
-    },
+    context,
+    after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     inspect: (value) => inspect(value),
     load: loadModule,
     captureOutput,
     onUncaught(report) {
       process.on('uncaughtException', report);
-      process.on('unhandledRejection', report);
+      process.on('unhandledRejection', (reason, promise) =>
+        context.enter(context.ownerOf(promise), () => report(reason)),
+      );
     },
-    stopBackground() {
+    stopBackground(run) {
       timers.stop();
+      connections.stop(run);
       for (const worker of workers) void worker.terminate();
       workers.clear();
     },
+    syntaxErrorLine,
     wasCutOff: () => signals.takeCutOff(),
   };
 }
@@ -62,6 +71,17 @@ function printInfoAsPython(): void {
 
 function toText(this: unknown): string {
   return String(this);
+}
+
+/** Node puts the place of a syntax error in front of its stack. */
+function syntaxErrorLine(code: string): number | undefined {
+  try {
+    new Script(code);
+    return undefined;
+  } catch (error) {
+    const line = /^.*?:(\d+)\n/.exec(String((error as Error).stack))?.[1];
+    return line === undefined ? undefined : Number(line);
+  }
 }
 
 function captureOutput(write: (stream: Stream, text: string) => void): void {

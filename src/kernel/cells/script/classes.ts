@@ -95,7 +95,7 @@ export function rewriteMember(rewriter: Rewriter, node: Member, place: Place): v
   }
   if (!('value' in node)) return;
   if (!('computed' in node && node.computed)) rewriter.nameCache(node.key, node.value);
-  const inside = { ...place, isCells: false, isDeferred: true };
+  const inside = { ...place, isCells: false, isDeferred: true, canWait: false };
   rewriter.visitAll([node.typeAnnotation, node.value], inside);
 }
 

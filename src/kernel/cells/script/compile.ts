@@ -4,6 +4,7 @@ import type { Imported } from './imports.ts';
 import { HELPER } from './names.ts';
 import { parseCell } from './parse.ts';
 import type { Place } from './place.ts';
+import { stopIfLate } from './reentry.ts';
 import { Rewriter } from './rewriter.ts';
 import type { CellNames, Kind, ScriptScope } from './scope.ts';
 import { endOf, exportedOr, isType, lexicalNames, startOf, varNames } from './tree.ts';
@@ -16,8 +17,6 @@ export interface Compiled {
   readonly names: CellNames;
   /** What its enums and namespaces have, for those of later cells. */
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Each statement by itself, for finding the one that an engine refuses. */
-  readonly statements: () => Iterable<{ readonly line: number; readonly source: string }>;
 }
 
 /**
@@ -31,11 +30,11 @@ export function compile(code: string, file: string, scope: ScriptScope, hasTypes
   const { edits } = rewriter;
   for (const [name, kind] of declarationsOf(program)) rewriter.declared.set(name, kind);
   rewriter.result = resultOf(program);
-  const place: Place = { scope: rewriter.root, isCells: true, isDeferred: false };
+  const place: Place = { scope: rewriter.root, isCells: true, isDeferred: false, canWait: true };
   if (program.interpreter) edits.erase(startOf(program.interpreter), endOf(program.interpreter));
   rewriter.visitAll([...program.directives, ...program.body], place);
   const imports = rewriter.imports.map((each) => importText(each, rewriter));
-  const around = resourceFrame(program.body);
+  const around = resourceFrame(program.body, place);
   const header = [...imports, around?.before, ...rewriter.hoisted].join('');
   const body = `${header} ${edits.render()}\n${around?.after ?? ''}`;
   return {
@@ -43,18 +42,12 @@ export function compile(code: string, file: string, scope: ScriptScope, hasTypes
     source: `(function () {'use strict';return async (${HELPER}) => {${body}}})()\n//# sourceURL=${file}`,
     names: rewriter.names,
     members: rewriter.root.allMembers,
-    statements: function* () {
-      for (const { loc, start, end } of program.body) {
-        const text = edits.render(start ?? 0, end ?? 0);
-        yield { line: loc?.start.line ?? 1, source: `(async () => {'use strict';${text}\n})` };
-      }
-    },
   };
 }
 
 function importText(imported: Imported, { values, hasTypes }: Rewriter): string {
   const needed = Object.keys(imported.names).filter((name) => !hasTypes || values.has(name));
-  return `await ${HELPER}.import(${JSON.stringify({ ...imported, needed })});`;
+  return `await ${HELPER}.import(${JSON.stringify({ ...imported, needed })});${stopIfLate()}`;
 }
 
 function declarationsOf({ body }: Program): [string, Kind][] {

@@ -42,24 +42,22 @@ export class Edits {
     this.replace(start, end, '');
   }
 
-  /** The changed text between two places, which no replacement may cross. */
-  render(from = 0, to = this.text.length): string {
+  /** The changed text. */
+  render(): string {
     const places = [...this.opening.keys(), ...this.closing.keys(), ...this.replacements.keys()];
-    let at = from;
+    let at = 0;
     let result = '';
     for (const place of [...new Set(places)].sort((a, b) => a - b)) {
-      if (place < at || place > to) continue;
+      if (place < at) continue;
       result += this.text.slice(at, place);
       at = place;
-      if (place > from) result += this.closing.get(place) ?? '';
-      if (place === to) break;
-      result += this.opening.get(place) ?? '';
+      result += (this.closing.get(place) ?? '') + (this.opening.get(place) ?? '');
       const replaced = this.replacements.get(place);
       if (!replaced) continue;
       result += replaced.text;
       at = replaced.end;
     }
-    return result + this.text.slice(at, to);
+    return result + this.text.slice(at);
   }
 
   private breaksIn(start: number, end: number): string {

@@ -33,7 +33,12 @@ export function rewriteEnum(
   const known = place.scope.membersOf(name);
   for (const member of memberNames(node)) known.add(member);
   const texts = [...known].map((member): [string, string] => [member, `${own}[${JSON.stringify(member)}]`]);
-  const inside: Place = { ...place, scope: new StaticScope(place.scope, new Map(texts)), isCells: false };
+  const inside: Place = {
+    ...place,
+    scope: new StaticScope(place.scope, new Map(texts)),
+    isCells: false,
+    canWait: false,
+  };
   let [place_, previous] = [startOf(node), ''];
   let text = before;
   for (const [index, member] of members.entries()) {
@@ -68,14 +73,24 @@ export function rewriteNamespace(
   if (body.type === 'TSModuleDeclaration') {
     edits.replace(startOf(node), startOf(body), before);
     edits.close(endOf(node), after);
-    const inside = { ...place, scope: StaticScope.of(place.scope, [rootOf(body)]), isCells: false };
+    const inside = {
+      ...place,
+      scope: StaticScope.of(place.scope, [rootOf(body)]),
+      isCells: false,
+      canWait: false,
+    };
     rewriteNamespace(rewriter, body, inside, own);
     return;
   }
   const hoisted = body.body.flatMap((statement) => exportedFunction(statement, own));
   edits.replace(startOf(node), startOf(body) + 1, before + hoisted.join(''));
   edits.replace(endOf(node) - 1, endOf(node), after);
-  visitBlock(rewriter, body, { ...place, scope: scopeOf(node, body, place, own), isCells: false }, own);
+  visitBlock(
+    rewriter,
+    body,
+    { ...place, scope: scopeOf(node, body, place, own), isCells: false, canWait: false },
+    own,
+  );
 }
 
 function scopeOf(node: TSModuleDeclaration, body: TSModuleBlock, place: Place, own: string): StaticScope {

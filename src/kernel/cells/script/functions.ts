@@ -1,5 +1,6 @@
 import type { ArrowFunctionExpression, Function, Node } from '@babel/types';
 import type { Place } from './place.ts';
+import { guardFunction } from './reentry.ts';
 import type { Rewriter } from './rewriter.ts';
 import { endOf, lexicalNames, namesIn, startOf, varNames } from './tree.ts';
 import { withResources } from './using.ts';
@@ -16,6 +17,7 @@ export function rewriteFunction(rewriter: Rewriter, node: Function, place: Place
     ...rewriter.inside(place, [...own, ...params.flatMap(namesIn), ...names]),
     isCells: false,
     isDeferred: true,
+    canWait: node.async === true,
   };
   if (node.type === 'ArrowFunctionExpression') keepTogether(rewriter, node);
   eraseThis(rewriter, params[0]);
@@ -23,11 +25,12 @@ export function rewriteFunction(rewriter: Rewriter, node: Function, place: Place
     [node.typeParameters, ...params.filter((each) => !isThis(each)), node.returnType],
     inside,
   );
+  guardFunction(rewriter, node);
   if (!isBlock) {
     rewriter.visit(body, inside);
     return;
   }
-  withResources(rewriter, body.body, startOf(body) + 1, endOf(body) - 1);
+  withResources(rewriter, body.body, inside, startOf(body) + 1, endOf(body) - 1);
   rewriter.visitAll([...body.directives, ...body.body], inside);
 }
 

@@ -6,6 +6,7 @@ import { rewriteEnum, rewriteNamespace } from './enums.ts';
 import { rewriteFunction } from './functions.ts';
 import { rewriteExport, rewriteImport, rewriteImportEquals } from './modules.ts';
 import { HELPER } from './names.ts';
+import { guardAwait, guardBlock, guardLoop } from './reentry.ts';
 import type { Handler, Handlers } from './rewriter.ts';
 import { eachWithResource, refuseInLoop, withResources } from './using.ts';
 import { endOf, isAnonymous, lexicalNames, namesIn, startOf, varNames } from './tree.ts';
@@ -21,6 +22,7 @@ const member: Handler<Of<'MemberExpression'> | Of<'OptionalMemberExpression'>> =
 
 const loop: Handler<Of<'ForInStatement'> | Of<'ForOfStatement'>> = (rewriter, node, place) => {
   const { left, right, body } = node;
+  if (node.type === 'ForOfStatement' && node.await) guardLoop(rewriter, node);
   if (left.type !== 'VariableDeclaration') {
     rewriter.assign(left, place);
     rewriter.visitAll([left, right, body], place);
@@ -29,7 +31,7 @@ const loop: Handler<Of<'ForInStatement'> | Of<'ForOfStatement'>> = (rewriter, no
   const inside = rewriter.inside(place, lexicalNames([left]));
   rewriteVariables(rewriter, left, inside, { inHead: true });
   rewriter.visit(right, inside);
-  if (left.kind === 'using' || left.kind === 'await using') eachWithResource(rewriter, left, body);
+  if (left.kind === 'using' || left.kind === 'await using') eachWithResource(rewriter, left, body, inside);
   rewriter.visit(body, inside);
 };
 
@@ -52,13 +54,6 @@ export const handlers: Handlers = {
   MetaProperty(rewriter, node) {
     if (node.meta.name === 'import') rewriter.refuse(node, noMeta());
   },
-  RegExpLiteral(rewriter, node) {
-    try {
-      new RegExp(node.pattern, node.flags);
-    } catch (error) {
-      rewriter.refuse(node, (error as Error).message);
-    }
-  },
   MemberExpression: member,
   OptionalMemberExpression: member,
   ImportExpression(rewriter, node, place) {
@@ -73,6 +68,10 @@ export const handlers: Handlers = {
     } else if (node.computed) rewriter.visit(node.key, place);
     else rewriter.nameCache(node.key, node.value);
     rewriter.visit(node.value, place);
+  },
+  AwaitExpression(rewriter, node, place) {
+    guardAwait(rewriter, node);
+    rewriter.visitChildren(node, place);
   },
   AssignmentPattern(rewriter, node, place) {
     rewriter.nameValue(node.left, node.right, place);
@@ -104,10 +103,11 @@ export const handlers: Handlers = {
   ClassAccessorProperty: rewriteMember,
   StaticBlock(rewriter, node, place) {
     const names = [...lexicalNames(node.body), ...node.body.flatMap(varNames)];
-    const inside = { ...rewriter.inside(place, names), isCells: false };
+    const inside = { ...rewriter.inside(place, names), isCells: false, canWait: false };
     withResources(
       rewriter,
       node.body,
+      inside,
       rewriter.tokenFrom(startOf(node) + 'static'.length).end,
       endOf(node) - 1,
     );
@@ -115,7 +115,7 @@ export const handlers: Handlers = {
   },
 
   BlockStatement(rewriter, node, place) {
-    withResources(rewriter, node.body, startOf(node) + 1, endOf(node) - 1);
+    withResources(rewriter, node.body, place, startOf(node) + 1, endOf(node) - 1);
     rewriter.visitAll(node.directives, place);
     rewriter.visitAll(node.body, rewriter.inside(place, lexicalNames(node.body)));
   },
@@ -124,7 +124,12 @@ export const handlers: Handlers = {
     const names = node.cases.flatMap(({ consequent }) => lexicalNames(consequent));
     rewriter.visitAll(node.cases, rewriter.inside(place, names));
   },
+  TryStatement(rewriter, node, place) {
+    if (node.finalizer) guardBlock(rewriter, node.finalizer, place);
+    rewriter.visitChildren(node, place);
+  },
   CatchClause(rewriter, node, place) {
+    guardBlock(rewriter, node.body, place);
     const inside = rewriter.inside(place, node.param ? namesIn(node.param) : []);
     rewriter.visitChildren(node, inside);
   },
@@ -140,7 +145,10 @@ export const handlers: Handlers = {
   },
   ForInStatement: loop,
   ForOfStatement: loop,
-  LabeledStatement: (rewriter, node, place) => rewriter.visit(node.body, place),
+  LabeledStatement(rewriter, node, place) {
+    rewriter.labels.set(node.body, rewriter.labels.get(node) ?? node);
+    rewriter.visit(node.body, place);
+  },
   BreakStatement: nothing,
   ContinueStatement: nothing,
   Directive: nothing,

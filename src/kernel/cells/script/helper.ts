@@ -1,11 +1,14 @@
 import type { DecoratorHelper } from './decorate.ts';
 import type { Imported } from './imports.ts';
+import type { ReentryHelper } from './reentryHelper.ts';
 import type { Resources } from './resources.ts';
 
 /** What compiled code calls. */
-export interface CellHelper extends DecoratorHelper {
+export interface CellHelper extends DecoratorHelper, ReentryHelper {
   /** Where variables get their first value. */
   readonly first: Record<string, unknown>;
+  /** Wraps the value of the last expression, unless it is one to be waited for. */
+  last(value: unknown): unknown;
   /** An `import` statement. */
   import(imported: Imported): Promise<void>;
   /** `import()` as a function. */

@@ -42,4 +42,6 @@ export interface Place {
   readonly isCells: boolean;
   /** It may run after the cell. */
   readonly isDeferred: boolean;
+  /** An `await` may stand here. */
+  readonly canWait: boolean;
 }

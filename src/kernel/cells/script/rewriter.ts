@@ -39,6 +39,8 @@ export class Rewriter {
   result: Node | undefined;
   /** All names that are used for a value anywhere. */
   readonly values = new Set<string>();
+  /** By statement: the outermost label that stands before it. */
+  readonly labels = new Map<Node, Node>();
   /** Identifiers that have been given another text. */
   private readonly targets = new Map<Node, string>();
   private readonly tokens: readonly Token[];
@@ -84,7 +86,8 @@ export class Rewriter {
     const end = endOf(node);
     const isTerminated = this.code[end - 1] === ';';
     if (!isTerminated) this.edits.close(end, ';');
-    if (node === this.result) this.edits.wrap(startOf(node), isTerminated ? end - 1 : end, 'return (', ')');
+    if (node === this.result)
+      this.edits.wrap(startOf(node), isTerminated ? end - 1 : end, `return ${HELPER}.last((`, '))');
   }
 
   /** How an identifier stands in the compiled cell. */

@@ -1,12 +1,14 @@
 import type { Shown } from '../../../protocol/cells.ts';
+import { guarded, isObject } from '../../notebook/tell.ts';
 import type { CellEnvironment, CellRunner } from '../language.ts';
-import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
 import { CompileError } from './compileError.ts';
 import { createDecoratorHelper } from './decorate.ts';
 import { explainScriptError } from './failure.ts';
 import type { CellHelper } from './helper.ts';
+import type { Imported } from './imports.ts';
 import { importInto } from './imports.ts';
+import { createReentryHelper } from './reentryHelper.ts';
 import { createResources } from './resources.ts';
 import type { CellVariables, Kind } from './scope.ts';
 
@@ -14,51 +16,45 @@ import type { CellVariables, Kind } from './scope.ts';
 const evaluate = eval;
 const { defineProperty } = Reflect;
 
+/** The value of a cell. Wrapped, nobody asks it whether it can be waited for: a proxy may throw then. */
+class Value {
+  constructor(readonly value: unknown) {}
+}
+
+function isAwaitable(value: unknown): boolean {
+  return guarded(() => isObject(value) && typeof Reflect.get(value, 'then') === 'function', false);
+}
+
 /** Runs cells of script code. */
 export function openScript(environment: CellEnvironment, hasTypes: boolean): CellRunner {
-  const { scope, load, nameCache } = environment;
+  const { scope } = environment;
   let lastDeclared: Partial<Record<string, Kind>> = {};
   let lastVariables: CellVariables | undefined;
 
-  const createHelper = (variables: CellVariables, file: string): CellHelper => ({
-    ...createDecoratorHelper(),
-    first: variables.first,
-    async import(imported) {
-      try {
-        await importInto(variables, imported, load);
-      } catch (error) {
-        throw at(error, file, imported.line);
-      }
-    },
-    load: async (specifier, options) => load(String(specifier), options as ImportCallOptions),
-    rename(fn, name) {
-      defineProperty(fn as object, 'name', { value: name, configurable: true });
-      return fn;
-    },
-    name(name, value) {
-      nameCache(name, value);
-      return value;
-    },
-    member(target, name, value) {
-      target[name] = value;
-      if (typeof value !== 'string') target[String(value)] = name;
-    },
-    resources: createResources,
-  });
-
   async function run(code: string, file: string): Promise<Shown | undefined> {
     const compiled = compile(code, file, scope, hasTypes);
-    const cell = instantiate(compiled) as (helper: CellHelper) => Promise<unknown>;
+    const cell = instantiate(compiled.source);
     // Before the cell runs, which may change what a Map does.
     lastDeclared = Object.fromEntries(compiled.names.declared);
     const variables = scope.enter(compiled.names);
     for (const [name, members] of compiled.members) scope.members.set(name, new Set(members));
     lastVariables = variables;
     try {
-      const value = await endOf(cell(createHelper(variables, file)));
+      const end = await endOf(cell(createHelper(environment, variables, file)));
+      const value = end instanceof Value ? end.value : end;
       return value === undefined ? undefined : environment.describe(value);
     } finally {
       variables.settle();
+    }
+  }
+
+  /** Some mistakes only the engine finds, as in a regular expression. */
+  function instantiate(source: string): (helper: CellHelper) => Promise<unknown> {
+    try {
+      return evaluate(source) as (helper: CellHelper) => Promise<unknown>;
+    } catch (error) {
+      const line = environment.syntaxErrorLine(source);
+      throw line === undefined ? error : new CompileError((error as Error).message, line);
     }
   }
 
@@ -75,31 +71,45 @@ export function openScript(environment: CellEnvironment, hasTypes: boolean): Cel
     definition: (name) => (lastDeclared[name] ? scope.value(name) : undefined),
     explain: (error) => explainScriptError(error, (value) => environment.describe(value).text),
     interrupt() {
+      // The cell is not waited for any longer: what has no value yet gets none.
       lastVariables?.settle();
       return undefined;
     },
   };
 }
 
-function instantiate({ source, statements }: Compiled): unknown {
-  try {
-    return evaluate(source);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CompileError(error.message, refusedLine(statements()) ?? 1);
-  }
-}
-
-/** The line of the statement that the engine does not take, of which it tells nothing. */
-function refusedLine(statements: Iterable<{ line: number; source: string }>): number | undefined {
-  for (const { line, source } of statements) {
-    try {
-      evaluate(source);
-    } catch {
-      return line;
-    }
-  }
-  return undefined;
+function createHelper(
+  { load, nameCache, isLate }: CellEnvironment,
+  variables: CellVariables,
+  file: string,
+): CellHelper {
+  return Object.assign(createReentryHelper(isLate), {
+    ...createDecoratorHelper(),
+    first: variables.first,
+    last: (value: unknown) => (isAwaitable(value) ? value : new Value(value)),
+    async import(imported: Imported) {
+      try {
+        await importInto(variables, imported, load);
+      } catch (error) {
+        throw guarded(() => at(error, file, imported.line), error);
+      }
+    },
+    load: async (specifier: unknown, options?: unknown) =>
+      load(String(specifier), options as ImportCallOptions),
+    rename<F>(fn: F, name: string): F {
+      defineProperty(fn as object, 'name', { value: name, configurable: true });
+      return fn;
+    },
+    name<T>(name: string, value: T): T {
+      nameCache(name, value);
+      return value;
+    },
+    member(target: Record<string, unknown>, name: string, value: unknown) {
+      target[name] = value;
+      if (typeof value !== 'string') target[String(value)] = name;
+    },
+    resources: createResources,
+  });
 }
 
 /** An error that has come through the line of an import, which is not where the cell has loaded it. */

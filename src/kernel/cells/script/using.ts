@@ -1,6 +1,8 @@
 import type { Node, Statement, VariableDeclaration } from '@babel/types';
 import * as l10n from '@vscode/l10n';
 import { HELPER, localName } from './names.ts';
+import type { Place } from './place.ts';
+import { stopIfLate } from './reentry.ts';
 import type { Rewriter } from './rewriter.ts';
 import { bindingsOf, endOf, startOf } from './tree.ts';
 
@@ -10,17 +12,19 @@ const ERROR = localName('error');
 /** What stands around statements that have `using` among them; undefined where none has. */
 export function resourceFrame(
   statements: readonly Statement[],
+  place: Place,
 ): { before: string; after: string } | undefined {
   const kinds = statements.map((each) => (each.type === 'VariableDeclaration' ? each.kind : ''));
-  if (kinds.includes('await using')) return frame('await ');
-  return kinds.includes('using') ? frame('') : undefined;
+  if (kinds.includes('await using')) return frame('await ', place);
+  return kinds.includes('using') ? frame('', place) : undefined;
 }
 
-function frame(wait: '' | 'await '): { before: string; after: string } {
-  const close = `${wait}${RESOURCES}.${wait ? 'closeAsync' : 'close'}();`;
+function frame(wait: '' | 'await ', { canWait }: Place): { before: string; after: string } {
+  const stop = canWait ? stopIfLate() : '';
+  const close = wait ? `await ${RESOURCES}.closeAsync();${stop}` : `${RESOURCES}.close();`;
   return {
     before: `const ${RESOURCES} = ${HELPER}.resources(); try {`,
-    after: `} catch (${ERROR}) { ${RESOURCES}.fail(${ERROR}); } finally { ${close} }`,
+    after: `} catch (${ERROR}) { ${stop}${RESOURCES}.fail(${ERROR}); } finally { ${stop}${close} }`,
   };
 }
 
@@ -28,10 +32,11 @@ function frame(wait: '' | 'await '): { before: string; after: string } {
 export function withResources(
   { edits }: Rewriter,
   statements: readonly Statement[],
+  place: Place,
   from: number,
   to: number,
 ): void {
-  const around = resourceFrame(statements);
+  const around = resourceFrame(statements, place);
   if (around) edits.wrap(from, to, around.before, around.after);
 }
 
@@ -41,10 +46,15 @@ export function holdResource(rewriter: Rewriter, value: Node, kind: VariableDecl
 }
 
 /** `for (using resource of resources)`: each is given back at the end of its turn. */
-export function eachWithResource(rewriter: Rewriter, declaration: VariableDeclaration, body: Node): void {
+export function eachWithResource(
+  rewriter: Rewriter,
+  declaration: VariableDeclaration,
+  body: Node,
+  place: Place,
+): void {
   const [identifier] = bindingsOf(declaration.declarations[0]?.id);
   if (!identifier) return;
-  const { before, after } = frame(declaration.kind === 'await using' ? 'await ' : '');
+  const { before, after } = frame(declaration.kind === 'await using' ? 'await ' : '', place);
   const { name } = identifier;
   const hold = `const ${name} = ${RESOURCES}.use(${localName(name)}, ${declaration.kind === 'await using'});`;
   rewriter.edits.wrap(startOf(body), endOf(body), `{${before}${hold}`, `${after}}`);

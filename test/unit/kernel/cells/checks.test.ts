@@ -177,12 +177,12 @@ describe('checks', function () {
     const cells: readonly [string, string, string, string][] = [
       ['throw new Error("no")', 'lru', 'typescript', '! Error: no @ 1'],
       ['class {', 'lru', 'typescript', '! SyntaxError: A class name is required. @ 1'],
-      [EMPTY, 'none', 'javascript', '! HumanError: There is no exercise "none", so nothing was checked.'],
+      [EMPTY, 'none', 'javascript', '! There is no exercise "none", so nothing was checked.'],
       [
         'print(1)',
         'lru',
         'python',
-        '! HumanError: Answers are checked in TypeScript and JavaScript. Choose one of them as the language of this cell.',
+        '! Answers are checked in TypeScript and JavaScript. Choose one of them as the language of this cell.',
       ],
     ];
     for (const [code, exercise, language, told] of cells) {

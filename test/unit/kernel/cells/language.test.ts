@@ -70,7 +70,14 @@ describe('cells are the language', function () {
     const load = (specifier: string): Promise<unknown> => import(specifier);
     const nothing = (): undefined => undefined;
     const scope = new realm.ScriptScope();
-    const environment = { scope, load, describe: nothing, recover: nothing, nameCache: nothing };
+    const environment = {
+      scope,
+      load,
+      describe: nothing,
+      recover: nothing,
+      nameCache: nothing,
+      isLate: nothing,
+    };
     const runner = realm.openScript(environment, hasTypes);
     try {
       for (const [index, cell] of cells.entries()) await runner.run(cell, `cell-${index + 1}`);
