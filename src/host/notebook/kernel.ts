@@ -91,9 +91,9 @@ export class NotebookKernel {
           this.subscriptions.dispose();
           resolve(end);
           for (const run of this.runs.values()) {
-              run.judging?.end();
-              if (run.hasBegun) run.reject(new HumanError(end.reason));
-              else run.resolve(undefined);
+            run.judging?.end();
+            if (run.hasBegun) run.reject(new HumanError(end.reason));
+            else run.resolve(undefined);
           }
         }),
       );
