@@ -55,6 +55,11 @@ export function createEnvironment(
     environment: {
       scope,
       tools,
+      createTools: (retell) =>
+        createTools({
+          watch: (hint, policy, make) =>
+            caches.watch(hint, policy, (observer) => make(observer && ((event) => observer(retell(event))))),
+        }),
       describe,
       show,
       python: services.python,

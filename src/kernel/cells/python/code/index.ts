@@ -1,0 +1,8 @@
+import { CACHES } from './caches.ts';
+import { ERRORS } from './errors.ts';
+import { RUN } from './run.ts';
+import { START } from './start.ts';
+import { VALUES } from './values.ts';
+
+/** The part of Python's cells that is written in Python, as one module. */
+export const CODE = [START, ERRORS, VALUES, CACHES, RUN].join('\n');
