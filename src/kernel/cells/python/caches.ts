@@ -157,7 +157,8 @@ export class NumberedCache {
   private make(tools: Tools): unknown {
     const { tool, leading, hasClock } = this.request;
     const clock = hasClock && { clock: { now: () => this.python.now(this.id) } };
-    const options = { ...this.request.options, ...clock, observer: (event: CacheEvent) => this.observe(event) };
+    // What Python has left in the options the engine is to refuse.
+    const options = { observer: (event: CacheEvent) => this.observe(event), ...clock, ...this.request.options };
     if (tool === 'createCache') return callTool(tools, tool, leading, options);
     const compute = (): number => {
       const result = this.python.compute();

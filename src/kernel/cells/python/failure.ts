@@ -25,6 +25,11 @@ export function tellFailure({ name, message, frames, related }: PythonFailure, c
   return { name, message: [said, ...related.map(tellRelated)].join('\n'), frames };
 }
 
+/** Of what a cell has left running. */
+export function uncaughtText({ name, message, frames: [frame] }: Failure): string {
+  return `Uncaught ${name}: ${message}${frame ? ` (line ${frame.line})` : ''}\n`;
+}
+
 function adviceFor(name: string, frames: Failure['frames'], code: string): string | undefined {
   if (name === 'ModuleNotFoundError') {
     return l10n.t("Cells have Python's own library only; use TypeScript to fetch.");

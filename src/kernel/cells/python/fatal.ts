@@ -5,22 +5,29 @@ import type { PythonFailure } from './failure.ts';
 
 /** The parts of pyodide that say when it cannot go on. */
 interface Internals {
-  readonly _api: { fatal_error(cause: unknown): never };
+  readonly _api: { fatal_error(cause: unknown): never; scheduleCallback(callback: () => void, ms: number): void };
   readonly _module: { _dump_traceback?(): void };
 }
 
 /** A line of the stack that Python prints of itself. */
 const FRAME = /File "(cell-\d+)", line (\d+) in (.*)/g;
 
+/** What of an interpreter goes on by itself. What a dead one still says or throws is nobody's. */
+export interface Watched {
+  readonly write: CellEnvironment['write'];
+  /** Calls something of Python's later. */
+  schedule(callback: () => void, ms: number): void;
+}
+
 /**
  * Has `onFatal` called once, with what to say of it, when Python's memory or stack is beyond repair, or Python was
- * ended by its own code. Gives the `write` to be used from then on: what a dead interpreter still says is nobody's.
+ * ended by its own code. What it gives is to be used in place of pyodide's own.
  */
 export function watchFatal(
   pyodide: PyodideAPI,
   write: CellEnvironment['write'],
   onFatal: (failure: PythonFailure) => void,
-): CellEnvironment['write'] {
+): Watched {
   const { _api: api, _module: module } = pyodide as unknown as Internals;
   let stack: string | undefined;
   api.fatal_error = (cause) => {
@@ -35,9 +42,20 @@ export function watchFatal(
     }
     throw cause;
   };
-  return (stream, text) => {
-    if (stack === undefined) write(stream, text);
-    else stack += text;
+  return {
+    write(stream, text) {
+      if (stack === undefined) write(stream, text);
+      else stack += text;
+    },
+    schedule(callback, ms) {
+      api.scheduleCallback(() => {
+        try {
+          callback();
+        } catch (error) {
+          if (stack === undefined) throw error;
+        }
+      }, ms);
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
 import type { Shown } from '../../../protocol/cells.ts';
-import type { CellEnvironment, Stream } from '../language.ts';
+import type { CellEnvironment, Failure, Stream } from '../language.ts';
 import type { CacheRequest, PythonSide } from './caches.ts';
 import { checkRequest, FAILED, NumberedCache, throwing } from './caches.ts';
 import { CODE } from './code/index.ts';
 import type { PythonFailure } from './failure.ts';
+import { uncaughtText } from './failure.ts';
+import type { Watched } from './fatal.ts';
 import { watchFatal } from './fatal.ts';
 import { InterruptBuffer } from './interruptBuffer.ts';
 
@@ -44,13 +46,13 @@ export async function loadInterpreter(
     // Cells see one another's variables, not what a person's machine has in its environment.
     env: { HOME: '/home/pyodide' },
   });
-  const write = watchFatal(pyodide, environment.write, onFatal);
-  connectStream(pyodide, 'stdout', write);
-  connectStream(pyodide, 'stderr', write);
+  const watched = watchFatal(pyodide, environment.write, onFatal);
+  connectStream(pyodide, 'stdout', watched.write);
+  connectStream(pyodide, 'stderr', watched.write);
   pyodide.setStdin({ error: true });
   if (python.interrupts) pyodide.setInterruptBuffer(new InterruptBuffer(python.interrupts) as never);
   const own = ((pyodide.globals as unknown as PyodideDict).get('dict') as () => unknown)() as PyodideDict;
-  own.set('host', createHost(environment, own));
+  own.set('host', createHost(environment, own, watched.schedule));
   pyodide.runPython(CODE, { globals: own as never });
   const addTool = own.get('add_tool') as (name: string, tool: unknown) => void;
   for (const [name, tool] of Object.entries(tools)) {
@@ -69,8 +71,12 @@ interface PyodideDict {
 }
 
 /** What Python's side calls here. */
-function createHost(environment: CellEnvironment, own: PyodideDict): Readonly<Record<string, unknown>> {
-  const { describe, show, nameCache, tellRestored } = environment;
+function createHost(
+  environment: CellEnvironment,
+  own: PyodideDict,
+  schedule: Watched['schedule'],
+): Readonly<Record<string, unknown>> {
+  const { describe, show, nameCache, tellRestored, write } = environment;
   const side = new LazySide(own);
   return {
     noInput: l10n.t('A cell cannot ask for input. Assign a value instead.'),
@@ -78,6 +84,8 @@ function createHost(environment: CellEnvironment, own: PyodideDict): Readonly<Re
       'asyncio.run() cannot be used in a cell: its event loop runs already. Write "await main()" instead.',
     ),
     tellRestored,
+    tellUncaught: (failure: Failure) => write('stderr', uncaughtText(failure)),
+    schedule,
     describe,
     show,
     name: nameCache,

@@ -35,7 +35,9 @@ def by_content(value):
         return type(value), tuple(map(by_content, value))
     if isinstance(value, dict):
         return dict, frozenset((key, by_content(each)) for key, each in value.items())
-    return frozenset(value) if isinstance(value, (set, bytearray)) else value
+    if isinstance(value, bytearray):
+        return bytearray, bytes(value)
+    return frozenset(value) if isinstance(value, set) else value
 
 def by_identity(value):
     try:

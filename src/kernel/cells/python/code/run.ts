@@ -136,8 +136,17 @@ class CellStream(type(sys.stdout)):
         run = current.get()
         return super().write(text) if not run.is_late() else len(text)
 
+    def close(self):
+        self.flush()  # Later cells print as well.
+
 def reopen(stream):
     return CellStream(stream.detach(), 'utf-8', 'surrogatepass', '\n', line_buffering=True)
+
+def tell_uncaught(_, context):
+    error = context.get('exception')
+    if error is not None and not current.get().is_late():
+        flush()
+        host.tellUncaught(plain(told(error)))
 
 def no_loop(main=None, *_, **__):
     if iscoroutine(main):
@@ -153,6 +162,8 @@ def sleep(seconds, pause=time.sleep, now=time.monotonic):
         pause(min(left, 0.02))
 
 WebLoop.call_later = later
+webloop.scheduleCallback = host.schedule
+loop.set_exception_handler(tell_uncaught)
 WebLoop.run_until_complete = asyncio.Runner.run = asyncio.run = asyncio.runners.run = no_loop
 loop._keyboard_interrupt_handler = lambda: None
 loop._system_exit_handler = lambda code: None

@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 import asyncio
 from js import Object
 from pyodide.ffi import JsException, JsProxy, create_proxy, jsnull, to_js
+from pyodide import webloop
 from pyodide.webloop import WebLoop
 
 def no_input(*_):
