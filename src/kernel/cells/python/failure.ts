@@ -3,14 +3,15 @@ import type { Failure } from '../language.ts';
 
 /** What Python's side says of what was raised. */
 export interface PythonFailure extends Failure {
-  /** Errors that belong to it, those that belong to one of them behind that one. */
+  /** What has caused it, and what it is a group of, at any depth. */
   readonly related: readonly RelatedFailure[];
 }
 
 interface RelatedFailure extends Failure {
   readonly link: 'member' | 'cause' | 'context';
-  /** 0 belongs to the error itself. */
-  readonly depth: number;
+  /** Of a member: the how-manieth of how many. */
+  readonly number: number;
+  readonly count: number;
 }
 
 /** A line that is IPython's, and what it runs or installs. */
@@ -48,19 +49,14 @@ function adviceFor(name: string, frames: Failure['frames'], code: string): strin
   return l10n.t('Lines with %, ! or ? belong to IPython. Cells are Python alone.');
 }
 
-function tellRelated({ link, depth, name, message, frames }: RelatedFailure): string {
-  const indent = '  '.repeat(depth + 1);
-  const error = message === '' ? name : `${name}: ${message.replaceAll('\n', `\n${indent}  `)}`;
-  return `${indent}${tellLink(link, error, frames[0]?.line)}`;
+function tellRelated(related: RelatedFailure): string {
+  const { link, number, count } = related;
+  const text = oneLine(related);
+  if (link === 'member') return l10n.t('{0} of {1}: {2}', number, count, text);
+  return link === 'cause' ? l10n.t('Caused by {0}', text) : l10n.t('Raised while handling {0}', text);
 }
 
-function tellLink(link: RelatedFailure['link'], error: string, line: number | undefined): string {
-  if (line === undefined) {
-    if (link === 'member') return l10n.t('One of them: {0}', error);
-    if (link === 'cause') return l10n.t('Caused by {0}', error);
-    return l10n.t('While this was handled: {0}', error);
-  }
-  if (link === 'member') return l10n.t('One of them: {0} (line {1})', error, line);
-  if (link === 'cause') return l10n.t('Caused by {0} (line {1})', error, line);
-  return l10n.t('While this was handled: {0} (line {1})', error, line);
+function oneLine({ name, message, frames: [frame] }: Failure): string {
+  const text = message === '' ? name : `${name}: ${message}`;
+  return frame ? l10n.t('{0} (line {1})', text, frame.line) : text;
 }

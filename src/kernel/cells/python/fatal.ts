@@ -16,7 +16,7 @@ const FRAME = /File "(cell-\d+)", line (\d+) in (.*)/g;
 export interface Watched {
   readonly write: CellEnvironment['write'];
   /** Calls something of Python's later. */
-  schedule(callback: () => void, ms: number): void;
+  schedule(callback: () => unknown, ms: number): void;
 }
 
 /**
@@ -48,13 +48,14 @@ export function watchFatal(
       else stack += text;
     },
     schedule(callback, ms) {
-      api.scheduleCallback(() => {
+      const call = async (): Promise<void> => {
         try {
-          callback();
+          await callback();
         } catch (error) {
           if (stack === undefined) throw error;
         }
-      }, ms);
+      };
+      api.scheduleCallback(() => void call(), ms);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Says what a cell has raised. An error may be of a class that a cell has made: none of its answers is believed. */
 export const ERRORS = String.raw`
-MAX_RELATED = 20
+MAX_RELATED = 10
 trace_of, cause_of, context_of, is_context_hidden = (
     BaseException.__dict__[name].__get__ for name in ('__traceback__', '__cause__', '__context__', '__suppress_context__'))
 members_of = BaseExceptionGroup.__dict__['exceptions'].__get__
@@ -30,24 +30,24 @@ def frames_of(error):
 
 def links_of(error):
     if issubclass(type(error), BaseExceptionGroup):
-        for member in members_of(error):
-            yield 'member', member
+        for at, member in enumerate(members := members_of(error)):
+            yield 'member', member, at + 1, len(members)
     if (cause := cause_of(error)) is not None:
-        yield 'cause', cause
+        yield 'cause', cause, 0, 0
     elif (context := context_of(error)) is not None and not is_context_hidden(error):
-        yield 'context', context
+        yield 'context', context, 0, 0
 
-def related_to(error, depth, seen):
-    for link, other in links_of(error):
-        if len(seen) < MAX_RELATED and not any(other is each for each in seen):
+def related_to(error, seen):
+    for link, other, number, count in links_of(error):
+        if len(seen) <= MAX_RELATED and not any(other is each for each in seen):
             seen.append(other)
-            yield {'link': link, 'depth': depth, **told(other)}
-            yield from related_to(other, depth + 1, seen)
+            yield {'link': link, 'number': number, 'count': count, **told(other)}
+            yield from related_to(other, seen)
 
 def told(error):
     return {'name': name_of_type(type(error)), 'message': message_of(error), 'frames': frames_of(error)}
 
 def explain(error):
     recover()
-    return plain({'failure': {**told(error), 'related': list(related_to(error, 0, [error]))}})
+    return plain({'failure': {**told(error), 'related': list(related_to(error, [error]))}})
 `;
