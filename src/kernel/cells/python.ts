@@ -114,12 +114,7 @@ class PythonRunner implements CellRunner {
 }
 
 /** What a cell comes to. */
-async function answerOf(
-  life: Life,
-  interpreter: Interpreter,
-  code: string,
-  file: string,
-): Promise<Answer> {
+async function answerOf(life: Life, interpreter: Interpreter, code: string, file: string): Promise<Answer> {
   try {
     return await interpreter.run(code, file);
   } catch (error) {

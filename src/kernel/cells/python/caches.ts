@@ -59,7 +59,12 @@ class Label {
 }
 
 /** Throws what the engine throws where a decorator is asked for with wrong options. */
-export function checkRequest(environment: CellEnvironment, tool: string, leading: unknown[], options: object): void {
+export function checkRequest(
+  environment: CellEnvironment,
+  tool: string,
+  leading: unknown[],
+  options: object,
+): void {
   if (tool !== 'memoize') callTool(environment.tools as Tools, tool, leading, options);
 }
 
@@ -130,7 +135,9 @@ export class NumberedCache {
   }
 
   clear(): void {
-    this.whileAsked(() => ('cacheClear' in this.cache ? (this.cache as Numbers).cacheClear() : this.keyed.clear()));
+    this.whileAsked(() =>
+      'cacheClear' in this.cache ? (this.cache as Numbers).cacheClear() : this.keyed.clear(),
+    );
   }
 
   /** Hits, misses, maxsize and entries; -1 stands for no limit. */
@@ -158,7 +165,11 @@ export class NumberedCache {
     const { tool, leading, hasClock } = this.request;
     const clock = hasClock && { clock: { now: () => this.python.now(this.id) } };
     // What Python has left in the options the engine is to refuse.
-    const options = { observer: (event: CacheEvent) => this.observe(event), ...clock, ...this.request.options };
+    const options = {
+      observer: (event: CacheEvent) => this.observe(event),
+      ...clock,
+      ...this.request.options,
+    };
     if (tool === 'createCache') return callTool(tools, tool, leading, options);
     const compute = (): number => {
       const result = this.python.compute();

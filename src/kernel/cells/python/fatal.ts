@@ -5,7 +5,10 @@ import type { PythonFailure } from './failure.ts';
 
 /** The parts of pyodide that say when it cannot go on. */
 interface Internals {
-  readonly _api: { fatal_error(cause: unknown): never; scheduleCallback(callback: () => void, ms: number): void };
+  readonly _api: {
+    fatal_error(cause: unknown): never;
+    scheduleCallback(callback: () => void, ms: number): void;
+  };
   readonly _module: { _dump_traceback?(): void };
 }
 
@@ -16,7 +19,7 @@ const FRAME = /File "(cell-\d+)", line (\d+) in (.*)/g;
 export interface Watched {
   readonly write: CellEnvironment['write'];
   /** Calls something of Python's later. */
-  schedule(callback: () => unknown, ms: number): void;
+  readonly schedule: (callback: () => unknown, ms: number) => void;
 }
 
 /**

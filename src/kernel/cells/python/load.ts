@@ -102,9 +102,10 @@ function createHost(
       hasObserver: boolean,
       hasClock: boolean,
     ) => new NumberedCache(environment, side, id, { tool, name, leading, options, hasObserver, hasClock }),
-    strange: (type: string) => new (class {
-      constructor(readonly kind: string) {}
-    })(type),
+    strange: (type: string) =>
+      new (class {
+        constructor(readonly kind: string) {}
+      })(type),
   };
 }
 
