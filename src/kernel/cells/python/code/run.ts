@@ -19,6 +19,8 @@ class Run:
 runs = last_interrupted = 0
 current = ContextVar('run', default=Run(float('inf')))
 task = None
+# What will not be called again. It is held: to be freed, a coroutine would have to run once more.
+abandoned = []
 
 def begin(source, filename):
     global runs
@@ -124,6 +126,7 @@ def step(run, callback, *args):
     """A part of what has been begun: what it has printed is told before anything else is called."""
     if run is not None and run.is_late():
         if run.steps == 0:
+            abandoned.append(callback)
             return
         run.steps -= 1
     try:
