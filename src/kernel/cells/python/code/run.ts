@@ -19,8 +19,8 @@ class Run:
 runs = last_interrupted = 0
 current = ContextVar('run', default=Run(float('inf')))
 task = None
-# What will not be called again. It is held: to be freed, a coroutine would have to run once more.
-abandoned = []
+# What was interrupted and does not end. It is held: to be freed, a coroutine would have to run once more.
+abandoned = set()
 
 def begin(source, filename):
     global runs
@@ -112,8 +112,9 @@ async def guard(code):
 
 def cancel():
     """Ends what waits, of this cell and of those before."""
-    global last_interrupted
+    global abandoned, last_interrupted
     last_interrupted = runs
+    abandoned = {each for each in abandoned | all_tasks(loop) if not each.done()}
     for each in all_tasks(loop):
         each._log_destroy_pending = False
         each.get_context().run(each.cancel)
@@ -126,7 +127,6 @@ def step(run, callback, *args):
     """A part of what has been begun: what it has printed is told before anything else is called."""
     if run is not None and run.is_late():
         if run.steps == 0:
-            abandoned.append(callback)
             return
         run.steps -= 1
     try:
