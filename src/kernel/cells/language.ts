@@ -1,3 +1,4 @@
+import type { CacheEvent } from '../../engine/index.ts';
 import type { CellFrame, Shown } from '../../protocol/cells.ts';
 import type { ScriptScope } from './script/scope.ts';
 
@@ -45,6 +46,8 @@ export interface CellEnvironment {
   readonly scope: ScriptScope;
   /** What is there in every cell without import, by name. */
   readonly tools: Readonly<Record<string, unknown>>;
+  /** The same for a language whose caches stand in for its own keys and results: `retell` says what they are. */
+  readonly createTools: (retell: (event: CacheEvent) => CacheEvent) => Readonly<Record<string, unknown>>;
   readonly write: (stream: Stream, text: string) => void;
   /** Tells what is being done before the cell can run; empty when that is over. */
   readonly progress: (text: string) => void;

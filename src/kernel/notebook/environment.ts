@@ -3,6 +3,7 @@ import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
 import type { CellEnvironment } from '../cells/language.ts';
 import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
+import { uncaughtText } from '../cells/told.ts';
 import type { Port } from '../port.ts';
 import { Builtins } from './builtins.ts';
 import { NotebookCaches } from './caches.ts';
@@ -11,7 +12,7 @@ import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import type { NotebookServices } from './services.ts';
 import { createTeller, guarded } from './tell.ts';
-import { createTools } from './tools.ts';
+import { createTools, retelling } from './tools.ts';
 import { createValidator } from './validate.ts';
 
 /** How long what has happened to caches waits for more before it is sent, in ms. */
@@ -36,13 +37,12 @@ export function createEnvironment(
   services: NotebookServices,
 ): NotebookEnvironment {
   const builtins = new Builtins();
-  const { clock } = services;
   const runs = new Runs(services.context);
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
   const output = new CellOutput(send, () => runs.current());
   const caches = new NotebookCaches(
-    clock,
+    services.clock,
     (task) => services.after(FLUSH_AFTER_MS, task),
     tell,
     (delta) => send({ type: 'events', delta }),
@@ -66,11 +66,14 @@ export function createEnvironment(
     show,
     runs,
     send,
-    writeUncaught: (error) =>
-      output.write('stderr', `${guarded(() => uncaughtText(error, tell), uncaughtAnyway())}\n`),
+    writeUncaught(error) {
+      const text = guarded(() => uncaughtText(explainScriptError(error, tell)), uncaughtAnyway());
+      output.write('stderr', text);
+    },
     environment: {
       scope,
       tools,
+      createTools: (retell) => createTools(retelling(caches, retell)),
       describe,
       show,
       python: services.python,
@@ -88,24 +91,20 @@ export function createEnvironment(
     },
   };
   services.captureOutput((stream, text) => output.write(stream, text));
+  provide(tools);
+  return notebook;
+}
+
+function provide(tools: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(tools)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false, writable: true });
   }
-  return notebook;
 }
 
 function restoredText(names: string): string {
   return l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
 }
 
-/** Of what nobody waits for any more. It may be told by the cell's own code, as any error. */
-function uncaughtText(error: unknown, tell: (value: unknown) => string): string {
-  const { name, message, frames } = explainScriptError(error, tell);
-  const [line] = frames.map((frame) => ` (line ${frame.line})`);
-  const uncaught = name === 'Uncaught' || name === '' ? 'Uncaught' : `Uncaught ${name}`;
-  return `${uncaught}: ${message}${line ?? ''}`;
-}
-
 function uncaughtAnyway(): string {
-  return l10n.t('Uncaught: an error that cannot be shown, because asking for its text throws, too.');
+  return `${l10n.t('Uncaught: an error that cannot be shown, because asking for its text throws, too.')}\n`;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { HumanError } from '../../../lessons/humanError.ts';
 import type { Failure } from '../language.ts';
+import { causedBy, memberOf, oneLine } from '../told.ts';
 import { CompileError } from './compileError.ts';
 import { visible, withVisibleNames } from './names.ts';
 
@@ -44,7 +45,7 @@ function relatedLines(error: unknown, tell: Tell): string[] {
     for (const [line, related] of relatedTo(each)) {
       if (known.has(related) || lines.length >= MAX_RELATED) continue;
       known.add(related);
-      lines.push(line(oneLine(related, tell)));
+      lines.push(line(oneLine(explainAlone(related, tell))));
       visit(related);
     }
   };
@@ -54,8 +55,6 @@ function relatedLines(error: unknown, tell: Tell): string[] {
 
 type Line = (text: string) => string;
 
-const causeLine: Line = (text) => l10n.t('Caused by {0}', text);
-
 function relatedTo(error: unknown): (readonly [Line, unknown])[] {
   if (!isError(error)) return [];
   const cause: unknown = property(error, 'cause');
@@ -63,19 +62,12 @@ function relatedTo(error: unknown): (readonly [Line, unknown])[] {
   const members = isList(errors) ? errors.slice(0, MAX_RELATED) : [];
   const count = isList(errors) ? errors.length : 0;
   return [
-    ...(cause === undefined ? [] : [[causeLine, cause] as const]),
+    ...(cause === undefined ? [] : [[causedBy, cause] as const]),
     ...members.map((member, index) => {
-      const line: Line = (text) => l10n.t('{0} of {1}: {2}', index + 1, count, text);
+      const line: Line = (text) => memberOf(index + 1, count, text);
       return [line, member] as const;
     }),
   ];
-}
-
-function oneLine(error: unknown, tell: Tell): string {
-  const { name, message, frames } = explainAlone(error, tell);
-  const [frame] = frames;
-  const text = name === '' || name === 'Uncaught' ? message : `${name}: ${message}`;
-  return frame ? l10n.t('{0} (line {1})', text, frame.line) : text;
 }
 
 /** A proxy can throw when it is asked what it is. */
