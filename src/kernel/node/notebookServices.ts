@@ -9,6 +9,7 @@ import { createCache } from '../../engine/index.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
 import { trackConnections } from './connections.ts';
+import { trackFiles } from './files.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { NodeRunContext } from './runContext.ts';
@@ -24,6 +25,7 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
   const context = new NodeRunContext();
   const timers = trackTimers(context);
   const connections = trackConnections(context);
+  trackFiles(context);
   const clock = createClock();
   const player = loadPlayer(clock);
   const workers = new Set<Worker>();

@@ -118,9 +118,9 @@ describe('what comes late', function () {
 
   it('stands below its own cell', async () => {
     const code = `
-      var left = 4, come, all = new Promise((resolve) => (come = () => --left || resolve()));
+      var left = 53, come, all = new Promise((resolve) => (come = () => --left || resolve()));
       setTimeout(() => { console.log('timer'); come() }, 5);
-      fs.readFile(file, () => setTimeout(() => { console.log('file'); come() }, 5));
+      for (let each = 0; each < 50; each++) fs.readFile(file, () => { console.log('file'); come() });
       void sleep(5).then(() => { console.log('promise'); come() });
       setTimeout(() => { come(); throw new Error('thrown') }, 5); undefined`;
     const early = notebook.execute(code, 'javascript');
