@@ -15,11 +15,11 @@ const OutcomeShape = v.object({
   text: v.string(),
   note: v.optional(v.picklist(['fetched', 'cached', 'uncertified', 'unlimited', 'refused', 'tooManyCalls'])),
 });
-const TimesShape = v.object({ evict: number, use: number, miss: number });
+const FiguresShape = v.object({ evict: number, use: number, miss: number });
 const FindingsShape = v.object({
   isDone: v.boolean(),
   played: v.array(v.object({ made: v.optional(OutcomeShape), outcomes: v.array(OutcomeShape) })),
-  times: v.optional(v.object({ small: TimesShape, large: TimesShape })),
+  measured: v.optional(v.object({ small: FiguresShape, large: FiguresShape, moved: FiguresShape })),
   thrown: v.optional(v.string()),
 });
 
