@@ -79,7 +79,7 @@ const ZOOS: readonly [
 
 for (const [exercise, right, wrong, slow] of ZOOS) {
   describe(`exercise ${exercise.id}`, function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
 
     for (const [style, answer] of Object.entries(right)) {
       it(`takes ${style}`, async () => {
@@ -168,7 +168,7 @@ const REFUSED: Readonly<Record<string, readonly [source: string, title: string, 
 };
 
 describe('exercise lru', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   for (const [mistake, [source, title, sequence]] of Object.entries(REFUSED)) {
     it(`refuses: ${mistake}`, async () => {
       const last = (await checkSource('lru', source)).results.at(-1);
@@ -188,7 +188,7 @@ const COUNTERS: readonly [string, (uses: number) => number][] = [
 ];
 
 describe('exercise lfu', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   for (const [counter, count] of COUNTERS) {
     it(`refuses a counter of ${counter}`, async () => {
       const report = await checkAnswer(lfu, countingWith(count));
@@ -209,7 +209,7 @@ describe('exercise lfu', function () {
 });
 
 describe('the report of an exercise', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('shows expected and actual, step by step', async () => {
     assert.deepEqual(tell(await checkAnswer(lru, lruWrong.wrong['get is no use']!.answer)), [

@@ -5,7 +5,7 @@ import { exercises, findExercise } from '../../../src/lessons/exercises/index.ts
 import { checkAnswer, checkSource, tell } from './support.ts';
 
 describe('every exercise', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   for (const exercise of exercises) {
     describe(exercise.id, () => {

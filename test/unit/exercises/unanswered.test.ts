@@ -36,7 +36,7 @@ const before =
   };
 
 describe('an answer that never comes back', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   it('is told with the operations that were asked, and what they gave', async () => {
     assert.deepEqual(await endedIn('lru', 2, before('const oldest')), [
