@@ -1,7 +1,8 @@
 // Bundles the extension host entry, the kernel entry and the webview into dist/.
-const { cpSync } = require('node:fs');
+const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { noticesOf } = require('./notices.js');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -11,7 +12,8 @@ const shared = {
   target: 'es2022',
   minify: production,
   sourcemap: production ? false : 'linked',
-  legalComments: 'none',
+  legalComments: 'none', // They are in the file of notices.
+  metafile: true,
   logLevel: 'info',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
@@ -61,9 +63,15 @@ const builds = [
 /** CPython as pyodide brings it. Its launcher is in the kernel's bundle; the packages it could load are left out. */
 const PYTHON_FILES = ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
 
+const pythonFiles = PYTHON_FILES.map((file) => `node_modules/pyodide/${file}`);
+
 function copyPython() {
-  const from = path.dirname(require.resolve('pyodide/package.json'));
-  for (const file of PYTHON_FILES) cpSync(path.join(from, file), path.join('dist/pyodide', file));
+  for (const file of pythonFiles) cpSync(file, path.join('dist/pyodide', path.basename(file)));
+}
+
+/** What others have written of that which is shipped. */
+function shippedInputs(results) {
+  return [...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pythonFiles];
 }
 
 /** The engine's declarations and those of the names in cells, for the TypeScript plugin. */
@@ -98,13 +106,14 @@ async function main() {
   copyPython();
   writeDeclarations();
   if (!watch) {
-    await Promise.all(builds.map((options) => esbuild.build(options)));
+    const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+    writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf(shippedInputs(results)));
     return;
   }
   for (const options of builds) await (await esbuild.context(options)).watch();
 }
 
-module.exports = { builds };
+module.exports = { builds, shippedInputs };
 
 if (require.main === module) {
   main().catch((error) => {

@@ -35,8 +35,13 @@ export class EventTeller {
   }
 
   replaced(slot: number, value: unknown): void {
-    const key = this.labels[slot];
-    this.tell({ type: 'removed', key, cause: 'replaced' });
+    this.renewed(slot, this.labels[slot], value);
+  }
+
+  renewed(slot: number, key: unknown, value: unknown): void {
+    const before = this.labels[slot];
+    this.labels[slot] = key;
+    this.tell({ type: 'removed', key: before, cause: 'replaced' });
     this.tell({ type: 'stored', key, value });
     this.warn(key, value);
   }

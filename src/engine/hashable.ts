@@ -7,13 +7,16 @@ const waysOut = "Pass objects: 'structural' or 'identity', or a key function.";
  */
 export function isUnhashable(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value) || ArrayBuffer.isView(value) || isPlainObject(value)) return true;
-  return ['[object Map]', '[object Set]', '[object Date]'].includes(Object.prototype.toString.call(value));
+  try {
+    if (Array.isArray(value) || ArrayBuffer.isView(value) || isPlainObject(value)) return true;
+    return ['Map', 'Set', 'Date'].includes(tagOf(value));
+  } catch {
+    return false; // A proxy that does not let itself be asked is nothing but itself.
+  }
 }
 
 /** Whether a value is an object written as a literal (or without a prototype), of this realm or another. */
-export function isPlainObject(value: unknown): value is Record<PropertyKey, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+export function isPlainObject(value: object): value is Record<PropertyKey, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return true;
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'hasOwnProperty');
@@ -27,5 +30,10 @@ export function unhashable(place: string, value: object): TypeError {
 function kindOf(value: object): string {
   if (Array.isArray(value)) return 'an array';
   if (isPlainObject(value)) return 'a plain object';
-  return `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
+  return `a ${tagOf(value)}`;
+}
+
+/** The name of a kind of objects that the language has. */
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -31,8 +31,9 @@ function createPart(objects: CheckedOptions['objects']): (value: unknown, place:
 
 function namedParts(args: readonly unknown[], part: (value: unknown, place: string) => unknown): unknown[] {
   const last = args.at(-1);
-  const named = isPlainObject(last) ? last : {};
-  const positional = isPlainObject(last) ? args.slice(0, -1) : args;
+  const isNamed = isUnhashable(last) && isPlainObject(last);
+  const named = isNamed ? last : {};
+  const positional = isNamed ? args.slice(0, -1) : args;
   const parts = positional.map((arg, i) => part(arg, `Argument ${i + 1}`));
   const names = Reflect.ownKeys(named).filter((name) =>
     Object.prototype.propertyIsEnumerable.call(named, name),

@@ -5,7 +5,7 @@ import type { IntTable } from './intTable.ts';
 import { createKeyMaker, type KeyMaker } from './keys.ts';
 import type { CheckedOptions } from './options.ts';
 import type { Policy } from './policy.ts';
-import { isPromise } from './results.ts';
+import { onRejection } from './results.ts';
 import { Store } from './store.ts';
 import type { AnyFunction, Cached } from './types.ts';
 
@@ -94,7 +94,7 @@ class Memo {
     store.misses++;
     const value = call(a);
     const present = index.find(a);
-    if (present !== 0 && !this.makeWay(present)) return value;
+    if (present !== 0) return this.limit === Infinity ? this.overwrite(present, value) : value;
     const slot = store.claim();
     index.add(a, slot);
     store.put(slot, value);
@@ -108,7 +108,7 @@ class Memo {
     store.misses++;
     const value = call(a, b);
     const present = index.findTwo(a, b);
-    if (present !== 0 && !this.makeWay(present)) return value;
+    if (present !== 0) return this.limit === Infinity ? this.overwrite(present, value) : value;
     const slot = store.claim();
     index.addTwo(a, b, slot);
     store.put(slot, value);
@@ -128,8 +128,9 @@ class Memo {
     if (this.limit === 0) return value;
     kind.sweep?.(store);
     const present = index.findList(parts);
-    if (present !== 0 && !this.makeWay(present)) return value;
+    if (present !== 0 && this.limit !== Infinity) return value;
     if (kind.policy.admit) kind.policy.admit(fingerprintOfList(parts));
+    if (present !== 0) return this.overwrite(present, value, label);
     const slot = store.claim();
     index.addList(parts, slot);
     store.fill(slot, value, label);
@@ -149,17 +150,16 @@ class Memo {
     }
   }
 
-  /** Whether a result is to be stored although an inner call has stored one: in an unbounded cache, in place of that. */
-  private makeWay(present: number): boolean {
-    if (this.limit !== Infinity) return false;
-    this.store.remove(present, 'replaced');
-    return true;
+  /** Keeps a result in an unbounded cache although an inner call has kept one for the same key: in place of that. */
+  private overwrite(present: number, value: unknown, label?: unknown): unknown {
+    this.store.renew(present, value, label);
+    this.watch(present, value);
+    return value;
   }
 
   /** Takes a promise out when it rejects, if it is still in its slot. The caller's own copy of the rejection stays. */
   private watch(slot: number, value: unknown): void {
-    if (!isPromise(value)) return;
-    value.then(undefined, () => {
+    onRejection(value, () => {
       if (this.store.values[slot] === value) this.store.remove(slot, 'deleted');
     });
   }

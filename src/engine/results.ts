@@ -15,9 +15,18 @@ export function isIterator(value: unknown): boolean {
   }
 }
 
-/** Whether a result is a promise, of this realm or another. Other thenables may start work when asked, so they do not count. */
-export function isPromise(value: unknown): value is Promise<unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+/** Calls back when a result is a promise that rejects. A result can throw whatever it is asked; then it is none. */
+export function onRejection(value: unknown, react: () => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  try {
+    if (isPromise(value)) value.then(undefined, react);
+  } catch {
+    return;
+  }
+}
+
+/** Also one of another realm. Other thenables may start work when asked, so they do not count. */
+function isPromise(value: object): value is Promise<unknown> {
   if (value instanceof Promise) return true;
   const claim = value as Partial<Promise<unknown>>;
   return claim[Symbol.toStringTag] === 'Promise' && typeof claim.then === 'function';

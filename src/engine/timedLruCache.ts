@@ -29,8 +29,8 @@ export function timedLruCache(
     const sweep = (store: Store): void => {
       const now = checked.clock.now();
       if (now < deadline) return;
+      deadline = now + lifetime; // First, for an observer may call again when it is told.
       store.clear('expired');
-      deadline = now + lifetime;
     };
     return createMemo(fn, checked, {
       policy: lru.create({ maxsize: checked.limit, seed: 1 }),

@@ -1,9 +1,12 @@
 import type { Event, Uri } from 'vscode';
 import type { HostToCells } from '../protocol/cells.ts';
 import type { HostToKernel } from '../protocol/kernel.ts';
+import type { Environment } from './proxy.ts';
 
 /** What differs between desktop and browser hosts: `node/` and `web/` give one each. */
 export interface Platform {
+  /** The environment variables of the host; none in a browser. */
+  readonly environment: Environment;
   /** Starts a kernel of its own for one session. */
   launchKernel(extensionUri: Uri): Kernel;
   /** Starts a kernel of its own for one notebook, which runs in `folder`: a path, if it has one that is trusted. */

@@ -1,12 +1,19 @@
 import { workspace } from 'vscode';
 import type { ScenarioSettings } from '../protocol/kernel.ts';
+import type { Environment } from './proxy.ts';
+import { findProxy } from './proxy.ts';
 
-/** What the person has set for scenarios, with the defaults of package.json. */
-export function scenarioSettings(): ScenarioSettings {
+/**
+ * What the person has set for scenarios, with the defaults of package.json. A setting can be anything that JSON can
+ * say; the scenario that reads it says what is wrong with it.
+ */
+export function scenarioSettings(environment: Environment): ScenarioSettings {
   const monitor = workspace.getConfiguration('cachebook.monitor');
-  const feedUrl = monitor.get('feedUrl', '').trim();
-  return {
-    timeoutSeconds: monitor.get('timeoutSeconds', 10),
-    ...(feedUrl !== '' && { feedUrl }),
-  };
+  const http = workspace.getConfiguration('http');
+  const timeoutSeconds = monitor.get('timeoutSeconds', 10);
+  const set = monitor.get<unknown>('feedUrl', '');
+  const feedUrl = typeof set === 'string' ? set.trim() : set;
+  // The proxy may be told with its password, so it is told only where it is used.
+  if (feedUrl === '') return { timeoutSeconds };
+  return { timeoutSeconds, feedUrl, proxy: findProxy((name) => http.get(name), environment) };
 }

@@ -6,7 +6,7 @@ import type { ScenarioContext, Web } from '../lessons/scenario.ts';
 import { findScenario } from '../lessons/scenarios/index.ts';
 import type { Handlers } from '../protocol/handlers.ts';
 import { dispatch } from '../protocol/handlers.ts';
-import type { HostToKernel } from '../protocol/kernel.ts';
+import type { HostToKernel, ScenarioSettings } from '../protocol/kernel.ts';
 import type { ScenarioResult } from '../protocol/session.ts';
 import type { Port } from './port.ts';
 import { Recorder } from './recorder.ts';
@@ -18,8 +18,8 @@ export interface SessionServices {
   readonly sleep: (ms: number) => Promise<void>;
   /** Calls `tick` every `ms` milliseconds until the returned function is called. */
   every(ms: number, tick: () => void): () => void;
-  /** Real HTTP for one run; `close` ends its server. */
-  openWeb(timeoutSeconds: number): Web & { close(): Promise<void> };
+  /** Real HTTP for one run, by the person's settings; `close` ends its server. */
+  openWeb(settings: ScenarioSettings): Web & { close(): Promise<void> };
 }
 
 type RunMessage = Extract<HostToKernel, { type: 'run' }>;
@@ -62,7 +62,7 @@ async function runScenario(
   const scenario = findScenario(message.scenario);
   if (!scenario) throw new HumanError(l10n.t('There is no scenario "{0}".', message.scenario));
   const params = checkParams(scenario.params, message.params);
-  const web = services.openWeb(message.settings.timeoutSeconds);
+  const web = services.openWeb(message.settings);
   const stopFlushing = services.every(FLUSH_EVERY_MS, () => recorder.flush());
   try {
     const value = await scenario.run(params, createContext(message, recorder, services, web));

@@ -30,14 +30,24 @@ export interface FeedEntry {
   readonly link: string;
 }
 
+/** A feed as it was read. */
+export interface Feed {
+  readonly entries: readonly FeedEntry[];
+  /**
+   * The body of what an entry links to, as text. A feed from outside leads to no address of this machine or of a private
+   * network. Rejects with a `HumanError` when anything but a good answer comes.
+   */
+  readonly get: (link: string) => Promise<string>;
+}
+
 /** Real HTTP: an embedded server on loopback, and a client that checks timeout, status and size. */
 export interface Web {
   /** Starts the embedded server, once; it is closed with the scenario. */
   readonly serve: () => Promise<EmbeddedSite>;
-  /** The body of the answer as text. Rejects with a `HumanError` when anything but a good answer comes. */
+  /** The body of the answer as text, from an address that the scenario or the person has chosen. Rejects with a `HumanError` when anything but a good answer comes. */
   readonly get: (url: string) => Promise<string>;
-  /** The entries of an Atom or RSS feed. Rejects with a `HumanError` when it is none. */
-  readonly feed: (url: string) => Promise<readonly FeedEntry[]>;
+  /** Reads an Atom or RSS feed that the person has chosen. Rejects with a `HumanError` when it is none. */
+  readonly feed: (url: string) => Promise<Feed>;
 }
 
 /** What the embedded server offers: a feed whose articles change, and an archive of any number that do not. */
@@ -63,6 +73,6 @@ export interface ScenarioContext {
   readonly sleep: (ms: number) => Promise<void>;
   readonly clock: Clock;
   readonly web: Web;
-  /** The feed of the person's choice, or undefined for the embedded one. */
-  readonly feedUrl: string | undefined;
+  /** What the person has set as the address of a feed, or undefined for the embedded one. It can be anything. */
+  readonly feedUrl: unknown;
 }

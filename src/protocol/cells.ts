@@ -2,13 +2,17 @@
  * Messages between the host and the kernel of a notebook: one process that runs the notebook's cells one after the
  * other and keeps their state. It says `ready` once; it is ended by ending its process.
  *
- * A cell: `started`, any number of `output`, `display` and `progress`, at most one `error`, then `done`.
+ * A cell: `started`, any number of `output`, `display` and `progress`, at most one `error`, then `done`, whatever
+ * happens. `output` and `display` may come after it, from what the cell has left running.
  *
  * A cell that is the answer to an exercise: `handedIn` once it has run. The host, which judges, then sends `ask` and gets
  * `answered`, any number of times, and `judged` in the end.
  */
 import * as v from 'valibot';
 import { CacheCounts, SessionDelta, Timing } from './session.ts';
+
+/** As JSON can carry it. */
+const number = v.pipe(v.number(), v.finite());
 
 export type HostToCells =
   | {
@@ -49,7 +53,7 @@ export interface ValueTree {
 export const ValueTree: v.GenericSchema<ValueTree> = v.object({
   label: v.string(),
   children: v.optional(v.array(v.object({ key: v.string(), value: v.lazy(() => ValueTree) }))),
-  more: v.optional(v.number()),
+  more: v.optional(number),
 });
 
 /** An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. */
@@ -62,9 +66,9 @@ export const RichValue = v.variant('kind', [
     kind: v.literal('table'),
     columns: v.array(v.string()),
     rows: v.array(v.array(v.string())),
-    more: v.number(),
+    more: number,
   }),
-  v.object({ kind: v.literal('numbers'), values: v.array(v.number()), more: v.number() }),
+  v.object({ kind: v.literal('numbers'), values: v.array(number), more: number }),
   v.object({
     kind: v.literal('cache'),
     /** As in the samples of `events`; absent when the cache is not watched. */
@@ -73,7 +77,7 @@ export const RichValue = v.variant('kind', [
     policy: v.string(),
     info: CacheCounts,
     /** Entries that made room for others; absent where nobody counted. */
-    evictions: v.optional(v.number()),
+    evictions: v.optional(number),
     /** The most recently used entry first; absent when the cache is not small. */
     entries: v.optional(v.array(CacheEntry)),
   }),
@@ -93,7 +97,7 @@ export type Shown = v.InferOutput<typeof Shown>;
 export const CellFrame = v.object({
   cell: v.string(),
   /** From 1 up. */
-  line: v.number(),
+  line: number,
   /** The function; empty for the cell itself. */
   name: v.string(),
 });
@@ -126,14 +130,14 @@ export const CellsToHost = v.variant('type', [
     type: v.literal('answered'),
     secret: v.string(),
     cell: v.string(),
-    question: v.number(),
+    question: number,
     findings: v.optional(v.string()),
   }),
-  v.object({ type: v.literal('done'), cell: v.string(), ok: v.boolean(), durationMs: v.number() }),
+  v.object({ type: v.literal('done'), cell: v.string(), ok: v.boolean(), durationMs: number }),
   /** What the caches that cells have made are doing. */
   v.object({ type: v.literal('events'), delta: SessionDelta }),
-  /** After an interrupt: nothing runs any more, and the kernel lives. */
-  v.object({ type: v.literal('idle') }),
+  /** After an interrupt: nothing runs any more, and the kernel lives. `kept`: whether all variables do, too. */
+  v.object({ type: v.literal('idle'), kept: v.optional(v.boolean()) }),
   /** The last message: why the kernel ends now, in words for a person. All variables are gone. */
   v.object({ type: v.literal('ended'), reason: v.string() }),
 ]);

@@ -1,13 +1,16 @@
 /** Messages between the host and a kernel. A kernel runs one session; it is ended by ending its process. */
 import * as v from 'valibot';
+import type { ProxySettings } from './proxy.ts';
 import { ScenarioResult, SessionDelta } from './session.ts';
 
 /** What a scenario may know of the person's settings. */
 export interface ScenarioSettings {
-  /** An https feed, or undefined for the embedded server. */
-  readonly feedUrl?: string | undefined;
+  /** What is set as the address of a feed; absent for the embedded server. It can be anything that JSON can say. */
+  readonly feedUrl?: unknown;
   /** How long a single request may take, in seconds. */
   readonly timeoutSeconds: number;
+  /** Only where the feed is not the embedded one: nothing else goes through it. */
+  readonly proxy?: ProxySettings | undefined;
 }
 
 export type HostToKernel =

@@ -38,7 +38,7 @@ export const Timing = v.object({ label: v.string(), times: v.array(count), min: 
 export type Timing = v.InferOutput<typeof Timing>;
 
 /** How far a long piece of work is: `fraction` from 0 to 1, or null where the end is not known. */
-export const Progress = v.object({ fraction: v.nullable(v.number()), text: v.string() });
+export const Progress = v.object({ fraction: v.nullable(v.pipe(v.number(), v.finite())), text: v.string() });
 export type Progress = v.InferOutput<typeof Progress>;
 
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));

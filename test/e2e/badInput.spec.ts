@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { notifications } from '../vscode/window/notifications.ts';
-import { Dashboard } from './support/dashboard.ts';
 import { kernelsOf, noKernelOf, someKernelOf } from './support/kernels.ts';
 import { OutputPanel } from './support/outputPanel.ts';
 import { somebody } from './support/person.ts';
@@ -44,27 +43,5 @@ describe('bad input', () => {
     await person.runs('Cachebook: Stop a Run');
     await person.seesNoMore(statusItem(person));
     await noKernelOf(person.server);
-  });
-
-  it('two runs at once both finish, each with its own numbers', async () => {
-    const dashboard = new Dashboard(person);
-    await dashboard.opens();
-    await runsWith(person, PLAIN, ['30', '3', '10']);
-    await runsWith(person, BOUNDED, ['7', '3']);
-    await dashboard.shows('CacheInfo(hits=6, misses=7, maxsize=3, currsize=3)');
-    const plain = await dashboard.run(PLAIN);
-    await person.sees(plain.getByText('Finished', { exact: true }));
-    await person.sees(plain.getByText('30,905,041', { exact: true }));
-  });
-});
-
-describe('a feed that cannot be used', () => {
-  const person = somebody({ settings: { 'cachebook.monitor.feedUrl': 'not a feed' } });
-
-  it('is named in a message, and no monitor goes on', async () => {
-    await person.runs('Cachebook: Start Feed Monitor');
-    await person.isTold(/not a feed/);
-    await person.seesNoMore(statusItem(person));
-    assert.deepEqual(kernelsOf(person.server), []);
   });
 });

@@ -33,7 +33,7 @@ const GO_AWAY = `document.hasFocus = () => false; ${LOOK}`;
 const COME_BACK = `delete document.hasFocus; ${LOOK}`;
 
 describe('the lessons', () => {
-  const person = somebody();
+  const person = somebody({ fresh: true });
   const sideBar = new SideBar(person);
   const notebook = new Notebook(person);
   const row = (text: string | RegExp): Locator => sideBar.row('Lessons', text);

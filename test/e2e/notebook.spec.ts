@@ -36,6 +36,8 @@ describe('a notebook', () => {
   const notebook = new Notebook(person);
   const sideBar = new SideBar(person);
   const dashboard = new Dashboard(person);
+  const seesState = async (state: string): Promise<void> =>
+    person.sees((await dashboard.run('stairs')).getByText(state, { exact: true }));
 
   it('has its kernel without being asked, and runs cells', async () => {
     await notebook.opens('stairs.cachebook.md', STAIRS);
@@ -71,9 +73,9 @@ describe('a notebook', () => {
     await notebook.runsCell('while');
     await person.sees(statusItem(person));
     await dashboard.opens();
-    await dashboard.shows('Running');
+    await seesState('Running');
     await dashboard.presses('Stop stairs');
-    await dashboard.shows('Waiting');
+    await seesState('Waiting');
     await person.seesNoMore(statusItem(person));
   });
 
@@ -82,7 +84,7 @@ describe('a notebook', () => {
     await person.page.locator('.tab', { hasText: 'stairs' }).click();
     await person.runs('View: Close Editor');
     await noKernelOf(person.server);
-    await dashboard.shows('Stopped');
+    await seesState('Stopped');
   });
 
   it('leaves no kernel behind when the window is reloaded in the middle of a cell', async () => {

@@ -22,7 +22,7 @@ recent.set('d', 'new')
 \`\`\`js
 const busy = createCache('fifo', 3)
 show(busy)
-for (let n = 0; n < 300; n++) {
+for (let n = 0; ; n++) {
   if (busy.get(n % 4) === undefined) busy.set(n % 4, n)
   await new Promise((resolve) => setTimeout(resolve, 30))
 }

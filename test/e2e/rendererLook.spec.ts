@@ -30,11 +30,12 @@ show({ outer: { inner: 'y'.repeat(200) } })
 `;
 
 describe('the look of values in a notebook', () => {
-  const person = somebody({ settings: { 'workbench.reduceMotion': 'on' } });
+  const person = somebody();
   const notebook = new Notebook(person);
   let page: Frame;
 
   before(async () => {
+    await person.page.emulateMedia({ reducedMotion: 'reduce' });
     await closeSideBar(person.page);
     await closeSecondarySideBar(person.page);
     await notebook.opens('values.cachebook.md', VALUES);
@@ -43,6 +44,8 @@ describe('the look of values in a notebook', () => {
     await person.sees(page.getByRole('tree'));
     await person.sees((await notebook.cache('pages')).getByText('Has just left'));
   });
+
+  after(() => person.page.emulateMedia({ reducedMotion: null }));
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`can be read in ${theme}`, async () => {

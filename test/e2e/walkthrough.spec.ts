@@ -20,9 +20,11 @@ const STEPS = [
 const ROOMY = { width: 1600, height: 1200 };
 
 const BEFORE = 'Look inside LRU';
+/** A step is done by a scenario that ends, by a view that is opened, or by a run that goes on. */
+const NEXT = ['Keep what you fetched', 'Watch a cache live', 'Let entries expire'];
 
 describe('the walkthrough', () => {
-  const person = somebody();
+  const person = somebody({ fresh: true });
   const walkthrough = new Walkthrough(person);
 
   before(() => setSize(person.page, ROOMY));
@@ -51,7 +53,7 @@ describe('the walkthrough', () => {
     assert.deepEqual(await walkthrough.done(), [BEFORE]);
   });
 
-  for (const [step, , button] of STEPS.filter(([step]) => step !== BEFORE)) {
+  for (const [step, , button] of STEPS.filter(([step]) => NEXT.includes(step))) {
     it(`ticks a step when it was done: ${step}`, async () => {
       await walkthrough.opens();
       await walkthrough.selects(step);

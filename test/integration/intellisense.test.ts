@@ -39,7 +39,6 @@ describe('the editor of a cell', () => {
   afterEach(closeNotebooks);
 
   it('knows the names and types of the engine, and complains of mistakes only', async function () {
-    this.timeout(60_000);
     const notebook = await openNotebook(CELLS.map((code) => `\`\`\`ts\n${code}\n\`\`\`\n`).join('\n'));
     const documents = documentsOf(notebook);
     const expected = [

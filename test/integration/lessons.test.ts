@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NotebookDocument } from 'vscode';
-import { extensions, NotebookCellKind } from 'vscode';
+import { extensions, NotebookCellKind, version } from 'vscode';
+import { floor } from '../vscode/versions.ts';
 import { answerAll } from './support/predictions.ts';
 import { closeNotebooks, openNotebook, runCells, transcript } from './support/notebooks.ts';
 
 const SUFFIX = '.cachebook.md';
 const folder = path.join(extensions.getExtension('cachebook.cachebook')!.extensionPath, 'media/lessons');
 const names = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
+
+/** What the cells say is asked without VS Code; the oldest is asked whether such a notebook runs at all. */
+const asked = version === floor.vscode ? names.slice(0, 1) : names;
 
 describe('every lesson', () => {
   afterEach(closeNotebooks);
@@ -17,7 +21,7 @@ describe('every lesson', () => {
     assert.equal(names.length, 12);
   });
 
-  for (const name of names) {
+  for (const name of asked) {
     it(`${name} runs as it stands`, async () => {
       const lesson = readFileSync(path.join(folder, name));
       const notebook = await openNotebook(lesson, name.slice(0, -SUFFIX.length));

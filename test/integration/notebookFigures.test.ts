@@ -8,19 +8,14 @@ const REPEATS = 20;
 describe('how quick a notebook is', () => {
   afterEach(closeNotebooks);
 
-  for (const [language, goal] of [
-    ['ts', ' (goal: 500 ms)'],
-    ['python', ''],
-  ] as const) {
-    it(`${language}: the first result, and the next ones`, async () => {
-      const notebook = await openNotebook(cellsOf([language, '1 + 1']));
-      const first = await timed(() => run(notebook, 0));
-      assert.deepEqual(first.result, ['= 2']);
-      const all: number[] = [];
-      for (let n = 0; n < REPEATS; n++) all.push((await timed(() => runCells(notebook, 0))).ms);
-      console.log(`      the first after ${first.ms.toFixed(0)} ms${goal}, the next after ${median(all)} ms`);
-    });
-  }
+  it('the first result, and the next ones (goal: 500 ms for the first)', async () => {
+    const notebook = await openNotebook(cellsOf(['ts', '1 + 1']));
+    const first = await timed(() => run(notebook, 0));
+    assert.deepEqual(first.result, ['= 2']);
+    const all: number[] = [];
+    for (let n = 0; n < REPEATS; n++) all.push((await timed(() => runCells(notebook, 0))).ms);
+    console.log(`      the first after ${first.ms.toFixed(0)} ms, the next after ${median(all)} ms`);
+  });
 
   it('a cell costs little beside what it does (goal: 10 ms)', async () => {
     const cells = Array.from({ length: REPEATS }, () => ['ts', '1 + 1'] as const);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { NotebookDocument, Uri } from 'vscode';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { CodeAction, NotebookDocument } from 'vscode';
 import {
   commands,
   languages,
@@ -9,6 +9,7 @@ import {
   NotebookEdit,
   NotebookRange,
   TabInputNotebook,
+  Uri,
   window,
   workspace,
   WorkspaceEdit,
@@ -66,24 +67,96 @@ describe('the file of a notebook', () => {
     assert.equal(readFileSync(uri.fsPath, 'utf8'), text);
   });
 
-  it('shows the mistakes of its author as problems, with their lines, and forgets them when they are mended', async () => {
-    const text = '# A\n\n```predict\nanswr: 1\nexplanation: so\n---\nHow many?\n```\n\n```ts\n1\n```\n';
-    const notebook = await openNotebook(text);
-    const problems = (): string[] =>
-      languages
-        .getDiagnostics(notebook.uri)
-        .map(({ range, message }) => `${range.start.line + 1}: ${message}`);
-    await until(() => problems().length > 0, languages.onDidChangeDiagnostics);
-    assert.deepEqual(problems(), [
-      '3: Write a line "answer: ..." into the header of this fence.',
-      '4: Nothing reads "answr" here. Known: answer, explanation.',
+  const WRONG = lines(
+    ...['---', 'minutes: ten', '---', '', '# A', '', '```predict', 'answr: 1', 'explanation: so', '---'],
+    ...['How many?', '', '- 1', '- > 2', '```', '', '```ts', '1', '```', ''],
+  );
+  /** The problems of all files, each with the end of its address and its line there. */
+  const problems = (): string[] =>
+    languages
+      .getDiagnostics()
+      .flatMap(([{ scheme }, all]) =>
+        all
+          .filter(({ source }) => source === 'Cachebook')
+          .map(({ range, message }) => `${scheme} ${range.start.line + 1}: ${message}`),
+      );
+
+  it('shows the mistakes of its author at their cells, and forgets them when they are mended', async () => {
+    const notebook = await openNotebook(WRONG);
+    await until(() => problems().length === 4, languages.onDidChangeDiagnostics);
+    assert.deepEqual(problems().sort(), [
+      'file 2: "minutes" says how long it takes. Write a number, such as 10.',
+      'vscode-notebook-cell 1: Line 7: Write a line "answer: ..." into the header of this fence.',
+      'vscode-notebook-cell 1: Line 8: Nothing reads "answr" here. Known: answer, explanation.',
+      'vscode-notebook-cell 4: A choice is one paragraph of text. Write it in one line.',
     ]);
+    const { document } = notebook.cellAt(1);
+    window.activeNotebookEditor!.selection = new NotebookRange(1, 2);
+    await commands.executeCommand('notebook.cell.edit');
+    await until(() => window.activeTextEditor?.document === document, window.onDidChangeActiveTextEditor);
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      document.lineAt(0).range,
+    );
+    const action = actions.find(({ title }) => title === 'Open line 8 of the file as text');
+    const { command, arguments: args = [] } = action?.command ?? {};
+    await commands.executeCommand(command ?? '', ...(args as unknown[]));
+    await until(
+      () => window.activeTextEditor?.selection.active.line === 7,
+      window.onDidChangeTextEditorSelection,
+    );
+    assert.equal(window.activeTextEditor?.document.uri.toString(), notebook.uri.toString());
+    await commands.executeCommand('workbench.action.closeActiveEditor');
     const edit = new WorkspaceEdit();
     edit.set(notebook.uri, [NotebookEdit.deleteCells(new NotebookRange(1, 2))]);
     await workspace.applyEdit(edit);
+    await until(() => problems().length === 1, languages.onDidChangeDiagnostics);
+  });
+
+  it('keeps its problems while it is open, as text or as a notebook, and no longer', async () => {
+    const { uri } = await openNotebook(WRONG);
+    await until(() => problems().length === 4, languages.onDidChangeDiagnostics);
+    await commands.executeCommand('vscode.openWith', uri, 'default');
+    await until(
+      () => problems().includes('file 8: Nothing reads "answr" here. Known: answer, explanation.'),
+      languages.onDidChangeDiagnostics,
+    );
+    assert.equal(problems().length, 7);
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => problems().length === 4, languages.onDidChangeDiagnostics);
+    // What an extension opens stays open after its last tab.
+    await workspace.openNotebookDocument(uri);
+    await commands.executeCommand('workbench.action.closeAllEditors');
     await until(() => problems().length === 0, languages.onDidChangeDiagnostics);
   });
+
+  it('is read to the end of each line: outputs wrap, where a person has not chosen otherwise', () => {
+    // Without it VS Code cuts a long line of text, and nothing scrolls to the rest.
+    assert.equal(workspace.getConfiguration('notebook.output').get('wordWrap'), true);
+  });
+
+  it('opens as a notebook by itself, and plain Markdown where a person wants it', async () => {
+    const notebook = await openNotebook('# A\n\n```ts\n1\n```\n');
+    const plain = Uri.joinPath(notebook.uri, '../plain.md');
+    writeFileSync(plain.fsPath, '# B\n\n```ts\n2\n```\n');
+    await commands.executeCommand('vscode.open', plain);
+    await until(
+      () => window.activeTextEditor?.document.uri.path === plain.path,
+      window.onDidChangeActiveTextEditor,
+    );
+    await commands.executeCommand('vscode.openWith', plain, 'cachebook');
+    await until(
+      () => window.activeNotebookEditor?.notebook.uri.path === plain.path,
+      window.onDidChangeActiveNotebookEditor,
+    );
+    assert.equal(window.activeNotebookEditor?.notebook.cellCount, 2);
+  });
 });
+
+function lines(...each: readonly string[]): string {
+  return each.join('\n');
+}
 
 /** An edit that leaves everything as it was, but to be saved. */
 async function insertAndDelete(notebook: NotebookDocument): Promise<void> {
@@ -99,13 +172,13 @@ async function insertAndDelete(notebook: NotebookDocument): Promise<void> {
   }
 }
 
-/** Saves a notebook, which has to be written then. */
+/** Saves a notebook, which has to be written then. VS Code tells of it in its own time: before the answer, or after. */
 async function save(notebook: NotebookDocument): Promise<void> {
-  const saved: NotebookDocument[] = [];
-  const subscription = workspace.onDidSaveNotebookDocument((each) => saved.push(each));
-  await notebook.save();
-  subscription.dispose();
-  assert.deepEqual(saved, [notebook]);
+  let isSaved = false;
+  const listening = workspace.onDidSaveNotebookDocument((each) => (isSaved ||= each === notebook));
+  assert.ok(await notebook.save());
+  await until(() => isSaved, workspace.onDidSaveNotebookDocument);
+  listening.dispose();
 }
 
 function tabsOf(uri: Uri): TabInputNotebook[] {

@@ -57,7 +57,9 @@ describe('what a notebook runs can be stopped', function () {
       );
       await runCells(notebook, 0, 3);
       assert.match(transcript(notebook.cellAt(1)).join('\n'), says);
-      assert.deepEqual(successes(notebook), [true, false, undefined]);
+      // The tick of the first is gone with its kernel.
+      await until(() => successes(notebook)[0] === undefined, workspace.onDidChangeNotebookDocument);
+      assert.deepEqual(successes(notebook), [undefined, false, undefined]);
       const asked = performance.now();
       assert.deepEqual(await run(notebook, 2), ["= 'undefined'"]);
       console.log(`      the next cell ran after ${(performance.now() - asked).toFixed(0)} ms`);
@@ -65,20 +67,27 @@ describe('what a notebook runs can be stopped', function () {
     });
   }
 
-  it('a kernel that has stopped itself is ended by an interrupt', async () => {
-    const stop =
-      "console.log('on'); setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 100); await new Promise(() => {})";
-    const notebook = await openNotebook(cellsOf(['ts', stop], ['ts', '1 + 1']));
-    const running = runCells(notebook, 0);
-    await untilSaid(notebook.cellAt(0), 'on');
-    await untilStopped();
-    const asked = performance.now();
-    assert.equal(await commands.executeCommand('cachebook.interrupt'), false);
-    console.log(`      ended after ${(performance.now() - asked).toFixed(0)} ms`);
-    await running;
-    assert.match(transcript(notebook.cellAt(0)).join('\n'), /did not answer the interrupt, so it was ended/);
-    assert.deepEqual(await run(notebook, 1), ['= 2']);
-  });
+  // Windows stops no process.
+  (process.platform === 'win32' ? it.skip : it)(
+    'a kernel that has stopped itself is ended by an interrupt',
+    async () => {
+      const stop =
+        "console.log('on'); setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 100); await new Promise(() => {})";
+      const notebook = await openNotebook(cellsOf(['ts', stop], ['ts', '1 + 1']));
+      const running = runCells(notebook, 0);
+      await untilSaid(notebook.cellAt(0), 'on');
+      await untilStopped();
+      const asked = performance.now();
+      assert.equal(await commands.executeCommand('cachebook.interrupt'), false);
+      console.log(`      ended after ${(performance.now() - asked).toFixed(0)} ms`);
+      await running;
+      assert.match(
+        transcript(notebook.cellAt(0)).join('\n'),
+        /did not answer the interrupt, so it was ended/,
+      );
+      assert.deepEqual(await run(notebook, 1), ['= 2']);
+    },
+  );
 
   it('Python is interrupted while it starts, and runs the next cell', async () => {
     const notebook = await openNotebook(cellsOf(['python', '1'], ['python', '1 + 1']));

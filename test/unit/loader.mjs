@@ -1,5 +1,6 @@
-// Lets Node run our TypeScript. The root tsconfig.json only refers to others: tsx would miss how JSX is compiled.
+// Lets Node run our TypeScript, with a stub where it asks for `vscode`: tsconfig.run.json says where that is. The root
+// tsconfig.json only refers to others: tsx would miss how JSX is compiled.
 import { fileURLToPath } from 'node:url';
 
-process.env.TSX_TSCONFIG_PATH = fileURLToPath(new URL('../../tsconfig.base.json', import.meta.url));
+process.env.TSX_TSCONFIG_PATH = fileURLToPath(new URL('./tsconfig.run.json', import.meta.url));
 await import('tsx');

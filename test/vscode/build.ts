@@ -5,6 +5,6 @@ import { buildSuite } from './suite/build.ts';
 
 runMain(async () => {
   await runNpm('build');
-  await buildSuite();
+  await buildSuite('sources');
   return 0;
 });

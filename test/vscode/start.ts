@@ -1,23 +1,26 @@
 /** `npm start`: Cachebook in a real VS Code; `-- --tour` shows the main job without a person. */
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { startDesktop } from './desktop/start.ts';
+import { installDesktop } from './install/desktop.ts';
 import { installVsCode } from './install/vscode.ts';
-import { openAddress } from './process/openAddress.ts';
-import { onShutdown } from './process/shutdown.ts';
+import { vsCodeKind } from './platform.ts';
 import { runMain } from './process/runMain.ts';
-import { vsixFile } from './root.ts';
-import { startServer } from './server/server.ts';
+import { startServed } from './server/start.ts';
 import { runNpm } from './stages/npm.ts';
-import { startDesktop } from './startDesktop.ts';
+import { picturesFolder } from './tour/folder.ts';
 import { takeTour } from './tour/tour.ts';
 import { versions } from './versions.ts';
-import { windowAddress } from './window/address.ts';
 
-const USAGE = `npm start                 Cachebook in a real VS Code, in your browser
-npm start -- --desktop    in the VS Code installed on this machine (needs the command "code")
-npm start -- --tour       runs every scenario without a person and saves pictures of what it saw
+const USAGE = `npm start                 Cachebook in a real VS Code: in your browser, or on your desktop where that is its place
+npm start -- --no-open    leaves your browser alone; the address is printed either way
+npm start -- --desktop    in a desktop VS Code of its own, also on Linux on x64
 npm start -- --floor      with the oldest VS Code that Cachebook supports
-npm start -- --out DIR    where the tour saves its pictures (default media/readme)`;
+npm start -- --tour       runs every scenario without a person and saves pictures of what it saw in out/tour
+npm start -- --tour --update-readme   saves them where the README shows them
+npm start -- --tour --out DIR         saves them in DIR`;
+
+const NO_TOUR =
+  'The tour looks at a VS Code in a browser, which Cachebook brings on Linux on x64 only. Run npm start without --tour.';
 
 const print = (line: string): void => console.log(line);
 
@@ -27,6 +30,8 @@ async function main(): Promise<number> {
       tour: { type: 'boolean' },
       desktop: { type: 'boolean' },
       floor: { type: 'boolean' },
+      'no-open': { type: 'boolean' },
+      'update-readme': { type: 'boolean' },
       out: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -35,32 +40,23 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
-  if (values.desktop) return startDesktop(print);
   const version = values.floor ? versions.floor : versions.newest;
+  if (values.desktop ?? vsCodeKind() === 'desktop') {
+    if (values.tour) throw new Error(NO_TOUR);
+    const desktop = await installDesktop(version, print);
+    await pack();
+    return startDesktop(desktop, print);
+  }
   const vscode = await installVsCode(version, print);
-  print('Building and packing Cachebook …');
-  await runNpm('package');
-  if (values.tour) return takeTour(vscode, values.out, print);
-  return showInBrowser(vscode);
+  await pack();
+  if (values.tour) return takeTour(vscode, picturesFolder(values), print);
+  return startServed(vscode, { open: !values['no-open'] }, print);
 }
 
-async function showInBrowser(vscode: Awaited<ReturnType<typeof installVsCode>>): Promise<number> {
-  print(`Starting VS Code ${vscode.version.vscode} with Cachebook installed …`);
-  const settings = { 'workbench.startupEditor': 'welcomePage' };
-  const token = randomBytes(24).toString('hex');
-  const server = await startServer(vscode, { vsix: [vsixFile], token, settings, trusted: false });
-  const address = windowAddress(server);
-  print(`\nOpen ${address}\n`);
-  print('Press F1 and type "Cachebook"; a good start is "Cachebook: Open Walkthrough".');
-  print('Ctrl+C here ends it; nothing stays behind.');
-  await openAddress(address);
-  await new Promise<void>((resolve) => {
-    onShutdown(async () => {
-      await server.stop();
-      resolve();
-    });
-  });
-  return 0;
+/** What people get is what is shown: the packed extension. */
+async function pack(): Promise<void> {
+  print('Building and packing Cachebook …');
+  await runNpm('package');
 }
 
 runMain(main);

@@ -1,10 +1,11 @@
-/** `npm test`: everything is checked; all stages run, also after one has failed. */
-import { installChromium } from './install/chromium.ts';
-import { installVsCode } from './install/vscode.ts';
+/** `npm test`: everything is checked; all stages run, also after one has failed. `-- --quick` checks what is quick. */
+import { parseArgs } from 'node:util';
+import { installEverything } from './install/everything.ts';
+import { NO_E2E, vsCodeKind } from './platform.ts';
 import { runMain } from './process/runMain.ts';
 import type { Stage, StageResult } from './stages/stage.ts';
 import { runStage } from './stages/stage.ts';
-import { summaryLines } from './stages/summary.ts';
+import { skippedCounts, summaryLines } from './stages/summary.ts';
 import { versions } from './versions.ts';
 
 const print = (line: string): void => console.log(line);
@@ -13,25 +14,42 @@ function npm(title: string, script: string, counts = false, ...args: string[]): 
   return { title, command: ['npm', 'run', '--silent', script, '--', ...args], counts };
 }
 
-/** The packed extension is what most stages look at. */
+const TYPES = npm('types', 'check:types');
+const LINT = npm('lint', 'check:lint');
+const FORMAT = npm('format', 'check:format');
+const UNIT = npm('unit', 'unit', true);
+/** The packed extension is what a person's way through the window and the package's own tests look at. */
 const PACK = npm('package', 'package');
 
-/** Two lanes keep two cores busy. The suite in the oldest VS Code has a third: most of its time it waits. */
-const LANES: readonly (readonly Stage[])[] = [
-  [
-    npm('types', 'check:types'),
-    npm('lint', 'check:lint'),
-    npm('format', 'check:format'),
-    npm('unit', 'unit', true),
-    npm('e2e floor', 'e2e', true, '--no-build', '--run', 'floor'),
+function suite(run: string, build: boolean): Stage {
+  return npm(`vscode ${run}`, 'test:vscode', true, ...(build ? [] : ['--no-build']), '--run', run);
+}
+
+function window(run: string): Stage {
+  return npm(`e2e ${run}`, 'e2e', true, '--no-build', '--run', run);
+}
+
+/** What is checked: the stages of a lane one after the other, the lanes beside each other. */
+interface Plan {
+  readonly first: readonly Stage[];
+  readonly lanes: readonly (readonly Stage[])[];
+}
+
+/** Only a VS Code in a browser can be looked at. */
+const hasWindow = vsCodeKind() === 'server';
+
+/** Two lanes keep two cores busy; a third fills the time in which windows wait. */
+const WHOLE: Plan = {
+  first: [PACK],
+  lanes: [
+    hasWindow ? [window('newest'), window('floor')] : [],
+    [suite('newest', false), suite('floor', false), suite('vsix', false)],
+    [TYPES, UNIT, LINT, FORMAT],
   ],
-  [npm('vscode floor', 'test:vscode', true, '--no-build', '--run', 'floor')],
-  [
-    npm('vscode newest', 'test:vscode', true, '--no-build', '--run', 'newest'),
-    npm('vscode vsix', 'test:vscode', true, '--no-build', '--run', 'vsix'),
-    npm('e2e newest', 'e2e', true, '--no-build', '--run', 'newest'),
-  ],
-];
+};
+
+/** For the inner loop: no package, no window of a person, one VS Code. */
+const QUICK: Plan = { first: [], lanes: [[suite('newest', true)], [TYPES, LINT, UNIT]] };
 
 async function runLane(stages: readonly Stage[]): Promise<StageResult[]> {
   const results: StageResult[] = [];
@@ -40,12 +58,15 @@ async function runLane(stages: readonly Stage[]): Promise<StageResult[]> {
 }
 
 async function main(): Promise<number> {
-  for (const version of Object.values(versions)) await installVsCode(version, print);
-  await installChromium(print);
-  const packed = await runStage(PACK, print);
-  const results = [packed, ...(await Promise.all(LANES.map(runLane))).flat()];
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' } } });
+  const plan = values.quick ? QUICK : WHOLE;
+  await installEverything(values.quick ? [versions.newest] : Object.values(versions), print);
+  const started = Date.now();
+  const results = await runLane(plan.first);
+  results.push(...(await Promise.all(plan.lanes.map(runLane))).flat());
+  if (!hasWindow && !values.quick) results.push({ title: 'e2e', counts: skippedCounts(NO_E2E), seconds: 0 });
   print('');
-  for (const line of summaryLines(results)) print(line);
+  for (const line of summaryLines(results, (Date.now() - started) / 1000)) print(line);
   return results.some(({ counts }) => counts.failed > 0) ? 1 : 0;
 }
 

@@ -2,11 +2,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { runDesktopSuite } from './desktop/suite.ts';
+import { vsCodeKind } from './platform.ts';
 import { runNpm } from './stages/npm.ts';
 import { runMain } from './process/runMain.ts';
 import { root } from './root.ts';
+import type { SuiteSource } from './suite/build.ts';
 import { buildSuite } from './suite/build.ts';
-import type { SuiteSource } from './suite/runSuite.ts';
 import { runSuite } from './suite/runSuite.ts';
 import type { VsCodeVersion } from './versions.ts';
 import { versions } from './versions.ts';
@@ -30,20 +32,24 @@ async function main(): Promise<number> {
       run: { type: 'string', multiple: true },
       grep: { type: 'string' },
       'no-build': { type: 'boolean' },
+      desktop: { type: 'boolean' },
     },
   });
   const names = values.run ?? ['floor', 'newest', 'vsix'];
   if (!values['no-build']) await runNpm(names.some((name) => name.startsWith('vsix')) ? 'package' : 'build');
-  await buildSuite(entry);
-  const browser = await openBrowser(print);
+  const isDesktop = values.desktop ?? vsCodeKind() === 'desktop';
+  const browser = isDesktop ? undefined : await openBrowser(print);
   let failed = 0;
   for (const name of names) {
     const run = RUNS[name];
     if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
     print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
-    if ((await runSuite(browser, entry, ...run, values.grep, print)) !== 0) failed++;
+    await buildSuite(run[1], entry);
+    const asked = [entry, ...run, values.grep, print] as const;
+    const code = browser ? await runSuite(browser, ...asked) : await runDesktopSuite(...asked);
+    if (code !== 0) failed++;
   }
-  await browser.close();
+  await browser?.close();
   rmSync(path.dirname(entry), { recursive: true });
   return failed === 0 ? 0 : 1;
 }

@@ -7,6 +7,8 @@ export interface VsCodeVersion {
   readonly packages: readonly [string, ...string[]];
   /** Where `packages` puts its own Node; without it the machine's own Node runs the server. */
   readonly node?: string;
+  /** Set where each webview registers a service worker of its own; see install/webviewWorker.ts. */
+  readonly worker?: 'per webview';
 }
 
 const nodePackage = `node-${process.platform}-${process.arch}`;
@@ -16,6 +18,7 @@ export const floor: VsCodeVersion = {
   label: 'floor',
   vscode: '1.100.3',
   packages: ['code-server@4.100.3'],
+  worker: 'per webview',
 };
 
 /** The newest VS Code that Cachebook was tried in. It needs Node 24, which npm carries as a package. */

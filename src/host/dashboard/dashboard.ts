@@ -40,7 +40,8 @@ export class Dashboard extends Disposables {
       this.panel.value.reveal();
       return;
     }
-    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    // Whatever is in front of the person stays there: text, a notebook, the walkthrough.
+    const column = window.tabGroups.activeTabGroup.activeTab ? ViewColumn.Beside : ViewColumn.Active;
     this.adopt(window.createWebviewPanel(VIEW_TYPE, l10n.t('Cachebook Dashboard'), column));
   }
 

@@ -18,7 +18,7 @@ export class LessonCopies {
 
   /**
    * Makes the copy if there is none. A copy that nobody has changed becomes what is shipped now. `outdated`: it was
-   * changed, and what is shipped now says something else than the text it was made from; it stays as it is.
+   * changed, and what is shipped now says something else than the text that the person last knew of; it stays as it is.
    */
   async prepare(lesson: Lesson): Promise<'current' | 'outdated'> {
     const [copy, original] = await Promise.all([read(this.uriOf(lesson)), read(this.originalOf(lesson))]);
@@ -26,6 +26,11 @@ export class LessonCopies {
     if (copy && !isSame(copy, lesson.bytes) && !isSame(copy, original)) return 'outdated';
     await this.restore(lesson);
     return 'current';
+  }
+
+  /** The person has been told that what is shipped says something else than their copy. */
+  async acknowledge(lesson: Lesson): Promise<void> {
+    await workspace.fs.writeFile(this.originalOf(lesson), lesson.bytes);
   }
 
   /** Makes the copy what is shipped. A file that is right already is left alone: VS Code may have it open. */

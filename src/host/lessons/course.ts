@@ -1,10 +1,4 @@
-import type {
-  ExtensionContext,
-  NotebookDocument,
-  NotebookDocumentChangeEvent,
-  NotebookEditor,
-  Uri,
-} from 'vscode';
+import type { ExtensionContext, NotebookDocument, NotebookEditor, Uri } from 'vscode';
 import {
   CancellationTokenSource,
   commands,
@@ -15,6 +9,7 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
+import { renamed } from '../notebook/moves.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
 import { notebookSerializer } from '../notebook/serializer.ts';
 import type { Lesson } from './catalogue.ts';
@@ -31,16 +26,23 @@ export class Course extends Disposables {
   readonly progress: Progress;
   private readonly copies: LessonCopies;
 
-  constructor(
-    context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>,
-    onError: (error: unknown) => void,
-  ) {
+  constructor(context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>) {
     super();
     this.catalogue = new Catalogue(context.extensionUri);
     this.copies = new LessonCopies(context.globalStorageUri);
     this.progress = this.add(new Progress(context.globalState));
     context.globalState.setKeysForSync([LESSONS_KEY]);
-    this.add(workspace.onDidChangeNotebookDocument((change) => void this.recordRuns(change).catch(onError)));
+    this.add(
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.progress.rename((key) => renamed(key, oldUri, newUri));
+      }),
+    );
+    // One that was never saved is gone with its document; a new one may get its name.
+    this.add(
+      workspace.onDidOpenNotebookDocument(({ uri, isUntitled }) => {
+        if (isUntitled) this.progress.reset([uri.toString()]);
+      }),
+    );
   }
 
   /** How far the person is in each lesson, in the order of the course. */
@@ -64,11 +66,18 @@ export class Course extends Disposables {
     return new NotebookProgress(this.progress, notebook, await this.lessonOf(notebook));
   }
 
-  /** Shows the person's copy of a lesson, and makes it first where there is none. */
+  /** What was done in a notebook is also done in the one that it was saved as. */
+  async takeAlong(from: NotebookDocument, to: NotebookDocument): Promise<void> {
+    const [source, target] = await Promise.all([this.progressOf(from), this.progressOf(to)]);
+    this.progress.copy(source.key, target.key);
+  }
+
+  /** Shows the person's copy of a lesson, and makes it first where there is none. `isOutdated` is told once. */
   async open(lesson: Lesson): Promise<{ readonly isOutdated: boolean }> {
     const state = await this.copies.prepare(lesson);
     this.progress.record(lesson.id, (openedAt) => ({ openedAt }));
     await show(this.uriOf(lesson));
+    if (state === 'outdated') await this.copies.acknowledge(lesson);
     return { isOutdated: state === 'outdated' };
   }
 
@@ -90,14 +99,6 @@ export class Course extends Disposables {
     if (!isSaved) await reload(this.uriOf(lesson));
     this.progress.reset([lesson.id]);
   }
-
-  private async recordRuns({ notebook, cellChanges }: NotebookDocumentChangeEvent): Promise<void> {
-    if (notebook.notebookType !== NOTEBOOK_TYPE) return;
-    const ended = cellChanges.filter(({ executionSummary }) => executionSummary?.success === true);
-    if (ended.length === 0) return;
-    const progress = await this.progressOf(notebook);
-    for (const { cell } of ended) if (cell.index >= 0) progress.cellDone(cell);
-  }
 }
 
 function isAt(notebook: NotebookDocument, uri: Uri): boolean {
@@ -116,27 +117,23 @@ async function writeInto(notebook: NotebookDocument, lesson: Lesson): Promise<bo
   return (await workspace.applyEdit(edit)) && notebook.save();
 }
 
-/** Reads a notebook again that VS Code will not save, because its file was changed elsewhere meanwhile. */
+/**
+ * Reads a notebook again that VS Code will not save, because its file was changed elsewhere meanwhile. VS Code reverts
+ * what is active, so it is asked for both in one: nothing else can come to the front between.
+ */
 async function reload(uri: Uri): Promise<void> {
-  await show(uri);
-  await commands.executeCommand('workbench.action.files.revert');
+  await commands.executeCommand('runCommands', {
+    commands: [
+      { command: 'vscode.openWith', args: [uri, NOTEBOOK_TYPE] },
+      { command: 'workbench.action.files.revert' },
+    ],
+  });
 }
 
 /** Opens a tab as a person does; a document that we opened ourselves would outlive its tab, and so would its kernel. */
 async function show(uri: Uri): Promise<NotebookEditor> {
   await commands.executeCommand('vscode.openWith', uri, NOTEBOOK_TYPE);
-  return editorAt(uri);
-}
-
-/** The editor of a notebook, as soon as it is the active one. */
-function editorAt(uri: Uri): Promise<NotebookEditor> {
-  return new Promise((resolve) => {
-    const take = (editor: NotebookEditor | undefined): void => {
-      if (!editor || !isAt(editor.notebook, uri)) return;
-      listening.dispose();
-      resolve(editor);
-    };
-    const listening = window.onDidChangeActiveNotebookEditor(take);
-    take(window.activeNotebookEditor);
-  });
+  const shown = window.visibleNotebookEditors.find(({ notebook }) => isAt(notebook, uri));
+  // Where another tab came to the front meanwhile, there is no editor until it is shown again.
+  return shown ?? window.showNotebookDocument(await workspace.openNotebookDocument(uri));
 }

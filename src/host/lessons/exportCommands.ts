@@ -6,7 +6,7 @@ import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
 import { registerLessonCommand } from './command.ts';
 import type { Course } from './course.ts';
-import { notebookWriters } from './export/index.ts';
+import { writerFor } from './export/index.ts';
 import { readNotebook } from './export/read.ts';
 import { reportProgress } from './reportProgress.ts';
 
@@ -18,11 +18,12 @@ export function registerExportCommands(course: Course, showError: (error: unknow
     const notebook = await notebookAt(source);
     const question: Question = {
       title: l10n.t('Export Lesson with Outputs'),
+      folder: folderOf(notebook.uri),
       name: `${nameOf(notebook.uri)}.md`,
       filters: { Markdown: ['md'], [l10n.t('Jupyter Notebook')]: ['ipynb'] },
     };
     return writeTo(target, question, (uri) => {
-      const write = notebookWriters[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
+      const write = writerFor(uri.path);
       if (!write) throw new HumanError(l10n.t('Choose a file name that ends in .md or .ipynb.'));
       return write(readNotebook(notebook));
     });
@@ -30,7 +31,12 @@ export function registerExportCommands(course: Course, showError: (error: unknow
 
   function exportProgress(target?: unknown): Promise<string | undefined> {
     const title = l10n.t('Export Progress');
-    const question: Question = { title, name: 'progress.md', filters: { Markdown: ['md'] } };
+    const question: Question = {
+      title,
+      folder: undefined,
+      name: 'progress.md',
+      filters: { Markdown: ['md'] },
+    };
     return writeTo(target, question, () => reportProgress(course));
   }
 
@@ -52,9 +58,16 @@ function nameOf({ path }: Uri): string {
   return file.replace(/(\.cachebook)?\.md$/, '') || 'notebook';
 }
 
+/** The folder of a notebook that lies in the workspace, in whichever of its roots; lessons lie in a storage of ours. */
+function folderOf(uri: Uri): Uri | undefined {
+  return workspace.getWorkspaceFolder(uri) && Uri.joinPath(uri, '..');
+}
+
 /** What a person is asked where no address is given. */
 interface Question {
   readonly title: string;
+  /** The folder to begin with, if it is not that of the workspace. */
+  readonly folder: Uri | undefined;
   /** The name to begin with. */
   readonly name: string;
   /** What each kind of file is called, and the ends of its name. */
@@ -64,10 +77,9 @@ interface Question {
 /** Writes to an address, or asks for one and says where it is. */
 async function writeTo(
   target: unknown,
-  { title, name, filters }: Question,
+  { title, folder = workspace.workspaceFolders?.[0]?.uri, name, filters }: Question,
   write: (uri: Uri) => string | Promise<string>,
 ): Promise<string | undefined> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
   const defaults = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
   const uri = target instanceof Uri ? target : await window.showSaveDialog({ title, filters, ...defaults });
   if (!uri) return undefined;

@@ -17,7 +17,7 @@ export class Lessons extends Disposables {
   constructor(context: ExtensionContext, output: Output) {
     super();
     const show = (error: unknown): void => void showError(error, output);
-    this.course = this.add(new Course(context, show));
+    this.course = this.add(new Course(context));
     this.add(registerLessonsView(this.course, show));
     this.add(registerOpenCommands(this.course, show));
     this.add(registerResetCommands(this.course, show));

@@ -5,6 +5,7 @@ import { cellsOf } from './cells.ts';
 import type { Lesson } from './catalogue.ts';
 import type { Progress } from './progress.ts';
 import type { Answer } from './progressState.ts';
+import { own } from './progressState.ts';
 import { exerciseOf, firstOfGate, requiredCells } from './required.ts';
 
 /**
@@ -24,7 +25,7 @@ export class NotebookProgress {
   }
 
   isDone(cell: NotebookCell): boolean {
-    return this.idOf(cell) in this.progress.of(this.key).done;
+    return Object.hasOwn(this.progress.of(this.key).done, this.idOf(cell));
   }
 
   /** A code cell ran to its end without an error. One that answers an exercise is done when it has passed instead. */
@@ -44,7 +45,7 @@ export class NotebookProgress {
   /** Whether the exercise that a code cell answers was passed. */
   isPassed(cell: NotebookCell): boolean {
     const exercise = exerciseOf(this.cells(), cell.index);
-    return exercise !== undefined && exercise in this.progress.of(this.key).passed;
+    return exercise !== undefined && own(this.progress.of(this.key).passed, exercise) !== undefined;
   }
 
   /** The answer that was given to a `predict` cell. */

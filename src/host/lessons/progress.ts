@@ -2,12 +2,26 @@ import type { Event, Memento } from 'vscode';
 import { EventEmitter, window } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
 import type { LessonProgress, ProgressState } from './progressState.ts';
-import { addProgress, isSame, latestTime, mergeProgress, noProgress, readProgress } from './progressState.ts';
+import {
+  addProgress,
+  boundNotebooks,
+  isSame,
+  lastHappened,
+  latestTime,
+  mergeProgress,
+  noProgress,
+  own,
+  readProgress,
+  writeProgress,
+} from './progressState.ts';
 
 /** Where progress in the course is kept; Settings Sync takes it along. */
 export const LESSONS_KEY = 'lessons.progress';
 /** Where progress in other notebooks is kept, by address. Addresses stay on this machine. */
 const NOTEBOOKS_KEY = 'notebooks.progress';
+/** Where progress is kept whose place is taken by something that we do not understand, as of a newer version. */
+const BESIDE_KEY = 'progress.beside';
+const KEYS = [LESSONS_KEY, NOTEBOOKS_KEY, BESIDE_KEY];
 
 /** VS Code in a browser stores every 5 s; on a desktop it takes less than one. */
 const PASSED_ON_WITHIN_MS = 6000;
@@ -18,6 +32,8 @@ const PASSED_ON_WITHIN_MS = 6000;
  */
 export class Progress extends Disposables {
   private state: ProgressState = {};
+  /** What was stored when this was last read or written. */
+  private raw: readonly unknown[] = [];
   private secondLook: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = this.add(new EventEmitter<readonly string[]>());
 
@@ -29,7 +45,8 @@ export class Progress extends Disposables {
     private readonly now: () => number = Date.now,
   ) {
     super();
-    this.state = this.stored();
+    this.raw = KEYS.map((key) => memory.get<unknown>(key));
+    this.state = read(this.raw);
     this.add(window.onDidChangeWindowState(({ focused }) => focused && this.refreshTwice()));
     this.add({ dispose: () => clearTimeout(this.secondLook) });
   }
@@ -40,12 +57,12 @@ export class Progress extends Disposables {
   }
 
   of(lesson: string): LessonProgress {
-    return this.state[lesson] ?? noProgress;
+    return own(this.state, lesson) ?? noProgress;
   }
 
   /** The lesson in which something happened last, of those given. */
   lastOf(lessons: readonly string[]): string | undefined {
-    const when = (lesson: string): number => latestTime({ ...this.of(lesson), resetAt: undefined });
+    const when = (lesson: string): number => lastHappened(this.of(lesson));
     const [last] = [...lessons].sort((a, b) => when(b) - when(a));
     return last !== undefined && when(last) > 0 ? last : undefined;
   }
@@ -67,6 +84,23 @@ export class Progress extends Disposables {
     this.join(Object.fromEntries(resets) as ProgressState);
   }
 
+  /** What was done in one notebook was done in another, too. */
+  copy(from: string, to: string): void {
+    this.refresh();
+    const { done, answers, passed } = this.of(from);
+    this.record(to, () => ({ done, answers, passed }));
+  }
+
+  /** Notebooks have other addresses now; `renamed` gives the one of each that has. */
+  rename(renamed: (address: string) => string | undefined): void {
+    for (const address of this.known.filter(isAddress)) {
+      const to = renamed(address);
+      if (to === undefined) continue;
+      this.copy(address, to);
+      this.reset([address]);
+    }
+  }
+
   /** Takes in what other windows have stored, and stores what they have not. */
   refresh(): void {
     this.join({});
@@ -81,33 +115,50 @@ export class Progress extends Disposables {
 
   private join(news: ProgressState): void {
     const before = this.state;
-    const stored = this.stored();
-    this.state = mergeProgress(mergeProgress(before, stored), news);
-    const changed = this.known.filter((lesson) => !isSame(this.of(lesson), before[lesson] ?? noProgress));
-    const lasting = filterState(this.state, (key) => !key.startsWith('untitled:'));
-    if (!isSame(lasting, stored)) this.store(lasting);
+    const raw = KEYS.map((key) => this.memory.get<unknown>(key));
+    const isKnown = raw.every((value, index) => value === this.raw[index]);
+    if (isKnown && Object.keys(news).length === 0) return;
+    const known = isKnown ? before : mergeProgress(before, read(raw));
+    const { lessons, notebooks } = splitState(mergeProgress(known, news));
+    this.state = { ...lessons, ...boundNotebooks(notebooks) };
+    const keys = new Set([...Object.keys(before), ...this.known]);
+    const changed = [...keys].filter((key) => !isSame(this.of(key), own(before, key) ?? noProgress));
+    this.store();
+    this.raw = KEYS.map((key) => this.memory.get<unknown>(key));
     if (changed.length > 0) this.changed.fire(changed);
   }
 
-  private stored(): ProgressState {
-    const [lessons, notebooks] = [LESSONS_KEY, NOTEBOOKS_KEY].map((key) =>
-      readProgress(this.memory.get(key)),
-    );
-    return mergeProgress(lessons ?? {}, notebooks ?? {});
+  private store(): void {
+    const { lessons, notebooks } = splitState(this.state);
+    const lasting = filterState(notebooks, (key) => !key.startsWith('untitled:'));
+    const beside = { ...this.write(LESSONS_KEY, lessons), ...this.write(NOTEBOOKS_KEY, lasting) };
+    this.write(BESIDE_KEY, beside);
   }
 
-  private store(state: ProgressState): void {
-    void this.memory.update(
-      LESSONS_KEY,
-      filterState(state, (key) => !isAddress(key)),
-    );
-    void this.memory.update(NOTEBOOKS_KEY, filterState(state, isAddress));
+  /** Gives what could not be written there. */
+  private write(key: string, state: ProgressState): ProgressState {
+    const before = this.memory.get<unknown>(key);
+    const { stored, rest } = writeProgress(before, state);
+    const isNew = before === undefined ? Object.keys(state).length > 0 : !isSame(stored, before);
+    if (isNew) void this.memory.update(key, stored);
+    return rest;
   }
 }
 
 /** Whether something is the address of a notebook, and not the id of a lesson. */
 export function isAddress(key: string): boolean {
   return key.includes(':');
+}
+
+function read(raw: readonly unknown[]): ProgressState {
+  return raw.map(readProgress).reduce(mergeProgress);
+}
+
+function splitState(state: ProgressState): Record<'lessons' | 'notebooks', ProgressState> {
+  return {
+    lessons: filterState(state, (key) => !isAddress(key)),
+    notebooks: filterState(state, isAddress),
+  };
 }
 
 function filterState(state: ProgressState, keep: (key: string) => boolean): ProgressState {

@@ -2,40 +2,168 @@
  * What is remembered of a person's lessons, and how two memories of it become one: every window has its own, and VS
  * Code keeps only the one that was written last. Whatever happened is in the union; what is older than a reset is not.
  */
-import * as v from 'valibot';
+/** The answer to a question. */
+export interface Answer {
+  readonly text: string;
+  readonly right: boolean;
+  /** All times are milliseconds since 1970. */
+  readonly at: number;
+}
 
-/** The answer to a question. Times are milliseconds since 1970. */
-const Answer = v.object({ text: v.string(), right: v.boolean(), at: v.number() });
-export type Answer = v.InferOutput<typeof Answer>;
+type ById<T> = Readonly<Record<string, T>>;
 
-const TimesById = v.record(v.string(), v.number());
-
-const LessonProgress = v.object({
+export interface LessonProgress {
   /** When it was last opened. */
-  openedAt: v.optional(v.number()),
+  readonly openedAt?: number;
   /** When every cell that counts was done. */
-  finishedAt: v.optional(v.number()),
+  readonly finishedAt?: number;
   /** What happened until then is forgotten. */
-  resetAt: v.optional(v.number()),
+  readonly resetAt?: number;
   /** When code cells were done, by the cell's id. */
-  done: TimesById,
+  readonly done: ById<number>;
   /** Answers to questions, by the cell's id. */
-  answers: v.record(v.string(), Answer),
+  readonly answers: ById<Answer>;
   /** When exercises were passed, by the exercise's id. */
-  passed: TimesById,
-});
-export type LessonProgress = v.InferOutput<typeof LessonProgress>;
+  readonly passed: ById<number>;
+}
 
-const ProgressState = v.record(v.string(), LessonProgress);
 /** By the id of a lesson, or the address of a notebook that is none. */
-export type ProgressState = Readonly<Record<string, LessonProgress>>;
+export type ProgressState = ById<LessonProgress>;
 
 export const noProgress: LessonProgress = { done: {}, answers: {}, passed: {} };
 
-/** What was stored, as far as it can be understood. */
+/** What a lesson's entry holds: single times, and records of many. What else it holds is of another version. */
+const SINGLE = ['openedAt', 'finishedAt', 'resetAt'] as const;
+const RECORDS = { done: isTime, answers: isAnswer, passed: isTime } as const;
+const RECORD_NAMES = ['done', 'answers', 'passed'] as const;
+
+/** As far as there are dates. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 8.64e15;
+}
+
+function isAnswer(value: unknown): value is Answer {
+  const { text, right, at } = (asRecord(value) ?? {}) as Partial<Answer>;
+  return typeof text === 'string' && typeof right === 'boolean' && isTime(at);
+}
+
+/** What was stored, as far as it can be understood: each piece by itself. */
 export function readProgress(stored: unknown): ProgressState {
-  const read = v.safeParse(ProgressState, stored);
-  return read.success ? read.output : {};
+  return mapRecord(asRecord(stored) ?? {}, (entry) => readLesson(asRecord(entry)));
+}
+
+function readLesson(entry: ById<unknown> | undefined): LessonProgress | undefined {
+  if (!entry || !isOurs(entry)) return undefined;
+  const read = <T>(name: string, isKnown: (value: unknown) => value is T): Record<string, T> =>
+    mapRecord(asRecord(own(entry, name)) ?? {}, (value) => (isKnown(value) ? value : undefined));
+  const single = SINGLE.map((name) => [name, own(entry, name)] as const).filter(([, at]) => isTime(at));
+  return {
+    ...Object.fromEntries(single),
+    done: read('done', isTime),
+    answers: mapRecord(read('answers', isAnswer), ({ text, right, at }) => ({ text, right, at })),
+    passed: read('passed', isTime),
+  };
+}
+
+/** Whether an entry holds anything that we understand. */
+function isOurs(entry: ById<unknown>): boolean {
+  const hasTime = SINGLE.some((name) => isTime(own(entry, name)));
+  return hasTime || RECORD_NAMES.some((name) => asRecord(own(entry, name)) !== undefined);
+}
+
+/** What is to be stored: `state`, with all that stood there and was not understood. */
+export interface Written {
+  readonly stored: unknown;
+  /** The part of `state` whose place is taken by something that was not understood. */
+  readonly rest: ProgressState;
+}
+
+/** Puts `state` in the place of what was understood of `stored`, and nothing in the place of anything else. */
+export function writeProgress(stored: unknown, state: ProgressState): Written {
+  const root = stored === undefined ? {} : asRecord(stored);
+  if (!root) return { stored, rest: state };
+  const rest: Record<string, LessonProgress> = {};
+  const written = writeRecord(root, state, (before, entry, lesson) => {
+    const [after, left] = writeLesson(before, entry);
+    if (left) rest[lesson] = left;
+    return after;
+  });
+  return { stored: written, rest };
+}
+
+function writeLesson(
+  before: unknown,
+  state: LessonProgress | undefined,
+): [unknown, LessonProgress | undefined] {
+  const entry = before === undefined ? {} : asRecord(before);
+  if (!entry || (!state && !isOurs(entry))) return [before, state];
+  const after = new Map(Object.entries(entry));
+  const rest = new Map<string, unknown>();
+  for (const name of SINGLE) {
+    const known = state?.[name];
+    if (!isFree(isTime, own(entry, name))) rest.set(name, known);
+    else if (known === undefined) after.delete(name);
+    else after.set(name, known);
+  }
+  for (const name of RECORD_NAMES) {
+    const place = own(entry, name);
+    const known: ById<unknown> = state?.[name] ?? {};
+    const record = place === undefined ? {} : asRecord(place);
+    if (!record) rest.set(name, known);
+    else {
+      const left: Record<string, unknown> = {};
+      const written = writeRecord(record, known, (value, mine, id) => {
+        if (isFree(RECORDS[name], value)) return holds(value, mine) ? value : mine;
+        if (mine !== undefined) left[id] = mine;
+        return value;
+      });
+      rest.set(name, left);
+      after.set(name, written);
+    }
+  }
+  const left = readLesson(Object.fromEntries(rest));
+  const isEmpty = !state && [...after.values()].every((value) => isSame(value, {}));
+  return [
+    isEmpty ? undefined : Object.fromEntries(after),
+    left && isSame(left, noProgress) ? undefined : left,
+  ];
+}
+
+/** Every key of both, each with what `write` makes of what stood there and of what is to stand there. */
+function writeRecord<T>(
+  before: ById<unknown>,
+  state: ById<T>,
+  write: (before: unknown, mine: T | undefined, key: string) => unknown,
+): ById<unknown> {
+  const keys = new Set([...Object.keys(before), ...Object.keys(state)]);
+  const written = [...keys].map((key) => [key, write(own(before, key), own(state, key), key)] as const);
+  return Object.fromEntries(written.filter(([, value]) => value !== undefined));
+}
+
+/** Whether we may write where this stands: nothing does, or something of ours. */
+function isFree(isKnown: (value: unknown) => boolean, value: unknown): boolean {
+  return value === undefined || isKnown(value);
+}
+
+/** Whether something says all that `mine` says; what it says besides is of another version. */
+function holds(value: unknown, mine: unknown): boolean {
+  const [outer, inner] = [asRecord(value), asRecord(mine)];
+  return !!outer && !!inner && Object.keys(inner).every((key) => isSame(own(outer, key), inner[key]));
+}
+
+function asRecord(value: unknown): ById<unknown> | undefined {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? (value as ById<unknown>) : undefined;
+}
+
+function mapRecord<T, U>(record: ById<T>, map: (value: T) => U | undefined): Record<string, U> {
+  const mapped = Object.entries(record).map(([key, value]) => [key, map(value)] as const);
+  return Object.fromEntries(mapped.filter((entry): entry is [string, U] => entry[1] !== undefined));
+}
+
+/** What a record itself holds: ids are words, and `constructor` is one. */
+export function own<T>(record: ById<T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** What is known, and what happened besides: a first answer, a first run stay as they are. */
@@ -56,25 +184,35 @@ export function addProgress(known: LessonProgress, happened: Partial<LessonProgr
 export function mergeProgress(a: ProgressState, b: ProgressState): ProgressState {
   const lessons = new Set([...Object.keys(a), ...Object.keys(b)]);
   return Object.fromEntries(
-    [...lessons].map((lesson) => [lesson, mergeLesson(a[lesson] ?? noProgress, b[lesson] ?? noProgress)]),
+    [...lessons].map((lesson) => {
+      return [lesson, mergeLesson(own(a, lesson) ?? noProgress, own(b, lesson) ?? noProgress)];
+    }),
   );
 }
 
 /** Whether two pieces of progress say the same, in whatever order. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b)) return JSON.stringify(a) === JSON.stringify(b);
+  const [x, y] = [asRecord(a), asRecord(b)];
+  if (!x || !y) return false;
+  const keys = Object.keys(x);
+  return (
+    keys.length === Object.keys(y).length &&
+    keys.every((key) => Object.hasOwn(y, key) && isSame(x[key], y[key]))
+  );
 }
 
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)));
-}
-
-/** When the last thing happened, 0 if none did. */
-export function latestTime({ openedAt, finishedAt, resetAt, done, answers, passed }: LessonProgress): number {
+/** When the last thing happened, 0 if none did. A reset is none. */
+export function lastHappened({ openedAt, finishedAt, done, answers, passed }: LessonProgress): number {
   const answered = Object.values(answers).map(({ at }) => at);
-  const single = [openedAt ?? 0, finishedAt ?? 0, resetAt ?? 0];
-  return Math.max(...single, ...Object.values(done), ...answered, ...Object.values(passed));
+  const all = [openedAt ?? 0, finishedAt ?? 0, ...Object.values(done), ...answered, ...Object.values(passed)];
+  return all.reduce((latest, at) => Math.max(latest, at));
+}
+
+/** The latest time of all that is known. */
+export function latestTime(progress: LessonProgress): number {
+  return Math.max(lastHappened(progress), progress.resetAt ?? 0);
 }
 
 function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
@@ -112,13 +250,44 @@ function mergeRecords<T>(
   b: Readonly<Record<string, T>>,
   timeOf: (value: T) => number,
 ): Record<string, T> {
-  const merged = { ...a };
+  const merged = new Map(Object.entries(a));
   for (const [key, value] of Object.entries(b)) {
-    const known = merged[key];
+    const known = merged.get(key);
     const later = known === undefined ? 1 : timeOf(value) - timeOf(known);
-    if (later > 0 || (later === 0 && JSON.stringify(value) > JSON.stringify(known))) merged[key] = value;
+    if (later > 0 || (later === 0 && JSON.stringify(value) > JSON.stringify(known))) merged.set(key, value);
   }
-  return merged;
+  return Object.fromEntries(merged);
+}
+
+/** How much of a notebook that is no lesson is remembered: every changed cell is another one there. */
+const MAX_CELLS = 256;
+/** How many of these notebooks are. */
+const MAX_NOTEBOOKS = 64;
+
+/** The newest of what is known of notebooks that are no lessons. Whoever bounds first or merges first gets the same. */
+export function boundNotebooks(state: ProgressState): ProgressState {
+  const newest = Object.entries(state).sort(
+    ([x, a], [y, b]) => latestTime(b) - latestTime(a) || (x < y ? -1 : 1),
+  );
+  return Object.fromEntries(newest.slice(0, MAX_NOTEBOOKS).map(([key, entry]) => [key, boundLesson(entry)]));
+}
+
+function boundLesson(progress: LessonProgress): LessonProgress {
+  const { done, answers, passed } = progress;
+  const isSmall = [done, answers, passed].every((record) => Object.keys(record).length <= MAX_CELLS);
+  if (isSmall) return progress;
+  const self = (at: number): number => at;
+  return {
+    ...progress,
+    done: newestOf(done, self),
+    answers: newestOf(answers, ({ at }) => at),
+    passed: newestOf(passed, self),
+  };
+}
+
+function newestOf<T>(record: ById<T>, timeOf: (value: T) => number): ById<T> {
+  const newest = Object.entries(record).sort(([x, a], [y, b]) => timeOf(b) - timeOf(a) || (x < y ? -1 : 1));
+  return Object.fromEntries(newest.slice(0, MAX_CELLS));
 }
 
 function filterRecord<T>(

@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { readExercise, readPrediction } from '../../protocol/notebook/index.ts';
+import type { NamedCell } from './cellIds.ts';
 import type { LessonProgress } from './progressState.ts';
+import { own } from './progressState.ts';
 
 /** What a report tells of one lesson. */
 export interface ReportedLesson {
@@ -7,8 +10,8 @@ export interface ReportedLesson {
   /** Cells that count; undefined for a notebook that is no lesson. */
   readonly total: number | undefined;
   readonly done: number;
-  /** The questions of its text, by the id of their cells. */
-  readonly questions: ReadonlyMap<string, string>;
+  /** The questions of its text, by the id of their cells; undefined where the text cannot be read. */
+  readonly questions: ReadonlyMap<string, string> | undefined;
   /** The ids of its exercises. */
   readonly exercises: readonly string[];
   readonly progress: LessonProgress;
@@ -49,7 +52,7 @@ function overviewRow(
 ): string[] {
   const answers = Object.values(progress.answers);
   const right = answers.filter((answer) => answer.right).length;
-  const passed = exercises.filter((id) => id in progress.passed).length;
+  const passed = exercises.filter((id) => own(progress.passed, id) !== undefined).length;
   return [
     title,
     total === undefined ? String(done) : outOf(done, total),
@@ -62,7 +65,7 @@ function overviewRow(
 function writeExercises(lessons: readonly ReportedLesson[], formatTime: (at: number) => string): string {
   const rows = lessons.flatMap(({ title, exercises, progress }) =>
     exercises.map((id) => {
-      const at = progress.passed[id];
+      const at = own(progress.passed, id);
       return [title, id, at === undefined ? l10n.t('not passed') : formatTime(at)];
     }),
   );
@@ -70,17 +73,37 @@ function writeExercises(lessons: readonly ReportedLesson[], formatTime: (at: num
 }
 
 function writeAnswers({ questions, progress }: ReportedLesson, formatTime: (at: number) => string): string {
-  const order = [...questions.keys()];
+  const order = [...(questions?.keys() ?? [])];
   const given = Object.entries(progress.answers).sort(
     ([a, x], [b, y]) => order.indexOf(a) - order.indexOf(b) || x.at - y.at,
   );
   const rows = given.map(([id, { text, right, at }]) => [
-    questions.get(id) ?? l10n.t('a question that the text no longer has'),
+    questions?.get(id) ?? withoutText(questions !== undefined),
     text,
     right ? l10n.t('right') : l10n.t('wrong'),
     formatTime(at),
   ]);
   return writeTable([l10n.t('question'), l10n.t('answer'), l10n.t('verdict'), l10n.t('when')], rows);
+}
+
+function withoutText(isRead: boolean): string {
+  return isRead
+    ? l10n.t('a question that the text no longer has')
+    : l10n.t('a question of a notebook that cannot be read now');
+}
+
+/** What a notebook asks, and the exercises in it. */
+export function askedIn(cells: readonly NamedCell[]): {
+  readonly questions: ReadonlyMap<string, string>;
+  readonly exercises: readonly string[];
+} {
+  const questions = new Map<string, string>();
+  const exercises: string[] = [];
+  for (const { cell, id } of cells) {
+    if (cell.kind === 'predict') questions.set(id, readPrediction(cell).prediction?.question ?? cell.text);
+    if (cell.kind === 'exercise') exercises.push(readExercise(cell).id ?? '');
+  }
+  return { questions, exercises: exercises.filter((id) => id !== '') };
 }
 
 function outOf(part: number, whole: number): string {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork, spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Uri } from 'vscode';
@@ -8,6 +8,7 @@ import type { HostToCells } from '../../protocol/cells.ts';
 import type { HostToKernel } from '../../protocol/kernel.ts';
 import type { Kernel } from '../platform.ts';
 import { scrubEnvironment } from './environment.ts';
+import { killTree } from './kernelTree.ts';
 
 /** The heap a kernel may use before it ends, in MiB. */
 const MAX_HEAP_MIB = 512;
@@ -104,19 +105,5 @@ function wake(child: ChildProcess): void {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGCONT');
   } catch {
     return; // It has ended.
-  }
-}
-
-/** Also when the kernel itself has ended: its process group lives on with whoever is left in it. */
-function killTree(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true });
-    return;
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
   }
 }

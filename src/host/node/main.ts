@@ -5,6 +5,7 @@ import { launchKernelProcess, launchNotebookProcess } from './kernelProcess.ts';
 /** The entry of the extension where the host is Node. */
 export function activate(context: ExtensionContext): void {
   activateCachebook(context, {
+    environment: process.env,
     launchKernel: launchKernelProcess,
     launchNotebookKernel: launchNotebookProcess,
   });

@@ -7,7 +7,7 @@ import type { KernelEnd } from './kernel.ts';
 /** How long a cell runs before others are told, in ms: most end before anybody could read it. */
 const TOLD_AFTER_MS = 250;
 
-/** The session of one kernel of a notebook. Others see it from the first cache on that a cell has made. */
+/** The session of one kernel of a notebook. Others see it from its first cell on. */
 export class CacheSession {
   private readonly id = crypto.randomUUID();
   private status: SessionStatus = 'idle';
@@ -20,11 +20,12 @@ export class CacheSession {
   ) {}
 
   apply(delta: SessionDelta): void {
-    if (!this.store.find(this.id)) this.begin();
+    this.begin();
     this.store.apply(this.id, delta);
   }
 
   setBusy(busy: boolean): void {
+    this.begin();
     clearTimeout(this.timer);
     if (busy) this.timer = setTimeout(() => this.setStatus('running'), TOLD_AFTER_MS);
     else this.setStatus('idle');
@@ -41,6 +42,7 @@ export class CacheSession {
   }
 
   private begin(): void {
+    if (this.store.find(this.id)) return;
     const { uri } = this.notebook;
     const session = beginSession(this.id, `notebook:${uri.toString()}`, nameOf(uri.path));
     this.store.start({ ...session, status: this.status }, this.controls);

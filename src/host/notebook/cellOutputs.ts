@@ -46,6 +46,11 @@ export class CellOutputs {
     ignoreClosed(this.execution.appendOutput(output));
   }
 
+  /** Puts these in the place of what stands there; those that stay go on being known. */
+  replace(outputs: readonly NotebookCellOutput[]): void {
+    ignoreClosed(this.execution.replaceOutput([...outputs]));
+  }
+
   /** VS Code tells how many outputs there are. If a person took them away, what comes now stands in new ones. */
   changed(count: number): void {
     if (count === 0 && this.hadOutputs) this.stream = undefined;

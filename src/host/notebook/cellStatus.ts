@@ -4,7 +4,7 @@ import {
   l10n,
   NotebookCellStatusBarAlignment,
   NotebookCellStatusBarItem,
-  notebooks,
+  notebooks as api,
   workspace,
 } from 'vscode';
 import { findExercise } from '../../lessons/exercises/index.ts';
@@ -13,6 +13,7 @@ import type { NotebookProgress } from '../lessons/notebookProgress.ts';
 import type { Progress } from '../lessons/progress.ts';
 import type { Question } from './cellGates.ts';
 import { gateOf } from './cellGates.ts';
+import type { Notebooks } from './notebooks.ts';
 import { NOTEBOOK_TYPE } from './notebookType.ts';
 import type { ProgressOf, Verdicts } from './predictions.ts';
 
@@ -21,6 +22,7 @@ export function registerCellStatus(
   progress: Progress,
   progressOf: ProgressOf,
   verdicts: Verdicts,
+  notebooks: Pick<Notebooks, 'lacksCellsAbove'>,
 ): Disposables {
   const registered = new Disposables();
   const changed = registered.add(new EventEmitter<void>());
@@ -32,11 +34,12 @@ export function registerCellStatus(
     }),
   );
   registered.add(
-    notebooks.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, {
+    api.registerNotebookCellStatusBarItemProvider(NOTEBOOK_TYPE, {
       onDidChangeCellStatusBarItems: changed.event,
       provideCellStatusBarItems: async (cell) => {
         const known = await progressOf(cell.notebook);
-        return itemsOf(cell, known, verdicts.isTold(cell) || known.isDone(cell));
+        const items = itemsOf(cell, known, verdicts.isTold(cell) || known.isDone(cell));
+        return notebooks.lacksCellsAbove(cell) ? [cellsAbove(cell), ...items] : items;
       },
     }),
   );
@@ -56,6 +59,11 @@ function itemsOf(
     ...questions.flatMap((question) => answered(question, progress, isShown)),
     ...(exercise === undefined ? [] : exerciseItems(cell, exercise, progress)),
   ];
+}
+
+function cellsAbove(cell: NotebookCell): NotebookCellStatusBarItem {
+  const tooltip = l10n.t('Not all cells above have run in this kernel. Run them, then run this cell again.');
+  return button('$(run-above)', l10n.t('Run the Cells Above'), tooltip, 'cachebook.runCellsAbove', cell);
 }
 
 function openQuestion(cell: NotebookCell): NotebookCellStatusBarItem {

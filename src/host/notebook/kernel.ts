@@ -50,11 +50,15 @@ interface PendingRun {
   /** The exercise that the cell is to answer. */
   readonly exercise: string | undefined;
   judging?: Judging | undefined;
-  resolve(ok: boolean): void;
+  hasBegun: boolean;
+  resolve(ok: boolean | undefined): void;
   reject(error: HumanError): void;
 }
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
+
+/** What can be read of a message that cannot be read as a whole. */
+const AboutCell = v.object({ type: v.string(), cell: v.string() });
 
 /** The kernel of one notebook, from its start until nothing of it is left. */
 export class NotebookKernel {
@@ -64,8 +68,11 @@ export class NotebookKernel {
   /** Only the kernel itself knows it, no cell. */
   private readonly secret = globalThis.crypto.randomUUID();
   private isReady = false;
-  private interrupting: Promise<void> | undefined;
-  private onIdle = (): void => undefined;
+  /** Whether it was said that a message could not be read. */
+  private hasLeftOut = false;
+  private hasEnded = false;
+  private interrupting: Promise<boolean> | undefined;
+  private onIdle: ((isKept: boolean) => void) | undefined;
   private end: KernelEnd | undefined;
   /** Settles when nothing of the kernel is left. */
   readonly ended: Promise<KernelEnd>;
@@ -80,11 +87,13 @@ export class NotebookKernel {
       this.subscriptions.add(
         kernel.onDidExit((why) => {
           const end = this.end ?? { status: 'failed', reason: crashed(why) };
+          this.hasEnded = true;
           this.subscriptions.dispose();
           resolve(end);
           for (const run of this.runs.values()) {
             run.judging?.end();
-            run.reject(new HumanError(end.reason));
+            if (run.hasBegun) run.reject(new HumanError(end.reason));
+            else run.resolve(undefined);
           }
         }),
       );
@@ -93,17 +102,21 @@ export class NotebookKernel {
     this.subscriptions.add(kernel.onDidLog((text) => listener.onLog(text)));
   }
 
-  /** Runs a cell; resolves with whether it went well. Rejects with why the kernel has ended before. */
-  execute(cell: Omit<Execute, 'type'>): Promise<boolean> {
+  /**
+   * Runs a cell; resolves with whether it went well, and with undefined when the kernel has ended before it began.
+   * Rejects with why the kernel has ended in the middle of it.
+   */
+  execute(cell: Omit<Execute, 'type'>): Promise<boolean | undefined> {
+    if (this.hasEnded) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
-      this.runs.set(cell.cell, { exercise: cell.exercise, resolve, reject });
+      this.runs.set(cell.cell, { exercise: cell.exercise, hasBegun: false, resolve, reject });
       this.send({ type: 'execute', ...cell });
       this.listener.onBusy(true);
     });
   }
 
-  /** Ends what runs. Resolves when nothing does any more: the kernel lives, or it has ended. */
-  interrupt(): Promise<void> {
+  /** Ends what runs. Resolves when nothing does any more, with whether all variables are kept. */
+  interrupt(): Promise<boolean> {
     this.interrupting ??= this.askToRest().finally(() => (this.interrupting = undefined));
     return this.interrupting;
   }
@@ -123,13 +136,14 @@ export class NotebookKernel {
       for (const message of this.waiting.splice(0)) this.kernel.send(message);
     },
     events: ({ delta }) => this.listener.onDelta(delta),
-    idle: () => this.onIdle(),
+    idle: ({ kept }) => this.onIdle?.(kept ?? true),
     ended: ({ reason }) => this.endAs({ status: 'failed', reason }),
   };
 
+  /** What cannot be read is left out: the kernel and its variables are worth more. */
   private receive(message: unknown): void {
     const parsed = v.safeParse(CellsToHost, message);
-    if (!parsed.success) this.endAs({ status: 'failed', reason: notUnderstood() });
+    if (!parsed.success) this.leaveOut(message, v.summarize(parsed.issues));
     else if ('secret' in parsed.output) this.receiveOfJudge(parsed.output);
     else if ('cell' in parsed.output) this.receiveOfCell(parsed.output);
     else dispatch(this.handlers, parsed.output);
@@ -158,6 +172,20 @@ export class NotebookKernel {
     });
   }
 
+  /** Says so once, below the cell that it was about. A cell's end is an end, whatever else it says. */
+  private leaveOut(message: unknown, issues: string): void {
+    this.listener.onLog(`A message of the kernel could not be read.\n${issues}`);
+    const about = v.is(AboutCell, message) ? message : undefined;
+    const cell = about?.cell ?? this.runs.keys().next().value;
+    if (!this.hasLeftOut && cell !== undefined) {
+      this.hasLeftOut = true;
+      this.listener.onCell({ type: 'output', cell, stream: 'stderr', text: `${notUnderstood()}\n` });
+    }
+    if (about?.type === 'done') {
+      this.receiveOfCell({ type: 'done', cell: about.cell, ok: false, durationMs: 0 });
+    }
+  }
+
   /** The end of a cell is told after what its judge says. */
   private receiveOfCell(message: CellMessage): void {
     const judging = this.runs.get(message.cell)?.judging;
@@ -168,20 +196,23 @@ export class NotebookKernel {
 
   private tellOfCell(message: CellMessage): void {
     this.listener.onCell(message);
+    const run = this.runs.get(message.cell);
+    if (run) run.hasBegun = true;
     if (message.type !== 'done') return;
-    this.runs.get(message.cell)?.resolve(message.ok);
+    run?.resolve(message.ok);
     this.runs.delete(message.cell);
     if (this.runs.size === 0) this.listener.onBusy(false);
   }
 
   /** A kernel that cannot even answer is ended from here. */
-  private async askToRest(): Promise<void> {
-    const idle = new Promise<void>((resolve) => (this.onIdle = resolve));
+  private async askToRest(): Promise<boolean> {
+    const idle = new Promise<boolean>((resolve) => (this.onIdle = resolve));
     const giveUp = (): void => this.endAs({ status: 'failed', reason: noAnswer() });
     const timer = setTimeout(giveUp, ANSWERS_WITHIN_MS);
     this.send({ type: 'interrupt' });
-    await Promise.race([idle, this.ended]);
+    const isKept = await Promise.race([idle, this.ended.then(() => false)]);
     clearTimeout(timer);
+    return isKept;
   }
 
   /** The first reason counts. */
@@ -205,7 +236,7 @@ function crashed(reason: string): string {
 
 function notUnderstood(): string {
   return l10n.t(
-    'The kernel sent a message that could not be read, so it was ended. All variables are gone; the next cell starts a new kernel.',
+    'The kernel sent a message that could not be read, so it is left out. All variables are kept.',
   );
 }
 

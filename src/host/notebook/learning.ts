@@ -1,10 +1,12 @@
 import type { Course } from '../lessons/course.ts';
 import { registerLessonCommand } from '../lessons/command.ts';
 import { Disposables } from '../lifecycle.ts';
+import { codeCellOf } from './cellGates.ts';
 import { registerCellStatus } from './cellStatus.ts';
+import { findCell } from './cellTarget.ts';
 import { Hints } from './exerciseHelp.ts';
 import { Exercises } from './exercises.ts';
-import type { Notebooks } from './notebooks.ts';
+import type { CellEvent, Notebooks } from './notebooks.ts';
 import type { ProgressOf } from './predictions.ts';
 import { answerPrediction, createPredictionGate, Verdicts } from './predictions.ts';
 
@@ -18,18 +20,19 @@ export function registerLearning(
   const progressOf: ProgressOf = (notebook) => course.progressOf(notebook);
   const verdicts = new Verdicts(progressOf);
   const exercises = new Exercises(notebooks, new Hints());
-  registered.add(notebooks.gates.add(createPredictionGate(progressOf)));
-  notebooks.postscripts.add(verdicts.postscript);
   registered.add(
-    notebooks.onDidReceiveMessage(({ cell, message }) => {
-      if (message.type !== 'checked' || !message.report.passed) return;
-      void progressOf(cell.notebook).then((progress) => progress.exercisePassed(cell), showError);
-    }),
+    notebooks.gates.add(
+      createPredictionGate(progressOf, { isFirstOfMany: (cell) => notebooks.isFirstOfMany(cell) }),
+    ),
   );
-  registered.add(registerCellStatus(course.progress, progressOf, verdicts));
+  notebooks.postscripts.add(verdicts.postscript);
+  registered.add(notebooks.onDidReceiveMessage((event) => void record(event, progressOf).catch(showError)));
+  registered.add(notebooks.onDidSaveAs(({ from, to }) => void course.takeAlong(from, to).catch(showError)));
+  registered.add(registerCellStatus(course.progress, progressOf, verdicts, notebooks));
   const commands: Readonly<Record<string, (target: unknown) => Promise<unknown>>> = {
     'cachebook.answerPrediction': (target) => answerPrediction(progressOf, target),
     'cachebook.checkExercise': (target) => exercises.check(target),
+    'cachebook.runCellsAbove': (target) => runCellsAbove(notebooks, target),
     'cachebook.showHint': (target) => exercises.hint(target),
     'cachebook.showSolution': (target) => exercises.solution(target),
   };
@@ -37,4 +40,23 @@ export function registerLearning(
     registered.add(registerLessonCommand(command, (target) => run(target), showError));
   }
   return registered;
+}
+
+/** What the kernel says is what counts: VS Code tells of runs that were long ago, too, whenever it opens a notebook. */
+async function record({ cell, message }: CellEvent, progressOf: ProgressOf): Promise<void> {
+  const isDone = message.type === 'done' && message.ok;
+  const isPassed = message.type === 'checked' && message.report.passed;
+  if (!isDone && !isPassed) return;
+  const progress = await progressOf(cell.notebook);
+  if (cell.index < 0) return;
+  if (isPassed) progress.exercisePassed(cell);
+  else progress.cellDone(cell);
+}
+
+/** Runs the cells above the one that is meant; false where there is none. */
+async function runCellsAbove(notebooks: Notebooks, target: unknown): Promise<boolean> {
+  const cell = findCell(target);
+  const code = cell && codeCellOf(cell);
+  if (code) await notebooks.runCellsAbove(code);
+  return code !== undefined;
 }

@@ -7,19 +7,22 @@ import type {
 } from 'vscode';
 import { EventEmitter, l10n, notebooks, window, workspace } from 'vscode';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
+import { HumanError } from '../../lessons/humanError.ts';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
 import { explainError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
+import { codeCellsAbove } from './cellsAbove.ts';
 import { Gates } from './gate.ts';
 import type { CellMessage } from './kernel.ts';
 import { KernelChoice } from './kernelChoice.ts';
 import type { KernelSources } from './kernelStart.ts';
 import { startKernel } from './kernelStart.ts';
+import { Moves } from './moves.ts';
 import { NOTEBOOK_TYPE } from './notebookType.ts';
 import { NotebookRunner } from './runner.ts';
 import { notebookSerializer } from './serializer.ts';
-import { unseen } from './tabs.ts';
-import { createTrustGate } from './trust.ts';
+import { isInTab, unseen } from './tabs.ts';
+import { Trust } from './trust.ts';
 
 export type Postscript = (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
 
@@ -36,12 +39,17 @@ export class Notebooks extends Disposables {
   );
   private readonly kernelChoice = this.add(new KernelChoice(this.controller));
   private readonly received = this.add(new EventEmitter<CellEvent>());
+  private readonly moves = this.add(new Moves());
+  /** Runners whose notebook goes on under another address, as soon as VS Code has opened it there. */
+  private readonly moving = new Map<string, NotebookRunner>();
   /** Asked before a cell runs. */
   readonly gates = new Gates();
   /** Asked when a cell has run well: what else is to stand below it. */
   readonly postscripts = new Set<Postscript>();
-  /** Fires with all that a kernel says of a cell, from `started` to `done`, and later. */
+  /** Fires with all that a kernel says of a cell while it runs, from `started` to `done`. */
   readonly onDidReceiveMessage = this.received.event;
+  /** Fires when a notebook was saved under another address, before it goes on there. */
+  readonly onDidSaveAs = this.moves.onDidSaveAs;
 
   constructor(
     private readonly sources: KernelSources,
@@ -49,9 +57,12 @@ export class Notebooks extends Disposables {
   ) {
     super();
     this.add(
-      workspace.registerNotebookSerializer(NOTEBOOK_TYPE, notebookSerializer, { transientOutputs: true }),
+      workspace.registerNotebookSerializer(NOTEBOOK_TYPE, notebookSerializer, {
+        transientOutputs: true,
+        transientCellMetadata: { lead: true },
+      }),
     );
-    this.add(this.gates.add(createTrustGate(storage)));
+    this.add(this.gates.add(this.add(new Trust(storage)).gate));
     this.controller.supportedLanguages = Object.keys(cellLanguages);
     this.controller.supportsExecutionOrder = true;
     this.controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
@@ -79,6 +90,22 @@ export class Notebooks extends Disposables {
     }
   }
 
+  /** Runs all code cells above a cell. */
+  async runCellsAbove(cell: NotebookCell): Promise<void> {
+    await this.kernelChoice.ensure(cell.notebook);
+    await this.runnerOf(cell.notebook).run(codeCellsAbove(cell));
+  }
+
+  /** Whether code cells stand above this one, and no kernel has run any of them. */
+  isFirstOfMany(cell: NotebookCell): boolean {
+    return this.runners.get(cell.notebook)?.isFirstOfMany(cell) ?? false;
+  }
+
+  /** Whether a cell did not run well, and cells above it have not run in its kernel. */
+  lacksCellsAbove(cell: NotebookCell): boolean {
+    return this.runners.get(cell.notebook)?.lacksCellsAbove(cell) ?? false;
+  }
+
   /** Puts something below a cell, behind what stands there. */
   async addOutput(cell: NotebookCell, output: NotebookCellOutput): Promise<void> {
     await this.kernelChoice.ensure(cell.notebook);
@@ -96,7 +123,7 @@ export class Notebooks extends Disposables {
   }
 
   override dispose(): void {
-    for (const runner of this.runners.values()) runner.dispose();
+    for (const runner of [...this.runners.values(), ...this.moving.values()]) runner.dispose();
     super.dispose();
   }
 
@@ -107,8 +134,10 @@ export class Notebooks extends Disposables {
     this.add(
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         for (const notebook of unseen([...this.runners.keys()], closed)) this.close(notebook);
+        this.settle();
       }),
     );
+    this.add(workspace.onDidOpenNotebookDocument(() => this.settle()));
   }
 
   private passOn({ notebook, cellChanges }: NotebookDocumentChangeEvent): void {
@@ -117,18 +146,42 @@ export class Notebooks extends Disposables {
   }
 
   private close(notebook: NotebookDocument): void {
-    this.runners.get(notebook)?.dispose();
+    const runner = this.runners.get(notebook);
+    if (!runner) return;
     this.runners.delete(notebook);
+    const address = this.moves.addressAfter(notebook);
+    if (address === undefined) runner.dispose();
+    else this.moving.set(address, runner);
+    this.settle();
+  }
+
+  /** Gives runners that move their new notebook, and ends those whose notebook does not come any more. */
+  private settle(): void {
+    for (const [address, runner] of [...this.moving]) {
+      const notebook = workspace.notebookDocuments.find(({ uri }) => uri.toString() === address);
+      if (!notebook && isInTab(address)) continue;
+      this.moving.delete(address);
+      if (!notebook || this.runners.has(notebook)) runner.dispose();
+      else void this.moveTo(notebook, runner);
+    }
+  }
+
+  private async moveTo(notebook: NotebookDocument, runner: NotebookRunner): Promise<void> {
+    this.runners.set(notebook, runner);
+    await this.kernelChoice.ensure(notebook);
+    runner.moveTo(notebook);
   }
 
   private runnerOf(notebook: NotebookDocument): NotebookRunner {
     const known = this.runners.get(notebook);
     if (known) return known;
+    if (notebook.isClosed) throw new HumanError(l10n.t('The notebook was closed.'));
     const runner: NotebookRunner = new NotebookRunner({
       gate: (cell, token) => this.gates.ask(cell, token),
       postscript: async (cell) => (await Promise.all([...this.postscripts].map((ask) => ask(cell)))).flat(),
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
-      startKernel: (onCell) => startKernel(this.sources, notebook, onCell, () => void runner.interrupt()),
+      startKernel: (cell, onCell) =>
+        startKernel(this.sources, cell.notebook, onCell, () => void runner.interrupt()),
       onCell: (cell, message) => this.received.fire({ cell, message }),
       explain: (error) => explainError(error, this.sources.output),
     });

@@ -1,35 +1,66 @@
-import type { NotebookDocument, NotebookDocumentChangeEvent, TextDocument, Uri } from 'vscode';
-import { workspace } from 'vscode';
+import type { NotebookDocument, NotebookDocumentChangeEvent, Tab, TextDocument, Uri } from 'vscode';
+import {
+  TabInputNotebook,
+  TabInputNotebookDiff,
+  TabInputText,
+  TabInputTextDiff,
+  window,
+  workspace,
+} from 'vscode';
 import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from './notebookType.ts';
-import { textOf } from './serializer.ts';
 
-/**
- * Follows the files of notebooks that are open, as notebooks or as text: `onText` is told of each when it is opened and
- * when it has changed, with what gives its text as it would be saved.
- */
-export function followNotebookFiles(
-  onText: (uri: Uri, text: () => string) => void,
-  onClose: (uri: Uri) => void,
-): Disposables {
+/** What a tab shows of a file: VS Code keeps documents for minutes that nobody sees any more. */
+export interface ShownFile {
+  readonly notebook: NotebookDocument | undefined;
+  readonly text: TextDocument | undefined;
+}
+
+/** Follows the files of notebooks, opened as notebooks or as text: tells of each that may show something else now. */
+export function followNotebookFiles(onChange: (uri: Uri) => void): Disposables {
   const follows = new Disposables();
-  const notebookOpened = (notebook: NotebookDocument): void => {
-    if (isOurs(notebook)) onText(notebook.uri, () => textOf(notebook));
+  const ofNotebook = (notebook: NotebookDocument): void => {
+    if (isOurs(notebook)) onChange(notebook.uri);
   };
-  const textOpened = (document: TextDocument): void => {
-    if (isFile(document)) onText(document.uri, () => document.getText());
+  const ofText = (document: TextDocument): void => {
+    if (isFile(document)) onChange(document.uri);
   };
-  follows.add(workspace.onDidOpenNotebookDocument(notebookOpened));
+  follows.add(workspace.onDidOpenNotebookDocument(ofNotebook));
   follows.add(
-    workspace.onDidChangeNotebookDocument((change) => isEdit(change) && notebookOpened(change.notebook)),
+    workspace.onDidChangeNotebookDocument((change) => isEdit(change) && ofNotebook(change.notebook)),
   );
-  follows.add(workspace.onDidCloseNotebookDocument((notebook) => isOurs(notebook) && onClose(notebook.uri)));
-  follows.add(workspace.onDidOpenTextDocument(textOpened));
-  follows.add(workspace.onDidChangeTextDocument(({ document }) => textOpened(document)));
-  follows.add(workspace.onDidCloseTextDocument((document) => isFile(document) && onClose(document.uri)));
-  workspace.notebookDocuments.forEach(notebookOpened);
-  workspace.textDocuments.forEach(textOpened);
+  follows.add(workspace.onDidCloseNotebookDocument(ofNotebook));
+  follows.add(workspace.onDidOpenTextDocument(ofText));
+  follows.add(workspace.onDidChangeTextDocument(({ document }) => ofText(document)));
+  follows.add(workspace.onDidCloseTextDocument(ofText));
+  follows.add(
+    window.tabGroups.onDidChangeTabs(({ opened, closed, changed }) => {
+      for (const { uri } of [...opened, ...closed, ...changed].flatMap(contentOf)) onChange(uri);
+    }),
+  );
+  workspace.notebookDocuments.forEach(ofNotebook);
+  workspace.textDocuments.forEach(ofText);
   return follows;
+}
+
+/** What is shown of the file at this address now. */
+export function shownFile(uri: Uri): ShownFile {
+  const shown = window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(contentOf));
+  const isShown = (asNotebook: boolean): boolean =>
+    shown.some((content) => content.asNotebook === asNotebook && content.uri.toString() === uri.toString());
+  const isSame = (document: NotebookDocument | TextDocument): boolean =>
+    document.uri.toString() === uri.toString();
+  const notebook = workspace.notebookDocuments.find((each) => isSame(each) && isOurs(each));
+  const text = workspace.textDocuments.find((each) => isSame(each) && isFile(each));
+  return { notebook: isShown(true) ? notebook : undefined, text: isShown(false) ? text : undefined };
+}
+
+function contentOf({ input }: Tab): { readonly uri: Uri; readonly asNotebook: boolean }[] {
+  if (input instanceof TabInputNotebook) return [{ uri: input.uri, asNotebook: true }];
+  if (input instanceof TabInputNotebookDiff) return [{ uri: input.modified, asNotebook: true }];
+  if (input instanceof TabInputText) return [{ uri: input.uri, asNotebook: false }];
+  if (input instanceof TabInputTextDiff) return [{ uri: input.modified, asNotebook: false }];
+  return [];
 }
 
 function isOurs({ notebookType }: NotebookDocument): boolean {

@@ -2,7 +2,7 @@ import { NotebookCellOutput, NotebookCellOutputItem } from 'vscode';
 import type { CellFrame, Shown } from '../../protocol/cells.ts';
 import { RICH_MIME } from '../../protocol/cells.ts';
 
-/** What a cell has thrown, with the lines it came through, innermost first. */
+/** What a cell has thrown, or why it does not run: then it has no name. With the lines it came through, innermost first. */
 export interface CellError {
   readonly name: string;
   readonly message: string;
@@ -48,7 +48,7 @@ export function errorOutput({ name, message, frames }: CellError, find: FindCell
   const outer = frames.slice(INNERMOST).slice(-OUTERMOST);
   const isCut = inner.length + outer.length < frames.length;
   const lines = [
-    `${name}: ${message}`,
+    name === '' ? message : `${name}: ${message}`,
     ...inner.flatMap((frame) => frameLines(frame, find)),
     ...(isCut ? ['...'] : []),
     ...outer.flatMap((frame) => frameLines(frame, find)),

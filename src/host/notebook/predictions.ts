@@ -8,29 +8,38 @@ import type { NotebookProgress } from '../lessons/notebookProgress.ts';
 import type { Answer } from '../lessons/progressState.ts';
 import type { Question } from './cellGates.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
+import { cellsAboveFirst } from './cellsAbove.ts';
 import { findCell } from './cellTarget.ts';
 import type { Gate } from './gate.ts';
 import { markdownOutput } from './markdownOutput.ts';
-import type { Postscript } from './notebooks.ts';
+import type { Notebooks, Postscript } from './notebooks.ts';
 import { askQuestion } from './predictionQuestion.ts';
-import { verdictOf } from './predictionVerdict.ts';
+import { omissionOf, verdictOf } from './predictionVerdict.ts';
 
 /** Finds what a person has done in a notebook. */
 export type ProgressOf = (notebook: NotebookDocument) => Promise<NotebookProgress>;
 
-/** Lets no cell run whose questions are not answered, and asks them. */
-export function createPredictionGate(progressOf: ProgressOf): Gate {
+/**
+ * Lets no cell run whose questions are not answered, and asks them; not in a kernel that knows nothing of the cells
+ * above, where the cell could only fail.
+ */
+export function createPredictionGate(
+  progressOf: ProgressOf,
+  { isFirstOfMany }: Pick<Notebooks, 'isFirstOfMany'>,
+): Gate {
   return async (cell, token) => {
     const progress = await progressOf(cell.notebook);
-    const isAnswered = await answerAll(gateOf(cell).questions, progress, token);
-    if (isAnswered) return undefined;
+    const { questions } = gateOf(cell);
+    const isOpen = questions.some((question) => !progress.answerTo(question.cell));
+    if (isOpen && isFirstOfMany(cell)) return cellsAboveFirst();
+    if (await answerAll(questions, progress, token)) return undefined;
     return l10n.t(
       'The cell was not run, because the question above it has no answer yet. Run it again to answer.',
     );
   };
 }
 
-/** Tells below cells how their predictions turned out. */
+/** Tells below cells how their predictions turned out, and what could not be asked. */
 export class Verdicts {
   private readonly told = new WeakSet<NotebookCell>();
 
@@ -42,14 +51,16 @@ export class Verdicts {
   }
 
   readonly postscript: Postscript = async (cell) => {
-    const { questions } = gateOf(cell);
-    if (questions.length === 0) return [];
+    const { questions, broken } = gateOf(cell);
+    const omissions = broken.map((each) => markdownOutput(omissionOf(each)));
+    if (questions.length === 0) return omissions;
     const progress = await this.progressOf(cell.notebook);
     this.told.add(cell);
-    return questions.flatMap(({ cell: asked, prediction }): NotebookCellOutput[] => {
+    const verdicts = questions.flatMap(({ cell: asked, prediction }): NotebookCellOutput[] => {
       const answer = progress.answerTo(asked);
       return answer ? [markdownOutput(verdictOf(prediction, answer))] : [];
     });
+    return [...verdicts, ...omissions];
   };
 }
 

@@ -1,38 +1,48 @@
-import type { NotebookCell, NotebookCellOutput } from 'vscode';
+import type { NotebookCell, NotebookCellOutput, NotebookDocument } from 'vscode';
 import { CancellationTokenSource, l10n } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
 import type { Disposable } from '../lifecycle.ts';
+import { adviceFor, codeCellsAbove } from './cellsAbove.ts';
 import type { CreateExecution } from './cellRun.ts';
 import { CellRun } from './cellRun.ts';
 import type { Gate } from './gate.ts';
-import type { CellMessage, NotebookKernel } from './kernel.ts';
+import type { CellMessage, KernelEnd, NotebookKernel } from './kernel.ts';
 import { LateMessages } from './lateMessages.ts';
-import type { RanCell } from './outputs.ts';
 
 /** What a runner is given to work with. */
 export interface RunnerServices {
   readonly gate: Gate;
-  readonly startKernel: (onCell: (message: CellMessage) => void) => NotebookKernel;
+  /** Starts a kernel, of which this cell is the first. */
+  readonly startKernel: (cell: NotebookCell, onCell: (message: CellMessage) => void) => NotebookKernel;
   readonly createExecution: CreateExecution;
   /** What else is to stand below a cell that has run well. */
   readonly postscript: (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
-  /** Told of all that is said of a cell, when it has been shown. */
+  /** Told of all that is said of a cell while it runs, when it has been shown. */
   readonly onCell: (cell: NotebookCell, message: CellMessage) => void;
-  /** What a person is told of an error. */
+  /** What a person is told of an error; it also goes to the log. */
   readonly explain: (error: unknown) => string;
+}
+
+/** A kernel, and what has run in it. */
+interface LivingKernel {
+  readonly kernel: NotebookKernel;
+  /** By the token that each run has: what a kernel says of a run carries it, however late. */
+  readonly runs: Map<string, CellRun>;
 }
 
 /** Runs the cells of one notebook, one after the other, in a kernel that the first of them starts. */
 export class NotebookRunner implements Disposable {
-  private kernel: NotebookKernel | undefined;
+  private living: LivingKernel | undefined;
   private queue = Promise.resolve();
   private readonly waiting = new Set<CellRun>();
   private current: CellRun | undefined;
-  /** The newest run of each cell that came to its turn, by the cell's URI. */
-  private readonly runs = new Map<string, CellRun>();
+  private isExecuting = false;
+  private isDisposed = false;
+  /** The newest run of each cell. */
+  private readonly newest = new Map<NotebookCell, CellRun>();
   private readonly late = new LateMessages();
   /** Cancelled when the gates need not be waited for any longer. */
   private asking = new CancellationTokenSource();
-  private count = 0;
   /** Why a kernel has ended that ran nothing; told to the next cell. */
   private notice: string | undefined;
 
@@ -50,51 +60,94 @@ export class NotebookRunner implements Disposable {
 
   /** Ends the running cell and those that wait. Resolves when nothing runs, with whether the variables are kept. */
   async interrupt(): Promise<boolean> {
-    const { kernel } = this;
+    const { living } = this;
     this.dropWaiting();
-    if (kernel) await kernel.interrupt();
-    else this.current?.end(false);
+    const isKept = (await living?.kernel.interrupt()) ?? true;
     await this.queue;
-    return kernel === this.kernel;
+    return isKept && living === this.living;
   }
 
   /** Ends the kernel with all variables; the next cell starts a new one. Resolves with whether there was any. */
   async restart(): Promise<boolean> {
-    const { kernel } = this;
-    this.kernel = undefined;
+    const { living } = this;
+    const reason = l10n.t('The kernel was restarted. All variables are gone.');
     this.notice = undefined;
     this.dropWaiting();
-    kernel?.stop(l10n.t('The kernel was restarted. All variables are gone.'));
-    await kernel?.ended;
+    if (living) this.lose(living, { status: 'stopped', reason });
+    living?.kernel.stop(reason);
+    await living?.kernel.ended;
     await this.queue;
-    return kernel !== undefined;
+    return living !== undefined;
+  }
+
+  /** Whether code cells stand above this one, and the kernel, if there is one, has run none of them. */
+  isFirstOfMany(cell: NotebookCell): boolean {
+    const above = codeCellsAbove(cell);
+    return above.length > 0 && !above.some((each) => this.hasRun(each));
+  }
+
+  /** Whether a cell did not run well, and cells above it have not run in its kernel. */
+  lacksCellsAbove(cell: NotebookCell): boolean {
+    return (
+      this.newest.get(cell)?.hasFailed === true && !codeCellsAbove(cell).every((each) => this.hasRun(each))
+    );
   }
 
   /** Puts something below a cell, behind what stands there. */
   addOutput(cell: NotebookCell, output: NotebookCellOutput): void {
-    const run = this.runs.get(idOf(cell)) ?? this.open(cell);
+    const busy = this.busyRun(cell);
+    const run = busy ?? this.newest.get(cell) ?? this.open(cell);
     run?.addOutput(output);
-    if (run) this.waiting.delete(run);
+    if (!run || busy) return;
+    this.newest.set(cell, run);
+    this.waiting.delete(run);
+    run.end(undefined);
   }
 
   outputsChanged(cell: NotebookCell, count: number): void {
-    this.runs.get(idOf(cell))?.outputsChanged(count);
+    this.newest.get(cell)?.outputsChanged(count);
+  }
+
+  /** The notebook goes on as another document, cell for cell: with its kernel, and with what stands below its cells. */
+  moveTo(notebook: NotebookDocument): void {
+    const runs = new Set([...this.newest.values(), ...this.waiting, ...(this.current ? [this.current] : [])]);
+    const cells = [...runs].map((run) => [run, notebook.getCells()[run.index]] as const);
+    this.newest.clear();
+    for (const [run, cell] of cells) {
+      if (!cell) continue;
+      run.moveTo(cell);
+      if (!this.waiting.has(run)) this.newest.set(cell, run);
+    }
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.dropWaiting();
     this.late.dispose();
-    this.kernel?.stop(l10n.t('The notebook was closed.'));
+    this.living?.kernel.stop(l10n.t('The notebook was closed.'));
   }
 
-  /** A cell that waits or runs already is left as it is. */
+  /** Whether the kernel that lives has come to this cell. */
+  private hasRun(cell: NotebookCell): boolean {
+    return [...(this.living?.runs.values() ?? [])].some((run) => run.cell === cell);
+  }
+
+  private busyRun(cell: NotebookCell): CellRun | undefined {
+    return [this.current, ...this.waiting].find((run) => run?.cell === cell && !run.isOver);
+  }
+
+  /** A cell that waits or runs already is left as it is, and so is one that VS Code lets nobody run. */
   private open(cell: NotebookCell, exercise?: string): CellRun | undefined {
-    const busy = [this.current, ...this.waiting];
-    if (busy.some((run) => run?.cell === cell && !run.isOver)) return undefined;
-    const find = (uri: string): RanCell | undefined => this.runs.get(uri);
-    const run = new CellRun(cell, this.services.createExecution, find, exercise);
-    this.waiting.add(run);
-    return run;
+    if (this.isDisposed || this.busyRun(cell)) return undefined;
+    try {
+      const find = (token: string): CellRun | undefined => this.living?.runs.get(token);
+      const run = new CellRun(cell, this.services.createExecution, find, exercise);
+      this.waiting.add(run);
+      return run;
+    } catch (error) {
+      this.services.explain(error);
+      return undefined;
+    }
   }
 
   private async runAll(runs: readonly CellRun[]): Promise<void> {
@@ -106,12 +159,11 @@ export class NotebookRunner implements Disposable {
     }
   }
 
+  /** Never rejects: those that wait behind it must not be lost with it. */
   private async runOne(run: CellRun): Promise<boolean> {
     this.current = run;
-    this.runs.set(idOf(run.cell), run);
-    run.begin();
     const ok = await this.complete(run).catch((error: unknown) => {
-      run.write('stderr', this.services.explain(error));
+      run.refuse(this.services.explain(error));
       return false;
     });
     this.late.flush();
@@ -121,43 +173,85 @@ export class NotebookRunner implements Disposable {
   }
 
   private async complete(run: CellRun): Promise<boolean> {
-    const hasRun = await this.attempt(run);
-    if (hasRun) for (const output of await this.services.postscript(run.cell)) run.addOutput(output);
-    return hasRun && !run.failedCheck;
+    const { token } = this.asking;
+    const refusal = await this.services.gate(run.cell, token);
+    if (token.isCancellationRequested || run.isOver) return false;
+    this.newest.set(run.cell, run);
+    if (refusal !== undefined) run.refuse(refusal);
+    if (refusal !== undefined || !(await this.execute(run))) return false;
+    for (const output of await this.services.postscript(run.cell)) run.addOutput(output);
+    return !run.failedCheck;
   }
 
-  private async attempt(run: CellRun): Promise<boolean> {
-    const refusal = await this.services.gate(run.cell, this.asking.token);
-    if (refusal !== undefined) run.write('stderr', refusal);
-    if (refusal !== undefined || run.isOver) return false;
-    const kernel = (this.kernel ??= this.start());
-    run.count = ++this.count;
-    if (this.notice !== undefined) run.write('stderr', `${this.notice}\n`);
-    this.notice = undefined;
-    const { languageId: language } = run.cell.document;
+  /** Runs it in the kernel; in a new one where the kernel turns out to have ended before it could begin. */
+  private async execute(run: CellRun): Promise<boolean> {
+    run.begin();
+    for (;;) {
+      const living = (this.living ??= this.start(run.cell));
+      if (this.notice !== undefined) run.write('stderr', `${this.notice}\n`);
+      this.notice = undefined;
+      const ok = await this.executeIn(living, run);
+      if (ok === false) this.advise(run);
+      if (ok !== undefined) return ok;
+      const { status, reason } = await living.kernel.ended;
+      if (status === 'stopped' || living.runs.size <= 1) throw new HumanError(reason);
+      this.notice = reason;
+    }
+  }
+
+  private async executeIn({ kernel, runs }: LivingKernel, run: CellRun): Promise<boolean | undefined> {
+    const token = `${run.cell.document.uri.toString()}#${crypto.randomUUID()}`;
+    runs.set(token, run);
+    run.count = runs.size;
     run.code = run.cell.document.getText();
     const { code, exercise } = run;
-    return kernel.execute({ cell: idOf(run.cell), language, code, exercise });
+    const { languageId: language } = run.cell.document;
+    this.isExecuting = true;
+    try {
+      return await kernel.execute({ cell: token, language, code, exercise });
+    } catch (error) {
+      // What they would need is gone. After a restart those that wait were asked for later.
+      if ((await kernel.ended).status === 'failed') this.dropWaiting();
+      throw error;
+    } finally {
+      this.isExecuting = false;
+    }
   }
 
-  private start(): NotebookKernel {
-    this.count = 0;
-    const kernel = this.services.startKernel((message) => this.receive(message));
-    void kernel.ended.then(({ reason }) => {
-      if (this.kernel !== kernel) return;
-      this.kernel = undefined;
-      this.dropWaiting();
-      if (!this.current) this.notice = reason;
-    });
-    return kernel;
+  /** What was not found may be what a cell above defines that has not run in this kernel. */
+  private advise(run: CellRun): void {
+    const advice = adviceFor(run, (cell) => this.hasRun(cell));
+    if (advice !== undefined) run.write('stderr', advice);
   }
 
-  private receive(message: CellMessage): void {
-    const run = this.runs.get(message.cell);
+  private start(cell: NotebookCell): LivingKernel {
+    const kernel = this.services.startKernel(cell, (message) => this.receive(living, message));
+    const living: LivingKernel = { kernel, runs: new Map() };
+    void kernel.ended.then((end) => this.lose(living, end));
+    return living;
+  }
+
+  /** A kernel has ended: what it has shown is from then on of a kernel that is gone. */
+  private lose(living: LivingKernel, { status, reason }: KernelEnd): void {
+    if (this.living !== living) return;
+    this.living = undefined;
+    if (this.isDisposed) return;
+    if (!this.isExecuting && status === 'failed') this.notice = reason;
+    this.late.flush();
+    const newest = new Set(this.newest.values());
+    for (const run of new Set(living.runs.values())) if (newest.has(run)) run.outdate();
+  }
+
+  /** What comes after the end of a run is shown below its cell, unless that has run again; it counts for nothing. */
+  private receive({ runs }: LivingKernel, message: CellMessage): void {
+    const run = runs.get(message.cell);
     if (!run) return;
-    if (!run.isOver) run.receive(message);
-    else if (message.type === 'output' || message.type === 'display') this.late.add(run, message);
-    this.services.onCell(run.cell, message);
+    if (!run.isOver) {
+      run.receive(message);
+      this.services.onCell(run.cell, message);
+    } else if (this.newest.get(run.cell) === run) {
+      if (message.type === 'output' || message.type === 'display') this.late.add(run, message);
+    }
   }
 
   private dropWaiting(): void {
@@ -166,8 +260,4 @@ export class NotebookRunner implements Disposable {
     for (const run of this.waiting) run.end(undefined);
     this.waiting.clear();
   }
-}
-
-function idOf(cell: NotebookCell): string {
-  return cell.document.uri.toString();
 }

@@ -1,6 +1,6 @@
 import type { NotebookCellData, NotebookData, NotebookDocument, NotebookSerializer } from 'vscode';
 import { l10n, NotebookCellData as CellData, NotebookCellKind, NotebookData as Data } from 'vscode';
-import type { CellSource, NotebookCell, NotebookFile } from '../../protocol/notebook/index.ts';
+import type { CellForm, NotebookCell, NotebookFile } from '../../protocol/notebook/index.ts';
 import {
   decodeNotebook,
   encodeNotebook,
@@ -8,9 +8,9 @@ import {
   serializeNotebook,
 } from '../../protocol/notebook/index.ts';
 
-/** What VS Code keeps with a cell for us: where it stood in the file, and what a person does not edit. */
+/** What VS Code keeps with a cell for us: how it was written in the file, and what a person does not edit. */
 export interface CellMetadata {
-  readonly source?: CellSource | undefined;
+  readonly form?: CellForm | undefined;
   /** The part of a `predict` or `exercise` that is not shown. */
   readonly directive?: { readonly kind: 'predict' | 'exercise'; readonly header: string } | undefined;
   /** What a person reads above a question or a task, so that they know it for one. Not part of the file. */
@@ -61,7 +61,7 @@ function toCellData(cell: NotebookCell): NotebookCellData {
     cell.kind === 'predict' || cell.kind === 'exercise'
       ? { kind: cell.kind, header: cell.header }
       : undefined;
-  data.metadata = { source: cell.source, directive, lead: leadOf(cell) } satisfies CellMetadata;
+  data.metadata = { form: cell.form, directive, lead: leadOf(cell) } satisfies CellMetadata;
   return data;
 }
 
@@ -71,8 +71,8 @@ function leadOf({ kind }: NotebookCell): string | undefined {
 }
 
 function toCell({ kind, value, languageId, metadata }: NotebookCellData): NotebookCell {
-  const { source, directive } = (metadata ?? {}) as CellMetadata;
+  const { form, directive } = (metadata ?? {}) as CellMetadata;
   const text = value.replaceAll('\r\n', '\n');
-  if (kind === NotebookCellKind.Code) return { kind: 'code', language: languageId, text, source };
-  return directive ? { ...directive, text, source } : { kind: 'markdown', text, source };
+  if (kind === NotebookCellKind.Code) return { kind: 'code', language: languageId, text, form };
+  return directive ? { ...directive, text, form } : { kind: 'markdown', text, form };
 }

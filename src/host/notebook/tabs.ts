@@ -4,11 +4,15 @@ import { TabInputNotebook, window } from 'vscode';
 /** Those of the notebooks whose last tab is among the ones that were closed. */
 export function unseen(notebooks: readonly NotebookDocument[], closed: readonly Tab[]): NotebookDocument[] {
   const gone = shownIn(closed);
-  const left = shownIn(window.tabGroups.all.flatMap(({ tabs }) => tabs));
-  return notebooks.filter(({ uri }) => gone.has(uri.toString()) && !left.has(uri.toString()));
+  return notebooks.filter(({ uri }) => gone.has(uri.toString()) && !isInTab(uri.toString()));
 }
 
-/** The URIs of the notebooks that these tabs show. */
+/** Whether a tab shows the notebook at this address. */
+export function isInTab(address: string): boolean {
+  return shownIn(window.tabGroups.all.flatMap(({ tabs }) => tabs)).has(address);
+}
+
+/** The addresses of the notebooks that these tabs show. */
 function shownIn(tabs: readonly Tab[]): ReadonlySet<string> {
   return new Set(
     tabs.flatMap(({ input }) => (input instanceof TabInputNotebook ? [input.uri.toString()] : [])),

@@ -32,7 +32,7 @@ export class ScenarioRunner implements Disposable {
     const params = checkParams(scenario.params, given);
     await confirmLongRun(scenario.warning?.(params));
     const id = `${Date.now().toString(36)}-${++this.count}`;
-    const settings = scenarioSettings();
+    const settings = scenarioSettings(this.platform.environment);
     const run = new Run(
       this.platform.launchKernel(this.extensionUri),
       { type: 'run', scenario: scenario.id, params, settings, l10n: l10n.bundle },

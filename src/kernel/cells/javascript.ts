@@ -4,5 +4,5 @@ import { openScript } from './script/run.ts';
 /** JavaScript as in a module: strict, with top-level `await` and `import`. Shares its variables with TypeScript. */
 export const javascript: CellLanguage = {
   id: 'javascript',
-  open: (environment) => openScript(environment, (code) => code),
+  open: (environment) => openScript(environment, false),
 };

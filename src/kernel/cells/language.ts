@@ -1,3 +1,4 @@
+import type { CacheEvent } from '../../engine/index.ts';
 import type { CellFrame, Shown } from '../../protocol/cells.ts';
 import type { ScriptScope } from './script/scope.ts';
 
@@ -27,7 +28,7 @@ export interface CellRunner {
   interrupt?(cutOff: boolean): string | undefined;
 }
 
-/** An error as a person reads it. `file` is that of `run`. */
+/** An error as a person reads it. Where it has no name, the message says all. `file` is that of `run`. */
 export interface Failure {
   readonly name: string;
   readonly message: string;
@@ -36,7 +37,7 @@ export interface Failure {
 
 /** What is said of a cell that does not run; the message says what to do. */
 export function refusal(message: string): Failure {
-  return { name: 'HumanError', message, frames: [] };
+  return { name: '', message, frames: [] };
 }
 
 /** What a language is given to run cells with. */
@@ -45,6 +46,8 @@ export interface CellEnvironment {
   readonly scope: ScriptScope;
   /** What is there in every cell without import, by name. */
   readonly tools: Readonly<Record<string, unknown>>;
+  /** The same for a language whose caches stand in for its own keys and results: `retell` says what they are. */
+  readonly createTools: (retell: (event: CacheEvent) => CacheEvent) => Readonly<Record<string, unknown>>;
   readonly write: (stream: Stream, text: string) => void;
   /** Tells what is being done before the cell can run; empty when that is over. */
   readonly progress: (text: string) => void;
@@ -52,7 +55,13 @@ export interface CellEnvironment {
   readonly show: (shown: Shown) => void;
   /** Gives a cache the name of its variable; anything else stays as it is. */
   readonly nameCache: (name: string, value: unknown) => void;
-  readonly load: (specifier: string) => Promise<unknown>;
+  readonly load: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
+  /** Calls what is done for all cells and does not end with the one that is running. */
+  readonly outside: <T>(task: () => T) => T;
+  /** Whether the code that runs now was interrupted. Then it must do nothing more. */
+  readonly isLate: () => boolean;
+  /** The line in which the engine finds that code is no program. */
+  readonly syntaxErrorLine: (code: string) => number | undefined;
   /** Puts back what a cell has replaced of the language itself. Whoever runs a cell's code calls it before all else. */
   readonly recover: () => void;
   /** Tells a cell what of its language it had replaced: names, separated by commas; nothing where there are none. */

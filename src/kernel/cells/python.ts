@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Shown } from '../../protocol/cells.ts';
 import type { CellEnvironment, CellLanguage, CellRunner, Failure } from './language.ts';
-import type { Interpreter } from './python/load.ts';
+import type { PythonFailure } from './python/failure.ts';
+import { tellFailure } from './python/failure.ts';
+import type { Answer, Interpreter } from './python/load.ts';
 import { loadInterpreter } from './python/load.ts';
 import { explainScriptError } from './script/failure.ts';
 
 /** Real CPython, compiled to WebAssembly. Loaded when the first cell needs it. */
 export const python: CellLanguage = { id: 'python', open: (environment) => new PythonRunner(environment) };
-
-type Answer = Shown | { readonly failure: Failure } | null;
 
 /** What a Python cell has raised. */
 class PythonError extends Error {
@@ -17,16 +17,21 @@ class PythonError extends Error {
   }
 }
 
-/** What has failed, with what to do where Python's own words do not say it. */
-function advise(failure: Failure): Failure {
-  if (failure.name !== 'ModuleNotFoundError') return failure;
-  const advice = l10n.t("Cells have Python's own library only; use TypeScript to fetch.");
-  return { ...failure, message: `${failure.message}. ${advice}` };
+/** An interpreter from its start on. */
+interface Life {
+  readonly started: Promise<Interpreter>;
+  /** Once it has started. */
+  interpreter?: Interpreter;
+  /** What to say of its end. */
+  failure?: PythonFailure;
+  /** Settles when it can run nothing any more, with what to say of it. */
+  readonly ended: Promise<PythonFailure>;
 }
 
 class PythonRunner implements CellRunner {
-  private interpreter: Interpreter | undefined;
-  private starting: Promise<Interpreter> | undefined;
+  private life: Life | undefined;
+  /** How the last interpreter has ended, if no cell was there to be told. */
+  private untold: PythonFailure | undefined;
   /** Of the running cell; another one, or none, once it was interrupted. */
   private turn: symbol | undefined;
 
@@ -34,17 +39,25 @@ class PythonRunner implements CellRunner {
 
   async run(code: string, file: string): Promise<Shown | undefined> {
     const turn = (this.turn = Symbol(file));
-    const interpreter = this.interpreter ?? (await this.load());
+    this.tellEnd();
+    const life = (this.life ??= this.start());
+    const interpreter = life.interpreter ?? (await this.wait(life));
     if (this.turn !== turn) return undefined;
     // An interrupt that came too late for the cell before must not end this one.
     this.environment.python.interrupts?.fill(0);
-    const answer = JSON.parse(await interpreter.run(code, file)) as Answer;
-    if (answer && 'failure' in answer) throw new PythonError(advise(answer.failure));
-    return answer ?? undefined;
+    const answer = await Promise.race([
+      answerOf(life, interpreter, code, file),
+      life.ended.then((failure) => ({ failure })),
+    ]);
+    if (this.turn === turn) this.turn = undefined;
+    if (answer && 'failure' in answer) throw new PythonError(tellFailure(answer.failure, code));
+    return answer;
   }
 
   explain(error: unknown): Failure {
-    return error instanceof PythonError ? error.failure : explainScriptError(error, String);
+    return error instanceof PythonError
+      ? error.failure
+      : explainScriptError(error, (value) => this.environment.describe(value).text);
   }
 
   interrupt(cutOff: boolean): string | undefined {
@@ -52,40 +65,63 @@ class PythonRunner implements CellRunner {
     if (!cutOff) {
       // It waits, so nothing of Python's would notice before the next cell does.
       this.environment.python.interrupts?.fill(0);
-      this.interpreter?.cancel();
+      this.life?.interpreter?.cancel();
       return undefined;
     }
     // Its memory stopped in the middle of a change: it cannot be trusted any more.
-    const hadVariables = this.interpreter !== undefined;
-    this.interpreter = undefined;
-    this.starting = this.start();
+    const hadVariables = this.life?.interpreter !== undefined;
+    this.life = this.start();
     if (!hadVariables) return undefined;
     return l10n.t(
       'Python did not react and was ended: its variables are gone, those of other cells are kept.',
     );
   }
 
-  private async load(): Promise<Interpreter> {
+  private tellEnd(): void {
+    const { untold } = this;
+    this.untold = undefined;
+    if (untold) this.environment.write('stderr', `${untold.message}\n`);
+  }
+
+  private async wait({ started }: Life): Promise<Interpreter> {
     this.environment.progress(l10n.t('Starting Python...'));
     try {
-      return await (this.starting ??= this.start());
+      return await started;
     } finally {
       this.environment.progress('');
     }
   }
 
   /** What has failed is tried anew by the next cell. */
-  private start(): Promise<Interpreter> {
+  private start(): Life {
     this.environment.python.interrupts?.fill(0);
-    const starting = loadInterpreter(this.environment);
-    starting.then(
-      (interpreter) => {
-        if (this.starting === starting) this.interpreter = interpreter;
-      },
+    let end: (failure: PythonFailure) => void = () => undefined;
+    const ended = new Promise<PythonFailure>((resolve) => (end = resolve));
+    const onFatal = (failure: PythonFailure): void => {
+      life.failure = failure;
+      end(failure);
+      if (this.life !== life) return;
+      if (this.turn === undefined) this.untold = failure;
+      this.life = this.start();
+    };
+    const started = this.environment.outside(() => loadInterpreter(this.environment, onFatal));
+    const life: Life = { started, ended };
+    started.then(
+      (interpreter) => (life.interpreter = interpreter),
       () => {
-        if (this.starting === starting) this.starting = undefined;
+        if (this.life === life) this.life = undefined;
       },
     );
-    return starting;
+    return life;
+  }
+}
+
+/** What a cell comes to. */
+async function answerOf(life: Life, interpreter: Interpreter, code: string, file: string): Promise<Answer> {
+  try {
+    return await interpreter.run(code, file);
+  } catch (error) {
+    if (life.failure) return { failure: life.failure };
+    throw error;
   }
 }

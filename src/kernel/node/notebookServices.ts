@@ -1,25 +1,29 @@
 import { Console } from 'node:console';
-import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { clearInterval, setInterval } from 'node:timers';
 import { inspect } from 'node:util';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import type { Worker } from 'node:worker_threads';
-import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
-import { HumanError } from '../../lessons/humanError.ts';
 import type { Stream } from '../cells/language.ts';
 import type { NotebookServices } from '../notebook/services.ts';
+import { trackConnections } from './connections.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
+import { loadModule } from './modules.ts';
+import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
+
+/** Taken before cells can replace it. */
+const startTimer = setTimeout;
 
 /** What Node gives the cells of a notebook to work with. `signals` are shared with the supervisor. */
 export function createNotebookServices(memory: SharedArrayBuffer): NotebookServices {
   const signals = new Signals(memory);
-  const timers = trackTimers();
+  const context = new NodeRunContext();
+  const timers = trackTimers(context);
+  const connections = trackConnections(context);
   const clock = createClock();
   const player = loadPlayer(clock);
   const workers = new Set<Worker>();
@@ -32,22 +36,24 @@ export function createNotebookServices(memory: SharedArrayBuffer): NotebookServi
       play: (...question) => timers.contain(() => player.play(...question)),
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
-    every(ms, tick) {
-      const timer = setInterval(tick, ms);
-      return () => clearInterval(timer);
-    },
+    context,
+    after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     inspect: (value) => inspect(value),
-    load,
+    load: loadModule,
     captureOutput,
     onUncaught(report) {
       process.on('uncaughtException', report);
-      process.on('unhandledRejection', report);
+      process.on('unhandledRejection', (reason, promise) =>
+        context.enter(context.ownerOf(promise), () => report(reason)),
+      );
     },
-    stopBackground() {
+    stopBackground(run) {
       timers.stop();
+      connections.stop(run);
       for (const worker of workers) void worker.terminate();
       workers.clear();
     },
+    syntaxErrorLine,
     wasCutOff: () => signals.takeCutOff(),
   };
 }
@@ -67,21 +73,15 @@ function toText(this: unknown): string {
   return String(this);
 }
 
-async function load(specifier: string, folder: string | undefined): Promise<unknown> {
-  if (isBuiltin(specifier)) return import(specifier) as Promise<unknown>;
-  if (folder === undefined) {
-    throw new HumanError(
-      l10n.t(
-        '"{0}" cannot be imported: packages come from the workspace folder of the notebook, and it has none that is trusted.',
-        specifier,
-      ),
-    );
+/** Node puts the place of a syntax error in front of its stack. */
+function syntaxErrorLine(code: string): number | undefined {
+  try {
+    new Script(code);
+    return undefined;
+  } catch (error) {
+    const line = /^.*?:(\d+)\n/.exec(String((error as Error).stack))?.[1];
+    return line === undefined ? undefined : Number(line);
   }
-  const script = new Script('(specifier) => import(specifier)', {
-    filename: path.join(folder, 'cell.js'),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-  return (script.runInThisContext() as typeof load)(specifier, folder);
 }
 
 function captureOutput(write: (stream: Stream, text: string) => void): void {

@@ -1,14 +1,22 @@
+import type { Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { CellsToHost, HostToCells } from '../../protocol/cells.ts';
+import { CellQueue } from './cellQueue.ts';
 import { createCutOff } from './cutOff.ts';
-import { endDescendants } from './descendants.ts';
+import { endDescendants, endWithDescendants } from './descendants.ts';
 import { OutputBatch } from './outputBatch.ts';
 import { Signals } from './signals.ts';
-import { endAtOnce, superviseSession } from './supervisor.ts';
+import { superviseSession } from './supervisor.ts';
 
 /** The memory that the whole process may hold, in MiB. Counts what heap limits do not see, as ArrayBuffers. */
 const MAX_MEMORY_MIB = 512;
 const MEMORY_LOOK_MS = 50;
+
+/** How often it is looked at while nothing runs: whoever has notebooks open must not pay for it. */
+const IDLE_LOOK_MS = 1000;
+
+/** The part of the time from which on a thread is not idle. */
+const BUSY_FROM = 0.02;
 
 /** When an interrupted session has not come to rest, in ms since the interrupt: its code is cut off, again and again. */
 const CUT_OFF_AT = [400, 550, 650, 700];
@@ -29,28 +37,40 @@ export function superviseNotebook(filename: string): void {
     execArgv: ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'],
   });
   const { thread, toHost, onHostMessage } = supervised;
-  const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
-  watchMemory(() => end(tooMuchMemory()));
   const output = new OutputBatch(toHost);
+  const end = (reason: string): void => {
+    output.flush();
+    sayGoodbye(reason);
+  };
+  const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
+  const lookAtMemory = watchMemory(thread, () => end(tooMuchMemory()));
+  const queue = new CellQueue((cell) => thread.postMessage(cell));
   thread.on('message', (message: CellsToHost) => {
     if (message.type === 'idle') interrupt.settle();
-    output.add(message);
+    if (message.type === 'started') lookAtMemory();
+    if (message.type === 'ended') end(message.reason);
+    else output.add(message);
+    if (message.type === 'idle' || (message.type === 'done' && !interrupt.isUnderWay())) queue.next();
   });
   thread.on('error', (error: NodeJS.ErrnoException) =>
     end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : crashed(error)),
   );
   thread.on('exit', () => end(l10n.t('A cell has ended the kernel. All variables are gone.')));
   onHostMessage((message) => {
-    const { type, ...rest } = message as HostToCells;
-    if (type === 'open' && 'l10n' in rest && rest.l10n)
-      l10n.config({ contents: rest.l10n as l10n.l10nJsonFormat });
-    if (type === 'interrupt') interrupt.begin();
-    else thread.postMessage(message);
+    const told = message as HostToCells;
+    if (told.type === 'open' && told.l10n) l10n.config({ contents: told.l10n as l10n.l10nJsonFormat });
+    if (told.type === 'execute') queue.add(told);
+    else if (told.type !== 'interrupt') thread.postMessage(told);
+    else {
+      for (const { cell } of queue.hold()) output.add({ type: 'done', cell, ok: false, durationMs: 0 });
+      interrupt.begin();
+    }
   });
 }
 
 interface Interrupt {
   begin(): void;
+  isUnderWay(): boolean;
   /** The session has come to rest. */
   settle(): void;
 }
@@ -78,6 +98,7 @@ function createInterrupt(
       endDescendants();
       tell({ type: 'interrupt' });
     },
+    isUnderWay: () => steps.length > 0,
     settle() {
       for (const step of steps) clearTimeout(step);
       steps = [];
@@ -86,22 +107,35 @@ function createInterrupt(
   };
 }
 
-function watchMemory(onTooMuch: () => void): void {
+/** Looks often while the thread works and seldom while it waits. Gives what has it look often from now on. */
+function watchMemory(thread: Worker, onTooMuch: () => void): () => void {
   const limit = MAX_MEMORY_MIB * 1024 * 1024;
-  setInterval(() => {
+  let before = thread.performance.eventLoopUtilization();
+  let next: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const now = thread.performance.eventLoopUtilization();
+    const { utilization } = thread.performance.eventLoopUtilization(now, before);
+    before = now;
     if (process.memoryUsage.rss() > limit) onTooMuch();
-  }, MEMORY_LOOK_MS);
+    schedule(utilization < BUSY_FROM ? IDLE_LOOK_MS : MEMORY_LOOK_MS);
+  };
+  const schedule = (ms: number): void => {
+    clearTimeout(next);
+    next = setTimeout(look, ms);
+  };
+  schedule(IDLE_LOOK_MS);
+  return () => schedule(MEMORY_LOOK_MS);
 }
 
 let isEnding = false;
 
 /** Tells the host why, then ends everything. */
-function end(reason: string): void {
+function sayGoodbye(reason: string): void {
   if (isEnding) return;
   isEnding = true;
-  setTimeout(endAtOnce, FAREWELL_MS);
+  setTimeout(endWithDescendants, FAREWELL_MS);
   const farewell: CellsToHost = { type: 'ended', reason };
-  process.send?.(farewell, undefined, undefined, endAtOnce);
+  process.send?.(farewell, undefined, undefined, endWithDescendants);
 }
 
 function tooMuchMemory(): string {

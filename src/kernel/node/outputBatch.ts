@@ -31,7 +31,8 @@ export class OutputBatch {
     this.timer ??= setTimeout(() => this.flush(), FRAME_MS);
   }
 
-  private flush(): void {
+  /** Sends what waits: nothing more may come. */
+  flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.pending) this.send(this.pending);

@@ -1,6 +1,6 @@
 import type { WorkerOptions } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
-import { endDescendants, markDescendants } from './descendants.ts';
+import { endWithDescendants, markDescendants } from './descendants.ts';
 
 /** The stack of the session's thread, in MiB: room for the recursion to stair 5000 through a cache, many times over. */
 const STACK_MIB = 16;
@@ -22,8 +22,8 @@ export function superviseSession(filename: string, options: WorkerOptions = {}):
   const thread = new Worker(filename, { resourceLimits: { stackSizeMb: STACK_MIB }, ...options });
   // What it writes to is gone only when the host is, and that is noticed below.
   process.stderr.on('error', () => undefined);
-  process.on('disconnect', endAtOnce);
-  if (!process.connected) endAtOnce();
+  process.on('disconnect', endWithDescendants);
+  if (!process.connected) endWithDescendants();
   return {
     thread,
     toHost(message) {
@@ -44,10 +44,4 @@ export function superviseScenario(filename: string): void {
 /** The host reads the reason from the error stream and tells that the kernel has ended. */
 function endAfterCrash(error: Error): void {
   process.stderr.write(`${error.stack ?? error.message}\n`, () => process.exit(1));
-}
-
-/** Without the ceremony of `exit`, which waits for the thread to give way. */
-export function endAtOnce(): void {
-  endDescendants();
-  process.kill(process.pid, 'SIGKILL');
 }

@@ -1,4 +1,6 @@
-import * as timers from 'node:timers';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers';
+import type { NodeRunContext } from './runContext.ts';
 
 const STARTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const STOPPERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
@@ -10,20 +12,20 @@ export interface RunningTimers {
   contain<T>(run: () => T): T;
 }
 
-/**
- * Has the global timers remember what they have started, so that it can be stopped. Those of `node:timers` stay as
- * they are: the kernel uses them itself.
- */
-export function trackTimers(): RunningTimers {
+const { clearTimeout, clearImmediate } = timers;
+
+/** Has timers know their run, and remember what they have started, so that it can be stopped: the global ones and those of `node:timers`. */
+export function trackTimers(context: NodeRunContext): RunningTimers {
   const running = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   for (const name of STARTERS) {
     const start = timers[name] as (...args: unknown[]) => NodeJS.Timeout | NodeJS.Immediate;
     const tracked = (callback: unknown, ...rest: unknown[]): NodeJS.Timeout | NodeJS.Immediate => {
-      if (typeof callback !== 'function' || name === 'setInterval') return remember(start(callback, ...rest));
+      if (typeof callback !== 'function') return remember(start(callback, ...rest));
+      const bound = context.bind(callback as (...args: unknown[]) => void);
       const timer = start(
         (...args: unknown[]) => {
-          running.delete(timer);
-          (callback as (...args: unknown[]) => void)(...args);
+          if (name !== 'setInterval') running.delete(timer);
+          bound(...args);
         },
         ...rest,
       );
@@ -31,7 +33,7 @@ export function trackTimers(): RunningTimers {
     };
     // With it comes what `util.promisify` makes of it.
     Object.defineProperties(tracked, Object.getOwnPropertyDescriptors(start));
-    Object.defineProperty(globalThis, name, { value: tracked, configurable: true, writable: true });
+    provide(name, tracked);
   }
   for (const name of STOPPERS) {
     const stopTimer = timers[name] as (timer: unknown) => void;
@@ -39,8 +41,9 @@ export function trackTimers(): RunningTimers {
       running.delete(timer);
       stopTimer(timer);
     };
-    Object.defineProperty(globalThis, name, { value: forget, configurable: true, writable: true });
+    provide(name, forget);
   }
+  syncBuiltinESMExports();
   return {
     stop: () => stopBut(new Set()),
     contain(run) {
@@ -67,7 +70,13 @@ export function trackTimers(): RunningTimers {
   }
 }
 
+function provide(name: string, value: unknown): void {
+  for (const holder of [globalThis, timers]) {
+    Object.defineProperty(holder, name, { value, configurable: true, enumerable: true, writable: true });
+  }
+}
+
 function stop(timer: NodeJS.Timeout | NodeJS.Immediate): void {
-  if ('refresh' in timer) timers.clearTimeout(timer);
-  else timers.clearImmediate(timer);
+  if ('refresh' in timer) clearTimeout(timer);
+  else clearImmediate(timer);
 }

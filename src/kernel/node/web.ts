@@ -1,26 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { FeedEntry, Web } from '../../lessons/scenario.ts';
+import type { Feed, Web } from '../../lessons/scenario.ts';
+import type { Network } from './client.ts';
 import { getPage } from './client.ts';
 import { parseEntries } from './feed.ts';
 import type { FeedServer } from './feedServer.ts';
 import { startFeedServer } from './feedServer.ts';
 
-/** Real HTTP for one run. `timeoutSeconds` is for a whole exchange; `close` ends the embedded server. */
-export function openWeb(timeoutSeconds: number): Web & { close(): Promise<void> } {
+/** Real HTTP for one run. `close` ends the embedded server. */
+export function openWeb(network: Network): Web & { close(): Promise<void> } {
   let server: Promise<FeedServer> | undefined;
   return {
     serve: () => (server ??= startFeedServer()),
-    get: async (url) => (await getPage(url, timeoutSeconds)).text,
-    feed: (url) => getFeed(url, timeoutSeconds),
+    get: async (url) => (await getPage(url, network)).text,
+    feed: (url) => getFeed(url, network),
     close: async () => (await server)?.close(),
   };
 }
 
-async function getFeed(address: string, timeoutSeconds: number): Promise<readonly FeedEntry[]> {
-  const { text, url } = await getPage(address, timeoutSeconds);
+async function getFeed(address: string, network: Network): Promise<Feed> {
+  const page = await getPage(address, network);
   try {
-    return parseEntries(text, url);
+    return {
+      entries: parseEntries(page.text, page.url),
+      get: async (link) => (await getPage(link, network, page)).text,
+    };
   } catch {
     throw new HumanError(
       l10n.t(

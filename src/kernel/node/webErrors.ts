@@ -2,10 +2,17 @@
 import * as l10n from '@vscode/l10n';
 import { HumanError } from '../../lessons/humanError.ts';
 
+interface Failure {
+  readonly url: string;
+  readonly timeoutSeconds: number;
+  /** Whether the time was over. */
+  readonly isLate: boolean;
+}
+
 /** Makes of whatever a request threw an error that names the address and says what to do. */
-export function explainFailure(error: unknown, url: string, timeoutSeconds: number): HumanError {
+export function explainFailure(error: unknown, { url, timeoutSeconds, isLate }: Failure): HumanError {
   if (error instanceof HumanError) return error;
-  if (error instanceof Error && error.name === 'TimeoutError') return timedOut(url, timeoutSeconds);
+  if (isLate) return timedOut(url, timeoutSeconds);
   const cause = deepestCause(error);
   const explain = EXPLANATIONS.find(([code]) => code.test(cause.code))?.[1] ?? noAnswer;
   return new HumanError(explain(url, cause.message));
@@ -14,7 +21,7 @@ export function explainFailure(error: unknown, url: string, timeoutSeconds: numb
 function timedOut(url: string, timeoutSeconds: number): HumanError {
   return new HumanError(
     l10n.t(
-      '{0} did not answer completely within {1} s. Try again later, or raise the setting cachebook.monitor.timeoutSeconds.',
+      '{0} did not answer completely within {1} s. Try again later, or raise the setting cachebook.monitor.timeoutSeconds. If your network needs a proxy, name it in the setting http.proxy.',
       url,
       timeoutSeconds,
     ),
@@ -42,7 +49,24 @@ const EXPLANATIONS: readonly (readonly [code: RegExp, explain: Explain])[] = [
   ],
   [
     /^(ENOTFOUND|EAI_\w+)$/,
-    (url) => l10n.t('The host of {0} was not found. Check its spelling and your network.', url),
+    (url) =>
+      l10n.t(
+        'The host of {0} was not found. Check its spelling and your network. If your network needs a proxy, name it in the setting http.proxy.',
+        url,
+      ),
+  ],
+  [
+    /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/,
+    (url) =>
+      l10n.t('The connection to {0} was closed before the whole answer had come. Try again later.', url),
+  ],
+  [
+    /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/,
+    (url) =>
+      l10n.t(
+        '{0} cannot be reached from here. Check your network. If it needs a proxy, name it in the setting http.proxy.',
+        url,
+      ),
   ],
   [
     /^(EPROTO|ERR_SSL_\w+)$/,
@@ -59,7 +83,7 @@ const EXPLANATIONS: readonly (readonly [code: RegExp, explain: Explain])[] = [
   ],
 ];
 
-/** Node's HTTP client wraps what happened, sometimes twice, and several attempts in one error. */
+/** Node wraps what happened, sometimes twice, and several attempts in one error. */
 function deepestCause(error: unknown): { code: string; message: string } {
   let deepest = error;
   while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;

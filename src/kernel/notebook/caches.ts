@@ -31,11 +31,15 @@ export class NotebookCaches {
   private count = 0;
   private lastFlush: number;
   private eventsUntilLook = EVENTS_PER_LOOK;
+  /** Whether a flush will come by itself: what has happened is told, and an idle notebook costs nothing. */
+  private isDue = false;
   /** Whether caches that are made now are left alone: a check makes thousands. */
   isPaused = false;
 
   constructor(
     private readonly clock: Clock,
+    /** Calls something once, some time after the code that runs now. */
+    private readonly later: (task: () => void) => void,
     private readonly inspect: (value: unknown) => string,
     private readonly send: (delta: SessionDelta) => void,
     /** Told of each cache that has changed, with the delta that says so. */
@@ -52,6 +56,7 @@ export class NotebookCaches {
     const events: ((event: CacheEvent) => void)[] = [(event) => cache.observe(event)];
     const made = make((event) => {
       for (const observe of events) observe(event);
+      this.becomeDue();
       if (--this.eventsUntilLook === 0) this.look();
     });
     const reference = new WeakRef(made);
@@ -98,12 +103,19 @@ export class NotebookCaches {
   }
 
   flush(): void {
+    this.isDue = false;
     this.lastFlush = this.clock.now();
     const named = this.watched.filter(({ isNamed }) => isNamed);
     const caches = named.flatMap(({ cache }) => cache.sample() ?? []);
     if (caches.length === 0) return;
     this.send({ ...emptyDelta(), caches });
     for (const { cache } of caches) this.onDidChange(cache);
+  }
+
+  private becomeDue(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    this.later(() => this.flush());
   }
 
   private forget(watched: Watched): void {

@@ -4,15 +4,21 @@ import type { HostToCells } from '../../protocol/cells.ts';
 import type { CellRunner, Failure } from '../cells/language.ts';
 import { refusal } from '../cells/language.ts';
 import type { NotebookEnvironment } from './environment.ts';
+import type { Run } from './run.ts';
 import type { NotebookServices } from './services.ts';
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
 type JudgeMessage = Extract<HostToCells, { type: 'ask' | 'judged' }>;
 
+/** An answer that the judge has not done with. What the judge says is for this. */
+interface Open {
+  readonly run: Run;
+  receive(message: JudgeMessage | undefined): void;
+}
+
 /** Has what cells define answer the questions of the judge, who sits with the host, out of reach of every answer. */
 export class Checks {
-  /** What the judge of the running cell says is for this. */
-  private open: { readonly cell: string; receive(message: JudgeMessage | undefined): void } | undefined;
+  private open: Open | undefined;
 
   constructor(
     private readonly notebook: NotebookEnvironment,
@@ -26,17 +32,17 @@ export class Checks {
     return runner.definition ? undefined : refusal(languageWithoutChecks());
   }
 
-  /** Hands in what a cell has just defined, if it is the answer to an exercise, until the judge has done with it. */
-  async check({ cell, exercise }: Execute, runner: CellRunner): Promise<void> {
+  /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
+  async check(run: Run, { cell, exercise }: Execute, runner: CellRunner): Promise<void> {
     const entry = findExercise(exercise)?.entry;
-    if (entry === undefined) return;
+    if (entry === undefined || run.isRevoked) return;
     const { player } = this.services;
     const answer = runner.definition?.(entry)?.value;
-    this.begin();
-    let next = this.next(cell);
+    this.begin(run);
+    let next = this.next(run);
     player.handIn(cell, answer);
     for (let message = await next; message?.type === 'ask'; message = await next) {
-      next = this.next(cell);
+      next = this.next(run);
       player.play(cell, message.number, message.question, answer);
       await this.nextTurn();
     }
@@ -46,23 +52,23 @@ export class Checks {
   /** Takes in what the judge says. Who asks for an answer that is gone is told so. */
   receive(message: JudgeMessage): void {
     const { cell } = message;
-    if (this.open?.cell === cell) this.open.receive(message);
+    if (this.open?.run.cell === cell) this.open.receive(message);
     else if (message.type === 'ask') this.services.player.refuse(cell, message.number);
   }
 
-  /** To be called when a cell will not be waited for any longer. A question that was in the middle is told as it stands. */
+  /** To be called when a run will not be waited for any longer. A question that was in the middle is told as it stands. */
   end(): void {
     this.services.player.end();
     this.stop();
   }
 
-  private next(cell: string): Promise<JudgeMessage | undefined> {
-    return new Promise((receive) => (this.open = { cell, receive }));
+  private next(run: Run): Promise<JudgeMessage | undefined> {
+    return new Promise((receive) => (this.open = { run, receive }));
   }
 
   /** The answer is called thousands of times: nobody wants to read or see what it does each time. */
-  private begin(): void {
-    this.notebook.output.mute();
+  private begin(run: Run): void {
+    run.said.muted = 'yes';
     this.notebook.caches.isPaused = true;
   }
 
@@ -70,19 +76,17 @@ export class Checks {
     const { open, notebook } = this;
     this.open = undefined;
     notebook.caches.isPaused = false;
-    const wasMuted = notebook.output.unmute();
+    if (!open) return;
+    const { said } = open.run;
+    const wasMuted = said.muted === 'something';
+    said.muted = 'no';
     if (wasMuted) notebook.show({ text: l10n.t('What your code writes while it is checked is not shown.') });
-    open?.receive(undefined);
+    open.receive(undefined);
   }
 
   /** Then promises that the answer has left behind have been rejected, if they ever are. */
   private nextTurn(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.services.every(0, () => {
-        stop();
-        resolve();
-      });
-    });
+    return new Promise((resolve) => this.services.after(0, resolve));
   }
 }
 

@@ -1,25 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import type { Timing } from '../../engine/index.ts';
 import type { RichValue, Shown } from '../../protocol/cells.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
 import type { NotebookCaches } from './caches.ts';
+import { cutText, guarded } from './tell.ts';
 import { TreeMaker } from './tree.ts';
 
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 50;
 const MAX_NUMBERS = 1000;
 
-/** Makes of any value what can be shown of it. */
+/** The longest text in a table, in characters. */
+const MAX_CELL = 10_000;
+
+/** Makes of any value what can be shown of it. `tell` gives the text of any value, and does not throw. */
 export function createDescriber(
   caches: NotebookCaches,
-  inspect: (value: unknown) => string,
+  tell: (value: unknown) => string,
 ): (value: unknown) => Shown {
-  const cellOf = (value: unknown): string => (typeof value === 'string' ? value : inspect(value));
   return (value) => {
-    const cache = caches.describe(value);
+    const cache = guarded(() => caches.describe(value), undefined);
     if (cache) return showCache(cache);
-    const text = inspect(value);
+    const text = tell(value);
     if (text.startsWith('CacheInfo(')) return { text };
-    const rich = attempt(() => richValue(value, cellOf, inspect));
+    // A proxy can throw whatever is asked of it.
+    const rich = guarded(() => richValue(value, tell), undefined);
     return rich ? { text, value: rich } : { text };
   };
 }
@@ -28,30 +33,55 @@ export function showCache(cache: Extract<RichValue, { kind: 'cache' }>): Shown {
   return { text: `${cache.name}: ${cacheInfoText(cache.info)}`, value: cache };
 }
 
-/** A value can be a proxy that throws whatever is asked of it. */
-function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
+type Tell = (value: unknown) => string;
+
+function richValue(value: unknown, tell: Tell): RichValue | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Error) return undefined;
+  const cellOf: Tell = (each) => (typeof each === 'string' ? cutText(each, MAX_CELL) : tell(each));
+  const rich = isList(value) ? richList(value, cellOf) : richObject(value, cellOf);
+  if (rich) return rich;
+  if (ArrayBuffer.isView(value)) return undefined;
+  const root = new TreeMaker(tell).make(value);
+  return root.children && root.children.length > 0 ? { kind: 'tree', root } : undefined;
 }
 
-function richValue(
-  value: unknown,
-  cellOf: (value: unknown) => string,
-  inspect: (value: unknown) => string,
-): RichValue | undefined {
-  if (typeof value !== 'object' || value === null || value instanceof Error) return undefined;
-  const list: unknown[] | undefined = Array.isArray(value) ? (value as unknown[]) : undefined;
-  if (list && list.length > 1 && list.every(isFiniteNumber)) return numbers(list);
-  if (list && list.length > 0 && list.every(isRecord)) return records(list, cellOf);
-  if (isNamedTimings(value)) return timings(value);
-  if (value instanceof Map && value.size > 0) {
-    return table(['key', 'value'], [...(value as Map<unknown, unknown>)], cellOf);
+/** What has a length and members from 0 on: an array, or a typed one. */
+type List = ArrayLike<unknown> & object;
+
+function isList(value: object): value is List {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** A list may have millions of members, and may have holes: only what is shown is looked at. */
+function richList(list: List, cellOf: Tell): RichValue | undefined {
+  const { length } = list;
+  const values = firstOf(list, MAX_NUMBERS, isFiniteNumber);
+  if (values && length > 1) return { kind: 'numbers', values, more: length - values.length };
+  const rows = firstOf(list, MAX_ROWS, isRecord);
+  return rows && length > 0 ? records(rows, length, cellOf) : undefined;
+}
+
+/** The first members, if every one of them is there and of a kind. */
+function firstOf<T>(list: List, most: number, isKind: (value: unknown) => value is T): T[] | undefined {
+  const members: T[] = [];
+  for (let index = 0; index < Math.min(most, list.length); index++) {
+    const value: unknown = Object.getOwnPropertyDescriptor(list, index)?.value;
+    if (!isKind(value)) return undefined;
+    members.push(value);
   }
-  const root = new TreeMaker(inspect).make(value);
-  return root.children && root.children.length > 0 ? { kind: 'tree', root } : undefined;
+  return members;
+}
+
+function richObject(value: object, cellOf: Tell): RichValue | undefined {
+  if (isNamedTimings(value)) return timings(value);
+  if (!(value instanceof Map) || value.size === 0) return undefined;
+  const entries = value as Map<unknown, unknown>;
+  const rows: unknown[][] = [];
+  for (const entry of entries) {
+    if (rows.length === MAX_ROWS) break;
+    rows.push(entry);
+  }
+  return table([l10n.t('key'), l10n.t('value')], rows, entries.size, cellOf);
 }
 
 function isFiniteNumber(value: unknown): value is number {
@@ -83,25 +113,24 @@ function timings(named: Readonly<Record<string, Timing>>): RichValue {
   };
 }
 
-function numbers(list: readonly number[]): RichValue {
-  const values = list.slice(0, MAX_NUMBERS);
-  return { kind: 'numbers', values, more: list.length - values.length };
+/** A member that a record does not have is an empty cell. */
+function records(list: readonly Record<string, unknown>[], length: number, cellOf: Tell): RichValue {
+  const columns = [...new Set(list.flatMap((record) => Object.keys(record)))].slice(0, MAX_COLUMNS);
+  const rows = list.map((record) => columns.map((column) => memberOf(record, column)));
+  return table(columns, rows, length, cellOf);
 }
 
-function records(list: readonly Record<string, unknown>[], cellOf: (value: unknown) => string): RichValue {
-  const columns = [...new Set(list.slice(0, MAX_ROWS).flatMap(Object.keys))].slice(0, MAX_COLUMNS);
-  return table(
-    columns,
-    list.map((record) => columns.map((column) => (column in record ? record[column] : ''))),
-    cellOf,
-  );
+/** Getters are not called. */
+function memberOf(record: object, key: string): unknown {
+  const property = Object.getOwnPropertyDescriptor(record, key);
+  return property?.get ? '[Getter]' : property ? property.value : '';
 }
 
 function table(
   columns: string[],
-  list: readonly (readonly unknown[])[],
-  cellOf: (value: unknown) => string,
+  rows: readonly (readonly unknown[])[],
+  length: number,
+  cellOf: Tell,
 ): RichValue {
-  const rows = list.slice(0, MAX_ROWS).map((row) => row.map(cellOf));
-  return { kind: 'table', columns, rows, more: list.length - rows.length };
+  return { kind: 'table', columns, rows: rows.map((row) => row.map(cellOf)), more: length - rows.length };
 }

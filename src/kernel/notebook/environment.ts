@@ -3,21 +3,31 @@ import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
 import type { CellEnvironment } from '../cells/language.ts';
 import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
+import { uncaughtText } from '../cells/told.ts';
 import type { Port } from '../port.ts';
 import { Builtins } from './builtins.ts';
 import { NotebookCaches } from './caches.ts';
 import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
+import { Runs } from './run.ts';
 import type { NotebookServices } from './services.ts';
-import { createTools } from './tools.ts';
+import { createTeller, guarded } from './tell.ts';
+import { createTools, retelling } from './tools.ts';
+import { createValidator } from './validate.ts';
+
+/** How long what has happened to caches waits for more before it is sent, in ms. */
+const FLUSH_AFTER_MS = 50;
 
 /** What the cells of one notebook live in. */
 export interface NotebookEnvironment {
   folder: string | undefined;
   readonly output: CellOutput;
   readonly caches: NotebookCaches;
+  readonly runs: Runs;
   readonly environment: CellEnvironment;
   show(shown: Shown): void;
+  /** Tells the host something that it can read. */
+  send(message: CellsToHost): void;
   /** Writes an error that comes from no cell's end, but from what a cell has left running. */
   writeUncaught(error: unknown): void;
 }
@@ -27,18 +37,21 @@ export function createEnvironment(
   services: NotebookServices,
 ): NotebookEnvironment {
   const builtins = new Builtins();
-  const { clock, inspect } = services;
-  const output = new CellOutput((message) => port.send(message));
+  const runs = new Runs(services.context);
+  const tell = createTeller(services.inspect);
+  const send = createValidator((message) => port.send(message));
+  const output = new CellOutput(send, () => runs.current());
   const caches = new NotebookCaches(
-    clock,
-    inspect,
-    (delta) => port.send({ type: 'events', delta }),
+    services.clock,
+    (task) => services.after(FLUSH_AFTER_MS, task),
+    tell,
+    (delta) => send({ type: 'events', delta }),
     (id) => {
       const picture = output.isShown(id) ? caches.picture(id) : undefined;
       if (picture) output.refresh(id, showCache(picture));
     },
   );
-  const describe = createDescriber(caches, inspect);
+  const describe = createDescriber(caches, tell);
   const show = (shown: Shown): void => output.show(shown);
   const tellRestored = (names: string): void => {
     if (names !== '') output.write('stderr', `${restoredText(names)}\n`);
@@ -51,34 +64,47 @@ export function createEnvironment(
     output,
     caches,
     show,
-    writeUncaught: (error) => output.write('stderr', uncaughtText(error, inspect)),
+    runs,
+    send,
+    writeUncaught(error) {
+      const text = guarded(() => uncaughtText(explainScriptError(error, tell)), uncaughtAnyway());
+      output.write('stderr', text);
+    },
     environment: {
       scope,
       tools,
+      createTools: (retell) => createTools(retelling(caches, retell)),
       describe,
       show,
       python: services.python,
       write: (stream, text) => output.write(stream, text),
       progress: (text) => output.progress(text),
       nameCache: (name, value) => caches.name(name, value),
-      load: (specifier) => services.load(specifier, notebook.folder),
+      // What is loaded stays for all cells: it does not end with the one that was first to ask.
+      outside: (task) => runs.enter(undefined, task),
+      load: (specifier, options) =>
+        runs.enter(undefined, () => services.load(specifier, notebook.folder, options)),
+      isLate: () => runs.isLate(),
+      syntaxErrorLine: (code) => services.syntaxErrorLine(code),
       recover: () => tellRestored(builtins.restore()),
       tellRestored,
     },
   };
   services.captureOutput((stream, text) => output.write(stream, text));
+  provide(tools);
+  return notebook;
+}
+
+function provide(tools: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(tools)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, enumerable: false, writable: true });
   }
-  return notebook;
 }
 
 function restoredText(names: string): string {
   return l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
 }
 
-function uncaughtText(error: unknown, inspect: (value: unknown) => string): string {
-  const { name, message, frames } = explainScriptError(error, inspect);
-  const [line] = frames.map((frame) => ` (line ${frame.line})`);
-  return `${name === 'Uncaught' ? '' : 'Uncaught '}${name}: ${message}${line ?? ''}\n`;
+function uncaughtAnyway(): string {
+  return `${l10n.t('Uncaught: an error that cannot be shown, because asking for its text throws, too.')}\n`;
 }

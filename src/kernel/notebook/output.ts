@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { CellsToHost, Shown } from '../../protocol/cells.ts';
-import type { Stream } from '../cells/language.ts';
-
-/** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
-export const MAX_OUTPUT = 1024 * 1024;
+import type { Failure, Stream } from '../cells/language.ts';
+import type { Run } from './run.ts';
+import { cutText } from './tell.ts';
 
 /** What a message costs besides its characters: nobody can send a million of them either. */
 const MESSAGE_COST = 16;
@@ -14,60 +13,64 @@ const PLACE_COST = 2048;
 /** In how many places a cache is kept up to date. */
 const MAX_PLACES = 5;
 
+/** The least of an error that is told, in characters, also where its cell has said too much already. */
+const MIN_ERROR = 4096;
+
 /**
- * What cells print and show, cut where it becomes too much. All of it is sent at once, because the code that comes
- * after may keep this thread busy; whoever receives it makes batches.
+ * What runs print and show, each below its own cell, cut where it becomes too much. All of it is sent at once, because
+ * the code that comes after may keep this thread busy; whoever receives it makes batches.
  */
 export class CellOutput {
-  private cell = '';
-  private room = 0;
   private displays = 0;
-  /** Whose text is the last below the cell. */
-  private stream: Stream | undefined;
-  private muted: 'no' | 'yes' | 'something' = 'no';
+  private latest: Run | undefined;
   /** Where a cache is shown, by its id: the newest places only. */
   private readonly places = new Map<string, { cell: string; display: string }[]>();
 
-  constructor(private readonly send: (message: CellsToHost) => void) {}
+  constructor(
+    private readonly send: (message: CellsToHost) => void,
+    /** The run that speaks; undefined where the kernel does. */
+    private readonly speaker: () => Run | undefined,
+  ) {}
 
-  /** What comes from now on belongs to this cell, also when it comes after its end. */
-  begin(cell: string): void {
-    this.cell = cell;
-    this.room = MAX_OUTPUT;
-    this.stream = undefined;
-    this.muted = 'no';
-  }
-
-  /** From now on nothing is said. */
-  mute(): void {
-    this.muted = 'yes';
-  }
-
-  /** Returns whether something would have been said. */
-  unmute(): boolean {
-    const wasSaid = this.muted === 'something';
-    this.muted = 'no';
-    return wasSaid;
+  /** What the kernel itself says from now on belongs to this run. */
+  begin(run: Run): void {
+    this.latest = run;
   }
 
   write(stream: Stream, text: string): void {
-    if (text === '' || this.room <= 0 || this.isMuted()) return;
-    this.send({ type: 'output', cell: this.cell, stream, text: text.slice(0, this.room) });
-    this.take(text.length + (stream === this.stream ? MESSAGE_COST : PLACE_COST));
-    this.stream = stream;
+    const run = this.heard();
+    if (!run || text === '') return;
+    const { said, cell } = run;
+    this.send({ type: 'output', cell, stream, text: text.slice(0, said.room) });
+    this.take(run, text.length + (stream === said.stream ? MESSAGE_COST : PLACE_COST));
+    said.stream = stream;
   }
 
   /** Shows something below the cell. A cache goes on being shown as it is, while it is used. */
   show(shown: Shown): void {
-    if (this.room <= 0 || this.isMuted()) return;
+    const run = this.heard();
+    if (!run) return;
     const size = JSON.stringify(shown).length;
-    const place = { cell: this.cell, display: String(++this.displays) };
-    if (size <= this.room) this.send({ type: 'display', ...place, shown });
-    this.take(size + PLACE_COST);
-    this.stream = undefined;
+    const place = { cell: run.cell, display: String(++this.displays) };
+    if (size <= run.said.room) this.send({ type: 'display', ...place, shown });
+    this.take(run, size + PLACE_COST);
+    run.said.stream = undefined;
     if (shown.value?.kind !== 'cache' || shown.value.cache === undefined) return;
     const before = this.places.get(shown.value.cache) ?? [];
     this.places.set(shown.value.cache, [...before, place].slice(-MAX_PLACES));
+  }
+
+  /** Tells what a run has failed with. It is told in any case, and cut as all output is. */
+  fail(run: Run, { name, message, frames }: Failure, locate: (file: string) => string): void {
+    const text = cutText(message, Math.max(MIN_ERROR, run.said.room));
+    const located = frames.map(({ file, ...frame }) => ({ ...frame, cell: locate(file) }));
+    this.send({
+      type: 'error',
+      cell: run.cell,
+      name: cutText(name, MIN_ERROR),
+      message: text,
+      frames: located,
+    });
   }
 
   /** Shows a cache anew wherever it is shown. */
@@ -80,19 +83,28 @@ export class CellOutput {
   }
 
   progress(text: string): void {
-    this.send({ type: 'progress', cell: this.cell, text });
+    const run = this.heard();
+    if (run) this.send({ type: 'progress', cell: run.cell, text });
   }
 
-  /** Remembers that there was something to say. */
-  private isMuted(): boolean {
-    if (this.muted === 'yes') this.muted = 'something';
-    return this.muted !== 'no';
+  /** The run that speaks, if it is listened to. Of one that was interrupted nothing is heard any more. */
+  private heard(): Run | undefined {
+    const speaker = this.speaker();
+    if (speaker?.isRevoked) {
+      speaker.lateAttempts++;
+      return undefined;
+    }
+    const run = speaker ?? this.latest;
+    if (!run || run.said.room <= 0) return undefined;
+    if (run.said.muted === 'no') return run;
+    run.said.muted = 'something';
+    return undefined;
   }
 
-  private take(cost: number): void {
-    this.room -= cost;
-    if (this.room > 0) return;
+  private take({ said, cell }: Run, cost: number): void {
+    said.room -= cost;
+    if (said.room > 0) return;
     const notice = l10n.t('The output was cut: it became too much to be read. The cell goes on.');
-    this.send({ type: 'output', cell: this.cell, stream: 'stderr', text: `\n${notice}\n` });
+    this.send({ type: 'output', cell, stream: 'stderr', text: `\n${notice}\n` });
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../engine/index.ts';
 import type { PythonFiles, Stream } from '../cells/language.ts';
+import type { Run, RunContext } from './run.ts';
 
 type Write = (stream: Stream, text: string) => void;
 
@@ -25,18 +26,21 @@ export interface NotebookServices {
   readonly clock: Clock;
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
-  /** Calls `tick` every `ms` milliseconds until the returned function is called. */
-  every(ms: number, tick: () => void): () => void;
+  readonly context: RunContext;
+  /** Calls `task` once, after `ms` milliseconds, as a part of the kernel itself. */
+  after(ms: number, task: () => void): void;
   /** A value as text, as the platform's console writes it. */
   readonly inspect: (value: unknown) => string;
   /** Imports what the platform has, or a package of `folder`. */
-  load(specifier: string, folder: string | undefined): Promise<unknown>;
+  load(specifier: string, folder: string | undefined, options?: ImportCallOptions): Promise<unknown>;
   /** Has `write` called with all that cells print, also past `console`. */
   captureOutput(write: Write): void;
   /** Has `report` called with errors that nobody has caught. */
   onUncaught(report: (error: unknown) => void): void;
-  /** Ends what cells have left running: timers, threads. */
-  stopBackground(): void;
+  /** Ends what cells have left running: timers, threads, connections, and the servers of `run`. */
+  stopBackground(run: Run | undefined): void;
+  /** The line in which the engine finds that code is no program; undefined where it cannot tell. */
+  syntaxErrorLine(code: string): number | undefined;
   /** Whether the code that ran when `interrupt` was asked for has been cut off. Asking resets it. */
   wasCutOff(): boolean;
 }

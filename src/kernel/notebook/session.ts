@@ -9,18 +9,16 @@ import type { Port } from '../port.ts';
 import { Checks } from './checks.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import { createEnvironment } from './environment.ts';
+import type { Run } from './run.ts';
 import type { NotebookServices } from './services.ts';
+import { guarded } from './tell.ts';
 
 type Execute = Extract<HostToCells, { type: 'execute' }>;
-type CellError = Extract<CellsToHost, { type: 'error' }>;
-
-/** How often what has happened to caches is sent while a cell waits, in ms. */
-const FLUSH_EVERY_MS = 50;
 
 /** Connects the kernel of a notebook to its host: runs its cells one after the other and keeps their state. */
 export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: NotebookServices): void {
   const notebook = createEnvironment(port, services);
-  const session = new NotebookSession(notebook, port, services);
+  const session = new NotebookSession(notebook, services);
   const handlers: Handlers<HostToCells> = {
     open(message) {
       notebook.folder = message.folder;
@@ -33,27 +31,32 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
     ask: (message) => session.checks.receive(message),
     judged: (message) => session.checks.receive(message),
   };
-  services.every(FLUSH_EVERY_MS, () => notebook.caches.flush());
   services.onUncaught((error) => notebook.writeUncaught(error));
-  port.onMessage((message) => {
-    notebook.environment.recover();
-    dispatch(handlers, message);
-  });
-  port.send({ type: 'ready' });
+  port.onMessage((message) =>
+    notebook.runs.receive(() => {
+      notebook.environment.recover();
+      dispatch(handlers, message);
+    }),
+  );
+  notebook.send({ type: 'ready' });
+}
+
+/** A run that has not ended. */
+interface Current {
+  readonly run: Run;
+  readonly runner: CellRunner;
+  stop(message: string): void;
 }
 
 class NotebookSession {
   private readonly runners = new Map<string, CellRunner>();
-  /** Which cell a file of a stack is: each run has a file of its own. */
-  private readonly cellOfFile = new Map<string, string>();
   readonly checks: Checks;
   private waiting: Execute[] = [];
-  private current: { readonly runner: CellRunner; stop(message: string): void } | undefined;
+  private current: Current | undefined;
   private work: Promise<void> | undefined;
 
   constructor(
     private readonly notebook: NotebookEnvironment,
-    private readonly port: Port<HostToCells, CellsToHost>,
     private readonly services: NotebookServices,
   ) {
     this.checks = new Checks(notebook, services);
@@ -64,17 +67,26 @@ class NotebookSession {
     this.work ??= this.runWaiting();
   }
 
+  /** Ends the run and all that earlier ones have left running. */
   async interrupt(): Promise<void> {
-    this.services.stopBackground();
+    const { current } = this;
+    const { runs } = this.notebook;
+    if (!current && runs.goesOn()) {
+      this.notebook.send({ type: 'ended', reason: couldNotEnd() });
+      return;
+    }
+    runs.revoke(current?.run);
+    this.services.stopBackground(current?.run);
     const cutOff = this.services.wasCutOff();
     for (const { cell } of this.waiting.splice(0)) {
-      this.port.send({ type: 'done', cell, ok: false, durationMs: 0 });
+      this.notebook.send({ type: 'done', cell, ok: false, durationMs: 0 });
     }
-    const lost = this.current?.runner.interrupt?.(cutOff);
+    // What a language gives up may be Python's memory, or what a cell has replaced: it is asked in any case.
+    const lost = guarded(() => current?.runner.interrupt?.(cutOff), undefined);
     const message = l10n.t('The cell was interrupted.');
-    this.current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
+    current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.work;
-    this.port.send({ type: 'idle' });
+    this.notebook.send({ type: 'idle', kept: lost === undefined });
   }
 
   private async runWaiting(): Promise<void> {
@@ -82,48 +94,66 @@ class NotebookSession {
     this.work = undefined;
   }
 
+  /** The guarded zone: whatever happens to a cell, its end is told. */
   private async run(execute: Execute): Promise<void> {
-    const { cell, language } = execute;
+    const { cell } = execute;
     const { clock } = this.services;
     const started = clock.now();
-    this.port.send({ type: 'started', cell });
-    this.notebook.output.begin(cell);
-    const runner = this.openRunner(language);
-    const failure = runner
-      ? (this.checks.refuse(execute, runner) ?? (await this.attempt(runner, execute)))
-      : unknownLanguage(language);
-    this.checks.end();
-    this.notebook.caches.nameTheRest();
-    if (failure) this.port.send(this.locate(failure, cell));
-    this.port.send({ type: 'done', cell, ok: !failure, durationMs: clock.now() - started });
+    const run = this.notebook.runs.begin(cell);
+    this.notebook.output.begin(run);
+    let ok = false;
+    try {
+      this.notebook.send({ type: 'started', cell });
+      const failure = await this.outcome(run, execute);
+      this.checks.end();
+      run.isDone = true;
+      this.notebook.caches.nameTheRest();
+      ok = !failure;
+      if (failure) this.notebook.output.fail(run, failure, (file) => this.notebook.runs.cellOf(file) ?? cell);
+    } catch (error) {
+      ok = false;
+      this.notebook.writeUncaught(error);
+    } finally {
+      run.isDone = true;
+      this.notebook.send({ type: 'done', cell, ok, durationMs: clock.now() - started });
+    }
+  }
+
+  private async outcome(run: Run, execute: Execute): Promise<Failure | undefined> {
+    const runner = this.openRunner(execute.language);
+    if (!runner) return unknownLanguage(execute.language);
+    return this.checks.refuse(execute, runner) ?? this.attempt(run, runner, execute);
   }
 
   /** Runs a cell to its end or until it is interrupted; gives what went wrong. */
-  private async attempt(runner: CellRunner, execute: Execute): Promise<Failure | undefined> {
-    const file = `cell-${this.cellOfFile.size + 1}`;
-    this.cellOfFile.set(file, execute.cell);
+  private async attempt(run: Run, runner: CellRunner, execute: Execute): Promise<Failure | undefined> {
     const interrupted = new Promise<Failure>((resolve) => {
       const stop = (message: string): void => resolve({ name: 'Interrupted', message, frames: [] });
-      this.current = { runner, stop };
+      this.current = { run, runner, stop };
     });
     try {
-      return await Promise.race([this.outcome(runner, execute, file), interrupted]);
+      const end = new Promise<Failure | undefined>((resolve) => {
+        // Without `then`, which the cell may replace.
+        const complete = async (): Promise<void> => resolve(await this.complete(run, runner, execute));
+        this.notebook.runs.start(run, () => void complete());
+      });
+      return await Promise.race([end, interrupted]);
     } finally {
       this.current = undefined;
     }
   }
 
   /** Also what is asked of a value or an error to show it may be the cell's own code. */
-  private async outcome(runner: CellRunner, execute: Execute, file: string): Promise<Failure | undefined> {
+  private async complete(run: Run, runner: CellRunner, execute: Execute): Promise<Failure | undefined> {
     try {
-      // In a turn of its own: when the code is cut off, what waits for it is not. Without `then`, which it may replace.
+      // Without `then`, which the cell may replace.
       await Promise.resolve();
-      const shown = await runner.run(execute.code, file);
-      if (shown) this.notebook.show(shown);
-      await this.checks.check(execute, runner);
+      const shown = await runner.run(execute.code, run.file);
+      if (shown && !run.isRevoked) this.notebook.show(shown);
+      await this.checks.check(run, execute, runner);
       return undefined;
     } catch (error) {
-      return runner.explain(error);
+      return guarded(() => runner.explain(error), cannotBeTold());
     }
   }
 
@@ -134,14 +164,17 @@ class NotebookSession {
     if (runner) this.runners.set(language, runner);
     return runner;
   }
+}
 
-  private locate({ name, message, frames }: Failure, cell: string): CellError {
-    const located = frames.map(({ file, ...frame }) => ({
-      ...frame,
-      cell: this.cellOfFile.get(file) ?? cell,
-    }));
-    return { type: 'error', cell, name, message, frames: located };
-  }
+function cannotBeTold(): Failure {
+  const message = l10n.t('What the cell has thrown cannot be shown: asking for its text throws, too.');
+  return { name: 'Uncaught', message, frames: [] };
+}
+
+function couldNotEnd(): string {
+  return l10n.t(
+    'What was interrupted before went on running, so the kernel was ended. All variables are gone; the next cell starts a new kernel.',
+  );
 }
 
 function unknownLanguage(language: string): Failure {

@@ -1,16 +1,27 @@
-import type { AnyFunction, MemoOptions, Observer } from '../../engine/index.ts';
+import type { AnyFunction, CacheEvent, MemoOptions, Observer } from '../../engine/index.ts';
 import * as engine from '../../engine/index.ts';
 import type { NotebookCaches } from './caches.ts';
 
+/** Makes a cache with an observer, and watches it. */
+type Watcher = Pick<NotebookCaches, 'watch'>;
+
+/** Watches the same, but sees other events. */
+export function retelling(caches: Watcher, retell: (event: CacheEvent) => CacheEvent): Watcher {
+  return {
+    watch: (hint, policy, make) =>
+      caches.watch(hint, policy, (observer) => make(observer && ((event) => observer(retell(event))))),
+  };
+}
+
 /** The engine as cells have it: the same functions, but every cache they make is watched. */
-export function createTools(caches: NotebookCaches): Readonly<Record<string, unknown>> {
+export function createTools(caches: Watcher): Readonly<Record<string, unknown>> {
   const { timeit, simulate, missRatioCurve, policies } = engine;
   return { ...memoTools(caches), createCache: keyedTool(caches), timeit, simulate, missRatioCurve, policies };
 }
 
 type Decorate = (fn: AnyFunction, context?: never) => engine.Cached<AnyFunction>;
 
-function memoTools(caches: NotebookCaches): Readonly<Record<string, unknown>> {
+function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
   /** A decorator of the engine's, made anew for each function, with an observer. */
   const watching =
     (decorate: (observer?: Observer) => Decorate): Decorate =>
@@ -48,7 +59,7 @@ function memoTools(caches: NotebookCaches): Readonly<Record<string, unknown>> {
   };
 }
 
-function keyedTool(caches: NotebookCaches) {
+function keyedTool(caches: Watcher) {
   return (policy: string, maxsize: engine.Maxsize, options: engine.KeyedCacheOptions = {}): unknown =>
     caches.watch(policy, policy, (observer) =>
       engine.createCache(policy, maxsize, observe(options, observer)),

@@ -1,10 +1,11 @@
-/** Finds the blocks of Markdown that are cells: fences and guards that begin in the first column. */
-import type { Fence } from './fence.ts';
+/**
+ * Finds the blocks of Markdown that are cells: fences and guards that begin in the first column. What else there is in
+ * Markdown, and so what hides a fence, markdown-it knows: VS Code draws Markdown cells with it, too.
+ */
+import MarkdownIt, { type StateBlock } from 'markdown-it';
 import { closes, parseOpener } from './fence.ts';
 import { closesGuard, parseGuard } from './guard.ts';
 import type { Line } from './lines.ts';
-import { indentOf, isBlank } from './lines.ts';
-import { ListItems } from './listItems.ts';
 import { languageOfInfo } from './model.ts';
 
 /** Lines `first` to `end` (excluded), with a body between an opening and a closing line; unclosed goes to the end. */
@@ -17,18 +18,47 @@ export interface CellBlock {
   readonly end: number;
 }
 
-/** The cells among the lines, in order. What lies between them is Markdown. */
-export function findCellBlocks(lines: readonly Line[]): CellBlock[] {
-  const blocks: CellBlock[] = [];
-  const items = new ListItems();
-  for (let at = 0; at < lines.length;) {
-    const line = lines[at]?.text ?? '';
-    const { content, base } = items.enter(line);
-    const block = guarded(lines, at) ?? cellFence(lines, at);
-    if (block) blocks.push(block);
-    at = block?.end ?? opaqueEnd(lines, at, content, base) ?? at + 1;
-  }
-  return blocks;
+export interface CellBlocks {
+  /** The cells, in order. What lies between them is Markdown. */
+  readonly blocks: readonly CellBlock[];
+  /** The lines of fences that would be cells and are part of HTML, because no blank line stands above them. */
+  readonly inHtml: readonly number[];
+}
+
+/** What the rule for cells works with, and where it puts what it finds. */
+interface Finding {
+  readonly lines: readonly Line[];
+  readonly blocks: CellBlock[];
+}
+
+let parser: MarkdownIt | undefined;
+
+export function findCellBlocks(lines: readonly Line[]): CellBlocks {
+  parser ??= createParser();
+  const finding: Finding = { lines, blocks: [] };
+  const tokens: Parameters<MarkdownIt['block']['parse']>[3] = [];
+  parser.block.parse(lines.map(({ text }) => text).join('\n'), parser, finding, tokens);
+  const inHtml = tokens.flatMap(({ type, level, map }) =>
+    type === 'html_block' && level === 0 && map ? fencesIn(lines, ...map) : [],
+  );
+  return { blocks: finding.blocks, inHtml };
+}
+
+/** Before any rule of Markdown has a look at a line outside of all other blocks, it may begin a cell. */
+function createParser(): MarkdownIt {
+  const markdown = new MarkdownIt({ html: true });
+  markdown.block.ruler.before('table', 'cell', (state, at, _end, silent) => !silent && takeCell(state, at));
+  return markdown;
+}
+
+function takeCell(state: StateBlock, at: number): boolean {
+  if (state.level > 0) return false;
+  const { lines, blocks } = state.env as Finding;
+  const block = guarded(lines, at) ?? cellFence(lines, at);
+  if (!block) return false;
+  blocks.push(block);
+  state.line = block.end;
+  return true;
 }
 
 /** The cell that the fence on this line is, if it is one. */
@@ -43,39 +73,22 @@ function cellFence(lines: readonly Line[], at: number): CellBlock | undefined {
   return { kind, language: language ?? '', first: at, bodyEnd, end: Math.min(bodyEnd + 1, lines.length) };
 }
 
-/** The end of a block that hides fences and is no cell: another fence, a comment, preformatted HTML. */
-function opaqueEnd(lines: readonly Line[], at: number, content: string, base: number): number | undefined {
-  const line = lines[at]?.text ?? '';
-  if (content.length === line.trimStart().length && indentOf(line) - base > 3) return undefined; // indented code
-  const fence = parseOpener(content);
-  const ends = fence ? closesWithin(fence, base) : endOfHtml(content);
-  if (!ends) return undefined;
-  if (!fence && ends(content)) return at + 1;
-  for (let next = at + 1; next < lines.length; next++) {
-    const text = lines[next]?.text ?? '';
-    if (base > 0 && !isBlank(text) && indentOf(text) < base) return next; // the list item ends
-    if (ends(text)) return next + 1;
-  }
-  return lines.length;
-}
-
-function closesWithin(fence: Fence, base: number): (line: string) => boolean {
-  return (line) => closes(line.slice(Math.min(base, line.length - line.trimStart().length)), fence);
-}
-
-/** HTML that hides Markdown up to its own end (CommonMark 0.31, section 4.6, kinds 1 and 2). */
-function endOfHtml(content: string): ((line: string) => boolean) | undefined {
-  if (content.startsWith('<!--')) return (line) => line.includes('-->');
-  if (!/^<(?:pre|script|style|textarea)(?:[ \t>]|$)/i.test(content)) return undefined;
-  return (line) => /<\/(?:pre|script|style|textarea)>/i.test(line);
-}
-
 /** The Markdown cell that the guard on this line begins, if it is one. */
 function guarded(lines: readonly Line[], first: number): CellBlock | undefined {
   const label = parseGuard(lines[first]?.text ?? '');
   if (label === undefined) return undefined;
   const bodyEnd = findFrom(lines, first + 1, (text) => closesGuard(text, label));
   return { kind: 'guard', language: '', first, bodyEnd, end: Math.min(bodyEnd + 1, lines.length) };
+}
+
+/** Comments, scripts and the like hide what they hold on purpose; other HTML goes on to the next blank line. */
+const HIDES_ON_PURPOSE = /^ {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:[\s>]|$))/i;
+
+function fencesIn(lines: readonly Line[], first: number, end: number): number[] {
+  if (HIDES_ON_PURPOSE.test(lines[first]?.text ?? '')) return [];
+  const own = lines.slice(first, end).map((_, index) => first + index);
+  const opener = own.find((at) => cellFence(lines, at));
+  return opener === undefined ? [] : [opener];
 }
 
 /** The first line from `at` on that fits, or the number of lines. */

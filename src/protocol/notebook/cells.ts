@@ -1,49 +1,47 @@
 /** Lines of Markdown to cells. Front matter is not known here: any run of lines is read the same way. */
-import { type CellBlock, findCellBlocks } from './blocks.ts';
-import { isBlank, joinLines, type Line, textOf } from './lines.ts';
-import type { CellSource, NotebookCell } from './model.ts';
+import { findCellBlocks } from './blocks.ts';
+import { type FormedCell, readBlock, readPlain } from './form.ts';
+import { isBlank, joinLines, type Line } from './lines.ts';
 
 /** A cell as it was found. */
 export interface FoundCell {
-  readonly cell: NotebookCell & { readonly source: CellSource };
+  readonly cell: FormedCell;
   /** The index of its first line. */
   readonly first: number;
   /** Whether the closing fence is missing, so that the cell goes on to the end of the file. */
   readonly unclosed: boolean;
 }
 
-/** All cells of the lines, and the blank lines behind the last. */
-export function readCells(lines: readonly Line[]): { readonly cells: FoundCell[]; readonly tail: string } {
+export interface FoundCells {
+  readonly cells: readonly FoundCell[];
+  /** The blank lines behind the last cell. */
+  readonly tail: string;
+  /** The indices of the lines with a fence that would be a cell and is part of HTML. */
+  readonly inHtml: readonly number[];
+}
+
+/** All cells of the lines. `eol`: the end that lines have where their form does not say another. */
+export function readCells(lines: readonly Line[], eol: string): FoundCells {
   const cells: FoundCell[] = [];
+  const { blocks, inHtml } = findCellBlocks(lines);
   let at = 0;
   /** Takes the Markdown up to `end`; returns the blank lines that are left over. */
   const takeMarkdown = (end: number): string => {
-    const blanks = skipBlank(lines, at, end);
-    const last = lastSeen(lines, blanks, end);
-    if (last === blanks) return joinLines(lines.slice(at, end));
-    const own = lines.slice(blanks, last);
-    const source = { before: joinLines(lines.slice(at, blanks)), raw: joinLines(own) };
-    cells.push({ cell: { kind: 'markdown', text: textOf(own), source }, first: blanks, unclosed: false });
+    const first = skipBlank(lines, at, end);
+    const last = lastSeen(lines, first, end);
+    if (last === first) return joinLines(lines.slice(at, end));
+    const cell = readPlain(joinLines(lines.slice(at, first)), lines.slice(first, last), eol);
+    cells.push({ cell, first, unclosed: false });
     return joinLines(lines.slice(last, end));
   };
-  for (const block of findCellBlocks(lines)) {
-    const before = takeMarkdown(block.first);
-    cells.push(readBlock(lines, block, before));
-    at = block.end;
+  for (const block of blocks) {
+    const { first, bodyEnd, end } = block;
+    const before = takeMarkdown(first);
+    const cell = readBlock(before, lines.slice(first, end), block, eol);
+    cells.push({ cell, first, unclosed: bodyEnd === end });
+    at = end;
   }
-  return { cells, tail: takeMarkdown(lines.length) };
-}
-
-function readBlock(lines: readonly Line[], block: CellBlock, before: string): FoundCell {
-  const { kind, language, first, bodyEnd, end } = block;
-  const source = { before, raw: joinLines(lines.slice(first, end)) };
-  const body = lines.slice(first + 1, bodyEnd);
-  const found = { first, unclosed: bodyEnd === end };
-  if (kind === 'guard') return { cell: { kind: 'markdown', text: textOf(body), source }, ...found };
-  if (kind === 'code') return { cell: { kind, language, text: textOf(body), source }, ...found };
-  const rule = body.findIndex(({ text }) => text.trimEnd() === '---');
-  const [above, below] = rule < 0 ? [body, []] : [body.slice(0, rule), body.slice(rule + 1)];
-  return { cell: { kind, header: textOf(above), text: textOf(below), source }, ...found };
+  return { cells, tail: takeMarkdown(lines.length), inHtml };
 }
 
 /** The first line in the range that is not blank, or its end. */

@@ -1,6 +1,8 @@
 /**
  * The notebook file: Markdown with fences that are cells (`*.cachebook.md`, UTF-8).
  *
+ * What is a block, markdown-it says.
+ *
  * - A fence that begins in the first column with `ts`, `js` or `python` (`typescript`, `javascript`, `py`) is a code cell.
  *   Fences that are indented, in lists, quotes, comments or other fences, and those of other languages, are Markdown.
  * - `predict` asks before the next code cell runs (prediction.ts), `exercise` makes it an answer (exercise.ts). Their
@@ -14,12 +16,13 @@
  */
 export { decodeNotebook, encodeNotebook } from './bytes.ts';
 export { readExercise } from './exercise.ts';
-export { findGates, type Gate } from './gates.ts';
+export { type Broken, findGates, type Gate } from './gates.ts';
 export {
   cellLanguages,
-  type CellSource,
+  type CellForm,
   type CodeCell,
   type DirectiveCell,
+  fenceNameOf,
   type MarkdownCell,
   type NotebookCell,
   type NotebookFile,

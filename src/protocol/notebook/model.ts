@@ -1,18 +1,31 @@
 /** What a notebook file holds. */
 
-/** What a cell was in the file, so that an unchanged cell is written as it was. Plain JSON, for a cell's metadata. */
-export interface CellSource {
+/**
+ * How a cell was written in the file, and nothing of what it says: a cell that says something else keeps its form, and
+ * whoever compares two versions of a file sees a change of the text once. Plain JSON, for a cell's metadata.
+ */
+export interface CellForm {
   /** The blank lines above the cell. */
   readonly before: string;
-  /** The cell itself, fences included. */
-  readonly raw: string;
+  /** The line of its fence or guard; absent where it is plain Markdown. */
+  readonly open?: string | undefined;
+  /** The line that closes it; absent where there is none and it goes on to the end of the file. */
+  readonly close?: string | undefined;
+  /** The line between a header and the text. */
+  readonly rule?: string | undefined;
+  /** The parts that are a blank line, where nothing would say the same. */
+  readonly blank?: readonly ('header' | 'text')[] | undefined;
+  /** The ends of its lines but the last, where not all are those of the file's first line. */
+  readonly ends?: readonly string[] | undefined;
+  /** The end of its last line, where it is not that of the file's first line. */
+  readonly lastEnd?: string | undefined;
 }
 
-/** What every cell has. A cell without a source is new. */
+/** What every cell has. A cell without a form is new. */
 interface Written {
   /** What a person edits. Lines are separated by `\n`, whatever the file uses. */
   readonly text: string;
-  readonly source?: CellSource | undefined;
+  readonly form?: CellForm | undefined;
 }
 
 /** Prose. Blank lines at its start and end are not part of it. */
@@ -60,6 +73,11 @@ export const cellLanguages: Readonly<Record<string, readonly [string, ...string[
   javascript: ['js', 'javascript'],
   python: ['python', 'py'],
 };
+
+/** The name that a new fence of this language gets; of one without cells, its id. */
+export function fenceNameOf(language: string): string {
+  return Object.hasOwn(cellLanguages, language) ? (cellLanguages[language]?.[0] ?? language) : language;
+}
 
 /** The language id for the first word of a fence's info string, if such fences are cells. */
 export function languageOfInfo(word: string): string | undefined {

@@ -1,17 +1,19 @@
 import { readCells } from './cells.ts';
-import { byteOrderMarkOf, readFrontMatter } from './frontMatter.ts';
-import { parseHeader } from './header.ts';
+import { type FormedCell, linesAbove } from './form.ts';
+import { byteOrderMarkOf, findFrontMatter, readFrontMatter } from './frontMatter.ts';
 import { joinLines, splitLines } from './lines.ts';
-import type { CellSource, NotebookCell, NotebookFile, NotebookProblem } from './model.ts';
+import type { NotebookFile, NotebookProblem } from './model.ts';
 import { findProblems } from './problems.ts';
 
 /** A notebook as it was read. */
 export interface ParsedNotebook extends NotebookFile {
-  readonly cells: readonly (NotebookCell & { readonly source: CellSource })[];
+  readonly cells: readonly FormedCell[];
   /** The values of the front matter, by key in lower case. */
   readonly frontMatter: ReadonlyMap<string, string>;
   /** For each cell the line of the file it begins on, from 1. */
   readonly lines: readonly number[];
+  /** For each cell the line of the file on which its text begins. */
+  readonly textLines: readonly number[];
   /** The author's mistakes, by line. They do not keep the notebook from opening. */
   readonly problems: readonly NotebookProblem[];
 }
@@ -28,20 +30,20 @@ export interface ParseOptions {
 export function parseNotebook(text: string, { exercises }: ParseOptions = {}): ParsedNotebook {
   const mark = byteOrderMarkOf(text);
   const lines = splitLines(text.slice(mark.length));
-  const front = readFrontMatter(lines);
-  const header = parseHeader(
-    front.header.map((line) => line.text),
-    2,
-  );
-  const { cells, tail } = readCells(lines.slice(front.end));
-  const problems = [...header.problems, ...findProblems(cells, front.end + 1, exercises)];
+  const end = findFrontMatter(lines);
+  const head = lines.slice(0, end);
+  const eol = lines[0]?.end === '\r\n' ? '\r\n' : '\n';
+  const frontMatter = readFrontMatter(head);
+  const found = readCells(lines.slice(end), eol);
+  const problems = [...frontMatter.problems, ...findProblems(found, end + 1, exercises)];
   return {
-    head: mark + joinLines(lines.slice(0, front.end)),
-    cells: cells.map(({ cell }) => cell),
-    tail,
-    eol: lines[0]?.end === '\r\n' ? '\r\n' : '\n',
-    frontMatter: new Map([...header.fields].map(([key, { value }]) => [key, value])),
-    lines: cells.map(({ first }) => front.end + 1 + first),
+    head: mark + joinLines(head),
+    cells: found.cells.map(({ cell }) => cell),
+    tail: found.tail,
+    eol,
+    frontMatter: frontMatter.values,
+    lines: found.cells.map(({ first }) => end + 1 + first),
+    textLines: found.cells.map(({ first, cell }) => end + 1 + first + linesAbove(cell)),
     problems: problems.sort((a, b) => a.line - b.line),
   };
 }

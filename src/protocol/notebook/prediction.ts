@@ -11,13 +11,15 @@
  *     - twice
  *     ```
  *
- * The list at the end of the text holds the choices. Without one the answer is free: `answer` may then name several
- * right ones, separated by ` | `; capitals, blanks around them and commas in numbers do not matter.
+ * The list at the end of the text holds the choices (choices.ts). Without one the answer is free: `answer` may then name
+ * several right ones, separated by ` | `. Where a right answer is a number, the number in the text counts, however it is
+ * written (numbers.ts); of other answers capitals, blanks and a full stop do not matter.
  */
 import * as l10n from '@vscode/l10n';
+import { inLine, readQuestion } from './choices.ts';
 import { parseHeader, requiredValue, unknownKeys } from './header.ts';
-import { trimBlankLines } from './lines.ts';
 import type { DirectiveCell, NotebookProblem } from './model.ts';
+import { isNumber, saysNumber } from './numbers.ts';
 
 export interface Prediction {
   /** Markdown, without the choices. */
@@ -37,9 +39,14 @@ export function readPrediction(
 ): { readonly prediction?: Prediction; readonly problems: readonly NotebookProblem[] } {
   const header = parseHeader(cell.header.split('\n'), line + 1);
   const problems = [...header.problems, ...unknownKeys(header, ['answer', 'explanation'])];
-  const answer = requiredValue(header, 'answer', line, problems);
+  const answer = inLine(requiredValue(header, 'answer', line, problems));
   const explanation = requiredValue(header, 'explanation', line, problems);
-  const { question, choices } = readQuestion(cell.text);
+  const {
+    question,
+    choices,
+    problems: mistakes,
+  } = readQuestion(cell.text, answer, firstLineOfText(cell, line));
+  problems.push(...mistakes);
   if (question === '') {
     problems.push({ line, message: l10n.t('Write the question below a line with --- in this fence.') });
   }
@@ -56,26 +63,23 @@ export function readPrediction(
   return { prediction: { question, choices, answers, explanation }, problems };
 }
 
+/** The line of the file on which the text below the header begins: above it stand the fence, the header and the rule. */
+function firstLineOfText({ header }: Pick<DirectiveCell, 'header'>, line: number): number {
+  return line + 2 + (header === '' ? 0 : header.split('\n').length);
+}
+
 /** Whether an answer is right. */
 export function isRightAnswer({ choices, answers }: Prediction, answer: string): boolean {
   if (choices.length > 0) return answers.includes(answer.trim());
-  return answers.some((right) => plain(right) === plain(answer));
+  return answers.some((right) =>
+    isNumber(right) ? saysNumber(right, answer) : plain(right) === plain(answer),
+  );
 }
 
 function plain(answer: string): string {
-  return answer
-    .trim()
+  return inLine(answer)
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/(?<=\d),(?=\d{3})/g, '');
-}
-
-/** Parts the list at the end, of two items or more, from the question above it. */
-function readQuestion(text: string): { question: string; choices: string[] } {
-  const lines = trimBlankLines(text).split('\n');
-  const isChoice = (line = ''): boolean => /^[-*+][ \t]+\S/.test(line);
-  let first = lines.length;
-  while (first > 0 && isChoice(lines[first - 1])) first--;
-  const choices = lines.slice(first).map((line) => line.slice(1).trim());
-  if (choices.length < 2) return { question: text.trim(), choices: [] };
-  return { question: lines.slice(0, first).join('\n').trim(), choices };
+    .replace(/^[\s"'`“‘«]+|[\s"'`”’».]+$/g, '')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 }

@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { FoundCell } from './cells.ts';
+import type { FoundCells } from './cells.ts';
 import { readExercise } from './exercise.ts';
 import type { NotebookCell, NotebookProblem } from './model.ts';
 import { readPrediction } from './prediction.ts';
 
-/** What an author should know of the cells: mistakes in headers, fences without an end or without a code cell. */
+/** What an author should know of the cells: mistakes in headers, fences without an end, a blank line or a code cell. */
 export function findProblems(
-  found: readonly FoundCell[],
+  { cells, inHtml }: FoundCells,
   firstLine: number,
   exercises: readonly string[] | undefined,
 ): NotebookProblem[] {
-  return found.flatMap(({ cell, first, unclosed }, index) => {
+  const hidden = inHtml.map((at) => ({ line: firstLine + at, message: withoutBlankLine() }));
+  const others = cells.flatMap(({ cell, first, unclosed }, index) => {
     const line = firstLine + first;
     const problems: NotebookProblem[] = [];
     if (unclosed) problems.push({ line, message: withoutEnd(cell.kind) });
@@ -18,13 +19,18 @@ export function findProblems(
     const isPrediction = cell.kind === 'predict';
     const read = isPrediction ? readPrediction(cell, line) : readExercise(cell, line, exercises);
     problems.push(...read.problems);
-    const rest = found.slice(index + 1);
+    const rest = cells.slice(index + 1);
     const next = rest.find(
       (each) => each.cell.kind === 'code' || (!isPrediction && each.cell.kind === 'exercise'),
     );
     if (next?.cell.kind !== 'code') problems.push({ line, message: withoutCode(isPrediction) });
     return problems;
   });
+  return [...hidden, ...others];
+}
+
+function withoutBlankLine(): string {
+  return l10n.t('This fence is part of the HTML above it, so it is no cell. Put a blank line before it.');
 }
 
 function withoutEnd(kind: NotebookCell['kind']): string {

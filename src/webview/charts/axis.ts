@@ -13,3 +13,8 @@ export function extremes(values: readonly number[]): { least: number; greatest: 
     greatest: values.reduce((a, b) => Math.max(a, b), -Infinity),
   };
 }
+
+/** A value that numbers can hold: the next round one beyond the greatest number would be none. */
+export function finite(value: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value));
+}

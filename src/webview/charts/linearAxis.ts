@@ -1,5 +1,5 @@
 import type { Axis } from './axis.ts';
-import { extremes } from './axis.ts';
+import { extremes, finite } from './axis.ts';
 
 /** About as many steps as an axis has. */
 const STEPS = 4;
@@ -12,7 +12,7 @@ export function createLinearAxis(values: readonly number[]): Axis {
   const high = Math.max(low + 1, Math.ceil(greatest / step));
   return {
     ticks: Array.from({ length: high - low + 1 }, (_, index) => ({
-      value: Number(((low + index) * step).toPrecision(12)),
+      value: finite(Number(((low + index) * step).toPrecision(12))),
       labelled: true,
     })),
     position: (value) => (value / step - low) / (high - low),

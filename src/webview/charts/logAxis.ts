@@ -1,4 +1,5 @@
 import type { Axis } from './axis.ts';
+import { finite } from './axis.ts';
 
 /** The least part of a decade that lies below the smallest value, so that its bar can be seen. */
 const ROOM_BELOW = 0.3;
@@ -18,11 +19,12 @@ export function createLogAxis(values: readonly number[], roomBelow = ROOM_BELOW)
   }));
   return {
     ticks,
-    position: (value) => (value > 0 ? (Math.log10(value) - low) / (high - low) : 0),
+    // The least numbers there are have few digits: a power of ten among them lies beside its place.
+    position: (value) => (value > 0 ? Math.max(0, (Math.log10(value) - low) / (high - low)) : 0),
   };
 }
 
 /** Exact where `10 ** exponent` is off by a rounding. */
 function powerOfTen(exponent: number): number {
-  return Number(`1e${exponent}`);
+  return finite(Number(`1e${exponent}`));
 }

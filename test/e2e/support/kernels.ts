@@ -24,7 +24,7 @@ export function someKernelOf(server: Server): Promise<number> {
 
 /** Waits until no kernel is left. */
 export async function noKernelOf(server: Server): Promise<void> {
-  await waitUntil('the end of every kernel', () => Promise.resolve(kernelsOf(server).length === 0), 5000);
+  await waitUntil('the end of every kernel', () => Promise.resolve(kernelsOf(server).length === 0));
 }
 
 function commandOf(pid: number): string {

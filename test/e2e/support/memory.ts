@@ -6,7 +6,7 @@ import { waitUntil } from '../../vscode/window/waitUntil.ts';
  * the window goes away: what is younger is lost by a reload, whoever made it.
  */
 export async function isRemembered(page: Page, what: RegExp): Promise<void> {
-  await waitUntil(`${what.source} in the memory of the window`, () => page.evaluate(isStored, what), 30_000);
+  await waitUntil(`${what.source} in the memory of the window`, () => page.evaluate(isStored, what));
 }
 
 async function isStored(what: RegExp): Promise<boolean> {

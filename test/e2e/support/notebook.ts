@@ -12,13 +12,14 @@ export class Notebook {
   async opens(name: string, text: string): Promise<void> {
     const file = path.join(this.person.folder, name);
     writeFileSync(file, text);
-    await waitUntil(`${name} in a tab`, () => this.tryOpen(file), 60_000);
+    await waitUntil(`${name} in a tab`, () => this.tryOpen(file), 90_000);
     await this.person.sees(this.person.page.locator('.notebookOverlay .cell-list-container').first());
   }
 
   /** Runs all cells, without waiting for their end. */
   async runsAll(): Promise<void> {
-    await this.person.runs('Notebook: Run All');
+    const toolbar = this.person.page.locator('.notebook-toolbar-container');
+    await toolbar.getByRole('button', { name: 'Run All', exact: true }).click();
   }
 
   /** Runs the cell that holds this text with its button, without waiting for its end. */
@@ -39,20 +40,28 @@ export class Notebook {
   }
 
   /**
-   * While it is still reading, the dialog does not take Enter; and a window that is still starting may take the focus
-   * from it, so that it goes away. Then it is opened anew.
+   * While the dialog looks at a path it takes neither Enter nor a click, so its button is pressed until it is gone. Who
+   * takes the focus from it, a page that has just been shown, closes it; then it is opened anew.
    */
   private async tryOpen(file: string): Promise<boolean> {
     const { page } = this.person;
+    const tab = page.locator('.tab.active', { hasText: path.basename(file) });
     await this.person.runs('File: Open File...');
-    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    const box = page.locator('.quick-input-widget');
     try {
-      await input.fill(file, { timeout: 5000 });
-      // The dialog looks at the path before it takes it.
-      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) });
-      await row.waitFor({ timeout: 5000 });
-      await input.press('Enter', { timeout: 5000 });
-      await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor({ timeout: 10_000 });
+      await box.locator('input[type="text"]').first().fill(file, { timeout: 5000 });
+      await box
+        .locator('.monaco-list-row', { hasText: path.basename(file) })
+        .first()
+        .waitFor({ timeout: 10_000 });
+      await waitUntil('the end of the dialog', async () => {
+        await box
+          .getByRole('button', { name: 'OK', exact: true })
+          .click({ timeout: 1000 })
+          .catch(() => undefined);
+        return !(await box.isVisible());
+      });
+      await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {
       await page.keyboard.press('Escape');

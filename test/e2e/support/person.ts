@@ -1,26 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import type { Server } from '../../vscode/server/server.ts';
 import type { Settings } from '../../vscode/server/profile.ts';
+import type { Server } from '../../vscode/server/server.ts';
+import { closePanel, setSize } from '../../vscode/window/appearance.ts';
 import { clearNotifications, waitForNotification } from '../../vscode/window/notifications.ts';
 import { answer, openPalette, pick, rowLabels, runCommand } from '../../vscode/window/palette.ts';
-import type { VsCodeWindow } from '../../vscode/window/window.ts';
-import { openWindow } from '../../vscode/window/window.ts';
-import { openWindows } from './failures.ts';
-import { stage } from './stage.ts';
+import { defaultSize } from '../../vscode/window/window.ts';
+import type { Place } from './stage.ts';
+import { closePlace, isReady, openPlace, sharedPlace, stage } from './stage.ts';
 
 export interface PersonOptions {
-  /** The workspace's own settings. */
+  /** Whether the window is one that nobody has used (default false). */
+  readonly fresh?: true;
+  /** The workspace's own settings, in a window of its own. */
   readonly workspaceSettings?: () => Settings;
-  /** The person's own settings. */
-  readonly settings?: Settings;
   /** A server of the spec's own, instead of the one that all share. */
   readonly server?: () => Server;
 }
 
-/** Somebody in front of a window of their own, which opens before the tests of this `describe` and closes after them. */
+/**
+ * Somebody in front of a window, which is there before the tests of this `describe`: the one that all specs share, with
+ * no editor open, or one of their own.
+ */
 export function somebody(options: PersonOptions = {}): Person {
   const person = new Person(options);
   before(() => person.comes());
@@ -30,20 +30,23 @@ export function somebody(options: PersonOptions = {}): Person {
 
 /** What somebody in front of VS Code does and sees. */
 export class Person {
-  private window: VsCodeWindow | undefined;
-  /** The workspace in their window. */
-  folder = '';
+  private place: Place | undefined;
+  private linesBefore = 0;
 
   constructor(private readonly options: PersonOptions) {}
 
   get page(): Page {
-    if (!this.window) throw new Error('The window is not open yet.');
-    return this.window.page;
+    return this.open.window.page;
   }
 
-  /** What the window wrote to its console. */
+  /** The workspace in their window. */
+  get folder(): string {
+    return this.open.folder;
+  }
+
+  /** What the window wrote to its console since they came. */
   get log(): readonly string[] {
-    return this.window?.log ?? [];
+    return this.open.window.log.slice(this.linesBefore);
   }
 
   get server(): Server {
@@ -51,23 +54,26 @@ export class Person {
   }
 
   async comes(): Promise<void> {
-    this.folder = createWorkspace(this.options.workspaceSettings?.());
-    this.server.setSettings(this.options.settings ?? {});
-    const { browser } = stage();
-    this.window = await openWindow(browser, this.server, { folder: this.folder }, prepare);
-    openWindows.add(this.window);
+    const { fresh, server, workspaceSettings } = this.options;
+    const own = fresh ?? server ?? workspaceSettings;
+    this.place = await (own ? openPlace(this.server, workspaceSettings?.()) : sharedPlace());
+    this.linesBefore = this.place.window.log.length;
   }
 
+  /** A window of their own is closed; the shared one is left as the next one expects it. */
   async leaves(): Promise<void> {
-    if (this.window) await this.closes(this.window);
-    rmSync(this.folder, { recursive: true, force: true });
+    const { fresh, server, workspaceSettings } = this.options;
+    if (!this.place) return;
+    if (fresh ?? server ?? workspaceSettings) return closePlace(this.place);
+    await clearNotifications(this.page);
+    await setSize(this.page, defaultSize);
+    await closePanel(this.page);
+    await this.runs('View: Close All Editors');
   }
 
-  /** A page that is left tells the server; one that is gone is waited for, and what runs in it goes on. */
-  private async closes(window: VsCodeWindow): Promise<void> {
-    openWindows.delete(window);
-    await window.page.goto('about:blank').catch(() => undefined);
-    await window.close();
+  private get open(): Place {
+    if (!this.place) throw new Error('The window is not open yet.');
+    return this.place;
   }
 
   /** Runs a command by its title as the palette shows it. */
@@ -90,12 +96,12 @@ export class Person {
 
   /** Waits until something is in sight. */
   async sees(what: Locator): Promise<void> {
-    await what.waitFor({ timeout: 30_000 });
+    await what.waitFor({ timeout: 60_000 });
   }
 
   /** Waits until something is no longer in sight. */
   async seesNoMore(what: Locator): Promise<void> {
-    await what.waitFor({ state: 'hidden', timeout: 30_000 });
+    await what.waitFor({ state: 'hidden', timeout: 60_000 });
   }
 
   picks(label: string): Promise<void> {
@@ -121,19 +127,6 @@ export class Person {
   async reloads(): Promise<void> {
     await this.page.reload();
     await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+    await isReady(this.page);
   }
-}
-
-/** The names that tsx gives to functions are kept by a helper that a page does not have. */
-async function prepare(page: Page): Promise<void> {
-  await page.addInitScript('globalThis.__name = (value) => value');
-}
-
-function createWorkspace(settings: Settings | undefined): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-workspace-'));
-  if (settings) {
-    mkdirSync(path.join(folder, '.vscode'));
-    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
-  }
-  return folder;
 }

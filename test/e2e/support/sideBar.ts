@@ -6,7 +6,9 @@ import type { Person } from './person.ts';
 export class SideBar {
   constructor(private readonly person: Pick<Person, 'page' | 'sees'>) {}
 
+  /** A click on the icon of what is shown already would hide it. */
   async opens(): Promise<void> {
+    if (await this.view('Scenarios').isVisible()) return;
     await this.person.page.locator('.part.activitybar').getByRole('tab', { name: 'Cachebook' }).click();
     await this.person.sees(this.view('Scenarios'));
   }

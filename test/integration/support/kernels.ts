@@ -1,67 +1,59 @@
+import type { ChildProcess } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { subscribe } from 'node:diagnostics_channel';
+import { EventEmitter, once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
-interface ProcessRow {
-  readonly pid: number;
-  readonly parent: number;
-  readonly command: string;
-}
+/**
+ * The kernels that this extension host has started and that still live, in the order of their start. Node itself tells
+ * of every process that it starts, on every system; nothing has to be looked for.
+ */
+const live = new Set<ChildProcess>();
+const changes = new EventEmitter();
+changes.setMaxListeners(0);
 
-/** The kernels that this extension host has started and that still live. */
+subscribe('child_process', (message) => {
+  const { process: child } = message as { readonly process: ChildProcess };
+  child.once('spawn', () => {
+    if (!child.spawnargs.some((argument) => /kernel\.js$/i.test(argument))) return;
+    live.add(child);
+    child.once('exit', () => {
+      live.delete(child);
+      changes.emit('change');
+    });
+    changes.emit('change');
+  });
+});
+
 export function liveKernels(): number[] {
-  return allProcesses()
-    .filter(({ parent, command }) => parent === process.pid && /kernel\.js/i.test(command))
-    .map(({ pid }) => pid);
+  return [...live].map(({ pid }) => pid!);
 }
 
-/** Resolves with the first kernel that appears: events tell of sessions, only the system tells of processes. */
+/** Resolves with the first kernel that appears. */
 export async function nextKernel(): Promise<number> {
-  for (;;) {
-    const [pid] = liveKernels();
-    if (pid !== undefined) return pid;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await until(() => live.size > 0);
+  return liveKernels()[0]!;
 }
 
 /** Resolves once so many kernels live. */
-export async function untilKernels(count: number): Promise<void> {
-  while (liveKernels().length !== count) await new Promise((resolve) => setImmediate(resolve));
+export function untilKernels(count: number): Promise<void> {
+  return until(() => live.size === count);
 }
 
-/** Resolves once the system says that a kernel is stopped: not ended, but not running either. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await once(changes, 'change');
+}
+
+/** Resolves once the system says that a kernel is stopped: not ended, but not running either. No event tells of that. */
 export async function untilStopped(): Promise<void> {
-  const isStopped = (pid: number): boolean => {
-    const state =
-      process.platform === 'linux'
-        ? /^State:\s+(\S)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-        : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-    return state?.startsWith('T') ?? false;
-  };
-  while (!liveKernels().some(isStopped)) await new Promise((resolve) => setImmediate(resolve));
+  while (!liveKernels().some(isStopped)) await delay(20);
 }
 
-function allProcesses(): ProcessRow[] {
-  return process.platform === 'linux' ? fromProc() : fromPs();
-}
-
-function fromProc(): ProcessRow[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const status = readFileSync(`/proc/${name}/status`, 'utf8');
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-        return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), command }];
-      } catch {
-        return []; // It ended while we looked.
-      }
-    });
-}
-
-function fromPs(): ProcessRow[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
-  return rows.map((row) => {
-    const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
-    return { pid: Number(pid), parent: Number(parent), command: command ?? '' };
-  });
+function isStopped(pid: number): boolean {
+  const state =
+    process.platform === 'linux'
+      ? /^State:\s+(\S)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+      : execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return state?.startsWith('T') ?? false;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writerFor } from '../../../src/host/lessons/export/index.ts';
 import { writeJupyter } from '../../../src/host/lessons/export/jupyter.ts';
 import { writeMarkdown } from '../../../src/host/lessons/export/markdown.ts';
 import type { ExportedCell } from '../../../src/host/lessons/export/model.ts';
@@ -85,6 +86,21 @@ ZeroDivisionError: division by zero
         ['markdown', `\`\`\`\`text\n${text}\n\`\`\`\``],
       ],
     );
+  });
+});
+
+describe('the name of a file', () => {
+  it('says what a notebook is written as', () => {
+    assert.equal(writerFor('/a/notes.md'), writeMarkdown);
+    assert.equal(writerFor('/a/constructor.IPYNB'), writeJupyter);
+    assert.equal(writerFor('/a/__proto__.md'), writeMarkdown);
+    for (const name of ['notes.constructor', 'notes.__proto__', 'toString', 'a.md/b', 'notes.mdx', ''])
+      assert.equal(writerFor(name), undefined, name);
+  });
+
+  it('and that of a language only names its own', () => {
+    const cell = { kind: 'code', language: 'constructor', text: '1', count: undefined, outputs: [] } as const;
+    assert.equal(writeMarkdown([cell]), '```constructor\n1\n```\n');
   });
 });
 

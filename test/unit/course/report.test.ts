@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { nameCells } from '../../../src/host/lessons/cellIds.ts';
 import { noProgress } from '../../../src/host/lessons/progressState.ts';
 import type { ReportedLesson } from '../../../src/host/lessons/report.ts';
-import { writeReport } from '../../../src/host/lessons/report.ts';
+import { parseNotebook } from '../../../src/protocol/notebook/index.ts';
+import { askedIn, writeReport } from '../../../src/host/lessons/report.ts';
 
 const LESSONS: readonly ReportedLesson[] = [
   {
@@ -82,6 +84,20 @@ As of day 10.
 | How many entries? | 1000 | wrong | day 5 |
 `,
     );
+  });
+
+  it('knows what a notebook asks that is no lesson, and says so where it cannot be read', () => {
+    const text =
+      '```predict\nanswer: 1\nexplanation: e\n---\nHow many?\n```\n\n```exercise\nid: constructor\n```\n';
+    const cells = nameCells(parseNotebook(text).cells);
+    const answers = { [cells[0]!.id]: { text: '1', right: true, at: 2 } };
+    const mine = { title: 'mine', total: undefined, done: 0, progress: { ...noProgress, answers } };
+    const read = writeReport([{ ...mine, ...askedIn(cells) }], 10, String);
+    assert.match(read, /\| mine \| 0 \| 1 of 1 \| 0 of 1 \|/);
+    assert.match(read, /\| mine \| constructor \| not passed \|/);
+    assert.match(read, /\| How many\? \| 1 \| right \|/);
+    const unread = writeReport([{ ...mine, questions: undefined, exercises: [] }], 10, String);
+    assert.match(unread, /\| a question of a notebook that cannot be read now \| 1 \|/);
   });
 
   it('leaves out what nobody has begun', () => {

@@ -29,7 +29,7 @@ for (const file of DOCUMENTS) {
     });
 
     it('names only options of npm start that it takes', () => {
-      const options = read('test/vscode/start.ts');
+      const options = read('test/vscode/start.ts').replaceAll("'", '');
       assert.deepEqual(
         findAll(text, /`npm start -- --([\w-]+)/g).filter((name) => !options.includes(`${name}: { type:`)),
         [],
@@ -48,6 +48,10 @@ for (const file of DOCUMENTS) {
 
     it('links only to pages that exist', () => {
       assert.deepEqual(missing(findAll(text, /(?<!!)\[[^\]]*\]\((?!https:)([^)]+)\)/g)), []);
+    });
+
+    it('names no home on the web, for there is none yet', () => {
+      assert.doesNotMatch(`${text}${read('package.json')}`, /github\.com\/cachebook/);
     });
 
     it('speaks calmly', () => {

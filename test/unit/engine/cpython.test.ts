@@ -112,7 +112,6 @@ function run({ maxsize, bodies, steps }: Program): string[] {
 
 describe('CPython', () => {
   it('does the same in random programs', function () {
-    this.timeout(60_000);
     const programs = fc.sample(program, { seed: 22, numRuns: 3000 });
     const script = 'test/unit/engine/cpython.py';
     const python = spawnSync('python3', [script], { input: JSON.stringify(programs), maxBuffer: 2 ** 28 });

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createCache, lruCache, policies, type CacheEvent, type Cached } from '../../../src/engine/index.ts';
+import {
+  createCache,
+  lruCache,
+  memoize,
+  policies,
+  timedLruCache,
+  ttlCache,
+  type CacheEvent,
+  type Cached,
+} from '../../../src/engine/index.ts';
 import { counter, counts, scribe } from './support.ts';
 
 describe('events', () => {
@@ -194,5 +203,57 @@ describe('an observer that misbehaves', () => {
         { seed: 16, numRuns: 100 },
       );
     }
+  });
+
+  it('by calling the function again when it is told that a result was replaced: one key has one entry', () => {
+    let calls = 0;
+    const cached: Cached<(key: string) => number> = lruCache({
+      maxsize: null,
+      observer: (event) => {
+        if (event.type === 'removed' && event.cause === 'replaced') cached(event.key as string);
+      },
+    })((key: string): number => {
+      if (calls++ === 0) cached(key);
+      return calls;
+    });
+    cached('a');
+    assert.equal(counts(cached), '1 hits, 2 misses, 1 held');
+  });
+
+  it('by calling the function at every event: every key has one entry, and the account is complete', () => {
+    const forms = fc.constantFrom(...policies.map(({ id }) => id), 'timed', 'ttl');
+    const calls = fc.array(fc.nat(4), { maxLength: 30 });
+    fc.assert(
+      fc.property(forms, fc.constantFrom(1, 2, 3, null), calls, calls, (form, maxsize, program, meddling) => {
+        let next = 0;
+        let depth = 0;
+        const left: unknown[] = [];
+        let isOver = false;
+        const clock = { now: () => next };
+        const observer = (event: CacheEvent): void => {
+          if (isOver) left.push(event.key);
+          else if (meddling.length > 0) cached(meddling[next++ % meddling.length]!);
+        };
+        const fn = (n: number): number => {
+          if (depth++ < 2) cached((n + meddling.length) % 3);
+          depth--;
+          return n;
+        };
+        const options = { clock, observer };
+        const cached: Cached<(n: number) => number> =
+          form === 'timed'
+            ? timedLruCache(0.005, maxsize, options)(fn)
+            : form === 'ttl'
+              ? ttlCache(0.005, maxsize, options)(fn)
+              : memoize(fn, { policy: form, maxsize, observer });
+        for (const n of program) assert.equal(cached(n), n);
+        isOver = true;
+        const { currsize } = cached.cacheInfo();
+        left.length = 0;
+        cached.cacheClear();
+        assert.deepEqual([left.length, new Set(left).size], [currsize, currsize]);
+      }),
+      { seed: 17, numRuns: 500 },
+    );
   });
 });

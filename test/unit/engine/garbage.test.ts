@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 
 describe('garbage', () => {
   it('a dropped cache and its entries are collected, although it was observed', function () {
-    this.timeout(30_000);
     const script = 'test/unit/engine/fixtures/garbage.ts';
     const node = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', script], {
       encoding: 'utf8',

@@ -22,8 +22,6 @@ const operation = (keys: number): fc.Arbitrary<Operation> =>
     .map(([letter, key]) => (letter === 'c' ? letter : (`${letter}${key}` as const)));
 
 describe('policies', function () {
-  this.timeout(60_000);
-
   it('are registered, every file', () => {
     const files = readdirSync('src/engine/policies').filter(
       (name) => name !== 'index.ts' && name !== 'opt.ts',

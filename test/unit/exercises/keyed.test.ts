@@ -79,8 +79,6 @@ const ZOOS: readonly [
 
 for (const [exercise, right, wrong, slow] of ZOOS) {
   describe(`exercise ${exercise.id}`, function () {
-    this.timeout(120_000);
-
     for (const [style, answer] of Object.entries(right)) {
       it(`takes ${style}`, async () => {
         const report = await checkAnswer(exercise, answer);
@@ -168,7 +166,6 @@ const REFUSED: Readonly<Record<string, readonly [source: string, title: string, 
 };
 
 describe('exercise lru', function () {
-  this.timeout(120_000);
   for (const [mistake, [source, title, sequence]] of Object.entries(REFUSED)) {
     it(`refuses: ${mistake}`, async () => {
       const last = (await checkSource('lru', source)).results.at(-1);
@@ -188,7 +185,6 @@ const COUNTERS: readonly [string, (uses: number) => number][] = [
 ];
 
 describe('exercise lfu', function () {
-  this.timeout(120_000);
   for (const [counter, count] of COUNTERS) {
     it(`refuses a counter of ${counter}`, async () => {
       const report = await checkAnswer(lfu, countingWith(count));
@@ -209,8 +205,6 @@ describe('exercise lfu', function () {
 });
 
 describe('the report of an exercise', function () {
-  this.timeout(120_000);
-
   it('shows expected and actual, step by step', async () => {
     assert.deepEqual(tell(await checkAnswer(lru, lruWrong.wrong['get is no use']!.answer)), [
       'failed: Every operation gives what it should. Operations in the smallest sequence that fails: 5.',

@@ -5,8 +5,6 @@ import { exercises, findExercise } from '../../../src/lessons/exercises/index.ts
 import { checkAnswer, checkSource, tell } from './support.ts';
 
 describe('every exercise', function () {
-  this.timeout(120_000);
-
   for (const exercise of exercises) {
     describe(exercise.id, () => {
       const check = (source: string): Promise<CheckReport> => checkSource(exercise.id, source, { ...engine });

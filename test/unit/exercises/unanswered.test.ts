@@ -36,8 +36,6 @@ const before =
   };
 
 describe('an answer that never comes back', function () {
-  this.timeout(120_000);
-
   it('is told with the operations that were asked, and what they gave', async () => {
     assert.deepEqual(await endedIn('lru', 2, before('const oldest')), [
       'failed: Every operation gives what it should. The check was ended while the last operation of this sequence ran.',

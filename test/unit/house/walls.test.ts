@@ -8,7 +8,7 @@ const src = path.join(import.meta.dirname, '../../../src');
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
-  ['protocol', ['protocol', 'engine'], /^(valibot|@vscode\/l10n)$/],
+  ['protocol', ['protocol', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
   ['kernel', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['kernel/node', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],

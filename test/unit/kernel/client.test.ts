@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { getPage, MAX_BYTES } from '../../../src/kernel/node/client.ts';
 import { HumanError } from '../../../src/lessons/humanError.ts';
 import type { LocalServer } from './localServer.ts';
 import { serveLocally } from './localServer.ts';
+
+const NETWORK = { timeoutSeconds: 5 };
 
 const PAGES: Readonly<Record<string, RequestListener>> = {
   '/text': (_, response) => response.end('täxt'),
   '/latin1': (_, response) =>
     response.setHeader('content-type', 'text/plain; charset=ISO-8859-1').end(Buffer.from('täxt', 'latin1')),
   '/gzip': (_, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync('zipped')),
+  '/brotli': (_, response) => response.setHeader('content-encoding', 'br').end(brotliCompressSync('zipped')),
+  '/twice': (_, response) =>
+    response.setHeader('content-encoding', 'deflate, X-GZIP').end(gzipSync(deflateSync('zipped'))),
+  '/empty-gzip': (_, response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end(),
   '/empty': (_, response) => response.writeHead(204).end(),
   '/largest': (_, response) => response.end(Buffer.alloc(MAX_BYTES, 'x')),
   '/too-large': (_, response) => response.end(Buffer.alloc(MAX_BYTES + 1, 'x')),
@@ -32,7 +38,15 @@ const PAGES: Readonly<Record<string, RequestListener>> = {
     response.writeHead(200, { 'content-length': 100 }).write('half');
     setImmediate(() => request.socket.destroy());
   },
+  '/reset': (request, response) => {
+    response.writeHead(200, { 'content-length': 100 }).write('half');
+    setImmediate(() => request.socket.resetAndDestroy());
+  },
   '/redirect': redirectTo('text'),
+  '/redirect-utf8': redirectTo(Buffer.from('/café?à la').toString('latin1')),
+  '/redirect-latin1': redirectTo('/café?à la'),
+  '/redirect-escaped': redirectTo('/caf%C3%A9?%C3%A0%20la'),
+  '/caf%C3%A9?%C3%A0%20la': (_, response) => response.end('coffee'),
   '/redirect-without-location': (_, response) => response.writeHead(302).end(),
   '/loop': redirectTo('/loop'),
   '/to-http': redirectTo('http://example.com/feed'),
@@ -61,23 +75,29 @@ describe('the client', () => {
     ['/text', 'täxt'],
     ['/latin1', 'täxt'],
     ['/gzip', 'zipped'],
+    ['/brotli', 'zipped'],
+    ['/twice', 'zipped'],
+    ['/empty-gzip', ''],
     ['/empty', ''],
     ['/redirect', 'täxt'],
+    ['/redirect-utf8', 'coffee'],
+    ['/redirect-latin1', 'coffee'],
+    ['/redirect-escaped', 'coffee'],
     ['/hop5', 'täxt'],
   ] as const) {
-    it(`gets ${path}`, async () => assert.equal((await getPage(server.origin + path, 5)).text, text));
+    it(`gets ${path}`, async () => assert.equal((await getPage(server.origin + path, NETWORK)).text, text));
   }
 
   it('gets as much as it may', async () => {
-    assert.equal((await getPage(`${server.origin}/largest`, 5)).text.length, MAX_BYTES);
+    assert.equal((await getPage(`${server.origin}/largest`, NETWORK)).text.length, MAX_BYTES);
   });
 
   it('tells where a page came from in the end', async () => {
-    assert.equal((await getPage(`${server.origin}/redirect`, 5)).url, `${server.origin}/text`);
+    assert.equal((await getPage(`${server.origin}/redirect`, NETWORK)).url, `${server.origin}/text`);
   });
 
   it('takes localhost for this machine', async () => {
-    const { text } = await getPage(`${server.origin.replace('127.0.0.1', 'localhost')}/text`, 5);
+    const { text } = await getPage(`${server.origin.replace('127.0.0.1', 'localhost')}/text`, NETWORK);
     assert.equal(text, 'täxt');
   });
 
@@ -95,8 +115,9 @@ describe('the client', () => {
     @/to-http | http://example.com/feed cannot be used: only https is, and plain http on this machine. Give an https address.
     @/to-file | file:///etc/passwd cannot be used: only https is, and plain http on this machine. Give an https address.
     @/to-nonsense | "http://" is not a web address. Give a whole one, such as https://example.org/feed.xml.
-    @/hangs-up | There was no answer from @/hangs-up: other side closed. Check the address and your network, then try again.
-    @/half | There was no answer from @/half: other side closed. Check the address and your network, then try again.
+    @/hangs-up | The connection to @/hangs-up was closed before the whole answer had come. Try again later.
+    @/half | The connection to @/half was closed before the whole answer had come. Try again later.
+    @/reset | The connection to @/reset was closed before the whole answer had come. Try again later.
     nonsense | "nonsense" is not a web address. Give a whole one, such as https://example.org/feed.xml.
     /feed.xml | "/feed.xml" is not a web address. Give a whole one, such as https://example.org/feed.xml.
     http://example.com/ | http://example.com/ cannot be used: only https is, and plain http on this machine. Give an https address.
@@ -104,7 +125,7 @@ describe('the client', () => {
     http://127.0.0.1.example.com/ | http://127.0.0.1.example.com/ cannot be used: only https is, and plain http on this machine. Give an https address.
     ftp://127.0.0.1/ | ftp://127.0.0.1/ cannot be used: only https is, and plain http on this machine. Give an https address.
     https://user:secret@127.0.0.1/ | The address at 127.0.0.1 contains a user name or a password. Leave them out.
-    https://nowhere.invalid/feed | The host of https://nowhere.invalid/feed was not found. Check its spelling and your network.
+    https://nowhere.invalid/feed | The host of https://nowhere.invalid/feed was not found. Check its spelling and your network. If your network needs a proxy, name it in the setting http.proxy.
   `;
   const fill = (text: string): string => text.replaceAll(/(?<!\w)@(?=\/)/g, server.origin);
   for (const line of FAILURES.trim().split(/\n\s*/)) {
@@ -118,13 +139,13 @@ describe('the client', () => {
     it(`gives up on ${path} when the time for the whole exchange is over`, async () => {
       assert.equal(
         await failureOf(`${server.origin}${path}`, 0.1),
-        `${server.origin}${path} did not answer completely within 0.1 s. Try again later, or raise the setting cachebook.monitor.timeoutSeconds.`,
+        `${server.origin}${path} did not answer completely within 0.1 s. Try again later, or raise the setting cachebook.monitor.timeoutSeconds. If your network needs a proxy, name it in the setting http.proxy.`,
       );
     });
   }
 
-  for (const timeout of [0, -1, NaN, 1e9]) {
-    it(`refuses a timeout of ${timeout} s`, async () => {
+  for (const timeout of [0, -1, NaN, 1e9, null, '10', [10]] as number[]) {
+    it(`refuses a timeout of ${JSON.stringify(timeout)} s`, async () => {
       assert.match(await failureOf(`${server.origin}/text`, timeout), /timeoutSeconds must be .* 3600, not/);
     });
   }
@@ -160,7 +181,7 @@ describe('the client', () => {
 });
 
 async function failureOf(url: string, timeoutSeconds = 5): Promise<string> {
-  const error = await getPage(url, timeoutSeconds).then(
+  const error = await getPage(url, { timeoutSeconds }).then(
     () => assert.fail('a failure was expected'),
     (error: unknown) => error,
   );

@@ -4,7 +4,7 @@ import { NotebookCaches } from '../../../src/kernel/notebook/caches.ts';
 import { createDescriber } from '../../../src/kernel/notebook/describe.ts';
 
 const clock = { now: () => 0 };
-const caches = new NotebookCaches(clock, String, () => undefined, () => undefined); // prettier-ignore
+const caches = new NotebookCaches(clock, () => undefined, String, () => undefined, () => undefined); // prettier-ignore
 const describeValue = createDescriber(caches, String);
 
 describe('what is shown of a value', () => {

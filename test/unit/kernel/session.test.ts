@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ScenarioSettings } from '../../../src/protocol/kernel.ts';
 import { runInMemory } from './inMemory.ts';
 import { isListening } from './localServer.ts';
 import { openWeb } from '../../../src/kernel/node/web.ts';
@@ -16,10 +17,10 @@ describe('a session', () => {
   for (const outcome of ['ended', 'failed']) {
     it(`closes the embedded server when a scenario has ${outcome}`, async () => {
       const urls: string[] = [];
-      const failing = outcome === 'failed' ? { get: () => Promise.reject(new Error('broken')) } : {};
+      const failing = outcome === 'failed' ? { feed: () => Promise.reject(new Error('broken')) } : {};
       const services = {
-        openWeb: (timeout: number) => {
-          const web = openWeb(timeout);
+        openWeb: (settings: ScenarioSettings) => {
+          const web = openWeb(settings);
           const serve = async (): ReturnType<typeof web.serve> => {
             const site = await web.serve();
             urls.push(site.feedUrl);

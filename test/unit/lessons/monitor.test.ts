@@ -108,13 +108,6 @@ describe('a monitor whose feed fails', () => {
         assert.rejects(runInMemory('monitor', { passes: 2 }, { feedUrl }), /feed answered with status 500/),
     ));
 
-  it('with the first article of the first pass rejects', () =>
-    withFlakyFeed(
-      (request) => request === 2,
-      (feedUrl) =>
-        assert.rejects(runInMemory('monitor', { passes: 2 }, { feedUrl }), /one answered with status 500/),
-    ));
-
   it('later says so in one line and goes on', () =>
     withFlakyFeed(
       (request) => request === 3,
@@ -127,11 +120,24 @@ describe('a monitor whose feed fails', () => {
       },
     ));
 
+  for (const feedUrl of [null, 5, true, ['https://example.org/'], { url: 'https://example.org/' }]) {
+    it(`because its address is ${JSON.stringify(feedUrl)} says what is wrong`, () =>
+      assert.rejects(runInMemory('monitor', { passes: 1 }, { feedUrl }), {
+        message: `The setting cachebook.monitor.feedUrl must be a text, not ${JSON.stringify(feedUrl)}. Give the address of a feed, or remove the setting for the feed of Cachebook itself.`,
+      }));
+  }
+
+  it('does not keep a scenario from running that reads no feed', () =>
+    runInMemory('dictionary', { articles: 1 }, { feedUrl: null }));
+
   it('by a mistake of the program ends, also in a later pass', async () => {
     let reads = 0;
-    const openWeb: typeof nodeServices.openWeb = (timeout) => ({
-      ...nodeServices.openWeb(timeout),
-      feed: () => (++reads === 1 ? Promise.resolve([]) : Promise.reject(new TypeError('mistake'))),
+    const openWeb: typeof nodeServices.openWeb = (settings) => ({
+      ...nodeServices.openWeb(settings),
+      feed: () =>
+        ++reads === 1
+          ? Promise.resolve({ entries: [], get: () => Promise.resolve('') })
+          : Promise.reject(new TypeError('mistake')),
     });
     await assert.rejects(runInMemory('monitor', { passes: 3 }, {}, { ...virtualTime(), openWeb }), /mistake/);
   });
@@ -160,6 +166,43 @@ describe('a monitor whose feed fails', () => {
           /page is not an Atom or RSS feed/,
         ),
     ));
+});
+
+describe('a monitor of a feed whose links are bad', () => {
+  const LINKS = [
+    'mailto:editor@example.org',
+    'http://example.org/',
+    'https://[bad',
+    'javascript:alert(1)',
+    '/missing',
+  ];
+
+  for (const bad of LINKS) {
+    it(`says so of ${bad} and reads the article behind it`, async () => {
+      const item = (title: string, link: string): string =>
+        `<item><title>${title}</title><link>${link}</link></item>`;
+      const feed = `<rss version="2.0"><channel><title>x</title>${item('Bad Python', bad)}${item('Good Python', '/good')}</channel></rss>`;
+      const server = await serveLocally(({ url }, response) => {
+        if (url === '/feed') response.end(feed);
+        else response.writeHead(url === '/good' ? 200 : 404).end('text');
+      });
+      try {
+        const settings = { feedUrl: `${server.origin}/feed` };
+        for (const scenario of ['monitor', 'monitor-timed']) {
+          const { output, counts } = (await runInMemory(scenario, { passes: 2 }, settings)).result;
+          const told = output.filter((line) =>
+            line.startsWith('The article "Bad Python" could not be read: '),
+          );
+          assert.equal(told.length, 2);
+          assert.match(told[0]!, /cannot be used|is not a web address|status 404/);
+          assert.equal(output.filter((line) => line === 'Match found: Good Python 4').length, 2);
+          assert.deepEqual([counts['matches'], counts['failures']], [2, 2]);
+        }
+      } finally {
+        await server.close();
+      }
+    });
+  }
 });
 
 /** Time in which only the first sleep is as long as a lifetime. */

@@ -9,7 +9,7 @@ const EDITS: readonly [string, string, number, string, string][] = [
   ['code with its own fence', '~~~~ TS run\nx\n~~~~~\n', 0, 'y', '~~~~ TS run\ny\n~~~~~\n'],
   ['code in Windows lines', 'A\r\n```ts\r\nx\r\n```\r\n', 1, 'y\nz', 'A\r\n```ts\r\ny\r\nz\r\n```\r\n'],
   ['code without a last line end', '```ts\nx\n```', 0, 'y', '```ts\ny\n```'],
-  ['code without a closing fence', '```ts\nx', 0, 'y', '```ts\ny\n```'],
+  ['code without a closing fence', '```ts\nx', 0, 'y', '```ts\ny'],
   ['code with a fence in it', '```ts\nx\n```\n', 0, '/*\n```\n*/', '````ts\n/*\n```\n*/\n````\n'],
   ['code with a long fence in it', '```ts\nx\n```\n', 0, '  `````', '``````ts\n  `````\n``````\n'],
   ['code in tildes with backticks in it', '~~~ts\nx\n~~~\n', 0, '```', '~~~ts\n```\n~~~\n'],

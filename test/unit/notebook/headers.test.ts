@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  findGates,
-  isRightAnswer,
-  parseNotebook,
-  readPrediction,
-} from '../../../src/protocol/notebook/index.ts';
+import { findGates, parseNotebook } from '../../../src/protocol/notebook/index.ts';
 import { lines } from './support.ts';
 
 const CODE = ['```ts', '1', '```'];
@@ -64,6 +59,29 @@ const MISTAKES: readonly [string, readonly string[], readonly RegExp[]][] = [
   ['a fence without an end', ['A', '```ts', 'x'], [/^2 This fence has no end/]],
   ['a guard without an end', ['A', '<!-- markdown -->', 'x'], [/^2 .*<!-- \/markdown -->/]],
   ['front matter that is none', ['---', 'title: x', 'lesson', '---'], [/^3 "lesson" is not a line/]],
+  [
+    'a colon without quotes',
+    ['---', 'title: Caching: a start', 'lesson: 1', '---'],
+    [/^2 .*Put quotes around/],
+  ],
+  ['a key of front matter twice', ['---', 'title: x', 'Title: y', '---'], [/^3 "Title" stands here twice/]],
+  ['minutes in words', ['---', 'title: x', '# y', 'minutes: ten', '---'], [/^4 "minutes" .* Write a number/]],
+  ['no minutes', ['---', 'minutes: 0', '---'], [/^2 "minutes"/]],
+  ['minutes in a list', ['---', 'minutes:', '  - 10', '  - 20', '---'], [/^2 "minutes"/]],
+  ['an empty title', ['---', 'title:', 'lesson: ""', '---'], [/^2 Write a text/, /^3 Write a text/]],
+  ['prerequisites in a map', ['---', 'prerequisites: { a: 1 }', '---'], [/^2 "prerequisites" names/]],
+  ['brackets without an end', ['---', 'tags: [a', '---'], [/^2 .* not a line/]],
+  [
+    'brackets deeper than the stack',
+    ['---', `tags: ${'['.repeat(50_000)}`, 'title: x', '---'],
+    [/^2 .*is not a line/, /^3 .*is not a line/],
+  ],
+  [
+    'a fence that HTML hides',
+    ['text', '', '<details>', '<summary>x</summary>', '```ts', '1', '```', '</details>'],
+    [/^5 .* part of the HTML above it/],
+  ],
+  ['a fence that HTML hides on purpose', ['<!--', '```ts', '-->', '', '<pre>', '```ts', '</pre>'], []],
 ];
 
 describe('headers', () => {
@@ -75,32 +93,34 @@ describe('headers', () => {
     });
   }
 
-  it('a question with choices', () => {
-    const { prediction } = readPrediction({
-      header: 'answer: b c\nexplanation: because',
-      text: '- Why?\n\nSo?\n\n- a\n- b c\n',
+  /** what is wrong with the choices | the text of the question, from line 5 on | line and message */
+  const NO_CHOICES: readonly [string, readonly string[], RegExp][] = [
+    [
+      'the answer is a part of one',
+      ['Q', '', '- once, because the second', '  is a hit', '- twice'],
+      /^2 "once" is none/,
+    ],
+    ['one in two paragraphs', ['Q', '', '- once', '- twice', '', '  or so'], /^8 A choice is one paragraph/],
+    ['a list in a list', ['Q', '', '- once', '- twice', '  - or so'], /^8 A choice is one paragraph/],
+    ['a quote', ['Q', '', '- once', '- > twice'], /^8 A choice is one paragraph/],
+    ['an empty one', ['Q', '', '-', '- once'], /^7 A choice is one paragraph/],
+    ['only one', ['Q', '', '- once'], /^7 One choice is none/],
+    ['the same twice', ['Q', '- once', '- once'], /^7 "once" stands here twice/],
+    [
+      'text behind them',
+      ['Q', '', '- once', '- twice', '', 'Choose one.'],
+      /^7 The choices are the list at the end/,
+    ],
+    ['no question', ['- once', '- twice'], /^1 Write the question/],
+  ];
+  for (const [name, text, expected] of NO_CHOICES) {
+    it(`tells the line of a choice: ${name}`, () => {
+      const question = ['```predict', 'answer: once', 'explanation: e', '---', ...text, '```', ...CODE];
+      const [problem = '', ...others] = problemsOf(...question);
+      assert.match(problem, expected);
+      assert.deepEqual(others, []);
     });
-    assert.deepEqual(prediction, {
-      question: '- Why?\n\nSo?',
-      choices: ['a', 'b c'],
-      answers: ['b c'],
-      explanation: 'because',
-    });
-    assert.deepEqual(
-      ['b c', ' b c ', 'a'].map((answer) => isRightAnswer(prediction, answer)),
-      [true, true, false],
-    );
-  });
-
-  it('a free answer', () => {
-    const { prediction } = readPrediction({
-      header: 'answer: 20,617 | many\nexplanation: so\n  it is',
-      text: 'How many?',
-    });
-    assert.equal(prediction?.explanation, 'so it is');
-    const verdicts = ['20617', '20,617 ', 'Many', '2', ''].map((answer) => isRightAnswer(prediction, answer));
-    assert.deepEqual(verdicts, [true, true, true, false, false]);
-  });
+  }
 
   it('belong to the next code cell', () => {
     const question = (answer: string): string[] => [
@@ -141,7 +161,12 @@ describe('headers', () => {
     ]);
   });
 
-  it('with a mistake keep nothing from running', () => {
-    assert.equal(findGates(parseNotebook(lines('```predict', 'answer: 1', '```', ...CODE)).cells).size, 0);
+  it('with a mistake keep nothing from running, and it is told', () => {
+    const broken = ['```predict', 'answer: 1', '```', '```exercise', 'ID:', '```'];
+    const gate = findGates(parseNotebook(lines(...broken, ...CODE)).cells).get(2);
+    assert.deepEqual([gate?.predictions, gate?.exercise], [[], undefined]);
+    const told = gate?.broken.map(({ kind, message }) => `${kind} ${message}`) ?? [];
+    assert.match(told[0] ?? '', /^predict Write a line "explanation: /);
+    assert.match(told[1] ?? '', /^exercise Write a line "id: /);
   });
 });

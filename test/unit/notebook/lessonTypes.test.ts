@@ -31,7 +31,6 @@ function listSources(): Map<string, string> {
 
 describe('the code of lessons and exercises', () => {
   it('has the right types', function () {
-    this.timeout(60_000);
     const sources = listSources();
     const options: ts.CompilerOptions = {
       target: ts.ScriptTarget.ES2022,

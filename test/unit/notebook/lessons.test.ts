@@ -58,8 +58,6 @@ const SOLVED: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the lessons', function () {
-  this.timeout(60_000);
-
   it('are all there, once each', () => {
     const numbers = lessonFiles.map(({ notebook }) => notebook.frontMatter.get('lesson'));
     assert.deepEqual(numbers.sort(), NUMBERS);

@@ -22,7 +22,9 @@ const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
 
 describe('a file that is no notebook', () => {
   it('front matter without an end', () => {
-    assertRefused(() => parseNotebook('---\ntitle: x\n\n# Text\n'), 1, /Write a line with --- after it/);
+    for (const text of ['# Text\n', 'Text\n', '```ts\n1\n```\n\n---\n\n# A rule far below\n']) {
+      assertRefused(() => parseNotebook(`---\ntitle: x\n\n${text}`), 1, /Write a line with --- after it/);
+    }
   });
 
   it('bytes that are no UTF-8, with the line they are on', () => {

@@ -15,6 +15,7 @@ import path from 'node:path';
 import { isInstalled } from '../../vscode/bootstrap/lockFile.mjs';
 import { nodeVersionProblem } from '../../vscode/bootstrap/nodeVersion.mjs';
 import { root } from '../../vscode/root.ts';
+import { onPosix } from '../standIns.ts';
 
 describe('the oldest Node', () => {
   for (const version of ['20.19.0', '20.20.2', '22.0.0', '24.1.0']) {
@@ -76,7 +77,7 @@ fs.symlinkSync(process.env.TSX, 'node_modules/tsx');
 fs.copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
 `;
 
-describe('the bootstrap of a fresh clone', () => {
+onPosix('the bootstrap of a fresh clone', () => {
   let clone = '';
 
   before(() => {

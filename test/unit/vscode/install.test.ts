@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cacheFolder, entryName } from '../../vscode/install/cacheFolder.ts';
 import { ensureEntry } from '../../vscode/install/ensure.ts';
 import { withLock } from '../../vscode/install/lock.ts';
+import { shareServiceWorker } from '../../vscode/install/webviewWorker.ts';
 
 const silent = (): void => undefined;
 
@@ -23,6 +34,10 @@ describe('the cache folder', () => {
 
   it('names an entry after its packages', () => {
     assert.equal(entryName(['@a/b@1.0.0', 'c@2.0.0']), 'a-b@1.0.0+c@2.0.0');
+  });
+
+  it('tells what was done with them', () => {
+    assert.equal(entryName(['c@2.0.0'], 'mended'), 'c@2.0.0+mended');
   });
 });
 
@@ -68,6 +83,39 @@ describe('an installation', () => {
     await ensureEntry(entry().entry, (line) => lines.push(line), folder);
     assert.match(lines[0] ?? '', /^Fetching Something \(once; it stays in .*\) …$/);
     assert.match(lines.at(-1) ?? '', /Something: 0 MB in 0 s\.$/);
+  });
+});
+
+describe('the service worker of webviews', () => {
+  let folder = '';
+  let file = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-worker-'));
+    file = path.join(folder, 'index.html');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const page = (script: string): string => {
+    const hash = createHash('sha256').update(script).digest('base64');
+    return `<meta content="script-src 'sha256-${hash}' 'self'"><script async type="module">${script}</script>`;
+  };
+
+  it('is shared by taking its id away, and the policy still allows the script', () => {
+    writeFileSync(file, page('register(`worker.js?v=1&id=${ID}&x=2`)'));
+    shareServiceWorker(file);
+    assert.equal(readFileSync(file, 'utf8'), page('register(`worker.js?v=1&x=2`)'));
+  });
+
+  it('of another page is refused, and nothing is written', () => {
+    for (const other of [
+      '<html></html>',
+      page('register()'),
+      '<script async type="module">&id=${ID}</script>',
+    ]) {
+      writeFileSync(file, other);
+      assert.throws(() => shareServiceWorker(file), /has no worker to share/);
+      assert.equal(readFileSync(file, 'utf8'), other);
+    }
   });
 });
 

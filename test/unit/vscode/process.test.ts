@@ -8,6 +8,7 @@ import { startGuarded } from '../../vscode/process/guarded.ts';
 import { membersOf, processTable } from '../../vscode/process/processTree.mjs';
 import { root } from '../../vscode/root.ts';
 import { waitUntil } from '../../vscode/window/waitUntil.ts';
+import { itOnPosix } from '../standIns.ts';
 
 /** `2<1 3<2/9` is process 2 with parent 1, and process 3 with parent 2 in group 9. */
 function table(text: string) {
@@ -28,7 +29,7 @@ describe('the members of a process', () => {
     it(`are ${title}`, () => assert.deepEqual(membersOf(pid, table(text)).sort(), members));
   }
 
-  it('are read from the system', () => {
+  itOnPosix('are read from the system', () => {
     assert.ok(processTable().some((entry) => entry.pid === process.pid && entry.parent === process.ppid));
   });
 });
@@ -68,7 +69,7 @@ describe('a guarded process', () => {
     assert.match(output, /no-such-command.*ENOENT/);
   });
 
-  it('ends with all its children, however stubborn, and its folder is removed', async () => {
+  itOnPosix('ends with all its children, however stubborn, and its folder is removed', async () => {
     const remove = path.join(folder, 'data');
     mkdirSync(remove);
     const env = { ...process.env, STUBBORN };
@@ -90,7 +91,7 @@ describe('a guarded process', () => {
     assert.ok(!existsSync(remove));
   });
 
-  it('does not outlive a parent that was killed', async () => {
+  itOnPosix('does not outlive a parent that was killed', async () => {
     const script = `
       const { startGuarded } = require(${JSON.stringify(path.join(root, 'test/vscode/process/guarded.ts'))});
       startGuarded({ command: [process.execPath, '-e', 'console.log(process.pid); setInterval(() => {}, 1000)'] })
@@ -107,7 +108,7 @@ describe('a guarded process', () => {
     await waitUntil('the end of the process', () => Promise.resolve(!isRunning(pid)));
   });
 
-  it('given a grace, tidies up by itself', async () => {
+  itOnPosix('given a grace, tidies up by itself', async () => {
     const done = path.join(folder, 'done');
     const tidy = `process.on('SIGTERM', () => { require('fs').writeFileSync(${JSON.stringify(done)}, ''); process.exit(0); });
       console.log('ready'); setInterval(() => {}, 1000)`;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readCounts, summaryLines } from '../../vscode/stages/summary.ts';
+import type { TestTime } from '../../vscode/stages/summary.ts';
+import { commandCounts, readCounts, summaryLines } from '../../vscode/stages/summary.ts';
 
 /** `3/1 a` is a run with 3 tests passed, 1 failed and one named a skipped. */
 function report(text: string): string {
   const [numbers = '', ...skipped] = text.split(' ');
   const [passed, failed] = numbers.split('/').map(Number);
-  return JSON.stringify({ passed, failed, skipped });
+  return JSON.stringify({ passed, failed, skipped, slowest: [] });
 }
 
 describe('the counts of a stage', () => {
@@ -26,16 +27,40 @@ describe('the counts of a stage', () => {
   }
 });
 
+describe('the slowest tests of a stage', () => {
+  it('are the three that took longest in all its runs', () => {
+    const run = (...slowest: readonly object[]): string =>
+      `${JSON.stringify({ passed: 1, failed: 0, skipped: [], slowest })}\n`;
+    const test = (ms: number): TestTime => ({ title: `of ${ms} ms`, ms });
+    const counts = readCounts(run(test(5), test(9)) + run(test(7), test(1)), 0);
+    assert.deepEqual(counts.slowest, [test(9), test(7), test(5)]);
+  });
+});
+
 describe('the summary', () => {
-  it('has a row per stage, names what was skipped, and ends with the plain total', () => {
-    const lines = summaryLines([
-      { title: 'types', counts: { passed: 1, failed: 0, skipped: [] }, seconds: 12.4 },
-      { title: 'unit', counts: { passed: 40, failed: 2, skipped: ['python is there'] }, seconds: 3.6 },
-    ]);
+  it('has a row per stage, names what was slow and what was skipped, and ends with the plain total', () => {
+    const lines = summaryLines(
+      [
+        { title: 'types', counts: commandCounts(0), seconds: 12.4 },
+        {
+          title: 'unit',
+          counts: {
+            passed: 40,
+            failed: 2,
+            skipped: ['python is there'],
+            slowest: [{ title: 'caches all', ms: 1234 }],
+          },
+          seconds: 3.6,
+        },
+      ],
+      90,
+    );
     assert.deepEqual(lines, [
       'types                  1 passed   0 failed    12 s',
       'unit                  40 passed   2 failed     4 s',
+      'slow:   1.2 s  unit: caches all',
       'skipped: python is there',
+      'in 1.5 min without what was fetched',
       '41 passed, 2 failed',
     ]);
   });

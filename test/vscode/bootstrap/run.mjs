@@ -18,7 +18,9 @@ export function run(file, args, { atOnce = false, ...options }) {
     let received = null;
     const forward = (/** @type {NodeJS.Signals} */ signal) => {
       received = signal;
-      child.kill(atOnce ? 'SIGKILL' : signal);
+      if (atOnce) child.kill('SIGKILL');
+      // On Windows a console tells everyone in it, and a signal from here would end the command without asking.
+      else if (process.platform !== 'win32') child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
     const release = () => signals.forEach((signal) => process.off(signal, forward));

@@ -9,6 +9,8 @@ export interface Entry {
   readonly title: string;
   /** Exact npm packages, `name@version`. */
   readonly packages: readonly string[];
+  /** What is done with the packages besides installing them: a copy of an older recipe is never taken for this one. */
+  readonly variant?: string;
   /** Puts everything into the empty folder given. */
   readonly install: (folder: string) => Promise<void>;
 }
@@ -22,7 +24,7 @@ export async function ensureEntry(
   print: (line: string) => void,
   cache = cacheFolder(),
 ): Promise<string> {
-  const folder = path.join(cache, entryName(entry.packages));
+  const folder = path.join(cache, entryName(entry.packages, entry.variant));
   if (existsSync(folder)) return folder;
   return withLock(`${folder}.lock`, print, async () => {
     if (existsSync(folder)) return folder;

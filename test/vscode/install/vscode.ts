@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { VsCodeVersion } from '../versions.ts';
 import { ensureEntry } from './ensure.ts';
 import { npmInstall } from './npm.ts';
+import { shareServiceWorker } from './webviewWorker.ts';
 
 /** An installed VS Code server. */
 export interface InstalledVsCode {
@@ -14,6 +15,7 @@ export interface InstalledVsCode {
 }
 
 const serverFolder = 'node_modules/code-server/lib/vscode';
+const webviewPage = 'out/vs/workbench/contrib/webview/browser/pre/index.html';
 
 /** Brings a VS Code server from npm into the cache folder, or finds it there. */
 export async function installVsCode(
@@ -24,7 +26,8 @@ export async function installVsCode(
     {
       title: `VS Code ${version.vscode}`,
       packages: version.packages,
-      install: (draft) => installPackages(draft, version.packages),
+      ...(version.worker && { variant: 'shared-worker' }),
+      install: (draft) => installServer(draft, version),
     },
     print,
   );
@@ -36,10 +39,11 @@ export async function installVsCode(
 }
 
 /** The packages' own Node and platform do not have to match: the server is run by the Node named in `versions.ts`. */
-async function installPackages(folder: string, packages: readonly string[]): Promise<void> {
+async function installServer(folder: string, { packages, worker }: VsCodeVersion): Promise<void> {
   await npmInstall(folder, ['--force', '--save-exact', ...packages]);
   await npmInstall(path.join(folder, serverFolder), []);
   await npmInstall(path.join(folder, serverFolder, 'extensions'), []);
   const logger = path.join(folder, serverFolder, 'node_modules/@vscode/spdlog/index.js');
   copyFileSync(path.join(import.meta.dirname, 'fileLogger.cjs'), logger);
+  if (worker === 'per webview') shareServiceWorker(path.join(folder, serverFolder, webviewPage));
 }

@@ -35,7 +35,9 @@ export function startGuarded(options: GuardedOptions): GuardedProcess {
     [guard, JSON.stringify({ command, remove, removeIfStopped, graceMs })],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
+      // It has to outlive this process for a moment. On Windows it would show a console of its own.
       detached: true,
+      windowsHide: true,
       ...(cwd === undefined ? {} : { cwd }),
       ...(env === undefined ? {} : { env }),
     },

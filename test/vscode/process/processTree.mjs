@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** @typedef {{ pid: number, parent: number, group: number }} ProcessEntry */
@@ -21,9 +21,13 @@ export function membersOf(pid, table) {
   return [...found];
 }
 
-/** @returns {ProcessEntry[]} */
+/**
+ * Where neither `/proc` nor `ps` is, which is on Windows, nothing is known.
+ * @returns {ProcessEntry[]}
+ */
 export function processTable() {
-  return process.platform === 'linux' ? fromProc() : fromPs();
+  if (process.platform === 'linux') return fromProc();
+  return process.platform === 'win32' ? [] : fromPs();
 }
 
 /** Minimal systems have no `ps`. */
@@ -41,10 +45,15 @@ function fromProc() {
   });
 }
 
-function fromPs() {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,pgid='], { encoding: 'utf8' }).trim().split('\n');
-  return lines.map((line) => {
-    const [pid = 0, parent = 0, group = 0] = line.trim().split(/\s+/).map(Number);
-    return { pid, parent, group };
+/**
+ * What `ps` tells, without `ps` itself: it has ended by then, and its number may soon be another's.
+ * @returns {ProcessEntry[]}
+ */
+export function fromPs() {
+  const { pid: self, stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,pgid='], { encoding: 'utf8' });
+  const entries = (stdout ?? '').split('\n').flatMap((line) => {
+    const [pid, parent = 0, group = 0] = line.trim().split(/\s+/).map(Number);
+    return pid ? [{ pid, parent, group }] : [];
   });
+  return entries.filter(({ pid }) => pid !== self);
 }

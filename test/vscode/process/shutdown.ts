@@ -16,6 +16,16 @@ export function onShutdown(task: Task): () => void {
   return () => void tasks.delete(task);
 }
 
+/** Resolves when this process is asked to end. */
+export function untilShutdown(): Promise<void> {
+  return new Promise((resolve) => {
+    onShutdown(() => {
+      resolve();
+      return Promise.resolve();
+    });
+  });
+}
+
 /** Runs all tasks now, each once, and waits for them; a failing one does not keep the others from running. */
 export function shutdown(): Promise<void> {
   stopping ??= runAll().finally(() => (stopping = undefined));

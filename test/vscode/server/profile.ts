@@ -43,7 +43,12 @@ export function writeSettings(profile: string, settings: Settings): void {
 export function serverEnvironment(profile: string): NodeJS.ProcessEnv {
   const temporary = path.join(profile, 'tmp');
   mkdirSync(temporary, { recursive: true });
-  return { ...scrubbedEnvironment(), TMPDIR: temporary };
+  return { ...scrubbedEnvironment(), ...temporaryFolder(temporary) };
+}
+
+/** The variables that name the folder for temporary files, to POSIX and to Windows. */
+export function temporaryFolder(folder: string): NodeJS.ProcessEnv {
+  return { TMPDIR: folder, TEMP: folder, TMP: folder };
 }
 
 /** Without what would make a server, its extension host or a test believe to run inside another. */

@@ -37,6 +37,8 @@ export interface Server {
   readonly profile: string;
   /** Replaces the user's settings; a window reads them when it is opened or reloaded. */
   setSettings(settings: Settings): void;
+  /** Resolves when it has ended, whoever ended it. */
+  readonly exited: Promise<unknown>;
   /** Ends it with everything it started and removes its data. */
   stop(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export interface Server {
  */
 export async function startServer(vscode: InstalledVsCode, options: ServerOptions = {}): Promise<Server> {
   const profile = createProfile(options.settings);
-  for (const file of options.vsix ?? []) await installVsix(vscode, profile, file);
+  if (options.vsix) await installVsix(vscode, profile, options.vsix);
   const guarded = startGuarded({
     command: [...serverCommand(vscode, profile), ...modeArguments(options)],
     env: { ...serverEnvironment(profile), ...options.env },
@@ -62,6 +64,7 @@ export async function startServer(vscode: InstalledVsCode, options: ServerOption
     pid: guarded.pid,
     profile,
     setSettings: (settings) => writeSettings(profile, settings),
+    exited: guarded.exited,
     stop: () => guarded.stop(),
   };
 }
@@ -80,13 +83,19 @@ function modeArguments({ token, trusted = true, dialogs = false }: ServerOptions
   ];
 }
 
-async function installVsix(vscode: InstalledVsCode, profile: string, file: string): Promise<void> {
-  const command = [...serverCommand(vscode, profile), '--install-extension', file];
+async function installVsix(
+  vscode: InstalledVsCode,
+  profile: string,
+  files: readonly string[],
+): Promise<void> {
+  const install = files.flatMap((file) => ['--install-extension', file]);
+  const command = [...serverCommand(vscode, profile), ...install];
   const guarded = startGuarded({ command, env: serverEnvironment(profile), removeIfStopped: [profile] });
   let output = '';
   guarded.onOutput((text) => (output += text));
   const code = await guarded.exited;
-  if (code !== 0) throw new Error(`VS Code ${vscode.version.vscode} did not install ${file}:\n${output}`);
+  if (code !== 0)
+    throw new Error(`VS Code ${vscode.version.vscode} did not install ${files.join(' and ')}:\n${output}`);
 }
 
 /** The server takes a free port and prints it; then it says that it listens. */

@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { byLine } from '../process/byLine.ts';
 import { startGuarded } from '../process/guarded.ts';
 import { root } from '../root.ts';
+import { temporaryFolder } from '../server/profile.ts';
 import type { Counts } from './summary.ts';
-import { readCounts } from './summary.ts';
+import { commandCounts, readCounts } from './summary.ts';
 
 /** One command of the whole check. */
 export interface Stage {
@@ -31,7 +33,7 @@ export async function runStage(stage: Stage, print: (line: string) => void): Pro
   const running = startGuarded({
     command: stage.command,
     cwd: root,
-    env: { ...process.env, CACHEBOOK_RESULTS: results, TMPDIR: temporary },
+    env: { ...process.env, CACHEBOOK_RESULTS: results, ...temporaryFolder(temporary) },
     remove: [temporary],
     graceMs: GRACE_MS,
   });
@@ -49,24 +51,10 @@ function resultsFile(stage: Stage): string {
   return file;
 }
 
-function commandCounts(code: number): Counts {
-  return code === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] };
-}
-
 function readIfThere(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
     return '';
   }
-}
-
-/** Output arrives in pieces that end anywhere. */
-function byLine(take: (line: string) => void): (text: string) => void {
-  let rest = '';
-  return (text) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    lines.forEach(take);
-  };
 }

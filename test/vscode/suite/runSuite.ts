@@ -7,18 +7,16 @@ import { suiteMark } from '../../support/suiteOutput.ts';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder, root, vsixFile } from '../root.ts';
 import { startServer } from '../server/server.ts';
+import type { SuiteSource } from './build.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { screenshot } from '../window/appearance.ts';
 import { openWindow, type VsCodeWindow } from '../window/window.ts';
 
-/** Where the extension under test comes from. */
-export type SuiteSource = 'sources' | 'vsix';
-
 /** The whole suite takes this long at most, in ms. */
-const LIMIT_MS = 20 * 60_000;
+export const LIMIT_MS = 20 * 60_000;
 
 /** With a packed extension installed, VS Code still wants a folder under development: one that contributes nothing. */
-const BYSTANDER = path.join(root, 'test/vscode/suite/bystander');
+export const BYSTANDER = path.join(root, 'test/vscode/suite/bystander');
 
 /** Runs the suite at `entry`, or the tests that match `grep`, inside the extension host of a real VS Code; resolves with its exit code. */
 export async function runSuite(
@@ -57,7 +55,7 @@ export async function runSuite(
 }
 
 /** An extension host that ends in the middle ends with any code, but without results. */
-function passOnResults(file: string, code: number, print: (line: string) => void): number {
+export function passOnResults(file: string, code: number, print: (line: string) => void): number {
   const lines = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (lines === '') print('The suite ended without results.');
   const target = process.env['CACHEBOOK_RESULTS'];

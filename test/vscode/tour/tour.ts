@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { InstalledVsCode } from '../install/vscode.ts';
-import { root, vsixFile } from '../root.ts';
+import { vsixFile } from '../root.ts';
 import { startServer } from '../server/server.ts';
 import { screenshot } from '../window/appearance.ts';
 import { openBrowser } from '../window/browser.ts';
@@ -22,10 +22,9 @@ export interface Tour {
 /** Does the main job without a person: every scenario through its palette command, then pictures of what they see. */
 export async function takeTour(
   vscode: InstalledVsCode,
-  out: string | undefined,
+  folder: string,
   print: (line: string) => void,
 ): Promise<number> {
-  const folder = out === undefined ? path.join(root, 'media/readme') : path.resolve(out);
   const browser = await openBrowser(print);
   print(`Starting VS Code ${vscode.version.vscode} with Cachebook installed …`);
   const server = await startServer(vscode, { vsix: [vsixFile] });

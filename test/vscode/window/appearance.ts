@@ -37,6 +37,14 @@ export async function closeSideBar(page: Page): Promise<void> {
   await bar.waitFor({ state: 'hidden' });
 }
 
+/** Closes the panel at the bottom, where there is one. */
+export async function closePanel(page: Page): Promise<void> {
+  const panel = page.locator('.part.panel');
+  if (!(await panel.isVisible())) return;
+  await runCommand(page, 'View: Toggle Panel Visibility');
+  await panel.waitFor({ state: 'hidden' });
+}
+
 /** Saves a picture of the window; the folder is made. */
 export async function screenshot(page: Page, file: string): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });

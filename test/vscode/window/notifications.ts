@@ -9,7 +9,7 @@ export async function notifications(page: Page): Promise<string[]> {
 export async function waitForNotification(
   page: Page,
   text: string | RegExp,
-  timeout = 20_000,
+  timeout = 60_000,
 ): Promise<string> {
   const message = page.locator('.notification-list-item-message', { hasText: text }).first();
   await message.waitFor({ timeout });

@@ -10,6 +10,9 @@ export interface VsCodeWindow {
   close(): Promise<void>;
 }
 
+/** A busy machine takes this long at most for what a person does in a window, in ms. */
+const ACTION_MS = 60_000;
+
 /** The size that pictures are taken in. */
 export const defaultSize = { width: 1280, height: 800 } as const;
 /** As narrow as a window gets on half a laptop's screen. */
@@ -25,12 +28,13 @@ export async function openWindow(
   const context = await browser.newContext({ viewport: defaultSize });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  page.setDefaultTimeout(ACTION_MS);
   const log: string[] = [];
   page.on('console', (message) => void log.push(plain(message.text())));
   page.on('pageerror', (error) => void log.push(`uncaught: ${error.stack ?? error.message}`));
   await prepare?.(page);
   await page.goto(windowAddress(server, options));
-  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+  await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 120_000 });
   return { page, log, close: () => context.close() };
 }
 

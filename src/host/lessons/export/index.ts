@@ -3,7 +3,12 @@ import { writeMarkdown } from './markdown.ts';
 import type { NotebookWriter } from './model.ts';
 
 /** What a notebook can be written as, by the end of the file's name. */
-export const notebookWriters: Readonly<Record<string, NotebookWriter>> = {
-  md: writeMarkdown,
-  ipynb: writeJupyter,
-};
+const writers: ReadonlyMap<string, NotebookWriter> = new Map([
+  ['md', writeMarkdown],
+  ['ipynb', writeJupyter],
+]);
+
+/** What writes a file of this name, if anything does. */
+export function writerFor(path: string): NotebookWriter | undefined {
+  return writers.get(/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+}

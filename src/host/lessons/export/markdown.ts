@@ -1,5 +1,5 @@
 import { safeLength } from '../../../protocol/notebook/fence.ts';
-import { cellLanguages } from '../../../protocol/notebook/index.ts';
+import { fenceNameOf } from '../../../protocol/notebook/index.ts';
 import type { ExportedCell, ExportedOutput, NotebookWriter } from './model.ts';
 
 /** Markdown with every output below its cell: prose as it is, everything else in a fence of its own. */
@@ -7,8 +7,7 @@ export const writeMarkdown: NotebookWriter = (cells) => `${cells.flatMap(blocksO
 
 function blocksOf(cell: ExportedCell): string[] {
   if (cell.kind === 'markdown') return [cell.text];
-  const language = cellLanguages[cell.language]?.[0] ?? cell.language;
-  return [fenced(language, cell.text), ...cell.outputs.map(blockOf)];
+  return [fenced(fenceNameOf(cell.language), cell.text), ...cell.outputs.map(blockOf)];
 }
 
 function blockOf(output: ExportedOutput): string {

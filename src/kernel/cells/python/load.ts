@@ -1,13 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
 import type { Shown } from '../../../protocol/cells.ts';
-import type { CellEnvironment, Stream } from '../language.ts';
+import type { CellEnvironment, Failure, Stream } from '../language.ts';
+import { uncaughtText } from '../told.ts';
+import type { CacheRequest, PythonSide } from './caches.ts';
+import { checkRequest, FAILED, NumberedCache, throwing } from './caches.ts';
+import { CODE } from './code/index.ts';
+import type { PythonFailure } from './failure.ts';
+import type { Watched } from './fatal.ts';
+import { watchFatal } from './fatal.ts';
 import { InterruptBuffer } from './interruptBuffer.ts';
-import { SETUP } from './setup.ts';
 
-/** Python while it is loaded. What it says is JSON. */
+/** What a cell has come to: its value, if it has one, or what it has raised. */
+export type Answer = Shown | { readonly failure: PythonFailure } | undefined;
+
+/** Python while it is loaded. */
 export interface Interpreter {
-  run(source: string, file: string): string | Promise<string>;
+  run(source: string, file: string): Answer | PromiseLike<Answer>;
   /** Ends a cell that waits. */
   cancel(): void;
 }
@@ -24,9 +33,12 @@ const NO_PACKAGES = {
   packages: {},
 } as const;
 
-/** Loads CPython from the files of pyodide. Takes some seconds. */
-export async function loadInterpreter(environment: CellEnvironment): Promise<Interpreter> {
-  const { python, write } = environment;
+/** Loads CPython from the files of pyodide. Takes some seconds. `onFatal` is told once it can run nothing any more. */
+export async function loadInterpreter(
+  environment: CellEnvironment,
+  onFatal: (failure: PythonFailure) => void,
+): Promise<Interpreter> {
+  const { python, tools } = environment;
   const { loadPyodide } = await import('pyodide');
   const pyodide = await loadPyodide({
     indexURL: python.location,
@@ -34,15 +46,16 @@ export async function loadInterpreter(environment: CellEnvironment): Promise<Int
     // Cells see one another's variables, not what a person's machine has in its environment.
     env: { HOME: '/home/pyodide' },
   });
-  connectStream(pyodide, 'stdout', write);
-  connectStream(pyodide, 'stderr', write);
+  const watched = watchFatal(pyodide, environment.write, onFatal);
+  connectStream(pyodide, 'stdout', watched.write);
+  connectStream(pyodide, 'stderr', watched.write);
   pyodide.setStdin({ error: true });
   if (python.interrupts) pyodide.setInterruptBuffer(new InterruptBuffer(python.interrupts) as never);
   const own = ((pyodide.globals as unknown as PyodideDict).get('dict') as () => unknown)() as PyodideDict;
-  own.set('host', createHost(environment));
-  pyodide.runPython(SETUP, { globals: own as never });
+  own.set('host', createHost(environment, own, watched.schedule));
+  pyodide.runPython(CODE, { globals: own as never });
   const addTool = own.get('add_tool') as (name: string, tool: unknown) => void;
-  for (const [name, tool] of Object.entries(environment.tools)) {
+  for (const [name, tool] of Object.entries(tools)) {
     // Python shows its own values.
     if (typeof tool === 'function' && name !== 'show') addTool(name, tool);
   }
@@ -58,15 +71,63 @@ interface PyodideDict {
 }
 
 /** What Python's side calls here. */
-function createHost(environment: CellEnvironment): Readonly<Record<string, unknown>> {
-  const { describe, show, nameCache, tellRestored } = environment;
+function createHost(
+  environment: CellEnvironment,
+  own: PyodideDict,
+  schedule: Watched['schedule'],
+): Readonly<Record<string, unknown>> {
+  const { describe, show, nameCache, tellRestored, write } = environment;
+  const side = new LazySide(own);
   return {
     noInput: l10n.t('A cell cannot ask for input. Assign a value instead.'),
+    key: l10n.t('key'),
+    value: l10n.t('value'),
+    useAwait: l10n.t(
+      'asyncio.run() cannot be used in a cell: its event loop runs already. Write "await main()" instead.',
+    ),
     tellRestored,
-    describe: (value: unknown) => JSON.stringify(describe(value)),
-    show: (json: string) => show(JSON.parse(json) as Shown),
+    tellUncaught: (failure: Failure) => write('stderr', uncaughtText(failure)),
+    schedule,
+    describe,
+    show,
     name: nameCache,
+    failed: FAILED,
+    lent: throwing,
+    check: (tool: string, leading: unknown[], options: object) =>
+      checkRequest(environment, tool, leading, options),
+    open: (
+      id: number,
+      tool: string,
+      name: string,
+      leading: CacheRequest['leading'],
+      options: CacheRequest['options'],
+      hasObserver: boolean,
+      hasClock: boolean,
+    ) => new NumberedCache(environment, side, id, { tool, name, leading, options, hasObserver, hasClock }),
+    strange: (type: string) =>
+      new (class {
+        constructor(readonly kind: string) {}
+      })(type),
   };
+}
+
+/** The functions of Python's that caches call: there once its code has run. */
+class LazySide implements PythonSide {
+  private readonly known = new Map<string, (...args: number[]) => unknown>();
+
+  constructor(private readonly own: PyodideDict) {}
+
+  compute = (): number => this.find('compute')() as number;
+  now = (cache: number): number => this.find('now')(cache) as number;
+  follow = (cache: number): void => void this.find('follow')(cache);
+  labelKey = (cache: number, key: number): string => this.find('label_key')(cache, key) as string;
+  labelResult = (cache: number, result: number): string => this.find('label_result')(cache, result) as string;
+
+  private find(name: string): (...args: number[]) => unknown {
+    let found = this.known.get(name);
+    if (!found) this.known.set(name, (found = this.own.get(name) as (...args: number[]) => unknown));
+    return found;
+  }
 }
 
 function connectStream(pyodide: PyodideAPI, stream: Stream, write: CellEnvironment['write']): void {

@@ -1,3 +1,5 @@
+import type { Node } from '@babel/types';
+
 /** A cell that is no program, and the line that says so. */
 export class CompileError extends SyntaxError {
   constructor(
@@ -8,11 +10,7 @@ export class CompileError extends SyntaxError {
     super(message);
   }
 
-  /** From what a parser throws: it writes line and column at the end of the message. */
-  static from(error: unknown): CompileError {
-    const text = error instanceof Error ? error.message : String(error);
-    const [, message = text, line = '1'] =
-      /^(?:Error transforming .*?: )?(.*?) \((\d+):\d+\)$/s.exec(text) ?? [];
-    return new CompileError(message, Number(line));
+  static at(node: Node, message: string): CompileError {
+    return new CompileError(message, node.loc?.start.line ?? 1);
   }
 }

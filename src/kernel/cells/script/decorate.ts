@@ -1,4 +1,5 @@
 /** Decorators of methods, getters and setters, as ECMAScript will have them. */
+import * as l10n from '@vscode/l10n';
 
 type Kind = 'method' | 'getter' | 'setter';
 type Fn = (this: unknown, ...args: never[]) => unknown;
@@ -71,10 +72,12 @@ function apply(home: object, { kind, isStatic, decorators, key }: Collected): In
   let current = property[place] as Fn;
   for (const decorator of [...decorators].reverse()) {
     if (typeof decorator !== 'function')
-      throw new TypeError(`A decorator of "${String(key)}" is no function.`);
+      throw new TypeError(l10n.t('A decorator of "{0}" is no function.', String(key)));
     const made = (decorator as (value: Fn, context: unknown) => unknown)(current, context);
     if (made !== undefined && typeof made !== 'function')
-      throw new TypeError(`A decorator of "${String(key)}" returned something that is no function.`);
+      throw new TypeError(
+        l10n.t('A decorator of "{0}" returned something that is no function.', String(key)),
+      );
     current = (made as Fn | undefined) ?? current;
   }
   Object.defineProperty(home, key, { ...property, [place]: current });

@@ -23,7 +23,6 @@ const BROKEN: Readonly<Record<string, string>> = {
 };
 
 describe('the language, when a cell breaks it', function () {
-  this.timeout(20_000);
   let bundle: KernelBundle;
 
   before(async () => {

@@ -156,7 +156,8 @@ export function transcript(said: Said): string[] {
     }
     if (message.type === 'error') {
       const frames = message.frames.map(({ line, name }) => `${line}${name && ` ${name}`}`);
-      return [`! ${message.name}: ${message.message}${frames.length > 0 ? ` @ ${frames.join(', ')}` : ''}`];
+      const name = message.name === '' ? '' : `${message.name}: `;
+      return [`! ${name}${message.message}${frames.length > 0 ? ` @ ${frames.join(', ')}` : ''}`];
     }
     return message.type === 'ended' ? [`# ${message.reason}`] : [];
   });

@@ -2,83 +2,8 @@ import assert from 'node:assert/strict';
 import { InterruptBuffer } from '../../../../src/kernel/cells/python/interruptBuffer.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, parseCells, transcript } from './notebookProcess.ts';
-
-/** One notebook: its cells run one after the other. */
-const CELLS = String.raw`
-  > from functools import lru_cache
-  . from timeit import repeat
-  .
-  . @lru_cache(maxsize=16)
-  . def steps_to(stair):
-  .     if stair == 1:
-  .         # You can reach the first stair with only a single step
-  .         return 1
-  .     elif stair == 2:
-  .         return 2
-  .     elif stair == 3:
-  .         return 4
-  .     else:
-  .         return steps_to(stair - 3) + steps_to(stair - 2) + steps_to(stair - 1)
-  .
-  . print(steps_to(30))
-  . print(steps_to.cache_info())
-  53798080
-  CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)
-  > steps_to.cache_info()
-  = CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)
-  > setup_code = "from __main__ import steps_to"
-  . min(repeat("steps_to(30)", setup=setup_code, repeat=3, number=10)) < 10
-  = True
-  > show([1, 2, 3]); show([{'a': 1}, {'a': None}]); {'key': 'value'}
-  = [1, 2, 3] [numbers]
-  = [{'a': 1}, {'a': None}] [table]
-  = {'key': 'value'} [table]
-  > x = 5
-  > x + 1
-  = 6
-  > def fail():
-  .     return 1 / 0
-  .
-  . fail()
-  ! ZeroDivisionError: division by zero @ 2 fail, 4
-  > y = 1
-  . y = = 2
-  ! SyntaxError: invalid syntax @ 2
-  > import no_such_module
-  ! ModuleNotFoundError: No module named 'no_such_module'. Cells have Python's own library only; use TypeScript to fetch. @ 1
-  > input('Your name? ')
-  ! EOFError: A cell cannot ask for input. Assign a value instead. @ 1
-  > import builtins
-  . builtins.len = builtins.isinstance = None
-  . del builtins.repr
-  . builtins.added = 7
-  ? The kernel needs this part of the language and has put it back: isinstance, len, repr.
-  > builtins.Exception = builtins.BaseException = builtins.dict = None
-  . 1 / 0
-  ? The kernel needs this part of the language and has put it back: dict, BaseException, Exception.
-  ! ZeroDivisionError: division by zero @ 2
-  > import asyncio
-  . await asyncio.sleep(0.01)
-  . builtins.print = None
-  ? The kernel needs this part of the language and has put it back: print.
-  > [len([added]), isinstance(1, int), repr('whole')]
-  = [1, True, "'whole'"]
-  > import asyncio, sys
-  . await asyncio.sleep(0.01)
-  . print('é', end='', flush=True)
-  . print('wrong', file=sys.stderr)
-  é
-  ? wrong
-  > raise SystemExit(3)
-  ! SystemExit: 3 @ 1
-  > simulate('lru', 3, ['a', 'b', 'a'])['hits']
-  = 1
-  > doubled = lruCache(lambda n: n * 2)
-  . doubled(3), doubled(3)
-  = (6, 6) [numbers]
-  > doubled
-  = doubled: CacheInfo(hits=1, misses=1, maxsize=128, currsize=1) [cache]
-`;
+import { CACHES } from './pythonCaches.ts';
+import { CELLS, ERRORS, REPLACED } from './pythonCells.ts';
 
 /** Code that does not end by itself | how it ends. */
 const ENDLESS = [
@@ -114,8 +39,61 @@ describe('Python cells', function () {
     assert.deepEqual(progress, ['Starting Python...', '']);
   });
 
-  it('are real CPython', async () => {
-    for (const { code, said } of parseCells(CELLS)) {
+  for (const [title, cells] of [
+    ['are real CPython', CELLS],
+    ['have the caches, with what people keep in them', CACHES],
+    ['tell errors and odd values', ERRORS],
+  ] as const) {
+    it(title, async () => {
+      for (const { code, said } of parseCells(cells)) {
+        const told = transcript(await notebook.run(code, 'python')).flatMap((text) => text.split('\n'));
+        assert.deepEqual(told, said, code);
+      }
+    });
+  }
+
+  it('show the entries of a cache as Python writes them', async () => {
+    const said = await notebook.run('c = lruCache(2)(lambda *a, **k: [a])\nc((1, "a"), b=None)\nc', 'python');
+    const shown = said.find((message) => message.type === 'display')?.shown.value;
+    assert.deepEqual(shown?.kind === 'cache' && shown.entries, [
+      { key: "(1, 'a'), b=None", value: "[((1, 'a'),)]", next: true },
+    ]);
+  });
+
+  it('let go of what a person empties', async () => {
+    const asked = await notebook.run(
+      'import weakref\nclass Kept: pass\nd = createCache("lru", 2); d.set(1, Kept()); gone = weakref.ref(d.peek(1))\nd',
+      'python',
+    );
+    const shown = asked.find((message) => message.type === 'display')?.shown.value;
+    notebook.send({ type: 'clear', cache: shown?.kind === 'cache' ? (shown.cache ?? '') : '' });
+    assert.deepEqual(transcript(await notebook.run('d.size, gone()', 'python')).slice(-1), ['= (0, None)']);
+  });
+
+  it('cut a text that is too long', async () => {
+    const said = transcript(await notebook.run('raise ValueError("x" * 60_000_000)', 'python')).join('');
+    assert.ok(said.startsWith('! ValueError: xxx') && said.length < 200_000);
+  });
+
+  it('sleep by their own clock', async () => {
+    const code =
+      "import time\nfrom unittest.mock import patch\nwith patch('time.monotonic', return_value=100.0): time.sleep(0.05)\n'done'";
+    assert.deepEqual(transcript(await notebook.run(code, 'python')), ["= 'done'"]);
+  });
+
+  it('keep a text without a line end below its cell', async () => {
+    for (const [code, said] of [
+      [
+        'import sys\nprint("a", end="", file=sys.stderr)\n1 / 0',
+        ['? a', '! ZeroDivisionError: division by zero @ 3'],
+      ],
+      [
+        'print("b", end="")\nawait asyncio.sleep(0)\n1 / 0',
+        ['b', '! ZeroDivisionError: division by zero @ 3'],
+      ],
+      ['print("c", end="")', ['c']],
+      ['print("next")', ['next']],
+    ] as const) {
       assert.deepEqual(transcript(await notebook.run(code, 'python')), said, code);
     }
   });
@@ -152,6 +130,77 @@ describe('Python cells', function () {
       assert.deepEqual(transcript(await notebook.run('x')), [`= 'of TypeScript'`]);
     });
   }
+
+  it('end what waits and will not be interrupted, with all that was begun', async () => {
+    const stubborn = `
+async def go_on():
+    while True:
+        try: await asyncio.sleep(0.001)
+        except BaseException as error: print(error)
+other = asyncio.ensure_future(go_on())
+print("go")
+await go_on()`;
+    await notebook.run('import asyncio; tidied = False', 'python');
+    notebook.execute(stubborn, 'python');
+    await notebook.until('output');
+    notebook.send({ type: 'interrupt' });
+    const kept = '! Interrupted: The cell was interrupted. All variables are kept.';
+    assert.deepEqual(transcript(await notebook.until('idle')).slice(-1), [kept]);
+    // Longer than it is allowed to tidy up.
+    const wait =
+      'for _ in range(300): await asyncio.sleep(0.001)\ndel other\nimport gc; gc.collect() and None';
+    assert.deepEqual(transcript(await notebook.run(wait, 'python')), []);
+    notebook.execute(
+      'print("go")\ntry: await asyncio.sleep(1000)\nfinally:\n  await asyncio.sleep(0)\n  tidied = True',
+      'python',
+    );
+    await notebook.until('output');
+    notebook.send({ type: 'interrupt' });
+    assert.deepEqual(transcript(await notebook.until('idle')), [kept]);
+    assert.deepEqual(transcript(await notebook.run('await asyncio.sleep(0.05)\ntidied', 'python')), [
+      '= True',
+    ]);
+  });
+
+  it('tell an error of what they have left running', async () => {
+    const code =
+      'async def fail():\n  await asyncio.sleep(0)\n  1 / 0\nt = asyncio.ensure_future(fail())\nawait asyncio.sleep(0.02); del t';
+    assert.deepEqual(transcript(await notebook.run(code, 'python')), [
+      '? Uncaught ZeroDivisionError: division by zero (line 3)',
+    ]);
+  });
+
+  for (const code of REPLACED) {
+    it(`run after ${code}`, async () => {
+      await notebook.run(`import sys as system; modules = dict(system.modules)\n${code}`, 'python');
+      assert.deepEqual(
+        transcript(
+          await notebook.run('def f(): return [1, "a"]\nprint("x"); show(lruCache(f)()); {1: 2}', 'python'),
+        ),
+        ['x', "= [1, 'a']", '= {1: 2} [table]'],
+      );
+      assert.deepEqual(transcript(await notebook.run('system.modules.update(modules); 1 / 0', 'python')), [
+        '! ZeroDivisionError: division by zero @ 1',
+      ]);
+    });
+  }
+
+  it('begin anew when their Python has failed or was ended, and say so', async () => {
+    await notebook.run('const kept = "kept"');
+    const sentence = 'It starts anew: its variables are gone, those of other cells are kept.';
+    const deep = 'x = 5; nested = []\nfor _ in range(300_000): nested = [nested]\nrepr(nested)';
+    assert.deepEqual(transcript(await notebook.run(deep, 'python')), [
+      `! RecursionError: Calls or values were nested too deeply, which has ended Python. ${sentence} A loop, or fewer levels, will do. @ 3`,
+    ]);
+    assert.deepEqual(transcript(await notebook.run('"x" in globals()', 'python')), ['= False']);
+    const late = 'import asyncio, os\nprint("b", end="")\nawait asyncio.sleep(0)\nos._exit(0)';
+    assert.deepEqual(transcript(await notebook.run(late, 'python')), [
+      'b',
+      `! SystemExit: The cell has ended Python. ${sentence} @ 4`,
+    ]);
+    assert.deepEqual(transcript(await notebook.run('kept')), [`= 'kept'`]);
+    assert.deepEqual(transcript(await notebook.run('1', 'python')), ['= 1']);
+  });
 
   it('are interrupted each time, also where the interrupt comes while Python looks for one', async () => {
     for (let times = 0; times < 40; times++) {

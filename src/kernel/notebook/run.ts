@@ -1,0 +1,114 @@
+import type { Stream } from '../cells/language.ts';
+
+/** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
+export const MAX_OUTPUT = 1024 * 1024;
+
+/** After so many attempts to go on, what was interrupted will not end by itself. */
+const MANY_ATTEMPTS = 3;
+
+/** What a run has said so far. */
+export interface Said {
+  /** How much more it may say, in characters. */
+  room: number;
+  /** Whose text is the last below the cell. */
+  stream: Stream | undefined;
+  muted: 'no' | 'yes' | 'something';
+}
+
+/**
+ * One run of one cell: the token by which all that it does is known as its own, also what it does after it has ended,
+ * in a timer or behind an `await`.
+ */
+export class Run {
+  /** Whether it was interrupted. From then on it does nothing any more. */
+  isRevoked = false;
+  /** Whether it has ended, so that what comes of it comes late. */
+  isDone = false;
+  /** How often it has tried to go on after it was interrupted. */
+  lateAttempts = 0;
+
+  private constructor(
+    readonly cell: string,
+    /** The name of its code in a stack. */
+    readonly file: string,
+    readonly said: Said,
+    /** What servers do that it has started: they answer other cells, so they end only where it is ended itself. */
+    readonly servers: Run | undefined,
+  ) {}
+
+  static begin(cell: string, file: string): Run {
+    const said: Said = { room: MAX_OUTPUT, stream: undefined, muted: 'no' };
+    return new Run(cell, file, said, new Run(cell, file, said, undefined));
+  }
+}
+
+/** Which run the code belongs to that is running now. A platform knows it, also behind waits. */
+export interface RunContext {
+  /** Undefined in what belongs to the kernel itself. */
+  current(): Run | undefined;
+  /** Calls `task` as a part of a run, or of the kernel itself. */
+  enter<T>(run: Run | undefined, task: () => T): T;
+  /** Calls `task` as the beginning of a run, in a turn of its own: when it is cut off, what waits for it is not. */
+  start(run: Run, task: () => void): void;
+  /** To be called when something comes from outside: code that was cut off has not tidied up. */
+  leave(): void;
+}
+
+/** All runs of a notebook since its kernel began. */
+export class Runs {
+  private readonly all: Run[] = [];
+  private wasAnyRevoked = false;
+
+  constructor(private readonly context: RunContext) {}
+
+  begin(cell: string): Run {
+    const run = Run.begin(cell, `cell-${this.all.length + 1}`);
+    this.all.push(run);
+    return run;
+  }
+
+  /** The run that speaks; undefined where the kernel does. */
+  current(): Run | undefined {
+    return this.context.current();
+  }
+
+  enter<T>(run: Run | undefined, task: () => T): T {
+    return this.context.enter(run, task);
+  }
+
+  start(run: Run, task: () => void): void {
+    this.context.start(run, task);
+  }
+
+  /** Calls what the host asks for. */
+  receive(task: () => void): void {
+    this.context.leave();
+    this.enter(undefined, task);
+  }
+
+  /** The cell that a file of a stack is. */
+  cellOf(file: string): string | undefined {
+    return this.all.find((run) => run.file === file)?.cell;
+  }
+
+  /** Ends one, and what all have left running. */
+  revoke(current: Run | undefined): void {
+    this.wasAnyRevoked = true;
+    for (const run of this.all) run.isRevoked = true;
+    if (current?.servers) current.servers.isRevoked = true;
+  }
+
+  /** Whether the code that runs now was interrupted. Every function of a cell asks. */
+  isLate(): boolean {
+    if (!this.wasAnyRevoked) return false;
+    const run = this.current();
+    if (run?.isRevoked !== true) return false;
+    run.lateAttempts++;
+    return true;
+  }
+
+  /** Whether something goes on that was interrupted. */
+  goesOn(): boolean {
+    return this.all.some(({ isRevoked, lateAttempts }) => isRevoked && lateAttempts >= MANY_ATTEMPTS);
+  }
+}

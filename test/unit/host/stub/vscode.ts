@@ -1,0 +1,170 @@
+/**
+ * Stands for `vscode` where there is no VS Code: the loader of unit tests puts it in its place. It has what the tested
+ * parts of the host ask for, with VS Code's own rules; `desk` is what a person does and sees.
+ */
+import type { URI } from 'vscode-uri';
+import type { StubEditor } from './desk.ts';
+import { desk, Question, shownTabs } from './desk.ts';
+import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
+import type { NotebookData, WorkspaceEdit } from './values.ts';
+import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
+
+export * from './values.ts';
+
+export const version = '1.100.0';
+export const env = { language: 'en' };
+
+export const commands = {
+  registerCommand(id: string, run: (...args: unknown[]) => unknown): { dispose(): void } {
+    if (desk.commands.has(id)) throw new Error(`command '${id}' already exists`);
+    desk.commands.set(id, run);
+    return { dispose: () => desk.commands.delete(id) };
+  },
+
+  async executeCommand(id: string, ...args: unknown[]): Promise<unknown> {
+    desk.executed.push([id, ...args]);
+    const run = desk.commands.get(id) ?? builtIn[id];
+    if (!run) throw new Error(`command '${id}' not found`);
+    return await run(...(args as never[]));
+  },
+};
+
+/** VS Code's own commands. */
+const builtIn: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  setContext: () => undefined,
+  'vscode.openWith': (uri: URI) => desk.show(workspace.open(uri)),
+  'notebook.selectKernel': ({ notebookEditor }: { notebookEditor?: StubEditor }) => {
+    if (notebookEditor) associated.add(notebookEditor.notebook);
+  },
+};
+
+function ask(
+  kind: Question['kind'],
+  items: unknown,
+  options: unknown,
+  token?: { onCancellationRequested: EventEmitter<unknown>['event'] },
+) {
+  return new Promise<unknown>((resolve) => {
+    const question = new Question(kind, items, options, resolve);
+    desk.asked(question);
+    token?.onCancellationRequested(() => question.answer(undefined));
+  });
+}
+
+function say(kind: string, message: string, ...rest: unknown[]): Promise<unknown> {
+  const buttons = rest.filter((each) => typeof each === 'string');
+  return new Promise((resolve) => desk.told({ kind, message, buttons, choose: resolve }));
+}
+
+export const window = {
+  activeTextEditor: undefined,
+  get activeNotebookEditor() {
+    return desk.editors.at(-1);
+  },
+  get visibleNotebookEditors() {
+    return [...desk.editors];
+  },
+  onDidChangeActiveNotebookEditor: desk.activeChanged.event,
+  onDidChangeVisibleNotebookEditors: desk.activeChanged.event,
+  onDidChangeWindowState: desk.windowChanged.event,
+  tabGroups: {
+    get all() {
+      return [{ tabs: shownTabs() }];
+    },
+    get activeTabGroup() {
+      return { tabs: shownTabs(), activeTab: shownTabs().at(-1) };
+    },
+    onDidChangeTabs: desk.tabsChanged.event,
+  },
+  showNotebookDocument: (notebook: StubNotebook) => Promise.resolve(desk.show(notebook)),
+  showQuickPick: (items: unknown, options: unknown, token?: never) => ask('pick', items, options, token),
+  showInputBox: (options: unknown, token?: never) => ask('input', undefined, options, token),
+  showInformationMessage: (message: string, ...rest: unknown[]) => say('information', message, ...rest),
+  showWarningMessage: (message: string, ...rest: unknown[]) => say('warning', message, ...rest),
+  showErrorMessage: (message: string, ...rest: unknown[]) => say('error', message, ...rest),
+  createOutputChannel: () => ({
+    appendLine: (line: string) => desk.log.push(line),
+    error: (text: string) => desk.log.push(text),
+    show: () => undefined,
+    dispose: () => undefined,
+  }),
+  createStatusBarItem: () => desk.statusItem,
+  createWebviewPanel(type: string, title: string, column: number) {
+    desk.panels.push({ type, title, column });
+    return {
+      visible: true,
+      webview: {
+        onDidReceiveMessage: new EventEmitter().event,
+        asWebviewUri: (uri: URI) => uri,
+        cspSource: '',
+      },
+      onDidChangeViewState: new EventEmitter().event,
+      onDidDispose: new EventEmitter().event,
+      dispose: () => undefined,
+    };
+  },
+  registerTreeDataProvider: () => ({ dispose: () => undefined }),
+  registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
+};
+
+export const workspace = {
+  get isTrusted() {
+    return desk.isTrusted;
+  },
+  workspaceFolders: undefined,
+  get notebookDocuments() {
+    return [...desk.notebooks];
+  },
+  textDocuments: [],
+  onDidChangeNotebookDocument: notebookChanged.event,
+  onDidOpenNotebookDocument: desk.opened.event,
+  onDidCloseNotebookDocument: desk.closed.event,
+  onDidSaveNotebookDocument: desk.saved.event,
+  onDidRenameFiles: desk.renamed.event,
+  onWillRenameFiles: desk.renaming.event,
+  getWorkspaceFolder: () => undefined,
+  registerNotebookSerializer: () => ({ dispose: () => undefined }),
+
+  /** The notebook at an address: the one that is open, or a new one with nothing in it. */
+  open(uri: URI): StubNotebook {
+    const known = desk.notebooks.find((each) => each.uri.toString() === uri.toString());
+    return known ?? desk.open(new StubNotebook(uri, new Data([])));
+  },
+
+  openNotebookDocument(target: URI | string, data?: NotebookData): Promise<StubNotebook> {
+    const uri = typeof target === 'string' ? Uri.from({ scheme: 'untitled', path: 'Untitled-1' }) : target;
+    return Promise.resolve(data ? desk.open(new StubNotebook(uri, data)) : workspace.open(uri));
+  },
+
+  applyEdit({ edits }: WorkspaceEdit): Promise<boolean> {
+    for (const [uri, changes] of edits) workspace.open(uri).apply(changes);
+    return Promise.resolve(true);
+  },
+
+  fs: {
+    readFile(uri: URI): Promise<Uint8Array> {
+      const bytes = desk.files.get(uri.toString());
+      return bytes
+        ? Promise.resolve(bytes)
+        : Promise.reject(new FileSystemError(`${uri.toString()} is not there.`));
+    },
+    writeFile(uri: URI, bytes: Uint8Array): Promise<void> {
+      desk.files.set(uri.toString(), bytes);
+      return Promise.resolve();
+    },
+  },
+};
+
+export const notebooks = {
+  createNotebookController: () => desk.controller,
+  registerNotebookCellStatusBarItemProvider: (_type: string, provider: unknown) => {
+    desk.cellStatus = provider;
+    return { dispose: () => undefined };
+  },
+  createRendererMessaging: () => ({
+    onDidReceiveMessage: new EventEmitter().event,
+    postMessage: () => undefined,
+  }),
+};
+
+export { StubExecution };

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import type { CellsToHost } from '../../../../src/protocol/cells.ts';
+import type { KernelBundle } from '../kernelProcess.ts';
+import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
+
+const IMPORTS = `
+  import { exec } from 'node:child_process';
+  import { once } from 'node:events';
+  import fs from 'node:fs';
+  import { readFile } from 'node:fs/promises';
+  import { createServer } from 'node:http';
+  import net from 'node:net';
+  import { Readable } from 'node:stream';
+  import timers from 'node:timers';
+  import { setInterval as ticks, setTimeout as sleep } from 'node:timers/promises';
+  import zlib from 'node:zlib';
+  const file = ${JSON.stringify(import.meta.url)}.slice('file://'.length);
+  const server = createServer((request, answer) => answer.end('x'));
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const address = 'http://127.0.0.1:' + server.address().port;
+  let open;
+  const gate = new Promise((resolve) => (open = resolve));
+  let count = 0, steps = 0;
+  const step = () => { count++; if (++steps === 2) console.log('go') };
+`;
+
+/** Code that goes on and on, and waits for something else each time. Each calls \`step\`. */
+const LOOPS: Readonly<Record<string, string>> = {
+  fetch: `for (;;) { await (await fetch(address)).text(); step() }`,
+  'fetch, whatever fails': `for (;;) try { await fetch(address); throw step() } catch { count++ } finally { count++ }`,
+  'timers/promises': `for (;;) { await sleep(1); step() }`,
+  'an iterator of timers/promises': `for await (const _ of ticks(1)) step()`,
+  'node:timers': `timers.setInterval(step, 1)`,
+  'fs/promises': `for (;;) { await readFile(file); step() }`,
+  'callbacks of fs': `const again = () => { step(); fs.readFile(file, again) }; again()`,
+  exec: `const again = () => { step(); exec('true', again) }; again()`,
+  zlib: `const again = () => { step(); zlib.gzip('x', again) }; again()`,
+  'a MessageChannel': `
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { step(); port2.postMessage(1) }; port2.postMessage(1)`,
+  then: `const again = () => sleep(1).then(step).then(again); again()`,
+  'an async generator': `
+    async function* endless() { for (;;) { await sleep(1); yield 1 } }
+    for await (const _ of endless()) step()`,
+  'a stream': `Readable.from((async function* () { for (;;) { await sleep(1); yield 'x' } })()).on('data', step)`,
+  'a socket': `
+    const echo = net.createServer((socket) => socket.pipe(socket));
+    await once(echo.listen(0, '127.0.0.1'), 'listening');
+    const socket = net.connect(echo.address().port, '127.0.0.1');
+    socket.on('data', () => { step(); socket.write('x') }).write('x')`,
+};
+
+/** Code that waits for `gate`, and counts when it goes on, whether that opens or not. */
+const WAITS: Readonly<Record<string, string>> = {
+  await: `await gate.catch(() => undefined); count++`,
+  'a value of its own': `const { count = bump() } = await gate; bump()`,
+  catch: `try { await gate } catch { count++ }`,
+  finally: `try { await gate } finally { count++ }`,
+  'then, with several values': `gate.then(() => (0, count++), () => (0, count++))`,
+  'the end of a loop': `outer: inner: for await (const each of next) continue outer; count++`,
+  'the end of a loop without a block': `if (gate) for await (const each of next) bump(); else bump(); count++`,
+  using: `{ using held = { [Symbol.dispose]: native }; await gate } count++`,
+  'await using': `async function hold() { await using held = { [Symbol.asyncDispose]: native }; await gate } await hold()`,
+  'the end of await using': `{ await using held = { [Symbol.asyncDispose]: () => gate } } count++`,
+};
+
+describe('what comes late', function () {
+  this.timeout(30_000);
+  let bundle: KernelBundle;
+  let notebook: NotebookProcess;
+
+  before(async () => {
+    bundle = await bundleNotebookKernel();
+    notebook = await NotebookProcess.start(bundle.file);
+    const said = await notebook.run(IMPORTS, 'javascript');
+    assert.deepEqual(transcript(said), []);
+  });
+
+  after(async () => {
+    await notebook.close();
+    bundle.remove();
+  });
+
+  for (const [title, loop] of Object.entries(LOOPS)) {
+    it(`an interrupt ends what waits for ${title}`, async () => {
+      notebook.execute(`steps = 0; ${loop}; await new Promise(() => {})`, 'javascript');
+      await notebook.until('output');
+      notebook.send({ type: 'interrupt' });
+      const said = transcript(await notebook.until('idle'));
+      assert.deepEqual(said, ['! Interrupted: The cell was interrupted. All variables are kept.']);
+      // Another cell waits for the same things, so that what is late had its time to come.
+      const wait = `await sleep(20); await readFile(file); await (await fetch(address)).text()`;
+      const next = await notebook.run(`const before = count; ${wait}; count - before`, 'javascript');
+      assert.deepEqual(transcript(next), ['= 0']);
+    });
+  }
+
+  for (const [title, wait] of Object.entries(WAITS)) {
+    for (const end of ['open({ done: true })', 'fail(1)']) {
+      it(`does not go on, whatever it has waited for: ${title}, ${end}`, async () => {
+        const code = `
+          var bump = () => { count++ }, fail, counted = [], native = Array.prototype.push.bind(counted, 1);
+          var gate = new Promise((resolve, reject) => { open = resolve; fail = reject });
+          var next = { [Symbol.asyncIterator]: () => ({ next: () => gate }) };
+          console.log('go'); ${wait}; await new Promise(() => {})`;
+        notebook.execute(code, 'javascript');
+        await notebook.until('output');
+        notebook.send({ type: 'interrupt' });
+        await notebook.until('idle');
+        const said = await notebook.run(
+          `const before = count; ${end}; await sleep(1); [count - before, counted.length]`,
+          'javascript',
+        );
+        assert.deepEqual(transcript(said), ['= [ 0, 0 ] [numbers]']);
+      });
+    }
+  }
+
+  it('stands below its own cell', async () => {
+    const code = `
+      var left = 4, come, all = new Promise((resolve) => (come = () => --left || resolve()));
+      setTimeout(() => { console.log('timer'); come() }, 5);
+      fs.readFile(file, () => setTimeout(() => { console.log('file'); come() }, 5));
+      void sleep(5).then(() => { console.log('promise'); come() });
+      setTimeout(() => { come(); throw new Error('thrown') }, 5); undefined`;
+    const early = notebook.execute(code, 'javascript');
+    const before = await notebook.until('done');
+    const wait = `await all; await sleep(1); process.stdout.write('no line end')`;
+    const next = notebook.execute(wait, 'javascript');
+    const said = [...before, ...(await notebook.until('done'))];
+    const texts = (cell: string): string => said.map((message) => textOf(message, cell)).join('');
+    for (const each of ['timer', 'file', 'promise', 'Uncaught Error: thrown'])
+      assert.ok(texts(early).includes(each));
+    assert.equal(texts(next), 'no line end');
+  });
+
+  it('passes no exercise', async () => {
+    const code = `console.log('go'); await gate; class LRUCache {}`;
+    notebook.execute(code, 'javascript', 'lru');
+    await notebook.until('output');
+    notebook.send({ type: 'interrupt' });
+    await notebook.until('idle');
+    const said = await notebook.run('open(1); await sleep(1)', 'javascript');
+    assert.deepEqual(
+      said.map(({ type }) => type),
+      ['started', 'done'],
+    );
+  });
+
+  it('gives no value to a variable of an interrupted cell', async () => {
+    notebook.execute(
+      `console.log('go'); const never = await new Promise((resolve) => (open = resolve))`,
+      'javascript',
+    );
+    await notebook.until('output');
+    notebook.send({ type: 'interrupt' });
+    await notebook.until('idle');
+    const said = await notebook.run('open(1); await sleep(1); typeof never', 'javascript');
+    assert.deepEqual(transcript(said), [`= 'undefined'`]);
+  });
+
+  it('of a server answers other cells, and prints below its own', async () => {
+    const own = notebook.execute(
+      `const talking = createServer((request, answer) => { console.log('asked'); answer.end('y') });
+       await once(talking.listen(0, '127.0.0.1'), 'listening')[0]`,
+      'javascript',
+    );
+    await notebook.until('done');
+    notebook.execute(`console.log('go'); await new Promise(() => {})`, 'javascript');
+    await notebook.until('output');
+    notebook.send({ type: 'interrupt' });
+    await notebook.until('idle');
+    const said = await notebook.run(
+      `await (await fetch('http://127.0.0.1:' + talking.address().port)).text()`,
+      'javascript',
+    );
+    assert.equal(said.map((message) => textOf(message, own)).join(''), 'asked\n');
+    assert.equal(transcript(said).at(-1), `= 'y'`);
+  });
+
+  it('is told in full before the kernel ends', async () => {
+    const other = await NotebookProcess.start(bundle.file);
+    const said = await other.run(
+      `console.log('a'); await new Promise((r) => setTimeout(r, 50)); console.log('b'); process.exit(1)`,
+      'javascript',
+    );
+    assert.deepEqual(transcript(said), ['a', 'b', '# A cell has ended the kernel. All variables are gone.']);
+  });
+});
+
+function textOf(message: CellsToHost, cell: string): string {
+  return message.type === 'output' && message.cell === cell ? message.text : '';
+}

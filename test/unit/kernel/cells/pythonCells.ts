@@ -1,0 +1,173 @@
+/** One notebook: its cells run one after the other. */
+export const CELLS = String.raw`
+  > from functools import lru_cache
+  . from timeit import repeat
+  .
+  . @lru_cache(maxsize=16)
+  . def steps_to(stair):
+  .     if stair == 1:
+  .         # You can reach the first stair with only a single step
+  .         return 1
+  .     elif stair == 2:
+  .         return 2
+  .     elif stair == 3:
+  .         return 4
+  .     else:
+  .         return steps_to(stair - 3) + steps_to(stair - 2) + steps_to(stair - 1)
+  .
+  . print(steps_to(30))
+  . print(steps_to.cache_info())
+  53798080
+  CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)
+  > steps_to.cache_info()
+  = CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)
+  > setup_code = "from __main__ import steps_to"
+  . min(repeat("steps_to(30)", setup=setup_code, repeat=3, number=10)) < 10
+  = True
+  > show([1, 2, 3]); show([{'a': 1}, {'a': None}]); {'key': 'value'}
+  = [1, 2, 3] [numbers]
+  = [{'a': 1}, {'a': None}] [table]
+  = {'key': 'value'} [table]
+  > x = 5
+  > x + 1
+  = 6
+  > def fail():
+  .     return 1 / 0
+  .
+  . fail()
+  ! ZeroDivisionError: division by zero @ 2 fail, 4
+  > y = 1
+  . y = = 2
+  ! SyntaxError: invalid syntax @ 2
+  > import no_such_module
+  ! ModuleNotFoundError: No module named 'no_such_module'. Cells have Python's own library only; use TypeScript to fetch. @ 1
+  > input('Your name? ')
+  ! EOFError: A cell cannot ask for input. Assign a value instead. @ 1
+  > import builtins
+  . builtins.len = builtins.isinstance = None
+  . del builtins.repr
+  . builtins.added = 7
+  ? The kernel needs this part of the language and has put it back: isinstance, len, repr.
+  > builtins.Exception = builtins.BaseException = builtins.dict = None
+  . 1 / 0
+  ? The kernel needs this part of the language and has put it back: dict, BaseException, Exception.
+  ! ZeroDivisionError: division by zero @ 2
+  > import asyncio
+  . await asyncio.sleep(0.01)
+  . builtins.print = None
+  ? The kernel needs this part of the language and has put it back: print.
+  > [len([added]), isinstance(1, int), repr('whole')]
+  = [1, True, "'whole'"]
+  > import asyncio, sys
+  . await asyncio.sleep(0.01)
+  . print('é', end='', flush=True)
+  . print('wrong', file=sys.stderr)
+  é
+  ? wrong
+  > raise SystemExit(3)
+  ! SystemExit: 3 @ 1
+  > simulate('lru', 3, ['a', 'b', 'a'])['hits'], simulate('lru', None, [(1, 2), (1, 2), 3]).hits
+  = (1, 1) [numbers]
+  > curve = missRatioCurve('abab')
+  . curve.misses(1), curve.misses(None), curve['distinct']
+  = (4, 2, 2) [numbers]
+  > timeit(lambda: 1 / 0)
+  ! ZeroDivisionError: division by zero @ 1 <lambda>, 1
+  > doubled = lruCache(lambda n: n * 2)
+  . doubled(3), doubled(3)
+  = (6, 6) [numbers]
+  > doubled
+  = doubled: CacheInfo(hits=1, misses=1, maxsize=128, currsize=1) [cache]
+`;
+
+/** Errors, and values that are no help when they are told. */
+export const ERRORS = String.raw`
+  > raise ExceptionGroup('many', [ValueError('a'), ExceptionGroup('inner', [TypeError('b')])])
+  ! ExceptionGroup: many (2 sub-exceptions)
+  1 of 2: ValueError: a
+  2 of 2: ExceptionGroup: inner (1 sub-exception)
+  1 of 1: TypeError: b @ 1
+  > try:
+  .     1 / 0
+  . except ZeroDivisionError as e:
+  .     raise KeyError('missing') from e
+  ! KeyError: 'missing'
+  Caused by ZeroDivisionError: division by zero (line 2) @ 4
+  > try:
+  .     1 / 0
+  . except ZeroDivisionError:
+  .     undefined
+  ! NameError: name 'undefined' is not defined
+  Raised while handling ZeroDivisionError: division by zero (line 2) @ 4
+  > try:
+  .     1 / 0
+  . except ZeroDivisionError:
+  .     raise KeyError('missing') from None
+  ! KeyError: 'missing' @ 4
+  > class Mute(Exception):
+  .     __name__ = 5
+  .     __traceback__ = __cause__ = property(lambda self: 1 / 0)
+  .     def __str__(self): raise ValueError
+  . raise Mute()
+  ! Mute: <exception str() failed> @ 5
+  > class Silent:
+  .     def __repr__(self): raise ValueError('no')
+  . Silent()
+  ! ValueError: no @ 2 __repr__
+  > import math
+  . class Odd:
+  .     def __init__(self, *info): self.info = info
+  .     def cache_info(self): return self.info
+  .     def cache_clear(self): pass
+  .     def __repr__(self): return 'Odd'
+  . class Number(Odd):
+  .     __name__ = 5
+  . for info in [('a', 'b', 'c', 'd'), (1, 2, math.inf, 3), (1, 2, None), (1, math.nan, 2, 3), (-1, 0, 0, 0), (2 ** 80, 0, 1, 1)]: show(Odd(*info))
+  . show(Number(1, 2, None, 1))
+  = Odd
+  = Odd
+  = Odd
+  = Odd
+  = Odd
+  = Odd
+  = Odd [cache]
+  > show([1, math.inf], [math.nan, 2], [True, 2], [2 ** 70, -1e299], [1e308, 1], '\ud800', {math.nan: math.inf})
+  = [1, inf]
+  = [nan, 2]
+  = [True, 2]
+  = [1180591620717411303424, -1e+299] [numbers]
+  = [1e+308, 1]
+  = '\ud800'
+  = {nan: inf} [table]
+  > import asyncio
+  . async def main(): return 7
+  . asyncio.run(main())
+  ! RuntimeError: asyncio.run() cannot be used in a cell: its event loop runs already. Write "await main()" instead. @ 3
+  > await main()
+  = 7
+  > %timeit 1
+  ! SyntaxError: invalid syntax. Lines with % belong to IPython. Use timeit.repeat() to measure. @ 1
+  > x = 5
+  . !pip install requests
+  ! SyntaxError: invalid syntax. Packages cannot be installed: cells have Python's own library only. @ 2
+  > %matplotlib inline
+  ! SyntaxError: invalid syntax. Lines with %, ! or ? belong to IPython. Cells are Python alone. @ 1
+  > len?
+  ! SyntaxError: invalid syntax. Use help() to read about something. @ 1
+`;
+
+/** A cell may replace whatever it can reach, and the next one runs. */
+export const REPLACED = [
+  'import json; json.dumps = json.JSONEncoder.default = lambda *a, **k: "oops"',
+  'import warnings; warnings.warn = warnings.showwarning = warnings.warn_explicit = None',
+  'import traceback, linecache; traceback.extract_tb = linecache.getline = linecache.cache = None',
+  'import functools, contextvars, weakref; functools._make_key = functools.update_wrapper = weakref.WeakValueDictionary = None',
+  'import ast, textwrap, inspect; ast.parse = ast.Expr = textwrap.dedent = inspect.iscoroutine = None',
+  'import asyncio; asyncio.ensure_future = asyncio.all_tasks = asyncio.create_task = None',
+  'import pyodide.ffi, pyodide.code; pyodide.ffi.to_js = pyodide.ffi.JsProxy = pyodide.code.CodeRunner = None',
+  'import sys; sys.settrace(lambda *a: 1 / 0)',
+  'import sys; sys.setrecursionlimit(40)',
+  'import sys; sys.stdout.close(); sys.stderr.close()',
+  '__builtins__ = None',
+  'import sys; sys.modules.clear()',
+];
