@@ -14,18 +14,20 @@ export interface Hint {
 export class Hints {
   private readonly read = new WeakMap<NotebookDocument, Map<string, number>>();
 
-  /** The next hint; after the last one comes the first again. */
-  next(notebook: NotebookDocument, exercise: Exercise): Hint {
+  /** The next hint; undefined after the last one. */
+  next(notebook: NotebookDocument, exercise: Exercise): Hint | undefined {
     const hints = exercise.hints();
-    const index = this.countOf(notebook, exercise) % hints.length;
+    const index = this.countOf(notebook, exercise);
+    const text = hints[index];
+    if (text === undefined) return undefined;
     const counts = this.read.get(notebook) ?? new Map<string, number>();
-    this.read.set(notebook, counts.set(exercise.id, this.countOf(notebook, exercise) + 1));
-    return { number: index + 1, total: hints.length, text: hints[index] ?? '' };
+    this.read.set(notebook, counts.set(exercise.id, index + 1));
+    return { number: index + 1, total: hints.length, text };
   }
 
   /** How many hints were not read yet. */
   left(notebook: NotebookDocument, exercise: Exercise): number {
-    return Math.max(0, exercise.hints().length - this.countOf(notebook, exercise));
+    return exercise.hints().length - this.countOf(notebook, exercise);
   }
 
   private countOf(notebook: NotebookDocument, { id }: Exercise): number {
@@ -40,6 +42,13 @@ export function hintMarkdown({ number, total, text }: Hint): string {
 export function solutionMarkdown(exercise: Exercise): string {
   const lead = l10n.t('A solution. Your own code stays as it is; others are right, too.');
   return `**${exercise.title()}.** ${lead}\n\n\`\`\`typescript\n${exercise.solution}\n\`\`\``;
+}
+
+/** Says that all hints were read. Resolves with whether the person wants to see a solution. */
+export async function tellNoMoreHints(): Promise<boolean> {
+  const solution = l10n.t('Show Solution');
+  const message = l10n.t('There are no more hints. You have read all of them: they stand below the cell.');
+  return (await window.showInformationMessage(message, solution)) === solution;
 }
 
 /** Asks once more before a solution is shown. */

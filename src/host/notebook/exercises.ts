@@ -8,7 +8,7 @@ import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
 import { findCell } from './cellTarget.ts';
 import type { Hint, Hints } from './exerciseHelp.ts';
-import { confirmSolution, hintMarkdown, solutionMarkdown } from './exerciseHelp.ts';
+import { confirmSolution, hintMarkdown, solutionMarkdown, tellNoMoreHints } from './exerciseHelp.ts';
 import { markdownOutput } from './markdownOutput.ts';
 import type { Notebooks } from './notebooks.ts';
 
@@ -31,7 +31,7 @@ export class Exercises {
     return task && this.notebooks.check(task.cell, task.exercise.id);
   }
 
-  /** Shows the next hint below the cell. */
+  /** Shows the next hint below the cell. Resolves with it; undefined where there are no more. */
   async hint(target: unknown): Promise<Hint | undefined> {
     const task = findTask(target);
     return task && this.showHint(task);
@@ -46,12 +46,22 @@ export class Exercises {
     const chosen = isConfirmed ? 'solution' : await confirmSolution(this.hints.left(cell.notebook, exercise));
     if (chosen === 'hint') await this.showHint(task);
     if (chosen !== 'solution') return undefined;
+    return this.showSolution(task);
+  }
+
+  private async showSolution({ cell, exercise }: Task): Promise<string> {
     await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise)));
     return exercise.solution;
   }
 
-  private async showHint({ cell, exercise }: Task): Promise<Hint> {
+  private async showHint(task: Task): Promise<Hint | undefined> {
+    const { cell, exercise } = task;
     const hint = this.hints.next(cell.notebook, exercise);
+    if (!hint) {
+      // Not awaited: the command is done, whenever the person answers.
+      void tellNoMoreHints().then((isWanted) => (isWanted ? this.showSolution(task) : undefined));
+      return undefined;
+    }
     await this.notebooks.addOutput(cell, markdownOutput(hintMarkdown(hint)));
     return hint;
   }

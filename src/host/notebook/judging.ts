@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
-import { judge } from '../../lessons/exercises/judge.ts';
+import { judge } from '../../lessons/exercises/check/judge.ts';
 import type { Findings, Question } from '../../lessons/exercises/play/question.ts';
 import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
 import { showReport } from './checkReport.ts';
@@ -15,11 +15,11 @@ const OutcomeShape = v.object({
   text: v.string(),
   note: v.optional(v.picklist(['fetched', 'cached', 'uncertified', 'unlimited', 'refused', 'tooManyCalls'])),
 });
-const TimesShape = v.object({ evict: number, use: number, miss: number });
+const FiguresShape = v.object({ evict: number, use: number, miss: number });
 const FindingsShape = v.object({
   isDone: v.boolean(),
   played: v.array(v.object({ made: v.optional(OutcomeShape), outcomes: v.array(OutcomeShape) })),
-  times: v.optional(v.object({ small: TimesShape, large: TimesShape })),
+  measured: v.optional(v.object({ small: FiguresShape, large: FiguresShape, moved: FiguresShape })),
   thrown: v.optional(v.string()),
 });
 
@@ -55,15 +55,13 @@ export class Judging {
 
   receive({ question, findings }: Says<'answered'>): void {
     if (!this.pending || question !== this.count) return;
-    const { resolve, reject } = this.pending;
+    const { pending } = this;
     this.pending = undefined;
-    if (findings === undefined) reject(new Gone());
-    else {
-      try {
-        resolve(v.parse(FindingsShape, JSON.parse(findings)));
-      } catch (error) {
-        reject(error as Error);
-      }
+    try {
+      if (findings === undefined) throw new Gone();
+      pending.resolve(v.parse(FindingsShape, JSON.parse(findings)));
+    } catch (error) {
+      pending.reject(error as Error);
     }
   }
 

@@ -57,7 +57,7 @@ const SMALL = 20;
 /** Below 128 different arguments, so that a cache of the default size holds them all. */
 const LARGE = 120;
 
-/** The plain recursion makes about four million calls for this number; whoever remembers makes some hundred. */
+/** The plain recursion makes about seven million calls for this number; whoever remembers makes some hundred. */
 const COUNTED = 44;
 const MOST_CALLS = 5000;
 

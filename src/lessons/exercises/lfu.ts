@@ -90,8 +90,11 @@ export const lfu: Exercise = {
       'Remember the fewest uses of any entry. A use moves its key to the next group; if that empties the group of the fewest, the fewest grows by one. A new entry has one use, so the fewest is one again. The first key of the group of the fewest leaves.',
     ),
   ],
-  check: (context) => checkKeyedCache('LFUCache', createModel, context),
+  check: (context) => checkKeyedCache('LFUCache', createModel, MOST_USES, context),
 };
+
+/** More than a counter of 16 bits holds. */
+const MOST_USES = 140_000;
 
 /** The entries in groups of equally many uses, each group in the order of use. */
 function createModel(capacity: number): KeyedModel {

@@ -3,7 +3,7 @@ import { runInThisContext } from 'node:vm';
 import { findExercise } from '../../../src/lessons/exercises/index.ts';
 import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
-import { judge } from '../../../src/lessons/exercises/judge.ts';
+import { judge } from '../../../src/lessons/exercises/check/judge.ts';
 import { createHands } from '../../../src/lessons/exercises/play/hands.ts';
 import { createPlayer, type Player } from '../../../src/lessons/exercises/play/player.ts';
 import type { Ask } from '../../../src/lessons/exercises/play/question.ts';

@@ -9,12 +9,19 @@ import { checkSpeed } from './speed.ts';
 export function checkKeyedCache(
   entry: string,
   createModel: (capacity: number) => KeyedModel,
+  mostUses: number,
   context: CheckContext,
 ): Promise<readonly CheckResult[]> {
   const game = createKeyedGame(entry, createModel);
   const seed = context.seed ?? 1;
   return checkInOrder(
-    () => checkSequences(l10n.t('Every operation gives what it should'), game, createTrials(seed), context),
+    () =>
+      checkSequences(
+        l10n.t('Every operation gives what it should'),
+        game,
+        createTrials(seed, mostUses),
+        context,
+      ),
     () =>
       checkSequences(l10n.t('Every cache has a state of its own'), game, createSharedTrials(seed), context),
     () => checkSpeed(l10n.t('The time of an operation does not grow with the cache'), context),

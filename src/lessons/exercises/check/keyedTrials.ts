@@ -12,14 +12,20 @@ const MOST_TURNOVER = 3000;
 /** How often an entry is used: beyond what counters of few bits hold, and of 8 and 16. */
 const MANY_USES = [18, 36, 70, 140, 300, 600, 1100, 4200, 33_000, 66_000, 140_000];
 
-/** One cache at a time. Early trials are small, so that simple mistakes are found in small trials. */
-export function createTrials(seed: number): KeyedTrial[] {
+/**
+ * One cache at a time. Early trials are small, so that simple mistakes are found in small trials. `mostUses`: how often
+ * one entry is used at most.
+ */
+export function createTrials(seed: number, mostUses: number): KeyedTrial[] {
   const random = createRandom(seed);
   const small = Array.from({ length: 1000 }, (_, index) =>
     createSmall(random, 1 + (index % 8), 4 + Math.floor(index / 20)),
   );
   const middle = createFilled(random, MIDDLE);
-  const busy = [...MANY_USES.map(createRival), ...Array.from({ length: 20 }, () => createBusy(random))];
+  const busy = [
+    ...MANY_USES.filter((times) => times <= mostUses).map(createRival),
+    ...Array.from({ length: 20 }, () => createBusy(random)),
+  ];
   return [...small, ...middle, ...busy];
 }
 

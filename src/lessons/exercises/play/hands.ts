@@ -7,6 +7,7 @@
  * Cells may have changed the language of this realm, so nothing here stands on its methods.
  */
 import * as l10n from '@vscode/l10n';
+import { createMoves, type Moves } from './moves.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Hands {
@@ -30,6 +31,8 @@ export interface Hands {
   /** How often it was used since. */
   counted(): number;
   stopCounting(): void;
+  /** Elements that methods of arrays move. */
+  readonly moves: Moves;
 }
 
 type Callable = (...args: unknown[]) => unknown;
@@ -41,7 +44,9 @@ export function createHands(): Hands {
   let misses: unknown;
   let counted: { readonly name: string; readonly was: PropertyDescriptor } | undefined;
   let count = 0;
+  const moves = createMoves();
   return {
+    moves,
     make: (answer, capacity) => new (answer as new (capacity: number) => unknown)(capacity),
     get: (cache, key) => (cache as { get: Callable }).get(key),
     put(cache, key, value) {
@@ -76,6 +81,7 @@ export function createHands(): Hands {
     },
     counted: () => count,
     stopCounting() {
+      moves.end();
       if (counted) defineProperty(global, counted.name, counted.was);
       counted = undefined;
     },

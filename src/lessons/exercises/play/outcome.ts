@@ -14,7 +14,7 @@ export const SILENT: Outcome = { as: 'value', text: 'undefined' };
 
 /** Whether an answer did what its model does. Which error it throws does not matter. */
 export function isSame(expected: Outcome | undefined, actual: Outcome | undefined): boolean {
-  if (!expected || !actual || expected.as !== actual.as || expected.note !== actual.note) return false;
+  if (!expected || expected.as !== actual?.as || expected.note !== actual.note) return false;
   return expected.as === 'thrown' || (expected.as === 'value' && expected.text === actual.text);
 }
 

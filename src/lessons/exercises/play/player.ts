@@ -56,7 +56,7 @@ export function createPlayer(hands: Hands, clock: Clock, untellable: () => strin
 
   function time(answer: unknown, sizes: Extract<Question, { game: 'speed' }>): Findings {
     try {
-      return { isDone: true, played: [], times: measure(answer, sizes, hands, clock) };
+      return { isDone: true, played: [], measured: measure(answer, sizes, hands, clock) };
     } catch (thrown) {
       return { isDone: true, played: [], thrown: tell(thrown).text };
     }

@@ -2,7 +2,7 @@
 import type { CallsTrial } from './calls.ts';
 import type { KeyedTrial } from './keyed.ts';
 import type { Attention, ReaderTrial } from './reader.ts';
-import type { Times } from './speed.ts';
+import type { Measured } from './speed.ts';
 import type { Played } from './trial.ts';
 
 export type Question =
@@ -24,7 +24,7 @@ export interface Findings {
   readonly isDone: boolean;
   readonly played: readonly Played[];
   /** Of a measurement. */
-  readonly times?: { readonly small: Times; readonly large: Times } | undefined;
+  readonly measured?: Measured | undefined;
   /** What a measurement has thrown. */
   readonly thrown?: string | undefined;
 }

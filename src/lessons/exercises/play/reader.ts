@@ -43,7 +43,9 @@ export function inhabit(world: World, use: (operation: ReaderUse) => Outcome): S
         case 'serve':
           world.setStatus(operation.url, operation.status);
           return SILENT;
-        default:
+        case 'read':
+        case 'info':
+        case 'clear':
           return use(operation);
       }
     },

@@ -40,7 +40,7 @@ export function createWorld(): World {
   let fetches = 0;
   let isLimited = true;
   let isCertified = true;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- a map without anything inherited
+  // Without anything inherited.
   const statuses = { __proto__: null } as unknown as Record<string, number>;
   return {
     fetch: (url, options) => {

@@ -153,6 +153,103 @@ class ByStaleQueue {
   }
 }
 
+/** As before, but shifted: it moves elements now and then, or the engine knows how not to. */
+class ByShiftedQueue {
+  private readonly entries = new Map<number, { value: number; uses: number }>();
+  private readonly queue: number[] = [];
+  constructor(private readonly capacity: number) {}
+  get(key: number): number {
+    const entry = this.entries.get(key);
+    if (!entry) return -1;
+    entry.uses++;
+    this.queue.push(key);
+    return entry.value;
+  }
+  put(key: number, value: number): void {
+    const entry = this.entries.get(key) ?? { value, uses: 0 };
+    entry.value = value;
+    entry.uses++;
+    this.queue.push(key);
+    this.entries.set(key, entry);
+    while (this.entries.size > this.capacity) {
+      const oldest = this.queue.shift()!;
+      if (--this.entries.get(oldest)!.uses === 0) this.entries.delete(oldest);
+    }
+  }
+}
+
+/** Typed arrays that grow with what they hold. */
+class ByGrowingArrays {
+  private next = new Int32Array(2);
+  private prev = new Int32Array(2);
+  private readonly slots = new Map<number, number>();
+  private readonly keys: number[] = [-1];
+  private readonly values: number[] = [-1];
+  constructor(private readonly capacity: number) {}
+  get(key: number): number {
+    const slot = this.slots.get(key);
+    if (slot === undefined) return -1;
+    this.unlink(slot);
+    this.link(slot);
+    return this.values[slot]!;
+  }
+  put(key: number, value: number): void {
+    let slot = this.slots.get(key);
+    if (slot !== undefined) this.unlink(slot);
+    else if (this.slots.size < this.capacity) slot = this.grow();
+    else {
+      slot = this.next[0]!;
+      this.unlink(slot);
+      this.slots.delete(this.keys[slot]!);
+    }
+    [this.keys[slot], this.values[slot]] = [key, value];
+    this.slots.set(key, slot);
+    this.link(slot);
+  }
+  private grow(): number {
+    const slot = this.slots.size + 1;
+    if (slot < this.next.length) return slot;
+    for (const name of ['next', 'prev'] as const) {
+      const larger = new Int32Array(2 * slot);
+      larger.set(this[name]);
+      this[name] = larger;
+    }
+    return slot;
+  }
+  private unlink(slot: number): void {
+    this.next[this.prev[slot]!] = this.next[slot]!;
+    this.prev[this.next[slot]!] = this.prev[slot]!;
+  }
+  private link(slot: number): void {
+    const last = this.prev[0]!;
+    this.next[last] = this.prev[0] = slot;
+    this.prev[slot] = last;
+    this.next[slot] = 0;
+  }
+}
+
+/** A Map itself. */
+class ExtendsMap extends Map<number, number> {
+  readonly #capacity: number;
+  constructor(capacity: number) {
+    super();
+    this.#capacity = capacity;
+  }
+  override get(key: number): number {
+    if (!this.has(key)) return -1;
+    const value = super.get(key)!;
+    this.delete(key);
+    this.set(key, value);
+    return value;
+  }
+  put(key: number, value: number): this {
+    this.delete(key);
+    this.set(key, value);
+    if (this.size > this.#capacity) for (const oldest of this.keys()) return (this.delete(oldest), this);
+    return this;
+  }
+}
+
 /** As functions used to be written: an object with methods of its own. */
 function ByClosure(this: InstanceType<LruAnswer>, capacity: number): void {
   const cache = new ByMap(capacity);
@@ -167,4 +264,7 @@ export const right: Readonly<Record<string, LruAnswer>> = {
   'links in typed arrays': ByArrays,
   'a queue with stale uses': ByStaleQueue,
   'a constructor function': ByClosure as unknown as LruAnswer,
+  'a queue that is shifted': ByShiftedQueue,
+  'typed arrays that grow': ByGrowingArrays,
+  'a Map itself': ExtendsMap,
 };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type CheckContext, type CheckReport, createResult, Unanswered } from './check/report.ts';
-import type { Exercise } from './exercise.ts';
+import { type CheckContext, type CheckReport, createResult, Unanswered } from './report.ts';
+import type { Exercise } from '../exercise.ts';
 
 /**
  * Judges an answer to an exercise, which is somewhere else: it is reached through questions, and nothing of the answer
