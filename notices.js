@@ -133,13 +133,16 @@ function readPackage(folder) {
     version,
     folder,
     licence: license,
-    source: (repository?.url ?? repository ?? `https://www.npmjs.com/package/${name}`).replace(
-      /^git\+|\.git$/g,
-      '',
-    ),
+    source: pageOf(repository?.url ?? repository ?? `https://www.npmjs.com/package/${name}`),
     copyright: `Copyright (c) ${author?.name ?? author ?? `${name} contributors`}`,
     terms: files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()),
   };
+}
+
+/** The page of a repository: `git+https:`, `git:` and `owner/name` are ways to write its address, too. */
+function pageOf(repository) {
+  const address = /^[\w.-]+\/[\w.-]+$/.test(repository) ? `https://github.com/${repository}` : repository;
+  return address.replace(/^git\+|\.git$/g, '').replace(/^git:/, 'https:');
 }
 
 /** A package, and what lies inside of it. */

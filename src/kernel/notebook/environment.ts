@@ -3,7 +3,7 @@ import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
 import type { CellEnvironment } from '../cells/language.ts';
 import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
-import { uncaughtText } from '../cells/told.ts';
+import { uncaughtText } from '../told.ts';
 import type { Port } from '../port.ts';
 import { Builtins } from './builtins.ts';
 import { NotebookCaches } from './caches.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../language.ts';
-import { causedBy, memberOf, oneLine } from '../told.ts';
+import { causedBy, memberOf, oneLine } from '../../told.ts';
 
 /** What Python's side says of what was raised. */
 export interface PythonFailure extends Failure {

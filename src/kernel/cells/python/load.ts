@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
 import type { Shown } from '../../../protocol/cells.ts';
 import type { CellEnvironment, Failure, Stream } from '../language.ts';
-import { uncaughtText } from '../told.ts';
+import { uncaughtText } from '../../told.ts';
 import type { CacheRequest, PythonSide } from './caches.ts';
 import { checkRequest, FAILED, NumberedCache, throwing } from './caches.ts';
 import { CODE } from './code/index.ts';

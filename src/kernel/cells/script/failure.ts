@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { HumanError } from '../../../lessons/humanError.ts';
 import type { Failure } from '../language.ts';
-import { causedBy, memberOf, oneLine } from '../told.ts';
+import { causedBy, memberOf, oneLine } from '../../told.ts';
 import { CompileError } from './compileError.ts';
 import { visible, withVisibleNames } from './names.ts';
 

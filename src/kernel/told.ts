@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure } from './language.ts';
+import type { Failure } from './cells/language.ts';
 
 /** A failure in one line, as where it is told with another one. */
 export function oneLine({ name, message, frames: [frame] }: Failure): string {
