@@ -165,7 +165,7 @@ function standardText(id) {
   }
 }
 
-const RULE = '-'.repeat(80);
+const RULE = '='.repeat(80);
 
 function section({ name, version, source, licence, copyright, terms }) {
   const title = version === undefined ? name : `${name} ${version}`;

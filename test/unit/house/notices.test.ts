@@ -18,7 +18,7 @@ const { noticesOf } = require('../../../notices.js') as {
 
 /** The sections of the notices by their titles. */
 function sectionsOf(notices: string): Map<string, string> {
-  const [, ...sections] = notices.split(/^-{80}\n/m);
+  const [, ...sections] = notices.split(/^={80}\n/m);
   return new Map(sections.map((section) => [section.slice(0, section.indexOf('\n')), section]));
 }
 
