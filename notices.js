@@ -139,9 +139,9 @@ function readPackage(folder) {
   };
 }
 
-/** The page of a repository: `git+https:`, `git:` and `owner/name` are ways to write its address, too. */
+/** The page of a repository: `git+https:`, `git:`, `github:` and `owner/name` are ways to write its address, too. */
 function pageOf(repository) {
-  const address = /^[\w.-]+\/[\w.-]+$/.test(repository) ? `https://github.com/${repository}` : repository;
+  const address = repository.replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1');
   return address.replace(/^git\+|\.git$/g, '').replace(/^git:/, 'https:');
 }
 
