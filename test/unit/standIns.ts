@@ -4,9 +4,18 @@ import path from 'node:path';
 
 const isWindows = process.platform === 'win32';
 
-/** For what needs a POSIX shell, its signals or its processes; on Windows it is skipped by name. */
-export const onPosix = isWindows ? describe.skip : describe;
-export const itOnPosix = isWindows ? it.skip : it;
+/**
+ * For what needs a POSIX shell, its signals or its processes; on Windows it is skipped by name. Mocha's functions are
+ * asked for at each call: every file has its own, and a module may be loaded once for several.
+ */
+export function onPosix(title: string, body: () => void): void {
+  (isWindows ? describe.skip : describe)(title, body);
+}
+
+/** As `onPosix`, for one test. */
+export function itOnPosix(title: string, body: () => void | Promise<void>): void {
+  (isWindows ? it.skip : it)(title, body);
+}
 
 export interface StandIns {
   /** Writes a command. */

@@ -15,7 +15,8 @@ export function createLinearAxis(values: readonly number[]): Axis {
       value: finite(Number(((low + index) * step).toPrecision(12))),
       labelled: true,
     })),
-    position: (value) => (value / step - low) / (high - low),
+    // Where numbers have next to nothing between them, rounding may lead out of the axis.
+    position: (value) => Math.min(1, Math.max(0, (value / step - low) / (high - low))),
   };
 }
 
