@@ -15,6 +15,16 @@ import { openWindow, type VsCodeWindow } from '../window/window.ts';
 /** The whole suite takes this long at most, in ms. */
 export const LIMIT_MS = 20 * 60_000;
 
+/** Nobody looks: without a graphics card a processor draws whatever moves, as a cell's sign that it runs. */
+const CALM = {
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+};
+
+/** What is drawn is paid for by its size. */
+const SMALL = { width: 800, height: 600 };
+
 /** With a packed extension installed, VS Code still wants a folder under development: one that contributes nothing. */
 export const BYSTANDER = path.join(root, 'test/vscode/suite/bystander');
 
@@ -31,6 +41,7 @@ export async function runSuite(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-workspace-'));
   const results = path.join(folder, '.results.jsonl');
   const server = await startServer(vscode, {
+    settings: CALM,
     ...(source === 'vsix' && { vsix: [vsixFile] }),
     env: {
       CACHEBOOK_RESULTS: results,
@@ -89,6 +100,8 @@ function createVerdict(print: (line: string) => void): Verdict {
     code,
     settle: decide,
     listen: async (page) => {
+      await page.setViewportSize(SMALL);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
         const text = format(...args);
         if (text.startsWith(suiteMark)) print(text.slice(suiteMark.length));
