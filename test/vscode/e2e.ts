@@ -1,7 +1,7 @@
 /** `npm run e2e`: what a person sees and types, in windows of the floor and the newest with the packed VSIX. */
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { e2eFiles } from './asked.ts';
 import { startGuarded } from './process/guarded.ts';
 import { NO_E2E, vsCodeKind } from './platform.ts';
 import { runMain } from './process/runMain.ts';
@@ -19,24 +19,21 @@ const RUNS: Readonly<Record<string, readonly (keyof typeof versions)[]>> = {
 const TIMEOUT_MS = 300_000;
 
 /** Starts mocha in a process of its own, for a module is loaded only once into a process. */
-function mochaCommand(grep: string | undefined): string[] {
-  const folder = path.join(root, 'test/e2e');
-  const specs = readdirSync(folder).filter((file) => file.endsWith('.spec.ts'));
-  if (specs.length === 0) throw new Error(`There is no spec in ${folder}.`);
+function mochaCommand(label: keyof typeof versions, grep: string | undefined): string[] {
   return [
     ...[process.execPath, '--import', 'tsx', path.join(root, 'node_modules/mocha/bin/mocha.js')],
     ...['--no-config', '--forbid-only', '--timeout', String(TIMEOUT_MS)],
     ...['--reporter', path.join(root, 'test/support/reporter.cjs')],
-    ...['--require', path.join(folder, 'support/hooks.ts')],
+    ...['--require', path.join(root, 'test/e2e/support/hooks.ts')],
     ...(grep === undefined ? [] : ['--grep', grep]),
-    ...specs.sort().map((file) => path.join(folder, file)),
+    ...e2eFiles(label),
   ];
 }
 
 async function runSpecs(label: keyof typeof versions, grep: string | undefined): Promise<number> {
   console.log(`\n== What a person sees in VS Code ${versions[label].vscode}, extension from the VSIX`);
   const mocha = startGuarded({
-    command: mochaCommand(grep),
+    command: mochaCommand(label, grep),
     cwd: root,
     env: { ...process.env, CACHEBOOK_E2E: label },
     graceMs: 10_000,

@@ -7,14 +7,15 @@ import { vsCodeKind } from './platform.ts';
 import { runNpm } from './stages/npm.ts';
 import { runMain } from './process/runMain.ts';
 import { root } from './root.ts';
-import type { SuiteSource } from './suite/build.ts';
+import type { Asked } from './asked.ts';
+import { suiteFiles } from './asked.ts';
 import { buildSuite } from './suite/build.ts';
 import { runSuite } from './suite/runSuite.ts';
 import type { VsCodeVersion } from './versions.ts';
 import { versions } from './versions.ts';
 import { openBrowser } from './window/browser.ts';
 
-const RUNS: Readonly<Record<string, readonly [VsCodeVersion, SuiteSource]>> = {
+const RUNS: Readonly<Record<string, readonly [VsCodeVersion, Asked['source']]>> = {
   floor: [versions.floor, 'sources'],
   newest: [versions.newest, 'sources'],
   vsix: [versions.newest, 'vsix'],
@@ -44,7 +45,7 @@ async function main(): Promise<number> {
     const run = RUNS[name];
     if (!run) throw new Error(`There is no run "${name}". Use ${Object.keys(RUNS).join(', ')}.`);
     print(`\n== The suite in VS Code ${run[0].vscode}, extension from ${run[1]}`);
-    await buildSuite(run[1], entry);
+    await buildSuite(suiteFiles({ label: run[0].label, source: run[1] }), entry);
     const asked = [entry, ...run, values.grep, print] as const;
     const code = browser ? await runSuite(browser, ...asked) : await runDesktopSuite(...asked);
     if (code !== 0) failed++;

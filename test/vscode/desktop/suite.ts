@@ -5,7 +5,7 @@ import { suiteMark } from '../../support/suiteOutput.ts';
 import { installDesktop } from '../install/desktop.ts';
 import { byLine } from '../process/byLine.ts';
 import { root, vsixFile } from '../root.ts';
-import type { SuiteSource } from '../suite/build.ts';
+import type { Asked } from '../asked.ts';
 import { BYSTANDER, LIMIT_MS, passOnResults } from '../suite/runSuite.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { openDesktop } from './desktop.ts';
@@ -17,7 +17,7 @@ const FOR_TESTS = ['--no-sandbox', '--disable-gpu-sandbox', '--disable-workspace
 export async function runDesktopSuite(
   entry: string,
   version: VsCodeVersion,
-  source: SuiteSource,
+  source: Asked['source'],
   grep: string | undefined,
   print: (line: string) => void,
 ): Promise<number> {

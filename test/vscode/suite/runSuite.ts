@@ -7,7 +7,7 @@ import { suiteMark } from '../../support/suiteOutput.ts';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder, root, vsixFile } from '../root.ts';
 import { startServer } from '../server/server.ts';
-import type { SuiteSource } from './build.ts';
+import type { Asked } from '../asked.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { screenshot } from '../window/appearance.ts';
 import { openWindow, type VsCodeWindow } from '../window/window.ts';
@@ -33,7 +33,7 @@ export async function runSuite(
   browser: Browser,
   entry: string,
   version: VsCodeVersion,
-  source: SuiteSource,
+  source: Asked['source'],
   grep: string | undefined,
   print: (line: string) => void,
 ): Promise<number> {
