@@ -13,7 +13,7 @@ import type { Kernel } from '../platform.ts';
 import { Judging } from './judging.ts';
 
 /** How long an interrupted kernel may take to come to rest or to end, in ms: longer than it gives a cell. */
-const ANSWERS_WITHIN_MS = 900;
+const ANSWERS_WITHIN_MS = 3000;
 
 /** What is said of one cell by the kernel, and of an answer to an exercise by its judge. */
 export type CellMessage = Exclude<Extract<CellsToHost, { readonly cell: string }>, JudgeMessage> | Verdict;

@@ -18,8 +18,14 @@ const IDLE_LOOK_MS = 1000;
 /** The part of the time from which on a thread is not idle. */
 const BUSY_FROM = 0.02;
 
-/** When an interrupted session has not come to rest, in ms since the interrupt: its code is cut off, again and again. */
+/** When an interrupted session has not come to rest, in ms of work since the interrupt: its code is cut off, again and again. */
 const CUT_OFF_AT = [400, 550, 650, 700];
+
+/** How often it is looked whether the next step is due, in ms. */
+const LOOK_MS = 25;
+
+/** So many times slower than a quiet machine is one that is allowed for. */
+const SLOWEST = 3;
 
 /** When it is given up. */
 const GIVE_UP_AT = 800;
@@ -81,7 +87,7 @@ function createInterrupt(
   signals: Signals,
   end: (reason: string) => void,
 ): Interrupt {
-  let steps: NodeJS.Timeout[] = [];
+  let looking: NodeJS.Timeout | undefined;
   let cutOff: (() => void) | undefined;
   const cut = (): void => {
     signals.announceCutOff();
@@ -91,19 +97,37 @@ function createInterrupt(
   };
   return {
     begin() {
-      if (steps.length > 0) return;
-      steps = CUT_OFF_AT.map((ms) => setTimeout(cut, ms));
-      steps.push(setTimeout(() => end(couldNotInterrupt()), GIVE_UP_AT));
+      if (looking) return;
+      const work = measureWork();
+      const steps = CUT_OFF_AT.map((at) => ({ at, take: cut }));
+      steps.push({ at: GIVE_UP_AT, take: () => end(couldNotInterrupt()) });
+      looking = setInterval(() => {
+        while ((steps[0]?.at ?? Infinity) <= work()) steps.shift()?.take();
+      }, LOOK_MS);
       signals.interruptPython();
       endDescendants();
       tell({ type: 'interrupt' });
     },
-    isUnderWay: () => steps.length > 0,
+    isUnderWay: () => looking !== undefined,
     settle() {
-      for (const step of steps) clearTimeout(step);
-      steps = [];
+      clearInterval(looking);
+      looking = undefined;
       endDescendants();
     },
+  };
+}
+
+/**
+ * How long this process has worked from now on, in ms: on a busy machine it comes to rest as well as on a quiet one, only
+ * later. Code that sleeps does not work, so that a part of the time counts in any case.
+ */
+function measureWork(): () => number {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const passed = performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    return Math.min(passed, Math.max((user + system) / 1000, passed / SLOWEST));
   };
 }
 

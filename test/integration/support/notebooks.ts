@@ -98,3 +98,14 @@ function linesOf({ mime, data }: NotebookCellOutputItem): string[] {
     .split('\n')
     .map((line) => `${mark}${line}`);
 }
+
+/** The notebook at an address, once a tab shows it with what was below its first cell. */
+export async function goesOnAt(uri: Uri): Promise<NotebookDocument> {
+  const find = (): NotebookDocument | undefined =>
+    window.visibleNotebookEditors.find(({ notebook }) => notebook.uri.toString() === uri.toString())
+      ?.notebook;
+  await until(() => find() !== undefined, window.onDidChangeVisibleNotebookEditors);
+  const isThere = (): boolean => transcript(find()!.cellAt(0)).includes('kept');
+  await until(isThere, workspace.onDidChangeNotebookDocument);
+  return find()!;
+}
