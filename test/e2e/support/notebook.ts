@@ -40,8 +40,9 @@ export class Notebook {
   }
 
   /**
-   * While the dialog looks at a path it takes neither Enter nor a click, so its button is pressed until it is gone. Who
-   * takes the focus from it, a page that has just been shown, closes it; then it is opened anew.
+   * While the dialog looks at a path it takes neither Enter nor a click, so its button is pressed for a while. Who
+   * takes the focus from it, a page that has just been shown, closes it, and what it reads last may replace what was
+   * typed; then it is opened anew.
    */
   private async tryOpen(file: string): Promise<boolean> {
     const { page } = this.person;
@@ -49,18 +50,19 @@ export class Notebook {
     await this.person.runs('File: Open File...');
     const box = page.locator('.quick-input-widget');
     try {
-      await box.locator('input[type="text"]').first().fill(file, { timeout: 5000 });
+      const input = box.locator('input[type="text"]').first();
+      await input.fill(file, { timeout: 5000 });
       await box
         .locator('.monaco-list-row', { hasText: path.basename(file) })
         .first()
         .waitFor({ timeout: 10_000 });
-      await waitUntil('the end of the dialog', async () => {
-        await box
-          .getByRole('button', { name: 'OK', exact: true })
-          .click({ timeout: 1000 })
-          .catch(() => undefined);
+      await input.press('Enter');
+      const ok = box.getByRole('button', { name: 'OK', exact: true });
+      const isGone = async (): Promise<boolean> => {
+        await box.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => ok.click({ timeout: 500 }));
         return !(await box.isVisible());
-      });
+      };
+      await waitUntil('the end of the dialog', () => isGone().catch(() => false), 6000);
       await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {
