@@ -173,7 +173,7 @@ describe('a question before a cell', () => {
     const untitled = openNotebook(lesson(), 'untitled:Untitled-1.cachebook.md');
     const address = { notebook: untitled.uri.toString(), cell: ONE, answer: 'twice' };
     await commands.executeCommand('cachebook.answerPrediction', address);
-    const saved = desk.open(new StubNotebook(Uri.parse('file:///work/saved.cachebook.md'), lesson()));
+    const saved = desk.open(new StubNotebook(Uri.parse('file:///folder/saved.cachebook.md'), lesson()));
     desk.closeDocument(untitled);
     await settled();
     const progress = await host.course.progressOf(saved as never);

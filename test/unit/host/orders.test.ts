@@ -90,7 +90,7 @@ class Play {
   private move(): void {
     const old = this.notebook;
     if (!desk.editors.some((editor) => (editor.notebook as unknown) === old)) return;
-    const newUri = Uri.parse(`file:///work/moved-${count++}.cachebook.md`);
+    const newUri = Uri.parse(`file:///folder/moved-${count++}.cachebook.md`);
     desk.renaming.fire({ files: [{ oldUri: Uri.from(old.uri), newUri }] });
     const copy = desk.open(new StubNotebook(newUri, notebookData()));
     desk.show(copy);

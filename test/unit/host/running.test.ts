@@ -229,7 +229,7 @@ describe('a kernel as a session', () => {
   afterEach(() => host.dispose());
 
   it('is one from its first cell on, and can be stopped while that runs', async () => {
-    const notebook = openNotebook(dataOf('wait'), 'file:///work/loop.cachebook.md');
+    const notebook = openNotebook(dataOf('wait'), 'file:///folder/loop.cachebook.md');
     const running = host.run(notebook, 0);
     await new Promise<void>((resolve) => {
       const listening = host.store.onDidChangeStatus(() => {
@@ -270,7 +270,7 @@ describe('a notebook that goes on under another address', () => {
   it('keeps its kernel, its outputs and its numbers when it is saved for the first time', async () => {
     const untitled = openNotebook(dataOf('print a', 'print b'), 'untitled:Untitled-1.cachebook.md');
     await host.run(untitled, 0);
-    const saved = await replace(untitled, 'file:///work/saved.cachebook.md');
+    const saved = await replace(untitled, 'file:///folder/saved.cachebook.md');
     assert.equal(host.kernels.live.size, 1);
     assert.deepEqual(transcript(saved.cellAt(0)), ['a']);
     assert.deepEqual(saved.cellAt(0).executionSummary?.executionOrder, 1);
@@ -280,12 +280,12 @@ describe('a notebook that goes on under another address', () => {
   });
 
   it('goes on running when its file or a folder above is renamed', async () => {
-    const notebook = openNotebook(dataOf('wait', 'print b'), 'file:///work/a/old.cachebook.md');
+    const notebook = openNotebook(dataOf('wait', 'print b'), 'file:///folder/a/old.cachebook.md');
     const running = host.run(notebook, 0);
     await settled();
-    const names = { oldUri: Uri.parse('file:///work/a'), newUri: Uri.parse('file:///work/b') };
+    const names = { oldUri: Uri.parse('file:///folder/a'), newUri: Uri.parse('file:///folder/b') };
     desk.renaming.fire({ files: [names] });
-    const renamed = await replace(notebook, 'file:///work/b/old.cachebook.md');
+    const renamed = await replace(notebook, 'file:///folder/b/old.cachebook.md');
     const { newest } = host.kernels;
     newest.print(newest.waiting[0]!, 'on');
     newest.done(newest.waiting[0]!);
@@ -298,9 +298,9 @@ describe('a notebook that goes on under another address', () => {
   });
 
   it('leaves no kernel behind when it does not come', async () => {
-    const notebook = openNotebook(dataOf('1'), 'file:///work/old.cachebook.md');
+    const notebook = openNotebook(dataOf('1'), 'file:///folder/old.cachebook.md');
     await host.run(notebook, 0);
-    const names = { oldUri: notebook.uri, newUri: Uri.parse('file:///work/new.cachebook.md') };
+    const names = { oldUri: notebook.uri, newUri: Uri.parse('file:///folder/new.cachebook.md') };
     desk.renaming.fire({ files: [names] });
     desk.closeTab(notebook);
     await settled();

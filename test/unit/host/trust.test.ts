@@ -17,11 +17,11 @@ describe('a window that is not trusted', () => {
   afterEach(() => host.dispose());
 
   const CASES: readonly (readonly [string, string, boolean])[] = [
-    ['a file of the workspace', 'file:///work/a.cachebook.md', false],
+    ['a file of the workspace', 'file:///folder/a.cachebook.md', false],
     ['a lesson', 'file:///storage/lessons/1.cachebook.md', true],
     ['a path that leads out of our folder', 'file:///storage/lessons/../../work/a.cachebook.md', false],
     ['such a path in other letters', 'file:///storage/%2e%2e/work/a.cachebook.md', false],
-    ['a path that leads into our folder', 'file:///work/../storage/lessons/1.cachebook.md', true],
+    ['a path that leads into our folder', 'file:///folder/../storage/lessons/1.cachebook.md', true],
     ['a folder whose name begins as ours', 'file:///storage-of-others/a.cachebook.md', false],
     ['our folder of another machine', 'file://elsewhere/storage/lessons/1.cachebook.md', false],
     ['a new notebook that somebody else has filled', 'untitled:Untitled-1.cachebook.md', false],

@@ -216,7 +216,7 @@ let count = 0;
 /** Opens a notebook in a tab, as a person does. */
 export function openNotebook(
   data: NotebookData,
-  address = `file:///work/${count++}.cachebook.md`,
+  address = `file:///folder/${count++}.cachebook.md`,
 ): NotebookDocument & StubNotebook {
   const notebook = desk.open(new StubNotebook(Uri.parse(address), data));
   desk.show(notebook);
