@@ -19,8 +19,8 @@ describe('a window that is not trusted', () => {
   const CASES: readonly (readonly [string, string, boolean])[] = [
     ['a file of the workspace', 'file:///folder/a.cachebook.md', false],
     ['a lesson', 'file:///storage/lessons/1.cachebook.md', true],
-    ['a path that leads out of our folder', 'file:///storage/lessons/../../work/a.cachebook.md', false],
-    ['such a path in other letters', 'file:///storage/%2e%2e/work/a.cachebook.md', false],
+    ['a path that leads out of our folder', 'file:///storage/lessons/../../elsewhere/a.cachebook.md', false],
+    ['such a path in other letters', 'file:///storage/%2e%2e/elsewhere/a.cachebook.md', false],
     ['a path that leads into our folder', 'file:///folder/../storage/lessons/1.cachebook.md', true],
     ['a folder whose name begins as ours', 'file:///storage-of-others/a.cachebook.md', false],
     ['our folder of another machine', 'file://elsewhere/storage/lessons/1.cachebook.md', false],
