@@ -6,7 +6,7 @@ import { commandCounts, readCounts, summaryLines } from '../../vscode/stages/sum
 function report(text: string): string {
   const [numbers = '', ...skipped] = text.split(' ');
   const [passed, failed] = numbers.split('/').map(Number);
-  return JSON.stringify({ passed, failed, skipped, slowest: [] });
+  return JSON.stringify({ passed, failed, skipped, slowest: [], failures: [] });
 }
 
 describe('the counts of a stage', () => {
@@ -30,15 +30,27 @@ describe('the counts of a stage', () => {
 describe('the slowest tests of a stage', () => {
   it('are the three that took longest in all its runs', () => {
     const run = (...slowest: readonly object[]): string =>
-      `${JSON.stringify({ passed: 1, failed: 0, skipped: [], slowest })}\n`;
+      `${JSON.stringify({ passed: 1, failed: 0, skipped: [], slowest, failures: [] })}\n`;
     const test = (ms: number): TestTime => ({ title: `of ${ms} ms`, ms });
     const counts = readCounts(run(test(5), test(9)) + run(test(7), test(1)), 0);
     assert.deepEqual(counts.slowest, [test(9), test(7), test(5)]);
   });
 });
 
+describe('the failed tests of a stage', () => {
+  it('are told of, whichever of its runs they are from', () => {
+    const run = (title: string): string =>
+      `${JSON.stringify({ passed: 1, failed: 1, skipped: [], slowest: [], failures: [{ title, error: 'no' }] })}\n`;
+    const { failures } = readCounts(run('first') + run('second'), 2);
+    assert.deepEqual(
+      failures.map(({ title }) => title),
+      ['first', 'second'],
+    );
+  });
+});
+
 describe('the summary', () => {
-  it('has a row per stage, names what was slow and what was skipped, and ends with the plain total', () => {
+  it('has a row per stage, names what was slow, skipped and wrong, and ends with the plain total', () => {
     const lines = summaryLines(
       [
         { title: 'types', counts: commandCounts(0), seconds: 12.4 },
@@ -49,6 +61,7 @@ describe('the summary', () => {
             failed: 2,
             skipped: ['python is there'],
             slowest: [{ title: 'caches all', ms: 1234 }],
+            failures: [{ title: 'counts hits', error: 'Error: 2 !== 3\n    at here' }],
           },
           seconds: 3.6,
         },
@@ -60,6 +73,7 @@ describe('the summary', () => {
       'unit                  40 passed   2 failed     4 s',
       'slow:   1.2 s  unit: caches all',
       'skipped: python is there',
+      'failed: unit: counts hits\nError: 2 !== 3\n    at here',
       'in 1.5 min without what was fetched',
       '41 passed, 2 failed',
     ]);

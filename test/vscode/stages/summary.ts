@@ -1,16 +1,23 @@
 import type { StageResult } from './stage.ts';
 
-/** How many tests ran, how they ended, and the slowest of them. */
+/** How many tests ran, how they ended, the slowest of them, and why the failed ones failed. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly string[];
   readonly slowest: readonly TestTime[];
+  readonly failures: readonly TestFailure[];
 }
 
 export interface TestTime {
   readonly title: string;
   readonly ms: number;
+}
+
+export interface TestFailure {
+  readonly title: string;
+  /** The first lines of the error. */
+  readonly error: string;
 }
 
 /** So many of the slowest tests of a stage are named. */
@@ -27,7 +34,7 @@ export function readCounts(lines: string, code: number): Counts {
   return silent || (code !== 0 && total.failed === 0) ? { ...total, failed: total.failed + 1 } : total;
 }
 
-const NONE: Counts = { passed: 0, failed: 0, skipped: [], slowest: [] };
+const NONE: Counts = { passed: 0, failed: 0, skipped: [], slowest: [], failures: [] };
 
 /** What a command that is one test counts for. */
 export function commandCounts(code: number): Counts {
@@ -45,10 +52,11 @@ function add(a: Counts, b: Counts): Counts {
     failed: a.failed + b.failed,
     skipped: [...a.skipped, ...b.skipped],
     slowest: [...a.slowest, ...b.slowest].sort((x, y) => y.ms - x.ms).slice(0, SLOWEST),
+    failures: [...a.failures, ...b.failures],
   };
 }
 
-/** The closing lines of the whole check: a row per stage, its slowest tests, the skipped ones, and the plain total. */
+/** The closing lines of the whole check: a row per stage, its slowest tests, the skipped and the failed ones, and the plain total. */
 export function summaryLines(results: readonly StageResult[], seconds: number): string[] {
   const total = results.map(({ counts }) => counts).reduce(add, NONE);
   const rows = results.map(({ title, counts, ...cost }) => {
@@ -61,10 +69,14 @@ export function summaryLines(results: readonly StageResult[], seconds: number): 
     ),
   );
   const skipped = total.skipped.map((title) => `skipped: ${title}`);
+  const failures = results.flatMap(({ title, counts }) =>
+    counts.failures.map((test) => `failed: ${title}: ${test.title}\n${test.error}`),
+  );
   return [
     ...rows,
     ...slowest,
     ...skipped,
+    ...failures,
     `in ${(seconds / 60).toFixed(1)} min without what was fetched`,
     `${total.passed} passed, ${total.failed} failed`,
   ];
