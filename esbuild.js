@@ -30,7 +30,6 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { notebookKernel: 'src/kernel/node/notebookMain.ts' }, outdir: 'dist' },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,

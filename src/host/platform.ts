@@ -1,5 +1,4 @@
 import type { Event, Uri } from 'vscode';
-import type { HostToCells } from '../protocol/cells.ts';
 import type { HostToKernel } from '../protocol/kernel.ts';
 import type { Environment } from './proxy.ts';
 
@@ -7,20 +6,18 @@ import type { Environment } from './proxy.ts';
 export interface Platform {
   /** The environment variables of the host; none in a browser. */
   readonly environment: Environment;
-  /** Starts a kernel of its own for one session. */
-  launchKernel(extensionUri: Uri): Kernel;
-  /** Starts a kernel of its own for one notebook, which runs in `folder`: a path, if it has one that is trusted. */
-  launchNotebookKernel(extensionUri: Uri, folder: string | undefined): Kernel<HostToCells>;
+  /** Starts a kernel, which runs in `folder`: a path, for a notebook that has one that is trusted. */
+  launchKernel(extensionUri: Uri, folder?: string): Kernel;
 }
 
 /** A running kernel: what it says is validated by whoever listens. */
-export interface Kernel<Message = HostToKernel> {
+export interface Kernel {
   readonly onDidReceiveMessage: Event<unknown>;
   /** Fires once, when nothing of the kernel is left; tells why in a few words. */
   readonly onDidExit: Event<string>;
   /** Fires with what the kernel writes to its error stream. */
   readonly onDidLog: Event<string>;
-  send(message: Message): void;
+  send(message: HostToKernel): void;
   /** Ends the kernel and all it has started, at once, whatever it is doing. */
   kill(): void;
 }

@@ -18,7 +18,7 @@ export class WatchedCache {
   private changed = true;
 
   constructor(
-    public id: string,
+    readonly id: string,
     public name: string,
     readonly policy: string,
     /** Gives ms since the session began. */
@@ -31,11 +31,15 @@ export class WatchedCache {
     this.takePoint();
   }
 
-  /** Gives it another identity, which the next sample tells. */
-  rename(id: string, name: string): void {
-    this.id = id;
+  /** Gives it another name, which the next sample tells. */
+  rename(name: string): void {
     this.name = name;
     this.changed = true;
+  }
+
+  /** Whether the cache itself is still there. */
+  get isAlive(): boolean {
+    return this.find() !== undefined;
   }
 
   observe(event: CacheEvent): void {

@@ -4,6 +4,9 @@ import type { CacheSample, CacheState, HistoryPoint, SessionDelta, SessionState 
 /** How many lines of output a session keeps for the dashboard; the output channel keeps them all. */
 export const MAX_OUTPUT_LINES = 500;
 
+/** How many caches of a session are watched at once. */
+export const MAX_CACHES = 1000;
+
 /** How many points a cache's history keeps; beyond it, every second older point is dropped. */
 export const MAX_HISTORY_POINTS = 600;
 
@@ -22,17 +25,21 @@ export function applyDelta(state: SessionState, delta: SessionDelta): SessionSta
   const next: SessionState = {
     ...state,
     output: [...state.output, ...delta.output].slice(-MAX_OUTPUT_LINES),
-    caches: delta.caches.reduce(applySample, state.caches),
+    caches: applySamples(state.caches, delta),
     timings: [...state.timings, ...delta.timings],
     counts: { ...state.counts, ...delta.counts },
   };
   return delta.progress ? { ...next, progress: delta.progress } : next;
 }
 
-function applySample(caches: CacheState[], { points, ...sample }: CacheSample): CacheState[] {
-  const before = caches.find(({ cache }) => cache === sample.cache);
-  const after = { ...sample, history: appendPoints(before?.history ?? [], points) };
-  return before ? caches.map((cache) => (cache === before ? after : cache)) : [...caches, after];
+function applySamples(caches: readonly CacheState[], delta: SessionDelta): CacheState[] {
+  const all = new Map(caches.map((cache) => [cache.cache, cache]));
+  for (const id of delta.retired) all.delete(id);
+  for (const { points, ...sample } of delta.caches) {
+    const history = appendPoints(all.get(sample.cache)?.history ?? [], points);
+    all.set(sample.cache, { ...sample, history });
+  }
+  return [...all.values()];
 }
 
 function appendPoints(history: readonly HistoryPoint[], points: readonly HistoryPoint[]): HistoryPoint[] {
@@ -48,7 +55,7 @@ function thin(points: readonly HistoryPoint[]): HistoryPoint[] {
 
 /** A delta in which nothing happened. */
 export function emptyDelta(): SessionDelta {
-  return { output: [], caches: [], timings: [], counts: {} };
+  return { output: [], caches: [], retired: [], timings: [], counts: {} };
 }
 
 /** Two deltas, one after the other, as one: of each cache the newest sample remains, with the points of both. */
@@ -56,7 +63,8 @@ export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionD
   const progress = second.progress ?? first.progress;
   return {
     output: [...first.output, ...second.output],
-    caches: second.caches.reduce(mergeSample, first.caches),
+    caches: mergeSamples(first.caches, second.caches),
+    retired: [...first.retired, ...second.retired],
     timings: [...first.timings, ...second.timings],
     counts: { ...first.counts, ...second.counts },
     ...(progress && { progress }),
@@ -71,9 +79,11 @@ export function clearedDelta({ history, ...cache }: CacheState): SessionDelta {
   return { ...emptyDelta(), caches: [sample] };
 }
 
-function mergeSample(samples: CacheSample[], sample: CacheSample): CacheSample[] {
-  const before = samples.find(({ cache }) => cache === sample.cache);
-  if (!before) return [...samples, sample];
-  const merged = { ...sample, points: [...before.points, ...sample.points] };
-  return samples.map((each) => (each === before ? merged : each));
+function mergeSamples(first: readonly CacheSample[], second: readonly CacheSample[]): CacheSample[] {
+  const all = new Map(first.map((sample) => [sample.cache, sample]));
+  for (const sample of second) {
+    const before = all.get(sample.cache)?.points ?? [];
+    all.set(sample.cache, { ...sample, points: [...before, ...sample.points] });
+  }
+  return [...all.values()];
 }

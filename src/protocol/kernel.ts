@@ -1,7 +1,20 @@
-/** Messages between the host and a kernel. A kernel runs one session; it is ended by ending its process. */
+/**
+ * Messages between the host and a kernel: one process that runs programs one after the other and keeps their state. A
+ * program is a cell of a notebook, or a scenario. It says `ready` once; it is ended by ending its process.
+ *
+ * A run of a program: `started`, any number of `output`, `display`, `progress` and `events`, at most one `error`, then
+ * `done`, whatever happens. `output` and `display` may come after it, from what a cell has left running.
+ *
+ * A cell that is the answer to an exercise: `handedIn` once it has run. The host, which judges, then sends `ask` and gets
+ * `answered`, any number of times, and `judged` in the end.
+ */
 import * as v from 'valibot';
 import type { ProxySettings } from './proxy.ts';
 import { ScenarioResult, SessionDelta } from './session.ts';
+import { Shown } from './values.ts';
+
+/** As JSON can carry it. */
+const number = v.pipe(v.number(), v.finite());
 
 /** What a scenario may know of the person's settings. */
 export interface ScenarioSettings {
@@ -13,21 +26,104 @@ export interface ScenarioSettings {
   readonly proxy?: ProxySettings | undefined;
 }
 
+/** The code of a cell. */
+export interface CellProgram {
+  readonly kind: 'cell';
+  /** The id of a cell language, which is also VS Code's: `typescript`, `javascript`, `python`. */
+  readonly language: string;
+  readonly code: string;
+  /** The id of an exercise: what the cell defines is handed in as its answer, once the cell has run. */
+  readonly exercise?: string | undefined;
+}
+
+/** A scenario that comes with Cachebook, by its id. */
+export interface ScenarioProgram {
+  readonly kind: 'scenario';
+  readonly scenario: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly settings: ScenarioSettings;
+}
+
+export type Program = CellProgram | ScenarioProgram;
+
 export type HostToKernel =
   | {
-      readonly type: 'run';
-      readonly scenario: string;
-      readonly params: Readonly<Record<string, unknown>>;
-      readonly settings: ScenarioSettings;
+      /** Comes before the first run. */
+      readonly type: 'open';
+      /** The folder, as a path, whose packages cells may import; without it only what the platform has. */
+      readonly folder?: string | undefined;
+      /** Comes back in what the kernel tells the judge. No cell sees it, so no cell can tell the judge anything. */
+      readonly secret: string;
       /** The translations of the display language, keyed by the English text. */
       readonly l10n?: Readonly<Record<string, unknown>> | undefined;
     }
+  /** Runs a program, after those that were asked for before. `run` is its token: it comes back in all that is said of it. */
+  | { readonly type: 'run'; readonly run: string; readonly program: Program }
+  /** Ends what runs, what waits, and every process that cells have started. `idle` or `ended` answers. */
+  | { readonly type: 'interrupt' }
+  /** Puts a question, as JSON, to the answer that was handed in. `answered` has its number. */
+  | { readonly type: 'ask'; readonly run: string; readonly number: number; readonly question: string }
+  /** There are no more questions. */
+  | { readonly type: 'judged'; readonly run: string }
+  /** Empties a cache that a program has made. */
   | { readonly type: 'clear'; readonly cache: string };
+
+/** A line that an error came through, innermost first. */
+export const RunFrame = v.object({
+  /** The run of the cell that it is in. */
+  run: v.string(),
+  /** From 1 up. */
+  line: number,
+  /** The function; empty for the cell itself. */
+  name: v.string(),
+});
+export type RunFrame = v.InferOutput<typeof RunFrame>;
 
 export const KernelToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('started'), run: v.string() }),
+  /** What is done before the program's own code can run; empty when that is over. */
+  v.object({ type: v.literal('progress'), run: v.string(), text: v.string() }),
+  v.object({
+    type: v.literal('output'),
+    run: v.string(),
+    stream: v.picklist(['stdout', 'stderr']),
+    text: v.string(),
+  }),
+  /** A known `display` replaces what it showed before; after its run is done, too. */
+  v.object({ type: v.literal('display'), run: v.string(), display: v.string(), shown: Shown }),
+  v.object({
+    type: v.literal('error'),
+    run: v.string(),
+    name: v.string(),
+    message: v.string(),
+    frames: v.array(RunFrame),
+    /** What a developer would want in the log. */
+    detail: v.optional(v.string()),
+  }),
+  /** What the cell has defined as the answer to its exercise can be asked, if it can be called. */
+  v.object({ type: v.literal('handedIn'), secret: v.string(), run: v.string(), isCallable: v.boolean() }),
+  /** What was found, as JSON. Absent where there is nobody to be asked any more. */
+  v.object({
+    type: v.literal('answered'),
+    secret: v.string(),
+    run: v.string(),
+    question: number,
+    findings: v.optional(v.string()),
+  }),
+  v.object({
+    type: v.literal('done'),
+    run: v.string(),
+    ok: v.boolean(),
+    durationMs: number,
+    /** Of a scenario that went well. */
+    result: v.optional(ScenarioResult),
+  }),
+  /** What has happened in the session: above all, what its caches are doing. */
   v.object({ type: v.literal('events'), delta: SessionDelta }),
-  v.object({ type: v.literal('finished'), result: ScenarioResult }),
-  v.object({ type: v.literal('failed'), message: v.string(), detail: v.string() }),
+  /** After an interrupt: nothing runs any more, and the kernel lives. `kept`: whether all variables do, too. */
+  v.object({ type: v.literal('idle'), kept: v.optional(v.boolean()) }),
+  /** The last message: why the kernel ends now, in words for a person. All variables are gone. */
+  v.object({ type: v.literal('ended'), reason: v.string() }),
 ]);
 export type KernelToHost = v.InferOutput<typeof KernelToHost>;

@@ -47,6 +47,8 @@ const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
 export const SessionDelta = v.object({
   output: v.array(v.string()),
   caches: v.array(CacheSample),
+  /** Ids of caches that later ones have replaced and that nothing can reach any more. */
+  retired: v.array(v.string()),
   timings: v.array(Timing),
   counts: Counts,
   progress: v.optional(Progress),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NotebookCell } from 'vscode';
 import { commands, window, workspace } from 'vscode';
-import { RICH_MIME } from '../../src/protocol/cells.ts';
+import { RICH_MIME } from '../../src/protocol/values.ts';
 import { watchLag } from './support/lag.ts';
 import {
   cellsOf,

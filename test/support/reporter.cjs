@@ -4,6 +4,7 @@
  * lines up.
  */
 const { appendFileSync } = require('node:fs');
+const { inspect } = require('node:util');
 const Mocha = require('mocha');
 
 /** So many of the slowest tests are named. */
@@ -33,6 +34,6 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
 };
 
 function firstLines(error) {
-  const text = String(error?.stack ?? error);
+  const text = String(error?.stack || error?.message || inspect(error));
   return text.split('\n').slice(0, LINES).join('\n');
 }

@@ -7,7 +7,7 @@ import type { Dashboard } from '../dashboard/dashboard.ts';
 import { showError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
-import { Stopped } from '../sessions/run.ts';
+import { Stopped } from '../sessions/stopped.ts';
 import type { ScenarioRunner } from '../sessions/runner.ts';
 import { askParams } from './askParams.ts';
 import { pickScenario } from './pickScenario.ts';

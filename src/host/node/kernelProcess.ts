@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Uri } from 'vscode';
 import { EventEmitter, Uri as UriOf } from 'vscode';
-import type { HostToCells } from '../../protocol/cells.ts';
-import type { HostToKernel } from '../../protocol/kernel.ts';
 import type { Kernel } from '../platform.ts';
 import { scrubEnvironment } from './environment.ts';
 import { killTree } from './kernelTree.ts';
@@ -19,23 +17,10 @@ const MAX_LOG = 1024 * 1024;
 /** How long a kernel may take to end itself and all it has started, in ms. */
 const GRACE_MS = 300;
 
-/** Starts a kernel that runs a scenario, in a child process and a process group of its own. */
-export function launchKernelProcess(extensionUri: Uri): Kernel {
-  return launch<HostToKernel>(extensionUri, 'kernel.js', tmpdir());
-}
-
-/** Starts a kernel that runs the cells of a notebook. */
-export function launchNotebookProcess(extensionUri: Uri, folder: string | undefined): Kernel<HostToCells> {
-  return launch<HostToCells>(extensionUri, 'notebookKernel.js', folder ?? tmpdir());
-}
-
-function launch<Message extends HostToKernel | HostToCells>(
-  extensionUri: Uri,
-  entry: string,
-  cwd: string,
-): Kernel<Message> {
-  const child = fork(UriOf.joinPath(extensionUri, 'dist', entry).fsPath, [], {
-    cwd,
+/** Starts a kernel in a child process and a process group of its own. */
+export function launchKernelProcess(extensionUri: Uri, folder = tmpdir()): Kernel {
+  const child = fork(UriOf.joinPath(extensionUri, 'dist', 'kernel.js').fsPath, [], {
+    cwd: folder,
     detached: process.platform !== 'win32',
     env: scrubEnvironment(process.env),
     execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
@@ -55,7 +40,7 @@ function launch<Message extends HostToKernel | HostToCells>(
     onDidReceiveMessage: messages.event,
     onDidExit: exits.event,
     onDidLog: logs.event,
-    send: (message: Message) => {
+    send: (message) => {
       if (child.connected) child.send(message, ignoreClosedChannel);
     },
     kill: () => end(child),

@@ -1,12 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import { activateCachebook } from '../extension.ts';
-import { launchKernelProcess, launchNotebookProcess } from './kernelProcess.ts';
+import { launchKernelProcess } from './kernelProcess.ts';
 
 /** The entry of the extension where the host is Node. */
 export function activate(context: ExtensionContext): void {
   activateCachebook(context, {
     environment: process.env,
     launchKernel: launchKernelProcess,
-    launchNotebookKernel: launchNotebookProcess,
   });
 }

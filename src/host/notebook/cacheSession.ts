@@ -2,7 +2,7 @@ import type { NotebookDocument } from 'vscode';
 import { beginSession } from '../../protocol/fold.ts';
 import type { SessionDelta, SessionStatus } from '../../protocol/session.ts';
 import type { SessionControls, SessionStore } from '../sessions/store.ts';
-import type { KernelEnd } from './kernel.ts';
+import type { KernelEnd } from '../sessions/kernel.ts';
 
 /** How long a cell runs before others are told, in ms: most end before anybody could read it. */
 const TOLD_AFTER_MS = 250;

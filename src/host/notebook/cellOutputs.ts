@@ -2,11 +2,11 @@ import type { NotebookCellExecution } from 'vscode';
 import { NotebookCellOutput } from 'vscode';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
-import type { CellMessage } from './kernel.ts';
+import type { RunMessage } from '../sessions/kernel.ts';
 import type { FindCell, Stream } from './outputs.ts';
 import { errorOutput, shownItems, streamItem, textOutput } from './outputs.ts';
 
-type Says<Type extends CellMessage['type']> = Extract<CellMessage, { type: Type }>;
+type Says<Type extends RunMessage['type']> = Extract<RunMessage, { type: Type }>;
 
 /** What a person sees below a cell. */
 type Seen = Says<'progress' | 'output' | 'display' | 'error'>;
@@ -27,7 +27,7 @@ export class CellOutputs {
     ignoreClosed(this.execution.clearOutput());
   }
 
-  receive(message: CellMessage): void {
+  receive(message: RunMessage): void {
     if (message.type in this.handlers) dispatch(this.handlers, message as Seen);
   }
 

@@ -1,7 +1,7 @@
 import type { NotebookCell, NotebookCellExecution, NotebookCellOutput } from 'vscode';
 import { l10n } from 'vscode';
 import { CellOutputs } from './cellOutputs.ts';
-import type { CellMessage } from './kernel.ts';
+import type { RunMessage } from '../sessions/kernel.ts';
 import type { FindCell, Stream } from './outputs.ts';
 import { textOutput } from './outputs.ts';
 
@@ -61,7 +61,7 @@ export class CellRun {
     for (const output of this.added.splice(0)) this.outputs.append(output);
   }
 
-  receive(message: CellMessage): void {
+  receive(message: RunMessage): void {
     if (this.state !== 'running') return;
     if (message.type === 'checked') this.failedCheck = !message.report.passed;
     if (message.type === 'error') this.error = message.name;
@@ -91,7 +91,7 @@ export class CellRun {
   }
 
   /** Takes in what is said of the cell after its end. */
-  receiveLate(messages: readonly CellMessage[]): void {
+  receiveLate(messages: readonly RunMessage[]): void {
     this.change(() => {
       for (const message of messages) this.receive(message);
     });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckReport, CheckResult, CheckStep } from '../../lessons/exercises/check/report.ts';
-import type { Shown } from '../../protocol/cells.ts';
+import type { Shown } from '../../protocol/values.ts';
 
 /**
  * A report as a person reads it: the verdict, then the first thing that fails with the sequence that shows it, then what

@@ -4,10 +4,11 @@ import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { judge } from '../../lessons/exercises/check/judge.ts';
 import type { Findings, Question } from '../../lessons/exercises/play/question.ts';
-import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
+import type { HostToKernel, KernelToHost } from '../../protocol/kernel.ts';
+import type { Shown } from '../../protocol/values.ts';
 import { showReport } from './checkReport.ts';
 
-type Says<Type extends CellsToHost['type']> = Extract<CellsToHost, { readonly type: Type }>;
+type Says<Type extends KernelToHost['type']> = Extract<KernelToHost, { readonly type: Type }>;
 
 const number = v.pipe(v.number(), v.finite());
 const OutcomeShape = v.object({
@@ -25,7 +26,7 @@ const FindingsShape = v.object({
 
 /** What a judge is given to work with. */
 export interface JudgeServices {
-  readonly send: (message: HostToCells) => void;
+  readonly send: (message: HostToKernel) => void;
   readonly show: (shown: Shown) => void;
   readonly onVerdict: (report: CheckReport) => void;
   readonly onError: (error: unknown) => void;
@@ -45,12 +46,12 @@ export class Judging {
   readonly settled: Promise<void>;
 
   constructor(
-    private readonly cell: string,
+    private readonly run: string,
     private readonly exercise: Exercise,
     isCallable: boolean,
     private readonly services: JudgeServices,
   ) {
-    this.settled = this.run(isCallable);
+    this.settled = this.judge(isCallable);
   }
 
   receive({ question, findings }: Says<'answered'>): void {
@@ -71,8 +72,8 @@ export class Judging {
     this.pending = undefined;
   }
 
-  private async run(isCallable: boolean): Promise<void> {
-    const { cell, services } = this;
+  private async judge(isCallable: boolean): Promise<void> {
+    const { run, services } = this;
     try {
       const report = await judge(this.exercise, isCallable, { ask: (question) => this.ask(question) });
       for (const shown of showReport(report)) services.show(shown);
@@ -83,14 +84,14 @@ export class Judging {
         services.onError(error);
       }
     }
-    services.send({ type: 'judged', cell });
+    services.send({ type: 'judged', run });
   }
 
   private ask(question: Question): Promise<Findings> {
     return new Promise((resolve, reject) => {
       this.pending = { resolve, reject };
-      const { cell } = this;
-      this.services.send({ type: 'ask', cell, number: ++this.count, question: JSON.stringify(question) });
+      const { run } = this;
+      this.services.send({ type: 'ask', run, number: ++this.count, question: JSON.stringify(question) });
     });
   }
 }

@@ -1,10 +1,11 @@
 import type { NotebookDocument, Uri } from 'vscode';
+import { l10n } from 'vscode';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { CacheSession } from './cacheSession.ts';
-import type { CellMessage } from './kernel.ts';
-import { NotebookKernel } from './kernel.ts';
+import type { RunMessage } from '../sessions/kernel.ts';
+import { KernelClient } from '../sessions/kernel.ts';
 import { trustedFolderOf } from './trust.ts';
 
 /** What kernels of notebooks are started from. */
@@ -19,18 +20,26 @@ export interface KernelSources {
 export function startKernel(
   { extensionUri, platform, store, output }: KernelSources,
   notebook: NotebookDocument,
-  onCell: (message: CellMessage) => void,
+  onRun: (message: RunMessage) => void,
   interrupt: () => void,
-): NotebookKernel {
+): KernelClient {
   const clearCache = (cache: string): void => kernel.clearCache(cache);
   const session = new CacheSession(store, notebook, { stop: interrupt, clearCache });
   const folder = trustedFolderOf(notebook.uri);
-  const kernel = new NotebookKernel(platform.launchNotebookKernel(extensionUri, folder), folder, {
-    onCell,
+  const kernel = new KernelClient(platform.launchKernel(extensionUri, folder), folder, {
+    onRun,
     onDelta: (delta) => session.apply(delta),
     onBusy: (busy) => session.setBusy(busy),
     onLog: (text) => output.log(text),
+    explainEnd: crashed,
   });
   void kernel.ended.then((end) => session.end(end));
   return kernel;
+}
+
+function crashed(reason: string): string {
+  return l10n.t(
+    'The kernel ended unexpectedly ({0}). All variables are gone; the next cell starts a new kernel.',
+    reason,
+  );
 }

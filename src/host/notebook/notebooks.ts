@@ -13,7 +13,7 @@ import { explainError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { codeCellsAbove } from './cellsAbove.ts';
 import { Gates } from './gate.ts';
-import type { CellMessage } from './kernel.ts';
+import type { RunMessage } from '../sessions/kernel.ts';
 import { KernelChoice } from './kernelChoice.ts';
 import type { KernelSources } from './kernelStart.ts';
 import { startKernel } from './kernelStart.ts';
@@ -28,7 +28,7 @@ export type Postscript = (cell: NotebookCell) => Promise<readonly NotebookCellOu
 
 export interface CellEvent {
   readonly cell: NotebookCell;
-  readonly message: CellMessage;
+  readonly message: RunMessage;
 }
 
 /** Notebooks: they are read and written, and their cells run, each notebook in a kernel of its own. */
@@ -180,8 +180,8 @@ export class Notebooks extends Disposables {
       gate: (cell, token) => this.gates.ask(cell, token),
       postscript: async (cell) => (await Promise.all([...this.postscripts].map((ask) => ask(cell)))).flat(),
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
-      startKernel: (cell, onCell) =>
-        startKernel(this.sources, cell.notebook, onCell, () => void runner.interrupt()),
+      startKernel: (cell, onRun) =>
+        startKernel(this.sources, cell.notebook, onRun, () => void runner.interrupt()),
       onCell: (cell, message) => this.received.fire({ cell, message }),
       explain: (error) => explainError(error, this.sources.output),
     });

@@ -1,12 +1,13 @@
 import { NotebookCellOutput, NotebookCellOutputItem } from 'vscode';
-import type { CellFrame, Shown } from '../../protocol/cells.ts';
-import { RICH_MIME } from '../../protocol/cells.ts';
+import type { RunFrame } from '../../protocol/kernel.ts';
+import type { Shown } from '../../protocol/values.ts';
+import { RICH_MIME } from '../../protocol/values.ts';
 
 /** What a cell has thrown, or why it does not run: then it has no name. With the lines it came through, innermost first. */
 export interface CellError {
   readonly name: string;
   readonly message: string;
-  readonly frames: readonly CellFrame[];
+  readonly frames: readonly RunFrame[];
 }
 
 /** What a cell ran last: the number that stands beside it, and the code. */
@@ -58,8 +59,8 @@ export function errorOutput({ name, message, frames }: CellError, find: FindCell
 }
 
 /** The place comes first in its line: only then VS Code finds it. */
-function frameLines({ cell, line, name }: CellFrame, find: FindCell): string[] {
-  const ran = find(cell);
+function frameLines({ run, line, name }: RunFrame, find: FindCell): string[] {
+  const ran = find(run);
   const place = ran?.count === undefined ? `Line ${line}` : `Cell In[${ran.count}], line ${line}`;
   const code = ran?.code.split('\n')[line - 1];
   return [

@@ -6,26 +6,26 @@ import { adviceFor, codeCellsAbove } from './cellsAbove.ts';
 import type { CreateExecution } from './cellRun.ts';
 import { CellRun } from './cellRun.ts';
 import type { Gate } from './gate.ts';
-import type { CellMessage, KernelEnd, NotebookKernel } from './kernel.ts';
+import type { RunMessage, KernelEnd, KernelClient } from '../sessions/kernel.ts';
 import { LateMessages } from './lateMessages.ts';
 
 /** What a runner is given to work with. */
 export interface RunnerServices {
   readonly gate: Gate;
   /** Starts a kernel, of which this cell is the first. */
-  readonly startKernel: (cell: NotebookCell, onCell: (message: CellMessage) => void) => NotebookKernel;
+  readonly startKernel: (cell: NotebookCell, onRun: (message: RunMessage) => void) => KernelClient;
   readonly createExecution: CreateExecution;
   /** What else is to stand below a cell that has run well. */
   readonly postscript: (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
   /** Told of all that is said of a cell while it runs, when it has been shown. */
-  readonly onCell: (cell: NotebookCell, message: CellMessage) => void;
+  readonly onCell: (cell: NotebookCell, message: RunMessage) => void;
   /** What a person is told of an error; it also goes to the log. */
   readonly explain: (error: unknown) => string;
 }
 
 /** A kernel, and what has run in it. */
 interface LivingKernel {
-  readonly kernel: NotebookKernel;
+  readonly kernel: KernelClient;
   /** By the token that each run has: what a kernel says of a run carries it, however late. */
   readonly runs: Map<string, CellRun>;
 }
@@ -208,7 +208,7 @@ export class NotebookRunner implements Disposable {
     const { languageId: language } = run.cell.document;
     this.isExecuting = true;
     try {
-      return await kernel.execute({ cell: token, language, code, exercise });
+      return (await kernel.run(token, { kind: 'cell', language, code, exercise }))?.ok;
     } catch (error) {
       // What they would need is gone. After a restart those that wait were asked for later.
       if ((await kernel.ended).status === 'failed') this.dropWaiting();
@@ -243,8 +243,8 @@ export class NotebookRunner implements Disposable {
   }
 
   /** What comes after the end of a run is shown below its cell, unless that has run again; it counts for nothing. */
-  private receive({ runs }: LivingKernel, message: CellMessage): void {
-    const run = runs.get(message.cell);
+  private receive({ runs }: LivingKernel, message: RunMessage): void {
+    const run = runs.get(message.run);
     if (!run) return;
     if (!run.isOver) {
       run.receive(message);

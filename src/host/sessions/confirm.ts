@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
-import { Stopped } from './run.ts';
+import { Stopped } from './stopped.ts';
 
 /**
  * Asks before a run that would take very long. Rejects unless the person wants it: as stopped by them when they said

@@ -1,5 +1,6 @@
 import type { CacheEvent } from '../../engine/index.ts';
-import type { CellFrame, Shown } from '../../protocol/cells.ts';
+import type { RunFrame } from '../../protocol/kernel.ts';
+import type { Shown } from '../../protocol/values.ts';
 import type { ScriptScope } from './script/scope.ts';
 
 /** A language that cells can be written in. One file each, one line in `index.ts`. */
@@ -32,7 +33,9 @@ export interface CellRunner {
 export interface Failure {
   readonly name: string;
   readonly message: string;
-  readonly frames: readonly (Omit<CellFrame, 'cell'> & { readonly file: string })[];
+  /** What a developer would want in the log. */
+  readonly detail?: string | undefined;
+  readonly frames: readonly (Omit<RunFrame, 'run'> & { readonly file: string })[];
 }
 
 /** What is said of a cell that does not run; the message says what to do. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Shown } from '../../protocol/cells.ts';
+import type { Shown } from '../../protocol/values.ts';
 import type { CellEnvironment, CellLanguage, CellRunner, Failure } from './language.ts';
 import type { PythonFailure } from './python/failure.ts';
 import { tellFailure } from './python/failure.ts';

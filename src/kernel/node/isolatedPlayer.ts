@@ -6,8 +6,8 @@ import { parentPort } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../engine/index.ts';
 import { createHands } from '../../lessons/exercises/play/hands.ts';
-import type { CellsToHost } from '../../protocol/cells.ts';
-import type { AnswerPlayer } from '../notebook/services.ts';
+import type { KernelToHost } from '../../protocol/kernel.ts';
+import type { AnswerPlayer } from '../services.ts';
 import type { createPlayer, TextPlayer } from '../player.ts';
 
 /** How long one question may take, in ms: a thousand times what it takes, so that a busy machine fails no answer. */
@@ -22,12 +22,12 @@ const TASK = '$play';
  * no cell has seen.
  */
 export function loadPlayer(clock: Clock): AnswerPlayer {
-  const post = parentPort?.postMessage.bind(parentPort) as ((message: CellsToHost) => void) | undefined;
+  const post = parentPort?.postMessage.bind(parentPort) as ((message: KernelToHost) => void) | undefined;
   const runInTime = createRunInTime();
   const untellable = (): string => l10n.t('a value that cannot be shown');
   const player = evaluate(createContext(Object.create(null) as Context))(createHands(), clock, untellable);
   let secret = '';
-  let unfinished: { readonly cell: string; readonly question: number } | undefined;
+  let unfinished: { readonly run: string; readonly question: number } | undefined;
 
   function findings(answer: unknown, question: string): string {
     let found: string | undefined;
@@ -39,15 +39,15 @@ export function loadPlayer(clock: Clock): AnswerPlayer {
 
   return {
     open: (given) => void (secret = given),
-    handIn: (cell, answer) =>
-      post?.({ type: 'handedIn', secret, cell, isCallable: typeof answer === 'function' }),
-    play(cell, question, text, answer) {
-      unfinished = { cell, question };
+    handIn: (run, answer) =>
+      post?.({ type: 'handedIn', secret, run, isCallable: typeof answer === 'function' }),
+    play(run, question, text, answer) {
+      unfinished = { run, question };
       const found = findings(answer, text);
       unfinished = undefined;
-      post?.({ type: 'answered', secret, cell, question, findings: found });
+      post?.({ type: 'answered', secret, run, question, findings: found });
     },
-    refuse: (cell, question) => post?.({ type: 'answered', secret, cell, question }),
+    refuse: (run, question) => post?.({ type: 'answered', secret, run, question }),
     end() {
       if (unfinished) post?.({ type: 'answered', secret, ...unfinished, findings: endOf(player) });
       unfinished = undefined;

@@ -1,15 +1,19 @@
-/** The entry of a scenario's kernel in a Node child process: one thread supervises, the other one runs the session. */
-import { isMainThread } from 'node:worker_threads';
+/** The entry of a kernel in a Node child process: one thread supervises, the other one runs the programs. */
+import { setFlagsFromString } from 'node:v8';
+import { isMainThread, workerData } from 'node:worker_threads';
 import type { HostToKernel, KernelToHost } from '../../protocol/kernel.ts';
-import { serveSession } from '../session.ts';
-import { nodeServices } from './services.ts';
-import { superviseScenario } from './supervisor.ts';
+import { serveKernel } from '../serve.ts';
+import { createServices } from './services.ts';
+import { supervise } from './supervisor.ts';
 import { createWorkerPort } from './workerPort.ts';
 
 if (isMainThread) {
   // Certificates are always checked, whatever the environment says.
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-  superviseScenario(__filename);
+  // Where an error passes from WebAssembly through optimized code, some versions of V8 end the process otherwise.
+  setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+  supervise(__filename);
 } else {
-  serveSession(createWorkerPort<HostToKernel, KernelToHost>(), nodeServices);
+  const services = createServices(workerData as SharedArrayBuffer);
+  serveKernel(createWorkerPort<HostToKernel, KernelToHost>(), services);
 }

@@ -1,6 +1,6 @@
-import type { CellsToHost } from '../../protocol/cells.ts';
+import type { KernelToHost } from '../../protocol/kernel.ts';
 
-type Output = Extract<CellsToHost, { type: 'output' }>;
+type Output = Extract<KernelToHost, { type: 'output' }>;
 
 /** How long text waits for more, in ms. */
 const FRAME_MS = 33;
@@ -10,9 +10,9 @@ export class OutputBatch {
   private pending: Output | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly send: (message: CellsToHost) => void) {}
+  constructor(private readonly send: (message: KernelToHost) => void) {}
 
-  add(message: CellsToHost): void {
+  add(message: KernelToHost): void {
     if (message.type === 'output') this.append(message);
     else {
       this.flush();
@@ -22,7 +22,7 @@ export class OutputBatch {
 
   private append(output: Output): void {
     const { pending } = this;
-    if (pending?.cell === output.cell && pending.stream === output.stream) {
+    if (pending?.run === output.run && pending.stream === output.stream) {
       this.pending = { ...pending, text: pending.text + output.text };
     } else {
       this.flush();

@@ -1,14 +1,123 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { SessionServices } from '../session.ts';
+import { Console } from 'node:console';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { inspect } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext, Script } from 'node:vm';
+import type { Worker } from 'node:worker_threads';
+import type { Clock } from '../../engine/index.ts';
+import { createCache } from '../../engine/index.ts';
+import type { Stream } from '../cells/language.ts';
+import type { ScenarioServices } from '../scenario.ts';
+import type { KernelServices } from '../services.ts';
+import { trackConnections } from './connections.ts';
+import { trackFiles } from './files.ts';
+import { loadPlayer } from './isolatedPlayer.ts';
+import { loadModule } from './modules.ts';
+import { NodeRunContext } from './runContext.ts';
+import { Signals } from './signals.ts';
+import { trackTimers } from './timers.ts';
 import { openWeb } from './web.ts';
 
-/** What Node gives a session to work with. */
-export const nodeServices: SessionServices = {
-  clock: { now: () => performance.now() },
-  sleep: (ms) => sleep(ms),
-  every(ms, tick) {
-    const timer = setInterval(tick, ms);
-    return () => clearInterval(timer);
-  },
-  openWeb,
-};
+/** Taken before cells can replace it. */
+const startTimer = setTimeout;
+const startImmediate = setImmediate;
+
+/** What Node gives a scenario to work with. */
+export const scenarioServices: ScenarioServices = { clock: createClock(), sleep: createSleep(), openWeb };
+
+/** What Node gives a kernel to work with. `memory` holds the signals that are shared with the supervisor. */
+export function createServices(memory: SharedArrayBuffer): KernelServices {
+  const signals = new Signals(memory);
+  const context = new NodeRunContext();
+  const timers = trackTimers(context);
+  const connections = trackConnections(context);
+  trackFiles(context);
+  const { clock } = scenarioServices;
+  const player = loadPlayer(clock);
+  const workers = new Set<Worker>();
+  process.on('worker', (worker) => workers.add(worker));
+  printInfoAsPython();
+  return {
+    ...scenarioServices,
+    player: {
+      ...player,
+      play: (...question) => timers.contain(() => player.play(...question)),
+    },
+    python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
+    context,
+    after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
+    inspect: (value) => inspect(value),
+    load: loadModule,
+    captureOutput,
+    onUncaught(report) {
+      process.on('uncaughtException', report);
+      process.on('unhandledRejection', (reason, promise) =>
+        context.enter(context.ownerOf(promise), () => report(reason)),
+      );
+    },
+    stopBackground(run) {
+      timers.stop();
+      connections.stop(run);
+      for (const worker of workers) void worker.terminate();
+      workers.clear();
+    },
+    syntaxErrorLine,
+    collect,
+    wasCutOff: () => signals.takeCutOff(),
+  };
+}
+
+/** A clock that cells cannot change. */
+function createClock(): Clock {
+  return { now: performance.now.bind(performance) };
+}
+
+/** The timer as it is now, before cells can replace it. */
+function createSleep(): ScenarioServices['sleep'] {
+  const start = setTimeout;
+  return (ms) => new Promise((resolve) => void start(resolve, ms));
+}
+
+/** In a turn of its own, when no code holds what it has just made. */
+async function collect(): Promise<void> {
+  await new Promise((resolve) => startImmediate(resolve));
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
+
+/** A snapshot of counters is printed as Python prints it. */
+function printInfoAsPython(): void {
+  const prototype = Object.getPrototypeOf(createCache('lru', 1).info()) as object;
+  Object.defineProperty(prototype, inspect.custom, { value: toText });
+}
+
+function toText(this: unknown): string {
+  return String(this);
+}
+
+/** Node puts the place of a syntax error in front of its stack. */
+function syntaxErrorLine(code: string): number | undefined {
+  try {
+    new Script(code);
+    return undefined;
+  } catch (error) {
+    const line = /^.*?:(\d+)\n/.exec(String((error as Error).stack))?.[1];
+    return line === undefined ? undefined : Number(line);
+  }
+}
+
+function captureOutput(write: (stream: Stream, text: string) => void): void {
+  const [stdout, stderr] = (['stdout', 'stderr'] as const).map((stream) => {
+    const writable = new Writable({
+      decodeStrings: false,
+      write(chunk: Buffer | string, _encoding, done) {
+        write(stream, chunk.toString());
+        done();
+      },
+    });
+    process[stream].write = writable.write.bind(writable) as typeof process.stdout.write;
+    return writable;
+  });
+  if (stdout && stderr) globalThis.console = new Console({ stdout, stderr, colorMode: false });
+}

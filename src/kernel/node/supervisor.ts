@@ -1,47 +1,210 @@
-import type { WorkerOptions } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
-import { endWithDescendants, markDescendants } from './descendants.ts';
+import * as l10n from '@vscode/l10n';
+import type { HostToKernel, KernelToHost, Program } from '../../protocol/kernel.ts';
+import { createCutOff } from './cutOff.ts';
+import { endDescendants, endWithDescendants, markDescendants } from './descendants.ts';
+import { OutputBatch } from './outputBatch.ts';
+import { RunQueue } from './runQueue.ts';
+import { Signals } from './signals.ts';
+
+/** The memory that the whole process may hold, in MiB. Counts what heap limits do not see, as ArrayBuffers. */
+const MAX_MEMORY_MIB = 512;
+const MEMORY_LOOK_MS = 50;
+
+/** How often it is looked at while nothing runs: whoever has notebooks open must not pay for it. */
+const IDLE_LOOK_MS = 1000;
+
+/** The part of the time from which on a thread is not idle. */
+const BUSY_FROM = 0.02;
+
+/** When an interrupted session has not come to rest, in ms of work since the interrupt: its code is cut off, again and again. */
+const CUT_OFF_AT = [400, 550, 650, 700];
+
+/** How often it is looked whether the next step is due, in ms. */
+const LOOK_MS = 25;
+
+/** So many times slower than a quiet machine is one that is allowed for. */
+const SLOWEST = 3;
+
+/** When it is given up. */
+const GIVE_UP_AT = 800;
+
+/** How long the last message may take to the host, in ms. */
+const FAREWELL_MS = 200;
 
 /** The stack of the session's thread, in MiB: room for the recursion to stair 5000 through a cache, many times over. */
 const STACK_MIB = 16;
 
-/** A session's thread, and the host that it serves. */
-export interface Supervised {
-  readonly thread: Worker;
-  readonly toHost: (message: unknown) => void;
-  /** What the host says. Without a listener all of it goes to the session. */
-  readonly onHostMessage: (listener: (message: unknown) => void) => void;
+/**
+ * Runs programs in a thread of their own, interrupts them, and ends them where they are too greedy. This thread is never
+ * busy, so it notices at once that the host is gone, also in the middle of an endless loop; nothing is left behind then.
+ */
+export function supervise(filename: string): void {
+  markDescendants();
+  const signals = new Signals();
+  const thread = new Worker(filename, {
+    workerData: signals.memory,
+    resourceLimits: { stackSizeMb: STACK_MIB, maxOldGenerationSizeMb: MAX_MEMORY_MIB },
+    // Code that is cut off in a timer leaves Node's bookkeeping of callbacks behind, which must not end the process.
+    execArgv: ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'],
+  });
+  endWithHost();
+  const output = new OutputBatch(toHost);
+  const end = (reason: string): void => {
+    output.flush();
+    sayGoodbye(reason);
+  };
+  let kind: Program['kind'] = 'cell';
+  const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
+  const lookAtMemory = watchMemory(thread, () => end(tooMuchMemory(kind)));
+  const queue = new RunQueue((message) => {
+    ({ kind } = message.program);
+    thread.postMessage(message);
+  });
+  thread.on('message', (message: KernelToHost) => {
+    if (message.type === 'idle') interrupt.settle();
+    if (message.type === 'started') lookAtMemory();
+    if (message.type === 'ended') end(message.reason);
+    else output.add(message);
+    if (message.type === 'idle' || (message.type === 'done' && !interrupt.isUnderWay())) queue.next();
+  });
+  thread.on('error', (error: NodeJS.ErrnoException) =>
+    end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory(kind) : crashed(error, kind)),
+  );
+  thread.on('exit', () => end(l10n.t('A cell has ended the kernel. All variables are gone.')));
+  process.on('message', (message: HostToKernel) => {
+    if (message.type === 'open' && message.l10n)
+      l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
+    if (message.type === 'run') queue.add(message);
+    else if (message.type !== 'interrupt') thread.postMessage(message);
+    else {
+      for (const { run } of queue.hold()) output.add({ type: 'done', run, ok: false, durationMs: 0 });
+      interrupt.begin();
+    }
+  });
 }
 
-/**
- * Runs a session in a thread of its own. This thread is never busy, so it notices at once that the host is gone, also
- * in the middle of an endless loop; nothing is left behind then.
- */
-export function superviseSession(filename: string, options: WorkerOptions = {}): Supervised {
-  markDescendants();
-  const thread = new Worker(filename, { resourceLimits: { stackSizeMb: STACK_MIB }, ...options });
+function endWithHost(): void {
   // What it writes to is gone only when the host is, and that is noticed below.
   process.stderr.on('error', () => undefined);
   process.on('disconnect', endWithDescendants);
   if (!process.connected) endWithDescendants();
+}
+
+function toHost(message: KernelToHost): void {
+  if (process.connected) process.send?.(message);
+}
+
+interface Interrupt {
+  begin(): void;
+  isUnderWay(): boolean;
+  /** The session has come to rest. */
+  settle(): void;
+}
+
+/** From the gentle to the forceful: what keeps most is tried first. */
+function createInterrupt(
+  tell: (message: HostToKernel) => void,
+  signals: Signals,
+  end: (reason: string) => void,
+): Interrupt {
+  let looking: NodeJS.Timeout | undefined;
+  let cutOff: (() => void) | undefined;
+  const cut = (): void => {
+    signals.announceCutOff();
+    (cutOff ??= createCutOff())();
+    // While it waits for a child it cannot be cut off; it is once it goes on.
+    endDescendants();
+  };
   return {
-    thread,
-    toHost(message) {
-      if (process.connected) process.send?.(message);
+    begin() {
+      if (looking) return;
+      const work = measureWork();
+      const steps = CUT_OFF_AT.map((at) => ({ at, take: cut }));
+      steps.push({ at: GIVE_UP_AT, take: () => end(couldNotInterrupt()) });
+      looking = setInterval(() => {
+        while ((steps[0]?.at ?? Infinity) <= work()) steps.shift()?.take();
+      }, LOOK_MS);
+      signals.interruptPython();
+      endDescendants();
+      tell({ type: 'interrupt' });
     },
-    onHostMessage: (listener) => process.on('message', listener),
+    isUnderWay: () => looking !== undefined,
+    settle() {
+      clearInterval(looking);
+      looking = undefined;
+      endDescendants();
+    },
   };
 }
 
-/** Runs a scenario, and passes messages on in both directions. */
-export function superviseScenario(filename: string): void {
-  const { thread, toHost, onHostMessage } = superviseSession(filename);
-  thread.on('message', toHost);
-  thread.on('error', endAfterCrash);
-  onHostMessage((message) => thread.postMessage(message));
+/**
+ * How long this process has worked from now on, in ms: on a busy machine it comes to rest as well as on a quiet one, only
+ * later. Code that sleeps does not work, so that a part of the time counts in any case.
+ */
+function measureWork(): () => number {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const passed = performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    return Math.min(passed, Math.max((user + system) / 1000, passed / SLOWEST));
+  };
 }
 
-/** The host reads the reason from the error stream and tells that the kernel has ended. */
-function endAfterCrash(error: Error): void {
-  process.stderr.write(`${error.stack ?? error.message}\n`, () => process.exit(1));
+/** Looks often while the thread works and seldom while it waits. Gives what has it look often from now on. */
+function watchMemory(thread: Worker, onTooMuch: () => void): () => void {
+  const limit = MAX_MEMORY_MIB * 1024 * 1024;
+  let before = thread.performance.eventLoopUtilization();
+  let next: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const now = thread.performance.eventLoopUtilization();
+    const { utilization } = thread.performance.eventLoopUtilization(now, before);
+    before = now;
+    if (process.memoryUsage.rss() > limit) onTooMuch();
+    schedule(utilization < BUSY_FROM ? IDLE_LOOK_MS : MEMORY_LOOK_MS);
+  };
+  const schedule = (ms: number): void => {
+    clearTimeout(next);
+    next = setTimeout(look, ms);
+  };
+  schedule(IDLE_LOOK_MS);
+  return () => schedule(MEMORY_LOOK_MS);
+}
+
+let isEnding = false;
+
+/** Tells the host why, then ends everything. */
+function sayGoodbye(reason: string): void {
+  if (isEnding) return;
+  isEnding = true;
+  setTimeout(endWithDescendants, FAREWELL_MS);
+  const farewell: KernelToHost = { type: 'ended', reason };
+  process.send?.(farewell, undefined, undefined, endWithDescendants);
+}
+
+function tooMuchMemory(kind: Program['kind']): string {
+  if (kind === 'scenario')
+    return l10n.t(
+      'The scenario used more than {0} MiB of memory, so its kernel was ended. Run it again with smaller parameters.',
+      MAX_MEMORY_MIB,
+    );
+  return l10n.t(
+    'The cells used more than {0} MiB of memory, so the kernel was ended. All variables are gone; the next cell starts a new kernel.',
+    MAX_MEMORY_MIB,
+  );
+}
+
+function couldNotInterrupt(): string {
+  return l10n.t(
+    'The cell did not react to the interrupt, so the kernel was ended. All variables are gone; the next cell starts a new kernel.',
+  );
+}
+
+function crashed(error: Error, kind: Program['kind']): string {
+  if (kind === 'scenario') return l10n.t('The kernel failed: {0}. Run the scenario again.', error.message);
+  return l10n.t(
+    'The kernel failed: {0}. All variables are gone; the next cell starts a new kernel.',
+    error.message,
+  );
 }

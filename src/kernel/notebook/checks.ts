@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { findExercise } from '../../lessons/exercises/index.ts';
-import type { HostToCells } from '../../protocol/cells.ts';
+import type { CellProgram, HostToKernel } from '../../protocol/kernel.ts';
 import type { CellRunner, Failure } from '../cells/language.ts';
 import { refusal } from '../cells/language.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import type { Run } from './run.ts';
-import type { NotebookServices } from './services.ts';
+import type { KernelServices } from '../services.ts';
 
-type Execute = Extract<HostToCells, { type: 'execute' }>;
-type JudgeMessage = Extract<HostToCells, { type: 'ask' | 'judged' }>;
+type JudgeMessage = Extract<HostToKernel, { type: 'ask' | 'judged' }>;
 
 /** An answer that the judge has not done with. What the judge says is for this. */
 interface Open {
@@ -22,28 +21,28 @@ export class Checks {
 
   constructor(
     private readonly notebook: NotebookEnvironment,
-    private readonly services: NotebookServices,
+    private readonly services: KernelServices,
   ) {}
 
   /** Why this cell cannot be checked, if it is to be. */
-  refuse({ exercise }: Execute, runner: CellRunner): Failure | undefined {
+  refuse({ exercise }: CellProgram, runner: CellRunner): Failure | undefined {
     if (exercise === undefined) return undefined;
     if (!findExercise(exercise)) return refusal(unknownExercise(exercise));
     return runner.definition ? undefined : refusal(languageWithoutChecks());
   }
 
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
-  async check(run: Run, { cell, exercise }: Execute, runner: CellRunner): Promise<void> {
+  async check(run: Run, { exercise }: CellProgram, runner: CellRunner): Promise<void> {
     const entry = findExercise(exercise)?.entry;
     if (entry === undefined || run.isRevoked) return;
     const { player } = this.services;
     const answer = runner.definition?.(entry)?.value;
     this.begin(run);
     let next = this.next(run);
-    player.handIn(cell, answer);
+    player.handIn(run.token, answer);
     for (let message = await next; message?.type === 'ask'; message = await next) {
       next = this.next(run);
-      player.play(cell, message.number, message.question, answer);
+      player.play(run.token, message.number, message.question, answer);
       await this.nextTurn();
     }
     this.stop();
@@ -51,9 +50,9 @@ export class Checks {
 
   /** Takes in what the judge says. Who asks for an answer that is gone is told so. */
   receive(message: JudgeMessage): void {
-    const { cell } = message;
-    if (this.open?.run.cell === cell) this.open.receive(message);
-    else if (message.type === 'ask') this.services.player.refuse(cell, message.number);
+    const { run } = message;
+    if (this.open?.run.token === run) this.open.receive(message);
+    else if (message.type === 'ask') this.services.player.refuse(run, message.number);
   }
 
   /** To be called when a run will not be waited for any longer. A question that was in the middle is told as it stands. */
@@ -69,13 +68,13 @@ export class Checks {
   /** The answer is called thousands of times: nobody wants to read or see what it does each time. */
   private begin(run: Run): void {
     run.said.muted = 'yes';
-    this.notebook.caches.isPaused = true;
+    this.notebook.recorder.isPaused = true;
   }
 
   private stop(): void {
     const { open, notebook } = this;
     this.open = undefined;
-    notebook.caches.isPaused = false;
+    notebook.recorder.isPaused = false;
     if (!open) return;
     const { said } = open.run;
     const wasMuted = said.muted === 'something';

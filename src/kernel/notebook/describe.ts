@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Timing } from '../../engine/index.ts';
-import type { RichValue, Shown } from '../../protocol/cells.ts';
+import type { RichValue, Shown } from '../../protocol/values.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
-import type { NotebookCaches } from './caches.ts';
+import type { Recorder } from '../recorder.ts';
 import { cutText, guarded } from './tell.ts';
 import { TreeMaker } from './tree.ts';
 
@@ -15,11 +15,11 @@ const MAX_CELL = 10_000;
 
 /** Makes of any value what can be shown of it. `tell` gives the text of any value, and does not throw. */
 export function createDescriber(
-  caches: NotebookCaches,
+  recorder: Pick<Recorder, 'describe'>,
   tell: (value: unknown) => string,
 ): (value: unknown) => Shown {
   return (value) => {
-    const cache = guarded(() => caches.describe(value), undefined);
+    const cache = guarded(() => recorder.describe(value), undefined);
     if (cache) return showCache(cache);
     const text = tell(value);
     if (text.startsWith('CacheInfo(')) return { text };

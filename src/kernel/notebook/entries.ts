@@ -1,5 +1,5 @@
 import type { CacheEvent } from '../../engine/index.ts';
-import type { CacheEntry } from '../../protocol/cells.ts';
+import type { CacheEntry } from '../../protocol/values.ts';
 
 /** The largest cache whose entries are kept for a picture. */
 export const SMALL = 64;

@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
-import type { CellsToHost, HostToCells, Shown } from '../../protocol/cells.ts';
+import type { KernelToHost } from '../../protocol/kernel.ts';
+import { MAX_CACHES } from '../../protocol/fold.ts';
+import type { Shown } from '../../protocol/values.ts';
 import type { CellEnvironment } from '../cells/language.ts';
 import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
 import { uncaughtText } from '../told.ts';
 import type { Port } from '../port.ts';
+import { Recorder } from '../recorder.ts';
+import type { KernelServices } from '../services.ts';
 import { Builtins } from './builtins.ts';
-import { NotebookCaches } from './caches.ts';
 import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
-import type { NotebookServices } from './services.ts';
 import { createTeller, guarded } from './tell.ts';
 import { createTools, retelling } from './tools.ts';
 import { createValidator } from './validate.ts';
@@ -18,68 +20,63 @@ import { createValidator } from './validate.ts';
 /** How long what has happened to caches waits for more before it is sent, in ms. */
 const FLUSH_AFTER_MS = 50;
 
-/** What the cells of one notebook live in. */
+/** What programs live in. */
 export interface NotebookEnvironment {
   folder: string | undefined;
   readonly output: CellOutput;
-  readonly caches: NotebookCaches;
+  readonly recorder: Recorder;
   readonly runs: Runs;
   readonly environment: CellEnvironment;
   show(shown: Shown): void;
   /** Tells the host something that it can read. */
-  send(message: CellsToHost): void;
+  send(message: KernelToHost): void;
   /** Writes an error that comes from no cell's end, but from what a cell has left running. */
   writeUncaught(error: unknown): void;
 }
 
-export function createEnvironment(
-  port: Port<HostToCells, CellsToHost>,
-  services: NotebookServices,
-): NotebookEnvironment {
+export function createEnvironment(port: Port, services: KernelServices): NotebookEnvironment {
   const builtins = new Builtins();
   const runs = new Runs(services.context);
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
   const output = new CellOutput(send, () => runs.current());
-  const caches = new NotebookCaches(
-    services.clock,
-    (task) => services.after(FLUSH_AFTER_MS, task),
-    tell,
-    (delta) => send({ type: 'events', delta }),
-    (id) => {
-      const picture = output.isShown(id) ? caches.picture(id) : undefined;
+  const recorder = new Recorder({
+    clock: services.clock,
+    later: (task) => services.after(FLUSH_AFTER_MS, task),
+    inspect: tell,
+    send: (delta) => send({ type: 'events', delta }),
+    onDidChange(id) {
+      const picture = output.isShown(id) ? recorder.picture(id) : undefined;
       if (picture) output.refresh(id, showCache(picture));
     },
-  );
-  const describe = createDescriber(caches, tell);
+    onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
+  });
+  const describe = createDescriber(recorder, tell);
   const show = (shown: Shown): void => output.show(shown);
   const tellRestored = (names: string): void => {
     if (names !== '') output.write('stderr', `${restoredText(names)}\n`);
   };
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = { ...createTools(caches), show: (value: unknown) => show(describe(value)) };
+  const tools = { ...createTools(recorder), show: (value: unknown) => show(describe(value)) };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     output,
-    caches,
+    recorder,
     show,
     runs,
     send,
-    writeUncaught(error) {
-      const text = guarded(() => uncaughtText(explainScriptError(error, tell)), uncaughtAnyway());
-      output.write('stderr', text);
-    },
+    writeUncaught: (error) => output.write('stderr', uncaughtTextOf(error, tell)),
     environment: {
       scope,
       tools,
-      createTools: (retell) => createTools(retelling(caches, retell)),
+      createTools: (retell) => createTools(retelling(recorder, retell)),
       describe,
       show,
       python: services.python,
       write: (stream, text) => output.write(stream, text),
       progress: (text) => output.progress(text),
-      nameCache: (name, value) => caches.name(name, value),
+      nameCache: (name, value) => recorder.name(name, value),
       // What is loaded stays for all cells: it does not end with the one that was first to ask.
       outside: (task) => runs.enter(undefined, task),
       load: (specifier, options) =>
@@ -103,6 +100,17 @@ function provide(tools: Readonly<Record<string, unknown>>): void {
 
 function restoredText(names: string): string {
   return l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
+}
+
+function uncaughtTextOf(error: unknown, tell: (value: unknown) => string): string {
+  return guarded(() => uncaughtText(explainScriptError(error, tell)), uncaughtAnyway());
+}
+
+function tooManyCaches(): string {
+  return l10n.t(
+    'There are {0} caches now. Those that are made from here on work, but are not watched. Restart the kernel to begin anew.',
+    MAX_CACHES,
+  );
 }
 
 function uncaughtAnyway(): string {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { CellsToHost, Shown } from '../../protocol/cells.ts';
+import type { KernelToHost } from '../../protocol/kernel.ts';
+import type { Shown } from '../../protocol/values.ts';
 import type { Failure, Stream } from '../cells/language.ts';
 import type { Run } from './run.ts';
 import { cutText } from './tell.ts';
@@ -24,10 +25,10 @@ export class CellOutput {
   private displays = 0;
   private latest: Run | undefined;
   /** Where a cache is shown, by its id: the newest places only. */
-  private readonly places = new Map<string, { cell: string; display: string }[]>();
+  private readonly places = new Map<string, { run: string; display: string }[]>();
 
   constructor(
-    private readonly send: (message: CellsToHost) => void,
+    private readonly send: (message: KernelToHost) => void,
     /** The run that speaks; undefined where the kernel does. */
     private readonly speaker: () => Run | undefined,
   ) {}
@@ -40,8 +41,8 @@ export class CellOutput {
   write(stream: Stream, text: string): void {
     const run = this.heard();
     if (!run || text === '') return;
-    const { said, cell } = run;
-    this.send({ type: 'output', cell, stream, text: text.slice(0, said.room) });
+    const { said, token } = run;
+    this.send({ type: 'output', run: token, stream, text: text.slice(0, said.room) });
     this.take(run, text.length + (stream === said.stream ? MESSAGE_COST : PLACE_COST));
     said.stream = stream;
   }
@@ -51,7 +52,7 @@ export class CellOutput {
     const run = this.heard();
     if (!run) return;
     const size = JSON.stringify(shown).length;
-    const place = { cell: run.cell, display: String(++this.displays) };
+    const place = { run: run.token, display: String(++this.displays) };
     if (size <= run.said.room) this.send({ type: 'display', ...place, shown });
     this.take(run, size + PLACE_COST);
     run.said.stream = undefined;
@@ -61,15 +62,16 @@ export class CellOutput {
   }
 
   /** Tells what a run has failed with. It is told in any case, and cut as all output is. */
-  fail(run: Run, { name, message, frames }: Failure, locate: (file: string) => string): void {
+  fail(run: Run, { name, message, frames, detail }: Failure, locate: (file: string) => string): void {
     const text = cutText(message, Math.max(MIN_ERROR, run.said.room));
-    const located = frames.map(({ file, ...frame }) => ({ ...frame, cell: locate(file) }));
+    const located = frames.map(({ file, ...frame }) => ({ ...frame, run: locate(file) }));
     this.send({
       type: 'error',
-      cell: run.cell,
+      run: run.token,
       name: cutText(name, MIN_ERROR),
       message: text,
       frames: located,
+      ...(detail !== undefined && { detail }),
     });
   }
 
@@ -84,7 +86,7 @@ export class CellOutput {
 
   progress(text: string): void {
     const run = this.heard();
-    if (run) this.send({ type: 'progress', cell: run.cell, text });
+    if (run) this.send({ type: 'progress', run: run.token, text });
   }
 
   /** The run that speaks, if it is listened to. Of one that was interrupted nothing is heard any more. */
@@ -101,10 +103,10 @@ export class CellOutput {
     return undefined;
   }
 
-  private take({ said, cell }: Run, cost: number): void {
+  private take({ said, token }: Run, cost: number): void {
     said.room -= cost;
     if (said.room > 0) return;
     const notice = l10n.t('The output was cut: it became too much to be read. The cell goes on.');
-    this.send({ type: 'output', cell, stream: 'stderr', text: `\n${notice}\n` });
+    this.send({ type: 'output', run: token, stream: 'stderr', text: `\n${notice}\n` });
   }
 }

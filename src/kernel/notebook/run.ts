@@ -16,7 +16,7 @@ export interface Said {
 }
 
 /**
- * One run of one cell: the token by which all that it does is known as its own, also what it does after it has ended,
+ * One run of one program: the token by which all that it does is known as its own, also what it does after it has ended,
  * in a timer or behind an `await`.
  */
 export class Run {
@@ -28,7 +28,8 @@ export class Run {
   lateAttempts = 0;
 
   private constructor(
-    readonly cell: string,
+    /** By which the host knows it. */
+    readonly token: string,
     /** The name of its code in a stack. */
     readonly file: string,
     readonly said: Said,
@@ -36,9 +37,9 @@ export class Run {
     readonly servers: Run | undefined,
   ) {}
 
-  static begin(cell: string, file: string): Run {
+  static begin(token: string, file: string): Run {
     const said: Said = { room: MAX_OUTPUT, stream: undefined, muted: 'no' };
-    return new Run(cell, file, said, new Run(cell, file, said, undefined));
+    return new Run(token, file, said, new Run(token, file, said, undefined));
   }
 }
 
@@ -54,15 +55,15 @@ export interface RunContext {
   leave(): void;
 }
 
-/** All runs of a notebook since its kernel began. */
+/** All runs since the kernel began. */
 export class Runs {
   private readonly all: Run[] = [];
   private wasAnyRevoked = false;
 
   constructor(private readonly context: RunContext) {}
 
-  begin(cell: string): Run {
-    const run = Run.begin(cell, `cell-${this.all.length + 1}`);
+  begin(token: string): Run {
+    const run = Run.begin(token, `cell-${this.all.length + 1}`);
     this.all.push(run);
     return run;
   }
@@ -86,9 +87,9 @@ export class Runs {
     this.enter(undefined, task);
   }
 
-  /** The cell that a file of a stack is. */
-  cellOf(file: string): string | undefined {
-    return this.all.find((run) => run.file === file)?.cell;
+  /** The run of the cell that a file of a stack is. */
+  tokenOf(file: string): string | undefined {
+    return this.all.find((run) => run.file === file)?.token;
   }
 
   /** Ends one, and what all have left running. */

@@ -1,9 +1,9 @@
 import type { AnyFunction, CacheEvent, MemoOptions, Observer } from '../../engine/index.ts';
 import * as engine from '../../engine/index.ts';
-import type { NotebookCaches } from './caches.ts';
+import type { Recorder } from '../recorder.ts';
 
 /** Makes a cache with an observer, and watches it. */
-type Watcher = Pick<NotebookCaches, 'watch'>;
+type Watcher = Pick<Recorder, 'watch'>;
 
 /** Watches the same, but sees other events. */
 export function retelling(caches: Watcher, retell: (event: CacheEvent) => CacheEvent): Watcher {

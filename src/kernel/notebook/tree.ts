@@ -1,4 +1,4 @@
-import type { ValueTree } from '../../protocol/cells.ts';
+import type { ValueTree } from '../../protocol/values.ts';
 import { classNameOf, guarded } from './tell.ts';
 
 /** How deep and how wide a tree is drawn, and how many nodes it has in all. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { CacheEntry } from '../../protocol/cells.ts';
+import type { CacheEntry } from '../../protocol/values.ts';
 import { HashMap } from './hashMap.tsx';
 import { Links } from './links.tsx';
 import { RecencyList } from './recencyList.tsx';

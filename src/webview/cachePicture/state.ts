@@ -1,5 +1,5 @@
 /** What a picture of a small cache shows, folded from one look at its entries to the next. */
-import type { CacheEntry } from '../../protocol/cells.ts';
+import type { CacheEntry } from '../../protocol/values.ts';
 
 /** An entry with an identity: its key as text, told apart from another key of the same text. */
 export interface PicturedEntry extends CacheEntry {

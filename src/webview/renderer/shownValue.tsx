@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ComponentType, VNode } from 'preact';
 import * as v from 'valibot';
-import { RichValue } from '../../protocol/cells.ts';
+import { RichValue } from '../../protocol/values.ts';
 import { valueViews } from '../values/index.ts';
 
 /** Draws what a cell has shown. What is no such value is said to be none: an output can come from anywhere. */

@@ -1,4 +1,4 @@
-import type { RichValue } from '../../protocol/cells.ts';
+import type { RichValue } from '../../protocol/values.ts';
 import { cache } from './cache.tsx';
 import { numbers } from './numbers.tsx';
 import { table } from './table.tsx';

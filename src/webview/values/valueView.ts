@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import type { RichValue } from '../../protocol/cells.ts';
+import type { RichValue } from '../../protocol/values.ts';
 
 /** A value of one kind. */
 export type ValueOf<K extends RichValue['kind']> = Extract<RichValue, { readonly kind: K }>;

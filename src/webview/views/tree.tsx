@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { ValueTree } from '../../protocol/cells.ts';
+import type { ValueTree } from '../../protocol/values.ts';
 import { Chevron } from './chevron.tsx';
 import { childrenOf, treeRows, treeStep } from './treeRows.ts';
 

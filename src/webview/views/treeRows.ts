@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ValueTree } from '../../protocol/cells.ts';
+import type { ValueTree } from '../../protocol/values.ts';
 
 /** A node of a tree that is in sight. */
 export interface TreeRow {

@@ -1,33 +1,34 @@
 import type { EventEmitter as Emitter } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { Kernel, Platform } from '../../../src/host/platform.ts';
-import type { CellsToHost, HostToCells } from '../../../src/protocol/cells.ts';
+import type { HostToKernel, KernelToHost } from '../../../src/protocol/kernel.ts';
 
-type Execute = Extract<HostToCells, { type: 'execute' }>;
+/** What a fake kernel is asked to run. */
+export type FakeRun = Extract<HostToKernel, { type: 'run' }>;
 
 /** A kernel without a process. It does what the code of its cells says: `wait` runs until it is told how to go on. */
-export class FakeKernel implements Kernel<HostToCells> {
+export class FakeKernel implements Kernel {
   isAlive = true;
   private readonly messages: Emitter<unknown> = new EventEmitter();
   private readonly exits: Emitter<string> = new EventEmitter();
   readonly onDidReceiveMessage = this.messages.event;
   readonly onDidExit = this.exits.event;
   readonly onDidLog = new EventEmitter<string>().event;
-  readonly sent: HostToCells[] = [];
-  readonly waiting: Execute[] = [];
+  readonly sent: HostToKernel[] = [];
+  readonly waiting: FakeRun[] = [];
   private isExiting = false;
 
   constructor(
-    private readonly run: (kernel: FakeKernel, cell: Execute) => void,
+    private readonly run: (kernel: FakeKernel, cell: FakeRun) => void,
     private readonly onExit: () => void,
   ) {
     queueMicrotask(() => this.say({ type: 'ready' }));
   }
 
-  send(message: HostToCells): void {
+  send(message: HostToKernel): void {
     if (!this.isAlive || this.isExiting) return; // As a pipe that nobody reads any more.
     this.sent.push(message);
-    if (message.type === 'execute') queueMicrotask(() => this.run(this, message));
+    if (message.type === 'run') queueMicrotask(() => this.run(this, message));
     if (message.type === 'interrupt') queueMicrotask(() => this.rest());
   }
 
@@ -36,21 +37,21 @@ export class FakeKernel implements Kernel<HostToCells> {
     if (this.isAlive) this.messages.fire(message);
   }
 
-  started({ cell }: Execute): void {
-    this.say({ type: 'started', cell } satisfies CellsToHost);
+  started({ run }: FakeRun): void {
+    this.say({ type: 'started', run } satisfies KernelToHost);
   }
 
-  done({ cell }: Execute, ok = true): void {
-    this.waiting.splice(0, this.waiting.length, ...this.waiting.filter((each) => each.cell !== cell));
-    this.say({ type: 'done', cell, ok, durationMs: 1 } satisfies CellsToHost);
+  done({ run }: FakeRun, ok = true): void {
+    this.waiting.splice(0, this.waiting.length, ...this.waiting.filter((each) => each.run !== run));
+    this.say({ type: 'done', run, ok, durationMs: 1 } satisfies KernelToHost);
   }
 
-  error({ cell }: Execute, name: string, message: string): void {
-    this.say({ type: 'error', cell, name, message, frames: [] } satisfies CellsToHost);
+  error({ run }: FakeRun, name: string, message: string): void {
+    this.say({ type: 'error', run, name, message, frames: [] } satisfies KernelToHost);
   }
 
-  print({ cell }: Execute, text: string): void {
-    this.say({ type: 'output', cell, stream: 'stdout', text } satisfies CellsToHost);
+  print({ run }: FakeRun, text: string): void {
+    this.say({ type: 'output', run, stream: 'stdout', text } satisfies KernelToHost);
   }
 
   kill(): void {
@@ -81,8 +82,8 @@ export class FakeKernels implements Platform {
   readonly live = new Set<FakeKernel>();
 
   /** A word at the beginning of a cell says what running it does; what no word is known for ends well at once. */
-  run = (kernel: FakeKernel, cell: Execute): void => {
-    const [word = '', ...rest] = cell.code.split(' ');
+  run = (kernel: FakeKernel, cell: FakeRun): void => {
+    const [word = '', ...rest] = codeOf(cell).split(' ');
     if (word === 'ignored') return;
     kernel.started(cell);
     if (word === 'print') kernel.print(cell, rest.join(' '));
@@ -92,7 +93,7 @@ export class FakeKernels implements Platform {
     else kernel.done(cell, word !== 'throw');
   };
 
-  launchNotebookKernel(): FakeKernel {
+  launchKernel(): FakeKernel {
     const kernel: FakeKernel = new FakeKernel(
       (...args) => this.run(...args),
       () => this.live.delete(kernel),
@@ -102,14 +103,14 @@ export class FakeKernels implements Platform {
     return kernel;
   }
 
-  launchKernel(): never {
-    throw new Error('Scenarios are not run here.');
-  }
-
   /** The kernel that was started last. */
   get newest(): FakeKernel {
     const newest = this.all.at(-1);
     if (!newest) throw new Error('No kernel was started.');
     return newest;
   }
+}
+
+function codeOf({ program }: FakeRun): string {
+  return program.kind === 'cell' ? program.code : '';
 }

@@ -58,13 +58,13 @@ describe('running cells of a notebook', () => {
     const notebook = openNotebook(dataOf('print a'));
     await host.run(notebook, 0);
     const { newest } = host.kernels;
-    const [first] = newest.sent.filter((message) => message.type === 'execute');
+    const [first] = newest.sent.filter((message) => message.type === 'run');
     let heard = 0;
     const listening = host.notebooks.onDidReceiveMessage(({ message }) => {
       if (message.type === 'checked') heard++;
     });
     const report = { passed: true, results: [] };
-    newest.say({ type: 'checked', cell: first!.cell, exercise: 'lru', report });
+    newest.say({ type: 'checked', cell: first!.run, exercise: 'lru', report });
     assert.equal(heard, 0);
     listening.dispose();
   });
@@ -73,7 +73,7 @@ describe('running cells of a notebook', () => {
     const notebook = openNotebook(dataOf('print a', 'print b'));
     await host.run(notebook, 0, 1);
     const { newest } = host.kernels;
-    const [first] = newest.sent.filter((message) => message.type === 'execute');
+    const [first] = newest.sent.filter((message) => message.type === 'run');
     let heard = 0;
     const listening = host.notebooks.onDidReceiveMessage(() => heard++);
     newest.print(first!, 'late');

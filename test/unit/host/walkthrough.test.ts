@@ -74,7 +74,7 @@ describe('the steps of the walkthrough', () => {
   it('of an endless monitor is ticked by its second pass', () => {
     const session = start(ENDLESS);
     const pass = (passes: number): void =>
-      host.store.apply(session, { output: [], caches: [], timings: [], counts: { passes } });
+      host.store.apply(session, { output: [], caches: [], retired: [], timings: [], counts: { passes } });
     pass(1);
     assert.deepEqual(raised(), []);
     pass(2);

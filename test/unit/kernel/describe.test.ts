@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { timeit } from '../../../src/engine/index.ts';
-import { NotebookCaches } from '../../../src/kernel/notebook/caches.ts';
 import { createDescriber } from '../../../src/kernel/notebook/describe.ts';
 
 const clock = { now: () => 0 };
-const caches = new NotebookCaches(clock, () => undefined, String, () => undefined, () => undefined); // prettier-ignore
-const describeValue = createDescriber(caches, String);
+const describeValue = createDescriber({ describe: () => undefined }, String);
 
 describe('what is shown of a value', () => {
   it('of named measurements: their times, beside each other', () => {

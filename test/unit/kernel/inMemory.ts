@@ -1,11 +1,12 @@
-import type { HostToKernel, KernelToHost, ScenarioSettings } from '../../../src/protocol/kernel.ts';
+import { scenarioServices } from '../../../src/kernel/node/services.ts';
+import { Recorder } from '../../../src/kernel/recorder.ts';
+import type { ScenarioServices } from '../../../src/kernel/scenario.ts';
+import { runScenario } from '../../../src/kernel/scenario.ts';
+import type { ScenarioSettings } from '../../../src/protocol/kernel.ts';
 import type { ScenarioResult, SessionDelta } from '../../../src/protocol/session.ts';
-import { nodeServices } from '../../../src/kernel/node/services.ts';
-import type { SessionServices } from '../../../src/kernel/session.ts';
-import { serveSession } from '../../../src/kernel/session.ts';
 
 /** A clock that stands still but for sleeping: what takes a person minutes takes a test none, and always the same. */
-export function virtualTime(): Partial<SessionServices> {
+export function virtualTime(): Partial<ScenarioServices> {
   let now = 0;
   return {
     clock: { now: () => now },
@@ -13,7 +14,6 @@ export function virtualTime(): Partial<SessionServices> {
       now += ms;
       return Promise.resolve();
     },
-    every: () => () => undefined,
   };
 }
 
@@ -23,27 +23,28 @@ export interface Run {
   readonly deltas: readonly SessionDelta[];
 }
 
-/** Runs a scenario through a session and real HTTP, without a process between. Rejects as the session does. */
-export function runInMemory(
+/** Runs a scenario with a recorder and real HTTP, without a process between. Rejects as the scenario does. */
+export async function runInMemory(
   scenario: string,
   params: Readonly<Record<string, unknown>> = {},
   settings: Partial<ScenarioSettings> = {},
-  services: Partial<SessionServices> = virtualTime(),
+  services: Partial<ScenarioServices> = virtualTime(),
 ): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const deltas: SessionDelta[] = [];
-    let tell: (message: HostToKernel) => void = () => undefined;
-    const receive = (message: KernelToHost): void => {
-      if (message.type === 'events') deltas.push(message.delta);
-      if (message.type === 'finished') resolve({ result: message.result, deltas });
-      if (message.type === 'failed') reject(new Error(message.message));
-    };
-    serveSession(
-      { send: receive, onMessage: (listener) => (tell = listener) },
-      { ...nodeServices, ...services },
-    );
-    tell({ type: 'run', scenario, params, settings: { timeoutSeconds: 5, ...settings } });
+  const deltas: SessionDelta[] = [];
+  const all = { ...scenarioServices, ...services };
+  const recorder = new Recorder({
+    clock: all.clock,
+    later: () => undefined,
+    inspect: String,
+    send: (delta) => deltas.push(delta),
   });
+  const program = {
+    kind: 'scenario',
+    scenario,
+    params,
+    settings: { timeoutSeconds: 5, ...settings },
+  } as const;
+  return { result: await runScenario(program, recorder, all), deltas };
 }
 
 /** What a run printed, as one text. */

@@ -7,12 +7,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
-import type { HostToKernel } from '../../../src/protocol/kernel.ts';
+import type { HostToKernel, ScenarioProgram } from '../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../src/protocol/kernel.ts';
 import type { SessionDelta } from '../../../src/protocol/session.ts';
 
-export type RunMessage = Extract<HostToKernel, { type: 'run' }>;
-export type LastMessage = Extract<KernelToHost, { type: 'finished' | 'failed' }>;
+export type Scenario = Partial<ScenarioProgram> & { readonly l10n?: Record<string, unknown> };
+export type LastMessage = Extract<KernelToHost, { type: 'done' | 'error' }>;
 
 /** The kernel as it is shipped, in a folder of its own. */
 export interface KernelBundle {
@@ -20,11 +20,10 @@ export interface KernelBundle {
   remove(): void;
 }
 
-/** `main` is the kernel of scenarios, `notebookMain` that of notebooks. */
-export async function bundleKernel(name: 'main' | 'notebookMain' = 'main'): Promise<KernelBundle> {
+export async function bundleKernel(): Promise<KernelBundle> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cachebook-kernel-'));
   const file = path.join(folder, 'kernel.js');
-  const entry = fileURLToPath(new URL(`../../../src/kernel/node/${name}.ts`, import.meta.url));
+  const entry = fileURLToPath(new URL('../../../src/kernel/node/main.ts', import.meta.url));
   const options = {
     bundle: true,
     platform: 'node',
@@ -33,6 +32,9 @@ export async function bundleKernel(name: 'main' | 'notebookMain' = 'main'): Prom
     logLevel: 'silent',
   } as const;
   await build({ ...options, entryPoints: [entry], outfile: file });
+  const player = fileURLToPath(new URL('../../../src/kernel/player.ts', import.meta.url));
+  const outfile = path.join(folder, 'player.js');
+  await build({ ...options, platform: 'browser', entryPoints: [player], outfile });
   return { file, remove: () => rmSync(folder, { recursive: true }) };
 }
 
@@ -52,11 +54,24 @@ export class KernelProcess {
     return v.parse(KernelToHost, message.value[0]);
   }
 
-  /** Waits until it is ready, then has it run something. */
-  async begin(run: Partial<RunMessage>): Promise<void> {
+  /** Waits until it is ready, then has it run a scenario. */
+  async begin({ l10n, ...scenario }: Scenario): Promise<void> {
     const { type } = await this.next();
     if (type !== 'ready') throw new Error(`The kernel began with ${type}.`);
-    this.child.send({ type: 'run', params: {}, settings: { timeoutSeconds: 5 }, ...run });
+    const program: ScenarioProgram = {
+      kind: 'scenario',
+      scenario: '',
+      params: {},
+      settings: { timeoutSeconds: 5 },
+      ...scenario,
+    };
+    this.send({ type: 'open', secret: '', l10n });
+    this.send({ type: 'run', run: 'run', program });
+    if ((await this.next()).type !== 'started') throw new Error('The scenario did not start.');
+  }
+
+  send(message: HostToKernel): void {
+    this.child.send(message);
   }
 
   /** Waits for a delta of a kind. */
@@ -67,11 +82,11 @@ export class KernelProcess {
     }
   }
 
-  /** What it says in the end. */
+  /** How it has ended: what it has failed with, or its end. */
   async last(): Promise<LastMessage> {
     for (;;) {
       const message = await this.next();
-      if (message.type === 'finished' || message.type === 'failed') return message;
+      if (message.type === 'done' || message.type === 'error') return message;
     }
   }
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KernelBundle, LastMessage, RunMessage } from './kernelProcess.ts';
+import type { KernelBundle, LastMessage, Scenario } from './kernelProcess.ts';
 import { bundleKernel, KernelProcess } from './kernelProcess.ts';
 import { CERTIFICATE, serveLocally } from './localServer.ts';
 
@@ -13,7 +13,8 @@ const LONG_RUN = { scenario: 'stairs', params: { stair: 60 } };
 const HOST = `
   const kernel = require('node:child_process').fork(process.argv[1], { execArgv: [] });
   kernel.on('message', ({ type }) => {
-    if (type === 'ready') kernel.send({ type: 'run', settings: { timeoutSeconds: 5 }, ...JSON.parse(process.argv[2]) });
+    const program = { kind: 'scenario', settings: { timeoutSeconds: 5 }, ...JSON.parse(process.argv[2]) };
+    if (type === 'ready') kernel.send({ type: 'run', run: 'run', program });
     if (type === 'events') console.log('under way');
   });
 `;
@@ -30,10 +31,10 @@ describe('the kernel process', () => {
   });
   after(() => bundle.remove());
 
-  async function start(run: Partial<RunMessage>, env?: NodeJS.ProcessEnv): Promise<KernelProcess> {
+  async function start(scenario: Scenario, env?: NodeJS.ProcessEnv): Promise<KernelProcess> {
     const kernel = new KernelProcess(bundle.file, env);
     kernels.push(kernel);
-    await kernel.begin(run);
+    await kernel.begin(scenario);
     return kernel;
   }
 
@@ -42,26 +43,25 @@ describe('the kernel process', () => {
   }
 
   it('runs a scenario and answers with its result', async () => {
-    assert.deepEqual(await run({ scenario: 'cache-info' }), {
-      type: 'finished',
-      result: {
-        scenario: 'cache-info',
-        value: '53798080',
-        output: ['53798080', 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)'],
-        caches: [
-          { name: 'stepsTo', policy: 'lru', info: { hits: 52, misses: 30, maxsize: 16, currsize: 16 } },
-        ],
-        timings: [],
-        counts: {},
-      },
+    const last = await run({ scenario: 'cache-info' });
+    assert.ok(last.type === 'done' && last.ok);
+    assert.deepEqual(last.result, {
+      scenario: 'cache-info',
+      value: '53798080',
+      output: ['53798080', 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)'],
+      caches: [{ name: 'stepsTo', policy: 'lru', info: { hits: 52, misses: 30, maxsize: 16, currsize: 16 } }],
+      timings: [],
+      counts: {},
     });
   });
 
   it('says why a run failed, without a stack where a person is to read it', async () => {
     assert.deepEqual(await run({ scenario: 'stairs', params: { stair: 0 } }), {
-      type: 'failed',
+      type: 'error',
+      run: 'run',
+      name: '',
       message: 'stair must be a whole number from 1 to 5000, not 0.',
-      detail: '',
+      frames: [],
     });
   });
 
@@ -71,16 +71,16 @@ describe('the kernel process', () => {
       params: { articles: 1 },
       l10n: { 'Getting article...': 'Artikel wird geholt ...' },
     });
-    assert.ok(message.type === 'finished');
-    assert.equal(message.result.output[0], 'Artikel wird geholt ...');
+    assert.ok(message.type === 'done');
+    assert.equal(message.result?.output[0], 'Artikel wird geholt ...');
   });
 
   for (const maxsize of [3, 16, 128, null]) {
     it(`has room on its stack for stair 5000 with maxsize ${maxsize}`, async () => {
       for (const scenario of ['cache-info', 'stairs-memoized']) {
         const message = await run({ scenario, params: { stair: 5000, maxsize } });
-        assert.ok(message.type === 'finished', JSON.stringify(message));
-        assert.equal(message.result.value?.length, 1324);
+        assert.ok(message.type === 'done', JSON.stringify(message));
+        assert.equal(message.result?.value?.length, 1324);
         const currsize = maxsize ?? 5000;
         assert.deepEqual(message.result.caches[0]?.info, { hits: 9992, misses: 5000, maxsize, currsize });
       }
@@ -132,11 +132,11 @@ describe('the kernel process', () => {
     try {
       const untrusted = await run(monitor, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
       assert.match(
-        untrusted.type === 'failed' ? untrusted.message : '',
+        untrusted.type === 'error' ? untrusted.message : '',
         /certificate of .* cannot be trusted/,
       );
       const trusted = await run(monitor, { NODE_EXTRA_CA_CERTS: certificates });
-      assert.match(trusted.type === 'failed' ? trusted.message : '', /is not an Atom or RSS feed/);
+      assert.match(trusted.type === 'error' ? trusted.message : '', /is not an Atom or RSS feed/);
     } finally {
       await secure.close();
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
 import { Recorder } from '../../../src/kernel/recorder.ts';
+import { emptyDelta, MAX_CACHES } from '../../../src/protocol/fold.ts';
 import { MAX_POINTS } from '../../../src/kernel/watchedCache.ts';
 import type { HistoryPoint, SessionDelta } from '../../../src/protocol/session.ts';
 
@@ -8,7 +9,12 @@ import type { HistoryPoint, SessionDelta } from '../../../src/protocol/session.t
 function record(): { recorder: Recorder; sent: SessionDelta[]; wait: (ms: number) => void } {
   let now = 0;
   const sent: SessionDelta[] = [];
-  const recorder = new Recorder({ now: () => now }, (delta) => sent.push(delta));
+  const recorder = new Recorder({
+    clock: { now: () => now },
+    later: () => undefined,
+    inspect: String,
+    send: (delta) => sent.push(delta),
+  });
   return { recorder, sent, wait: (ms) => (now += ms) };
 }
 
@@ -27,13 +33,13 @@ describe('the recorder', () => {
   it('sends what happens within a frame as one delta', () => {
     const { recorder, sent, wait } = record();
     recorder.print('one');
-    recorder.count('calls', 1);
+    recorder.setCount('calls', 1);
     wait(32);
-    recorder.count('calls', 2);
+    recorder.setCount('calls', 2);
     assert.deepEqual(sent, []);
     wait(1);
     recorder.print('two');
-    assert.deepEqual(sent, [{ output: ['one', 'two'], caches: [], timings: [], counts: { calls: 2 } }]);
+    assert.deepEqual(sent, [{ ...emptyDelta(), output: ['one', 'two'], counts: { calls: 2 } }]);
   });
 
   it('sends the newest progress only', () => {
@@ -53,7 +59,7 @@ describe('the recorder', () => {
     const cache = recorder.watch('c', 'lru', (observer) =>
       createCache<string, number>('lru', 1, { observer }),
     );
-    recorder.flush();
+    recorder.endRun();
     recorder.flush();
     wait(7);
     for (const key of ['a', 'b']) if (cache.get(key) === undefined) cache.set(key, 1);
@@ -92,7 +98,7 @@ describe('the recorder', () => {
     ] as const) {
       const { recorder, sent } = record();
       const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
-      recorder.flush();
+      recorder.endRun();
       for (let call = 1; call <= calls; call++) cached(0);
       recorder.flush();
       const hits = sent[1]!.caches[0]!.points.map((point) => point.hits);
@@ -105,12 +111,14 @@ describe('the recorder', () => {
   it('looks at the clock now and then while a cache is busy, and sends when a frame is over', () => {
     const { recorder, sent, wait } = record();
     const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
+    recorder.endRun();
+    const before = sent.length;
     cached(0);
     wait(1000);
     for (let call = 0; call < 252; call++) cached(0);
-    assert.equal(sent.length, 0);
+    assert.equal(sent.length, before);
     for (let call = 0; call < 4; call++) cached(0);
-    assert.equal(sent.length, 1);
+    assert.equal(sent.length, before + 1);
   });
 
   it('clears a cache by its id and sends that; unknown ids change nothing', () => {
@@ -121,7 +129,7 @@ describe('the recorder', () => {
     );
     cached(1);
     keyed.set(1, 1);
-    recorder.flush();
+    recorder.endRun();
     recorder.clear('1');
     recorder.clear('2');
     recorder.clear('3');
@@ -132,19 +140,59 @@ describe('the recorder', () => {
     );
   });
 
-  it('gives everything in the result, sent or not', () => {
-    const { recorder, wait } = record();
-    recorder.print('one');
-    wait(100);
-    recorder.print('two');
-    recorder.timing({ label: 'plain', times: [2, 1], min: 1 });
-    recorder.count('calls', 3);
-    const all = {
-      scenario: 's',
-      output: ['one', 'two'],
-      timings: [{ label: 'plain', times: [2, 1], min: 1 }],
+  it('knows two living caches of one name apart, and each keeps its identity', () => {
+    const { recorder, sent } = record();
+    const caches = [2, 4].map((maxsize) => {
+      const cache = recorder.watch('lru', 'lru', (observer) =>
+        createCache<number, number>('lru', maxsize, { observer }),
+      );
+      recorder.name('cache', cache);
+      return cache;
+    });
+    assert.equal(recorder.endRun(), false);
+    assert.deepEqual(
+      caches.map((cache) => recorder.describe(cache)?.info.maxsize),
+      [2, 4],
+    );
+    assert.deepEqual(
+      sent[0]!.caches.map(({ cache, name, info }) => [cache, name, info.maxsize]),
+      [
+        ['1', 'cache', 2],
+        ['2', 'cache', 4],
+      ],
+    );
+  });
+
+  it('asks for a collection when a later run has made another cache of a name', () => {
+    const { recorder } = record();
+    const make = (): unknown => {
+      recorder.beginRun();
+      const cache = recorder.watch('lru', 'lru', (observer) => createCache('lru', 2, { observer }));
+      recorder.name('memo', cache);
+      return cache;
     };
-    assert.deepEqual(recorder.result('s', 'v'), { ...all, value: 'v', caches: [], counts: { calls: 3 } });
-    assert.ok(!('value' in recorder.result('s', undefined)));
+    const first = make();
+    assert.equal(recorder.endRun(), false);
+    const second = make();
+    assert.equal(recorder.endRun(), true);
+    recorder.retire();
+    assert.ok(recorder.describe(first) && recorder.describe(second), 'what can be reached stays');
+  });
+
+  it('watches a thousand caches quickly, and says once that there are more', () => {
+    const told: string[] = [];
+    const recorder = new Recorder({
+      clock: { now: () => 0 },
+      later: () => undefined,
+      inspect: String,
+      send: () => undefined,
+      onTooMany: () => told.push('too many'),
+    });
+    const caches = Array.from({ length: MAX_CACHES + 5 }, () =>
+      recorder.watch('lru', 'lru', (observer) => createCache('lru', 2, observer ? { observer } : {})),
+    );
+    assert.deepEqual(told, ['too many']);
+    assert.ok(recorder.describe(caches[MAX_CACHES - 1]));
+    assert.equal(recorder.describe(caches[MAX_CACHES]), undefined);
   });
 });

@@ -6,12 +6,12 @@ import { openWeb } from '../../../src/kernel/node/web.ts';
 
 describe('a session', () => {
   it('rejects a scenario that there is not', () =>
-    assert.rejects(runInMemory('nonsense'), /^Error: There is no scenario "nonsense"\.$/));
+    assert.rejects(runInMemory('nonsense'), /^HumanError: There is no scenario "nonsense"\.$/));
 
   it('rejects a parameter by name', () =>
     assert.rejects(
       runInMemory('stairs', { stair: 0 }),
-      /^Error: stair must be a whole number from 1 to 5000, not 0\.$/,
+      /^HumanError: stair must be a whole number from 1 to 5000, not 0\.$/,
     ));
 
   for (const outcome of ['ended', 'failed']) {

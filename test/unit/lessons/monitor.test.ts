@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import { nodeServices } from '../../../src/kernel/node/services.ts';
+import { scenarioServices } from '../../../src/kernel/node/services.ts';
 import { serveLocally } from '../kernel/localServer.ts';
 import { outputOf, runInMemory, virtualTime } from '../kernel/inMemory.ts';
 
@@ -132,8 +132,8 @@ describe('a monitor whose feed fails', () => {
 
   it('by a mistake of the program ends, also in a later pass', async () => {
     let reads = 0;
-    const openWeb: typeof nodeServices.openWeb = (settings) => ({
-      ...nodeServices.openWeb(settings),
+    const openWeb: typeof scenarioServices.openWeb = (settings) => ({
+      ...scenarioServices.openWeb(settings),
       feed: () =>
         ++reads === 1
           ? Promise.resolve({ entries: [], get: () => Promise.resolve('') })
@@ -215,6 +215,5 @@ function nearlyExpiring(): Parameters<typeof runInMemory>[3] {
       now += sleeps++ === 0 ? ms : 1;
       return Promise.resolve();
     },
-    every: () => () => undefined,
   };
 }

@@ -7,6 +7,9 @@ import * as engine from '../../../src/engine/index.ts';
 import { exercises } from '../../../src/lessons/exercises/index.ts';
 import { decodeNotebook, type ParsedNotebook, parseNotebook } from '../../../src/protocol/notebook/index.ts';
 
+/** A cell has no endless loop; what measures plain recursion takes a busy machine this long at most, in ms. */
+const ENDS_WITHIN_MS = 110_000;
+
 const folder = path.join(import.meta.dirname, '../../../media/lessons');
 
 export interface LessonFile {
@@ -39,7 +42,7 @@ export function runCells({ name, notebook }: LessonFile, replace = (text: string
 /** `const` and `class` of one script are seen by the next in the same context, as they are by cells. */
 function runCell(source: string, context: Context, filename: string): unknown {
   const { code } = transformSync(source, { loader: 'ts', target: 'es2022' });
-  return runInContext(code, context, { filename, timeout: 20_000 });
+  return runInContext(code, context, { filename, timeout: ENDS_WITHIN_MS });
 }
 
 const RUN_IN_PYTHON = `

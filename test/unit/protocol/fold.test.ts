@@ -33,6 +33,7 @@ const deltas = fc.array(
         .map((s) => sample(s.cache, s.time, s.hits)),
       { selector: ({ cache }) => cache },
     ),
+    retired: fc.constant<string[]>([]),
     timings: fc.array(fc.constant<Timing>({ label: 'plain', times: [1], min: 1 }), { maxLength: 2 }),
     counts: fc.dictionary(fc.constantFrom('calls', 'fetches'), fc.nat()),
   }),

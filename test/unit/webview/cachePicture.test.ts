@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { CacheEntry } from '../../../src/protocol/cells.ts';
+import type { CacheEntry } from '../../../src/protocol/values.ts';
 import { listRows, mapRows, placesOf } from '../../../src/webview/cachePicture/rows.ts';
 import type { PictureState } from '../../../src/webview/cachePicture/state.ts';
 import { look } from '../../../src/webview/cachePicture/state.ts';

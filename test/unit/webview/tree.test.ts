@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ValueTree } from '../../../src/protocol/cells.ts';
+import type { ValueTree } from '../../../src/protocol/values.ts';
 import { treeRows, treeStep } from '../../../src/webview/views/treeRows.ts';
 
 const leaf = (label: string): ValueTree => ({ label });

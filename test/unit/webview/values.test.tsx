@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { renderToString } from 'preact-render-to-string';
-import type { RichValue } from '../../../src/protocol/cells.ts';
+import type { RichValue } from '../../../src/protocol/values.ts';
 import { entries } from '../../../src/webview/charts/entries.tsx';
 import { numbers } from '../../../src/webview/charts/numbers.tsx';
 import { ShownValue } from '../../../src/webview/renderer/shownValue.tsx';

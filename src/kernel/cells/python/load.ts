@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
-import type { Shown } from '../../../protocol/cells.ts';
+import type { Shown } from '../../../protocol/values.ts';
 import type { CellEnvironment, Failure, Stream } from '../language.ts';
 import { uncaughtText } from '../../told.ts';
 import type { CacheRequest, PythonSide } from './caches.ts';

@@ -1,4 +1,4 @@
-import type { Shown } from '../../../protocol/cells.ts';
+import type { Shown } from '../../../protocol/values.ts';
 import { guarded, isObject } from '../../notebook/tell.ts';
 import type { CellEnvironment, CellRunner } from '../language.ts';
 import { compile } from './compile.ts';

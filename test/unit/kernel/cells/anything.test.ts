@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { CellsToHost } from '../../../../src/protocol/cells.ts';
+import type { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import type { Said } from './notebookProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
@@ -151,6 +151,6 @@ describe('whatever cells make', function () {
   });
 });
 
-function isDisplay(message: CellsToHost): message is Extract<CellsToHost, { type: 'display' }> {
+function isDisplay(message: KernelToHost): message is Extract<KernelToHost, { type: 'display' }> {
   return message.type === 'display';
 }

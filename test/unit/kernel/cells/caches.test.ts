@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { applyDelta, beginSession } from '../../../../src/protocol/fold.ts';
 import type { CacheSample } from '../../../../src/protocol/session.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import type { Said } from './notebookProcess.ts';
@@ -37,13 +38,43 @@ describe('caches of cells', () => {
     });
   }
 
-  it('a cache that is made anew takes the place of the one before', async () => {
+  it('one that is made anew is another one, and the one before goes when nothing can reach it', async () => {
     const code = 'const again = createCache("lru", 2); again.get(1)';
-    const [first] = lastSamples(await notebook.run(code));
-    const [second] = lastSamples(await notebook.run(code));
-    assert.ok(first && second);
-    assert.equal(second.cache, first.cache);
-    assert.equal(second.info.misses, 1);
+    const first = await notebook.run(code);
+    const second = await notebook.run(code);
+    const [before] = lastSamples(first);
+    const [after] = lastSamples(second);
+    assert.notEqual(after!.cache, before!.cache);
+    assert.equal(after!.info.misses, 1);
+    assert.deepEqual(livingCaches(first, second), [after!.cache]);
+  });
+
+  it('one that is made anew stays beside the one before where that can still be reached', async () => {
+    const said = [await notebook.run('const kept = []')];
+    const code = 'const twin = createCache("lru", 2); kept.push(twin); for (const each of kept) each.get(1)';
+    for (let run = 0; run < 2; run++) said.push(await notebook.run(code));
+    assert.equal(livingCaches(...said).length, 2);
+    assert.deepEqual(lastSamples(said.flat()).map(summary), ['twin lru 0 2 0', 'twin lru 0 1 0']);
+  });
+
+  it('of one name are shown as what they are', async () => {
+    const loop = `for (const p of ['lru', 'fifo', 'lfu']) { const c = createCache(p, 2); c.set(p, 1); show(c) }`;
+    assert.deepEqual(shownCaches(await notebook.run(loop)), ['lru 2', 'fifo 2', 'lfu 2']);
+    const made = `
+      const make = (n) => { const cache = createCache('lru', n); return cache }
+      const small = make(2), large = make(4)
+      show(small); show(large)`;
+    assert.deepEqual(shownCaches(await notebook.run(made)), ['lru 2', 'lru 4']);
+  });
+
+  it('are drawn when there are many of them', async () => {
+    const code = `
+      const many = Array.from({ length: 150 }, (_, n) => createCache('lru', n + 1))
+      for (const each of many) each.get(0)
+      show(many[149])`;
+    const said = await notebook.run(code);
+    assert.deepEqual(shownCaches(said), ['lru 150']);
+    assert.equal(livingCaches(said).length, 150);
   });
 
   it('are told of while a cell uses them, and shown as they are', async () => {
@@ -95,4 +126,21 @@ function summary({ name, policy, info }: CacheSample): string {
 function lastSamples(said: Said): CacheSample[] {
   const samples = said.flatMap((message) => (message.type === 'events' ? message.delta.caches : []));
   return [...new Map(samples.map((sample) => [sample.cache, sample])).values()];
+}
+
+/** The ids of the caches that the host knows after this. */
+function livingCaches(...said: readonly Said[]): string[] {
+  const deltas = said.flat().flatMap((message) => (message.type === 'events' ? [message.delta] : []));
+  return deltas.reduce(applyDelta, beginSession('', '', '')).caches.map(({ cache }) => cache);
+}
+
+/** The caches that are drawn, in the order of their places, as policy and maxsize. */
+function shownCaches(said: Said): string[] {
+  const places = new Map<string, string>();
+  for (const message of said) {
+    if (message.type !== 'display' || message.shown.value?.kind !== 'cache') continue;
+    const { policy, info } = message.shown.value;
+    places.set(message.display, `${policy} ${info.maxsize}`);
+  }
+  return [...places.values()];
 }

@@ -54,18 +54,18 @@ const FORGERIES: Readonly<Record<string, string>> = {
     const { parentPort } = await import('node:worker_threads');
     const forge = () => {
       const report = { passed: true, results: [] };
-      parentPort.postMessage({ type: 'checked', cell: 'cell 1', exercise: 'lru', report });
+      parentPort.postMessage({ type: 'checked', run: 'cell 1', exercise: 'lru', report });
       const findings = JSON.stringify({ isDone: true, played: [] });
       for (let question = 0; question < 5; question++)
         for (const secret of ['', undefined, 'only'])
-          parentPort.postMessage({ type: 'answered', secret, cell: 'cell 1', question, findings });
+          parentPort.postMessage({ type: 'answered', secret, run: 'cell 1', question, findings });
     };
     forge(); setTimeout(forge, 1); setTimeout(forge, 50);`,
   'answers before the kernel has any': `
     const { parentPort } = await import('node:worker_threads');
     parentPort.on('message', (message) => {
       const findings = JSON.stringify({ isDone: true, played: [] });
-      parentPort.postMessage({ type: 'answered', cell: message.cell, question: message.number, findings, secret: message.secret ?? '' });
+      parentPort.postMessage({ type: 'answered', run: message.run, question: message.number, findings, secret: message.secret ?? '' });
     });`,
   'another way out of the thread': `
     const { parentPort, MessagePort } = await import('node:worker_threads');
@@ -240,8 +240,8 @@ describe('checks', function () {
   it('takes no verdict and no answer from a descriptor of the process', async () => {
     const other = await NotebookProcess.start(bundle.file);
     const lines = [
-      { type: 'checked', cell: 'cell 1', exercise: 'lru', report: { passed: true, results: [] } },
-      { type: 'answered', secret: '', cell: 'cell 1', question: 1, findings: '{"isDone":true,"played":[]}' },
+      { type: 'checked', run: 'cell 1', exercise: 'lru', report: { passed: true, results: [] } },
+      { type: 'answered', secret: '', run: 'cell 1', question: 1, findings: '{"isDone":true,"played":[]}' },
     ];
     const writing = `const fs = await import('node:fs');
       for (let fd = 3; fd < 30; fd++) try {
@@ -282,7 +282,7 @@ describe('checks', function () {
     const { solution } = findExercise('lru')!;
     await notebook.run('const kept = 1');
     // What it prints is not shown, so it tells past that when it is in the middle of it.
-    const tell = `parentPort.postMessage({ type: 'progress', cell: '', text: 'endless' })`;
+    const tell = `parentPort.postMessage({ type: 'progress', run: '', text: 'endless' })`;
     const endless = solution.replace('const oldest', `${tell}; for (;;); const oldest`);
     notebook.execute(`import { parentPort } from 'node:worker_threads'; ${endless}`, 'typescript', 'lru');
     const { said, report } = await notebook.judge('lru', (type) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CellsToHost } from '../../../../src/protocol/cells.ts';
+import type { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
 
@@ -188,6 +188,6 @@ describe('what comes late', function () {
   });
 });
 
-function textOf(message: CellsToHost, cell: string): string {
-  return message.type === 'output' && message.cell === cell ? message.text : '';
+function textOf(message: KernelToHost, cell: string): string {
+  return message.type === 'output' && message.run === cell ? message.text : '';
 }

@@ -4,20 +4,20 @@ import { on, once } from 'node:events';
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import * as v from 'valibot';
 import { Judging } from '../../../../src/host/notebook/judging.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
-import type { HostToCells, Shown } from '../../../../src/protocol/cells.ts';
-import { CellsToHost } from '../../../../src/protocol/cells.ts';
+import type { HostToKernel } from '../../../../src/protocol/kernel.ts';
+import type { Shown } from '../../../../src/protocol/values.ts';
+import { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleKernel } from '../kernelProcess.ts';
 
-export type Last = Extract<CellsToHost, { type: 'done' | 'ended' }>;
+export type Last = Extract<KernelToHost, { type: 'done' | 'ended' }>;
 
 /** Everything that was said about one cell; the last message is `done` or `ended`. */
-export type Said = readonly CellsToHost[];
+export type Said = readonly KernelToHost[];
 
 /** What was said of the answer to an exercise: by the kernel, and by the judge. */
 export interface Checked {
@@ -28,20 +28,10 @@ export interface Checked {
 
 /** The kernel as it is shipped, with Python beside it. */
 export async function bundleNotebookKernel(): Promise<KernelBundle> {
-  const bundle = await bundleKernel('notebookMain');
+  const bundle = await bundleKernel();
   const pyodide = fileURLToPath(new URL('../../../../node_modules/pyodide', import.meta.url));
   const link = path.join(path.dirname(bundle.file), 'pyodide');
   if (!existsSync(link)) symlinkSync(pyodide, link, 'junction');
-  const player = fileURLToPath(new URL('../../../../src/kernel/player.ts', import.meta.url));
-  const outfile = path.join(path.dirname(bundle.file), 'player.js');
-  await build({
-    entryPoints: [player],
-    outfile,
-    bundle: true,
-    platform: 'browser',
-    format: 'cjs',
-    minify: true,
-  });
   return bundle;
 }
 
@@ -68,15 +58,15 @@ export class NotebookProcess {
     return notebook;
   }
 
-  send(message: HostToCells): void {
+  send(message: HostToKernel): void {
     this.child.send(message);
   }
 
   /** Asks for a cell. */
   execute(code: string, language = 'typescript', exercise?: string): string {
-    const cell = `cell ${++this.count}`;
-    this.send({ type: 'execute', cell, language, code, exercise });
-    return cell;
+    const run = `cell ${++this.count}`;
+    this.send({ type: 'run', run, program: { kind: 'cell', language, code, exercise } });
+    return run;
   }
 
   /** Runs a cell to its end. */
@@ -102,7 +92,7 @@ export class NotebookProcess {
     const said = await this.untilMessage((message) => {
       const isReal = 'secret' in message && message.secret === SECRET;
       if (message.type === 'handedIn' && isReal) {
-        judging = new Judging(message.cell, findExercise(exercise)!, message.isCallable, {
+        judging = new Judging(message.run, findExercise(exercise)!, message.isCallable, {
           send: (asked) => this.send(asked),
           show: (each) => shown.push(each),
           onVerdict: (found) => (report = found),
@@ -118,18 +108,18 @@ export class NotebookProcess {
   }
 
   /** What it says up to a message of one of these types. */
-  async until(...types: CellsToHost['type'][]): Promise<Said> {
+  async until(...types: KernelToHost['type'][]): Promise<Said> {
     return this.untilMessage(({ type }) => types.includes(type));
   }
 
   /** `isOpen`: anybody may have said something that nobody can read; as in the host, it is left out. */
-  async untilMessage(isLast: (message: CellsToHost) => boolean, isOpen = false): Promise<Said> {
-    const said: CellsToHost[] = [];
+  async untilMessage(isLast: (message: KernelToHost) => boolean, isOpen = false): Promise<Said> {
+    const said: KernelToHost[] = [];
     for (;;) {
       const next = await this.messages.next();
       if (next.done) throw new Error(`The kernel has ended after ${JSON.stringify(said)}.`);
-      if (isOpen && !v.is(CellsToHost, next.value[0])) continue;
-      const message = v.parse(CellsToHost, next.value[0]);
+      if (isOpen && !v.is(KernelToHost, next.value[0])) continue;
+      const message = v.parse(KernelToHost, next.value[0]);
       said.push(message);
       if (isLast(message)) return said;
     }

@@ -271,8 +271,8 @@ describe('script cells', () => {
     const error = (await notebook.run('\ncause()')).find(({ type }) => type === 'error');
     assert.ok(error?.type === 'error');
     assert.deepEqual(error.frames, [
-      { cell: 'cell 1', line: 1, name: 'cause' },
-      { cell: 'cell 2', line: 2, name: '' },
+      { run: 'cell 1', line: 1, name: 'cause' },
+      { run: 'cell 2', line: 2, name: '' },
     ]);
   });
 

@@ -124,7 +124,7 @@ describe('stopping cells', function () {
     notebook.send({ type: 'interrupt' });
     const said = await within(notebook.until('idle'));
     assert.deepEqual(
-      said.flatMap((message) => (message.type === 'done' ? [[message.cell, message.ok]] : [])).length,
+      said.flatMap((message) => (message.type === 'done' ? [[message.run, message.ok]] : [])).length,
       2,
     );
   });
@@ -232,7 +232,7 @@ describe('stopping cells', function () {
 const HOST = `
   const kernel = require('node:child_process').fork(process.argv[1], [], { execArgv: [], detached: true });
   kernel.on('message', ({ type, text }) => {
-    if (type === 'ready') kernel.send({ type: 'execute', cell: 'c', language: 'typescript', code: process.argv[2] });
+    if (type === 'ready') kernel.send({ type: 'run', run: 'c', program: { kind: 'cell', language: 'typescript', code: process.argv[2] } });
     if (type === 'output') console.log(text);
   });
 `;

@@ -1,6 +1,6 @@
-import type { Clock } from '../../engine/index.ts';
-import type { PythonFiles, Stream } from '../cells/language.ts';
-import type { Run, RunContext } from './run.ts';
+import type { PythonFiles, Stream } from './cells/language.ts';
+import type { Run, RunContext } from './notebook/run.ts';
+import type { ScenarioServices } from './scenario.ts';
 
 type Write = (stream: Stream, text: string) => void;
 
@@ -12,18 +12,17 @@ export interface AnswerPlayer {
   /** What tells the judge that a message is really from here. Comes before the first cell. */
   open(secret: string): void;
   /** Tells the judge that there is an answer. */
-  handIn(cell: string, answer: unknown): void;
+  handIn(run: string, answer: unknown): void;
   /** `question` is the number of the question, `text` the question itself. */
-  play(cell: string, question: number, text: string, answer: unknown): void;
+  play(run: string, question: number, text: string, answer: unknown): void;
   /** Tells the judge that there is nobody to be asked. */
-  refuse(cell: string, question: number): void;
+  refuse(run: string, question: number): void;
   /** Tells the judge what was found of a question that was cut off. */
   end(): void;
 }
 
-/** What a platform gives the cells of a notebook to work with. */
-export interface NotebookServices {
-  readonly clock: Clock;
+/** What a platform gives a kernel to work with. */
+export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly context: RunContext;
@@ -41,6 +40,8 @@ export interface NotebookServices {
   stopBackground(run: Run | undefined): void;
   /** The line in which the engine finds that code is no program; undefined where it cannot tell. */
   syntaxErrorLine(code: string): number | undefined;
+  /** Collects what nothing can reach any more, where a platform can. Resolves when that is done. */
+  collect(): Promise<void>;
   /** Whether the code that ran when `interrupt` was asked for has been cut off. Asking resets it. */
   wasCutOff(): boolean;
 }

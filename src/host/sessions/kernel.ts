@@ -3,41 +3,46 @@ import { l10n } from 'vscode';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { findExercise } from '../../lessons/exercises/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { HostToCells } from '../../protocol/cells.ts';
-import { CellsToHost } from '../../protocol/cells.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
+import type { HostToKernel, Program } from '../../protocol/kernel.ts';
+import { KernelToHost } from '../../protocol/kernel.ts';
 import type { SessionDelta } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
+import { Judging } from '../notebook/judging.ts';
 import type { Kernel } from '../platform.ts';
-import { Judging } from './judging.ts';
 
 /** How long an interrupted kernel may take to come to rest or to end, in ms: longer than it gives a cell. */
 const ANSWERS_WITHIN_MS = 3000;
 
-/** What is said of one cell by the kernel, and of an answer to an exercise by its judge. */
-export type CellMessage = Exclude<Extract<CellsToHost, { readonly cell: string }>, JudgeMessage> | Verdict;
+/** What is said of one run by the kernel, and of an answer to an exercise by its judge. */
+export type RunMessage = Exclude<Extract<KernelToHost, { readonly run: string }>, JudgeMessage> | Verdict;
+
+/** The end of a run. */
+export type RunEnd = Extract<KernelToHost, { readonly type: 'done' }>;
 
 /** What is said to the judge. */
-type JudgeMessage = Extract<CellsToHost, { readonly secret: string }>;
+type JudgeMessage = Extract<KernelToHost, { readonly secret: string }>;
 
 /** What was found of an answer to an exercise. Comes also where the check was ended; then it is no pass. */
 interface Verdict {
   readonly type: 'checked';
-  readonly cell: string;
+  readonly run: string;
   readonly exercise: string;
   readonly report: CheckReport;
 }
 
-/** What a notebook's kernel reports. */
+/** What a kernel reports. */
 export interface KernelListener {
-  onCell(message: CellMessage): void;
-  /** What the caches that cells have made are doing. */
+  onRun(message: RunMessage): void;
+  /** What has happened in its session. */
   onDelta(delta: SessionDelta): void;
-  /** Whether cells run, or none does any more. */
+  /** Whether something runs, or nothing does any more. */
   onBusy(busy: boolean): void;
   /** What a developer would want in the log. */
   onLog(text: string): void;
+  /** A sentence for a person: that it has ended unasked, and what to do. `why` is a few words. */
+  explainEnd(why: string): string;
 }
 
 /** Why nothing of a kernel is left: asked for, or not; and a sentence that says more. */
@@ -51,19 +56,17 @@ interface PendingRun {
   readonly exercise: string | undefined;
   judging?: Judging | undefined;
   hasBegun: boolean;
-  resolve(ok: boolean | undefined): void;
+  resolve(end: RunEnd | undefined): void;
   reject(error: HumanError): void;
 }
 
-type Execute = Extract<HostToCells, { type: 'execute' }>;
-
 /** What can be read of a message that cannot be read as a whole. */
-const AboutCell = v.object({ type: v.string(), cell: v.string() });
+const AboutRun = v.object({ type: v.string(), run: v.string() });
 
-/** The kernel of one notebook, from its start until nothing of it is left. */
-export class NotebookKernel {
+/** One kernel, from its start until nothing of it is left. */
+export class KernelClient {
   private readonly subscriptions = new Disposables();
-  private readonly waiting: HostToCells[] = [];
+  private readonly waiting: HostToKernel[] = [];
   private readonly runs = new Map<string, PendingRun>();
   /** Only the kernel itself knows it, no cell. */
   private readonly secret = globalThis.crypto.randomUUID();
@@ -78,7 +81,7 @@ export class NotebookKernel {
   readonly ended: Promise<KernelEnd>;
 
   constructor(
-    private readonly kernel: Kernel<HostToCells>,
+    private readonly kernel: Kernel,
     folder: string | undefined,
     private readonly listener: KernelListener,
   ) {
@@ -86,7 +89,7 @@ export class NotebookKernel {
     this.ended = new Promise((resolve) => {
       this.subscriptions.add(
         kernel.onDidExit((why) => {
-          const end = this.end ?? { status: 'failed', reason: crashed(why) };
+          const end = this.end ?? { status: 'failed', reason: listener.explainEnd(why) };
           this.hasEnded = true;
           this.subscriptions.dispose();
           resolve(end);
@@ -103,14 +106,15 @@ export class NotebookKernel {
   }
 
   /**
-   * Runs a cell; resolves with whether it went well, and with undefined when the kernel has ended before it began.
-   * Rejects with why the kernel has ended in the middle of it.
+   * Runs a program; resolves with its end, and with undefined when the kernel has ended before it began. Rejects with
+   * why the kernel has ended in the middle of it. `token` comes back in all that is said of the run.
    */
-  execute(cell: Omit<Execute, 'type'>): Promise<boolean | undefined> {
+  run(token: string, program: Program): Promise<RunEnd | undefined> {
     if (this.hasEnded) return Promise.resolve(undefined);
+    const exercise = program.kind === 'cell' ? program.exercise : undefined;
     return new Promise((resolve, reject) => {
-      this.runs.set(cell.cell, { exercise: cell.exercise, hasBegun: false, resolve, reject });
-      this.send({ type: 'execute', ...cell });
+      this.runs.set(token, { exercise, hasBegun: false, resolve, reject });
+      this.send({ type: 'run', run: token, program });
       this.listener.onBusy(true);
     });
   }
@@ -130,7 +134,7 @@ export class NotebookKernel {
     this.endAs({ status: 'stopped', reason });
   }
 
-  private readonly handlers: Handlers<Exclude<CellsToHost, { readonly cell: string }>> = {
+  private readonly handlers: Handlers<Exclude<KernelToHost, { readonly run: string }>> = {
     ready: () => {
       this.isReady = true;
       for (const message of this.waiting.splice(0)) this.kernel.send(message);
@@ -142,65 +146,65 @@ export class NotebookKernel {
 
   /** What cannot be read is left out: the kernel and its variables are worth more. */
   private receive(message: unknown): void {
-    const parsed = v.safeParse(CellsToHost, message);
+    const parsed = v.safeParse(KernelToHost, message);
     if (!parsed.success) this.leaveOut(message, v.summarize(parsed.issues));
     else if ('secret' in parsed.output) this.receiveOfJudge(parsed.output);
-    else if ('cell' in parsed.output) this.receiveOfCell(parsed.output);
+    else if ('run' in parsed.output) this.receiveOfRun(parsed.output);
     else dispatch(this.handlers, parsed.output);
   }
 
   /** What does not know the secret comes from a cell, and is no answer. */
   private receiveOfJudge(message: JudgeMessage): void {
-    const run = this.runs.get(message.cell);
+    const run = this.runs.get(message.run);
     if (!run || message.secret !== this.secret) return;
     if (message.type === 'handedIn') run.judging = this.openJudging(message, run.exercise);
     else run.judging?.receive(message);
   }
 
   private openJudging(
-    { cell, isCallable }: JudgeMessage & { type: 'handedIn' },
+    { run, isCallable }: JudgeMessage & { type: 'handedIn' },
     id = '',
   ): Judging | undefined {
     const exercise = findExercise(id);
     if (!exercise) return undefined;
     let displays = 0;
-    return new Judging(cell, exercise, isCallable, {
+    return new Judging(run, exercise, isCallable, {
       send: (message) => this.send(message),
-      show: (shown) => this.listener.onCell({ type: 'display', cell, display: `check ${++displays}`, shown }),
-      onVerdict: (report) => this.listener.onCell({ type: 'checked', cell, exercise: exercise.id, report }),
+      show: (shown) => this.listener.onRun({ type: 'display', run, display: `check ${++displays}`, shown }),
+      onVerdict: (report) => this.listener.onRun({ type: 'checked', run, exercise: exercise.id, report }),
       onError: (error) => this.listener.onLog(String(error)),
     });
   }
 
-  /** Says so once, below the cell that it was about. A cell's end is an end, whatever else it says. */
+  /** Says so once, to the run that it was about. A run's end is an end, whatever else it says. */
   private leaveOut(message: unknown, issues: string): void {
     this.listener.onLog(`A message of the kernel could not be read.\n${issues}`);
-    const about = v.is(AboutCell, message) ? message : undefined;
-    const cell = about?.cell ?? this.runs.keys().next().value;
-    if (!this.hasLeftOut && cell !== undefined) {
+    const about = v.is(AboutRun, message) ? message : undefined;
+    const run = about?.run ?? this.runs.keys().next().value;
+    if (!this.hasLeftOut && run !== undefined) {
       this.hasLeftOut = true;
-      this.listener.onCell({ type: 'output', cell, stream: 'stderr', text: `${notUnderstood()}\n` });
+      this.listener.onRun({ type: 'output', run, stream: 'stderr', text: `${notUnderstood()}\n` });
     }
     if (about?.type === 'done') {
-      this.receiveOfCell({ type: 'done', cell: about.cell, ok: false, durationMs: 0 });
+      this.receiveOfRun({ type: 'done', run: about.run, ok: false, durationMs: 0 });
     }
   }
 
-  /** The end of a cell is told after what its judge says. */
-  private receiveOfCell(message: CellMessage): void {
-    const judging = this.runs.get(message.cell)?.judging;
+  /** The end of a run is told after what its judge says. */
+  private receiveOfRun(message: RunMessage): void {
+    const judging = this.runs.get(message.run)?.judging;
     const isEnd = message.type === 'error' || message.type === 'done';
-    if (judging && isEnd) void judging.settled.then(() => this.tellOfCell(message));
-    else this.tellOfCell(message);
+    if (judging && isEnd) void judging.settled.then(() => this.tellOfRun(message));
+    else this.tellOfRun(message);
   }
 
-  private tellOfCell(message: CellMessage): void {
-    this.listener.onCell(message);
-    const run = this.runs.get(message.cell);
+  private tellOfRun(message: RunMessage): void {
+    this.listener.onRun(message);
+    const run = this.runs.get(message.run);
     if (run) run.hasBegun = true;
     if (message.type !== 'done') return;
-    run?.resolve(message.ok);
-    this.runs.delete(message.cell);
+    run?.resolve(message);
+    this.runs.delete(message.run);
     if (this.runs.size === 0) this.listener.onBusy(false);
   }
 
@@ -221,17 +225,10 @@ export class NotebookKernel {
     this.kernel.kill();
   }
 
-  private send(message: HostToCells): void {
+  private send(message: HostToKernel): void {
     if (this.isReady) this.kernel.send(message);
     else this.waiting.push(message);
   }
-}
-
-function crashed(reason: string): string {
-  return l10n.t(
-    'The kernel ended unexpectedly ({0}). All variables are gone; the next cell starts a new kernel.',
-    reason,
-  );
 }
 
 function notUnderstood(): string {

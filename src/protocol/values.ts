@@ -1,0 +1,55 @@
+/** Values as plain data: what a kernel shows, and the renderer draws. */
+import * as v from 'valibot';
+import { CacheCounts, Timing } from './session.ts';
+
+/** As JSON can carry it. */
+const number = v.pipe(v.number(), v.finite());
+
+/** A value as a tree. What has no `children` is a leaf. `more` counts the children that are left out. */
+export interface ValueTree {
+  readonly label: string;
+  readonly children?: readonly { readonly key: string; readonly value: ValueTree }[] | undefined;
+  readonly more?: number | undefined;
+}
+export const ValueTree: v.GenericSchema<ValueTree> = v.object({
+  label: v.string(),
+  children: v.optional(v.array(v.object({ key: v.string(), value: v.lazy(() => ValueTree) }))),
+  more: v.optional(number),
+});
+
+/** An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. */
+export const CacheEntry = v.object({ key: v.string(), value: v.string(), next: v.optional(v.boolean()) });
+export type CacheEntry = v.InferOutput<typeof CacheEntry>;
+
+/** A value as plain data that our own renderer draws. `more` counts the rows or numbers that are left out. */
+export const RichValue = v.variant('kind', [
+  v.object({
+    kind: v.literal('table'),
+    columns: v.array(v.string()),
+    rows: v.array(v.array(v.string())),
+    more: number,
+  }),
+  v.object({ kind: v.literal('numbers'), values: v.array(number), more: number }),
+  v.object({
+    kind: v.literal('cache'),
+    /** As in the samples of `events`; absent when the cache is not watched. */
+    cache: v.optional(v.string()),
+    name: v.string(),
+    policy: v.string(),
+    info: CacheCounts,
+    /** Entries that made room for others; absent where nobody counted. */
+    evictions: v.optional(number),
+    /** The most recently used entry first; absent when the cache is not small. */
+    entries: v.optional(v.array(CacheEntry)),
+  }),
+  v.object({ kind: v.literal('timings'), timings: v.array(Timing) }),
+  v.object({ kind: v.literal('tree'), root: ValueTree }),
+]);
+export type RichValue = v.InferOutput<typeof RichValue>;
+
+/** The MIME type under which a `RichValue` stands in a notebook's output, beside `text/plain`. */
+export const RICH_MIME = 'application/vnd.cachebook.value+json';
+
+/** Something to be shown: always as text, and as rich data where that says more. */
+export const Shown = v.object({ text: v.string(), value: v.optional(RichValue) });
+export type Shown = v.InferOutput<typeof Shown>;
