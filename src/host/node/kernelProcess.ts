@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Uri } from 'vscode';
 import { EventEmitter, Uri as UriOf } from 'vscode';
 import type { Kernel } from '../platform.ts';
 import { scrubEnvironment } from './environment.ts';
+import { KernelChannel } from './kernelChannel.ts';
 import { killTree } from './kernelTree.ts';
 
 /** The heap a kernel may use before it ends, in MiB. */
@@ -17,22 +17,25 @@ const MAX_LOG = 1024 * 1024;
 /** How long a kernel may take to end itself and all it has started, in ms. */
 const GRACE_MS = 300;
 
+/** For the log: not below a cell, as nobody knows which one it was. */
+const STRAY = 'A program has written to the line between the kernel and the editor. That is left out.\n';
+
 /** Starts a kernel in a child process and a process group of its own. */
 export function launchKernelProcess(extensionUri: Uri, folder = tmpdir()): Kernel {
-  const child = fork(UriOf.joinPath(extensionUri, 'dist', 'kernel.js').fsPath, [], {
+  const channel = new KernelChannel(UriOf.joinPath(extensionUri, 'dist', 'kernel.js').fsPath, {
     cwd: folder,
     detached: process.platform !== 'win32',
     env: scrubEnvironment(process.env),
     execArgv: [`--max-old-space-size=${MAX_HEAP_MIB}`],
-    serialization: 'json',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const { child } = channel;
   const messages = new EventEmitter<unknown>();
   const exits = new EventEmitter<string>();
   const logs = new EventEmitter<string>();
-  child.on('message', (message) => messages.fire(message));
+  channel.on('message', (message) => messages.fire(message));
+  channel.once('stray', () => logs.fire(STRAY));
   if (child.stderr) forwardLog(child.stderr, (text) => logs.fire(text));
-  onceEnded(child, (reason) => {
+  channel.once('exit', (reason) => {
     killTree(child);
     exits.fire(reason);
   });
@@ -40,10 +43,8 @@ export function launchKernelProcess(extensionUri: Uri, folder = tmpdir()): Kerne
     onDidReceiveMessage: messages.event,
     onDidExit: exits.event,
     onDidLog: logs.event,
-    send: (message) => {
-      if (child.connected) child.send(message, ignoreClosedChannel);
-    },
-    kill: () => end(child),
+    send: (message) => channel.send(message),
+    kill: () => end(channel),
   };
 }
 
@@ -56,30 +57,15 @@ function forwardLog(stream: Readable, fire: (text: string) => void): void {
   });
 }
 
-/** A kernel that could not be started fires `error` and may or may not fire `exit`; either way it ends once. */
-function onceEnded(child: ChildProcess, end: (reason: string) => void): void {
-  let ended = false;
-  const endOnce = (reason: string): void => {
-    if (!ended) end(reason);
-    ended = true;
-  };
-  child.once('error', (error) => endOnce(error.message));
-  child.once('exit', (code, signal) => endOnce(signal ?? `exit code ${code ?? 'unknown'}`));
-}
-
-/** A channel that closes while a message is on its way is reported by `exit`, not here. */
-function ignoreClosedChannel(): void {
-  return;
-}
-
-/** A kernel without a channel ends itself, with what has left its process group, too. */
-function end(child: ChildProcess): void {
-  if (process.platform === 'win32' || !child.connected) {
+/** A kernel without a line ends itself, with what has left its process group, too. */
+function end(channel: KernelChannel): void {
+  const { child } = channel;
+  if (process.platform === 'win32' || !channel.isOpen) {
     killTree(child);
     return;
   }
   wake(child);
-  child.disconnect();
+  channel.close();
   const impatience = setTimeout(() => killTree(child), GRACE_MS);
   child.once('exit', () => clearTimeout(impatience));
 }

@@ -3,6 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { HostToKernel, KernelToHost, Program } from '../../protocol/kernel.ts';
 import { createCutOff } from './cutOff.ts';
 import { endDescendants, endWithDescendants, markDescendants } from './descendants.ts';
+import type { HostChannel } from './hostChannel.ts';
+import { openHostChannel } from './hostChannel.ts';
 import { OutputBatch } from './outputBatch.ts';
 import { RunQueue } from './runQueue.ts';
 import { Signals } from './signals.ts';
@@ -48,11 +50,13 @@ export function supervise(filename: string): void {
     // Code that is cut off in a timer leaves Node's bookkeeping of callbacks behind, which must not end the process.
     execArgv: ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'],
   });
-  endWithHost();
-  const output = new OutputBatch(toHost);
+  // What it writes to is gone only when the host is, and that is noticed by the line.
+  process.stderr.on('error', () => undefined);
+  const host = openHostChannel(endWithDescendants);
+  const output = new OutputBatch((message) => host.send(message));
   const end = (reason: string): void => {
     output.flush();
-    sayGoodbye(reason);
+    sayGoodbye(reason, host);
   };
   let kind: Program['kind'] = 'cell';
   const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
@@ -72,7 +76,7 @@ export function supervise(filename: string): void {
     end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory(kind) : crashed(error, kind)),
   );
   thread.on('exit', () => end(l10n.t('A cell has ended the kernel. All variables are gone.')));
-  process.on('message', (message: HostToKernel) => {
+  host.onMessage((message) => {
     if (message.type === 'open' && message.l10n)
       l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
     if (message.type === 'run') queue.add(message);
@@ -82,17 +86,6 @@ export function supervise(filename: string): void {
       interrupt.begin();
     }
   });
-}
-
-function endWithHost(): void {
-  // What it writes to is gone only when the host is, and that is noticed below.
-  process.stderr.on('error', () => undefined);
-  process.on('disconnect', endWithDescendants);
-  if (!process.connected) endWithDescendants();
-}
-
-function toHost(message: KernelToHost): void {
-  if (process.connected) process.send?.(message);
 }
 
 interface Interrupt {
@@ -175,12 +168,11 @@ function watchMemory(thread: Worker, onTooMuch: () => void): () => void {
 let isEnding = false;
 
 /** Tells the host why, then ends everything. */
-function sayGoodbye(reason: string): void {
+function sayGoodbye(reason: string, host: HostChannel): void {
   if (isEnding) return;
   isEnding = true;
   setTimeout(endWithDescendants, FAREWELL_MS);
-  const farewell: KernelToHost = { type: 'ended', reason };
-  process.send?.(farewell, undefined, undefined, endWithDescendants);
+  host.send({ type: 'ended', reason }, endWithDescendants);
 }
 
 function tooMuchMemory(kind: Program['kind']): string {

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
 import { on } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
+import { KernelChannel } from '../../../src/host/node/kernelChannel.ts';
 import type { HostToKernel, ScenarioProgram } from '../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../src/protocol/kernel.ts';
 import type { SessionDelta } from '../../../src/protocol/session.ts';
@@ -17,6 +17,8 @@ export type LastMessage = Extract<KernelToHost, { type: 'done' | 'error' }>;
 /** The kernel as it is shipped, in a folder of its own. */
 export interface KernelBundle {
   readonly file: string;
+  /** The host's end of the line to it, for a host that is a program of its own. */
+  readonly channel: string;
   remove(): void;
 }
 
@@ -32,20 +34,23 @@ export async function bundleKernel(): Promise<KernelBundle> {
     logLevel: 'silent',
   } as const;
   await build({ ...options, entryPoints: [entry], outfile: file });
+  const channel = path.join(folder, 'channel.js');
+  const hostEnd = fileURLToPath(new URL('../../../src/host/node/kernelChannel.ts', import.meta.url));
+  await build({ ...options, entryPoints: [hostEnd], outfile: channel });
   const player = fileURLToPath(new URL('../../../src/kernel/player.ts', import.meta.url));
   const outfile = path.join(folder, 'player.js');
   await build({ ...options, platform: 'browser', entryPoints: [player], outfile });
-  return { file, remove: () => rmSync(folder, { recursive: true }) };
+  return { file, channel, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** A real kernel and what it says, checked as the host checks it. */
 export class KernelProcess {
-  readonly child: ChildProcess;
+  private readonly channel: KernelChannel;
   private readonly messages: AsyncIterator<unknown[], undefined>;
 
   constructor(file: string, env: NodeJS.ProcessEnv = {}) {
-    this.child = fork(file, [], { env: { PATH: process.env['PATH'], ...env }, execArgv: [] });
-    this.messages = on(this.child, 'message', { close: ['exit'] });
+    this.channel = new KernelChannel(file, { env: { PATH: process.env['PATH'], ...env }, execArgv: [] });
+    this.messages = on(this.channel, 'message', { close: ['exit'] });
   }
 
   async next(): Promise<KernelToHost> {
@@ -71,7 +76,16 @@ export class KernelProcess {
   }
 
   send(message: HostToKernel): void {
-    this.child.send(message);
+    this.channel.send(message);
+  }
+
+  get child(): ChildProcess {
+    return this.channel.child;
+  }
+
+  /** Hangs up, as a host that is gone. */
+  hangUp(): void {
+    this.channel.close();
   }
 
   /** Waits for a delta of a kind. */

@@ -11,7 +11,8 @@ const LONG_RUN = { scenario: 'stairs', params: { stair: 60 } };
 
 /** A host that has a kernel run something long, and prints a line once the kernel is in the middle of it. */
 const HOST = `
-  const kernel = require('node:child_process').fork(process.argv[1], { execArgv: [] });
+  const { KernelChannel } = require(process.argv[3]);
+  const kernel = new KernelChannel(process.argv[1], { execArgv: [] });
   kernel.on('message', ({ type }) => {
     const program = { kind: 'scenario', settings: { timeoutSeconds: 5 }, ...JSON.parse(process.argv[2]) };
     if (type === 'ready') kernel.send({ type: 'run', run: 'run', program });
@@ -108,15 +109,19 @@ describe('the kernel process', () => {
       const kernel = await start(run);
       await kernel.until(({ progress }) => progress !== undefined);
       const exited = once(kernel.child, 'exit');
-      kernel.child.disconnect();
+      kernel.hangUp();
       assert.ok(await withinOneSecond(exited));
     });
   }
 
   it('ends when its host is killed, also in the middle of the recursion', async () => {
-    const host = spawn(process.execPath, ['-e', HOST, bundle.file, JSON.stringify(LONG_RUN)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const host = spawn(
+      process.execPath,
+      ['-e', HOST, bundle.file, JSON.stringify(LONG_RUN), bundle.channel],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     await once(host.stdout, 'data');
     // The kernel has inherited this stream: it ends when both are gone.
     const ended = once(host.stdout.resume(), 'end');

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { KernelChannel } from '../../../../src/host/node/kernelChannel.ts';
 import { Judging } from '../../../../src/host/notebook/judging.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
@@ -40,14 +40,14 @@ export const SECRET = 'only between us';
 
 /** The kernel of a notebook in a process of its own, and what it says, checked as the host checks it. */
 export class NotebookProcess {
-  readonly child: ChildProcess;
+  private readonly channel: KernelChannel;
   private readonly messages: AsyncIterator<unknown[], undefined>;
   private count = 0;
 
   constructor(file: string) {
     const env = { PATH: process.env['PATH'] };
-    this.child = fork(file, [], { env, execArgv: [], detached: true });
-    this.messages = on(this.child, 'message', { close: ['exit'] });
+    this.channel = new KernelChannel(file, { env, execArgv: [], detached: true });
+    this.messages = on(this.channel, 'message', { close: ['exit'] });
   }
 
   /** Starts one and waits until it is ready. */
@@ -59,7 +59,16 @@ export class NotebookProcess {
   }
 
   send(message: HostToKernel): void {
-    this.child.send(message);
+    this.channel.send(message);
+  }
+
+  get child(): ChildProcess {
+    return this.channel.child;
+  }
+
+  /** Hangs up, as a host that is gone. */
+  hangUp(): void {
+    this.channel.close();
   }
 
   /** Asks for a cell. */
@@ -129,7 +138,7 @@ export class NotebookProcess {
   async close(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exited = once(this.child, 'exit');
-    if (this.child.connected) this.child.disconnect();
+    this.hangUp();
     await exited;
   }
 }

@@ -169,13 +169,13 @@ describe('stopping cells', function () {
     kernel.execute(code);
     const said = await kernel.until('output');
     if (end === 'an interrupt') await endOf(kernel);
-    else kernel.child.disconnect();
+    else kernel.hangUp();
     return Number(transcript(said)[0]);
   }
 
   /** The same where the host of the kernel is killed. */
   async function orphaned(code: string): Promise<number> {
-    const host = spawn(process.execPath, ['-e', HOST, bundle.file, code], {
+    const host = spawn(process.execPath, ['-e', HOST, bundle.file, code, bundle.channel], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [line] = (await once(host.stdout, 'data')) as [Buffer];
@@ -222,6 +222,18 @@ describe('stopping cells', function () {
     });
   }
 
+  it('tells everything of the next cell, whatever a cell has written to the line to the host', async () => {
+    const code = `
+      import { writeSync } from 'node:fs';
+      for (const text of ['garbage', '{"type":"done"}\\n', '\\xff\\xca', String.fromCharCode(0).repeat(99)])
+        for (const fd of [3, 4]) try { writeSync(fd, Buffer.from(text, 'latin1')) } catch {}`;
+    const kernel = await start();
+    kernel.execute(code);
+    await within(kernel.untilMessage(({ type }) => type === 'done' || type === 'ended', true));
+    assert.deepEqual(transcript(await within(kernel.run('1 + 1'))), ['= 2']);
+    await kernel.close();
+  });
+
   it('says so when a cell ends the kernel', async () => {
     const said = await within((await start()).run('process.exit(0)'));
     assert.deepEqual(transcript(said), ['# A cell has ended the kernel. All variables are gone.']);
@@ -230,7 +242,8 @@ describe('stopping cells', function () {
 
 /** A host whose kernel runs a cell; it passes on what the cell prints. */
 const HOST = `
-  const kernel = require('node:child_process').fork(process.argv[1], [], { execArgv: [], detached: true });
+  const { KernelChannel } = require(process.argv[3]);
+  const kernel = new KernelChannel(process.argv[1], { execArgv: [], detached: true });
   kernel.on('message', ({ type, text }) => {
     if (type === 'ready') kernel.send({ type: 'run', run: 'c', program: { kind: 'cell', language: 'typescript', code: process.argv[2] } });
     if (type === 'output') console.log(text);
