@@ -1,4 +1,4 @@
-import type { Stream } from '../cells/language.ts';
+import type { Stream, Turn } from '../cells/language.ts';
 
 /** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
 export const MAX_OUTPUT = 1024 * 1024;
@@ -44,6 +44,7 @@ export class Run {
 
 /** Which run the code belongs to that is running now. A platform knows it, also behind waits. */
 export interface RunContext {
+  readonly turn: Turn;
   /** Undefined in what belongs to the kernel itself. */
   current(): Run | undefined;
   /** Calls `task` as a part of a run, or of the kernel itself. */
@@ -52,12 +53,13 @@ export interface RunContext {
   start(run: Run, task: () => void): void;
   /** To be called when something comes from outside: code that was cut off has not tidied up. */
   leave(): void;
+  /** To be called when runs have been revoked: until the first time nothing can be late. */
+  lookForLate(): void;
 }
 
 /** All runs of a notebook since its kernel began. */
 export class Runs {
   private readonly all: Run[] = [];
-  private wasAnyRevoked = false;
 
   constructor(private readonly context: RunContext) {}
 
@@ -93,18 +95,9 @@ export class Runs {
 
   /** Ends one, and what all have left running. */
   revoke(current: Run | undefined): void {
-    this.wasAnyRevoked = true;
     for (const run of this.all) run.isRevoked = true;
     if (current?.servers) current.servers.isRevoked = true;
-  }
-
-  /** Whether the code that runs now was interrupted. Every function of a cell asks. */
-  isLate(): boolean {
-    if (!this.wasAnyRevoked) return false;
-    const run = this.current();
-    if (run?.isRevoked !== true) return false;
-    run.lateAttempts++;
-    return true;
+    this.context.lookForLate();
   }
 
   /** Whether something goes on that was interrupted. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CellsToHost } from '../../../../src/protocol/cells.ts';
+import { TURN } from '../../../../src/kernel/cells/script/names.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
 
@@ -115,6 +116,26 @@ describe('what comes late', function () {
       });
     }
   }
+
+  it('is looked for at no cost: what was not interrupted only reads a property', async () => {
+    const code = `
+      const look = () => ${TURN}.mayBeLate, seen = [look()];
+      await null; seen.push(look()); await sleep(1); seen.push(look());
+      setTimeout(() => seen.push(look()), 0); await sleep(1); seen.join()`;
+    const free = [`= 'false,false,false,false'`];
+    const other = await NotebookProcess.start(bundle.file);
+    try {
+      await other.run(`import { setTimeout as sleep } from 'node:timers/promises'`, 'javascript');
+      assert.deepEqual(transcript(await other.run(code, 'javascript')), free);
+      other.execute(`console.log('go'); await new Promise(() => {})`, 'javascript');
+      await other.until('output');
+      other.send({ type: 'interrupt' });
+      await other.until('idle');
+      assert.deepEqual(transcript(await other.run(code, 'javascript')), free);
+    } finally {
+      await other.close();
+    }
+  });
 
   it('stands below its own cell', async () => {
     const code = `
