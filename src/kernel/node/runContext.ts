@@ -107,8 +107,10 @@ export class NodeRunContext implements RunContext {
 
   private begin(owner: Owner | undefined): void {
     this.owner = owner;
+    const isRevoked = owner !== undefined && owner !== KERNEL && owner.isRevoked;
+    if (isRevoked) owner.lateAttempts++;
     // Only code that is known by its number has to ask each time.
-    this.turn.mayBeLate = this.isLookingForLate && (owner === undefined || isRevoked(owner));
+    this.turn.mayBeLate = isRevoked || (owner === undefined && this.isLookingForLate);
   }
 
   private isLate(): boolean {
@@ -130,10 +132,6 @@ export class NodeRunContext implements RunContext {
     }
     return undefined;
   }
-}
-
-function isRevoked(owner: Owner): boolean {
-  return owner !== KERNEL && owner.isRevoked;
 }
 
 /** Taken before it is one that knows of runs. */

@@ -3,8 +3,8 @@ import type { Stream, Turn } from '../cells/language.ts';
 /** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
 export const MAX_OUTPUT = 1024 * 1024;
 
-/** After so many attempts to go on, what was interrupted will not end by itself. */
-const MANY_ATTEMPTS = 3;
+/** What goes on in each of so many looks, one after the other, will not end by itself. */
+const LOOKS = 3;
 
 /** What a run has said so far. */
 export interface Said {
@@ -100,8 +100,22 @@ export class Runs {
     this.context.lookForLate();
   }
 
-  /** Whether something goes on that was interrupted. */
-  goesOn(): boolean {
-    return this.all.some(({ isRevoked, lateAttempts }) => isRevoked && lateAttempts >= MANY_ATTEMPTS);
+  /** Those that were interrupted. */
+  revoked(): readonly Run[] {
+    return this.all.filter(({ isRevoked }) => isRevoked);
   }
+}
+
+/**
+ * Whether runs that were interrupted go on and on, as code of packages may. What only tidies up goes on, too, but comes
+ * to an end. `pause` waits for what it has to do meanwhile.
+ */
+export async function goOn(runs: readonly Run[], pause: () => Promise<void>): Promise<boolean> {
+  const attempts = (): number => runs.reduce((sum, { lateAttempts }) => sum + lateAttempts, 0);
+  for (let look = 0; look < LOOKS; look++) {
+    const before = attempts();
+    await pause();
+    if (attempts() === before) return false;
+  }
+  return true;
 }

@@ -10,6 +10,7 @@ import { Checks } from './checks.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import { createEnvironment } from './environment.ts';
 import type { Run } from './run.ts';
+import { goOn } from './run.ts';
 import type { NotebookServices } from './services.ts';
 import { guarded } from './tell.ts';
 
@@ -41,6 +42,9 @@ export function serveNotebook(port: Port<HostToCells, CellsToHost>, services: No
   notebook.send({ type: 'ready' });
 }
 
+/** How long it is looked whether something goes on, in ms; several looks fit into an interrupt. */
+const LOOK_MS = 50;
+
 /** A run that has not ended. */
 interface Current {
   readonly run: Run;
@@ -71,10 +75,7 @@ class NotebookSession {
   async interrupt(): Promise<void> {
     const { current } = this;
     const { runs } = this.notebook;
-    if (!current && runs.goesOn()) {
-      this.notebook.send({ type: 'ended', reason: couldNotEnd() });
-      return;
-    }
+    const suspects = current ? [] : runs.revoked();
     runs.revoke(current?.run);
     this.services.stopBackground(current?.run);
     const cutOff = this.services.wasCutOff();
@@ -86,7 +87,14 @@ class NotebookSession {
     const message = l10n.t('The cell was interrupted.');
     current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.work;
-    this.notebook.send({ type: 'idle', kept: lost === undefined });
+    const goesOn = suspects.length > 0 && (await goOn(suspects, () => this.pause()));
+    this.notebook.send(
+      goesOn ? { type: 'ended', reason: couldNotEnd() } : { type: 'idle', kept: lost === undefined },
+    );
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => this.services.after(LOOK_MS, resolve));
   }
 
   private async runWaiting(): Promise<void> {
