@@ -19,6 +19,56 @@ const INSIDE = {
       licence: 'Python-2.0.1',
       copyright: 'Copyright (c) 2001 Python Software Foundation. All Rights Reserved.',
     },
+    // What CPython's own list of incorporated software names, as far as it is compiled into the interpreter. What is
+    // written in Python is shipped as source, and says itself under which terms.
+    {
+      name: 'SRE, the regular expressions of CPython',
+      source: 'https://github.com/python/cpython/tree/3.14/Modules/_sre',
+      licence: 'CNRI-Python',
+      copyright: 'Copyright (c) 1997-2001 by Secret Labs AB. All rights reserved.',
+    },
+    {
+      name: 'Mersenne Twister',
+      source: 'https://www.math.sci.hiroshima-u.ac.jp/m-mat/MT/emt.html',
+      licence: 'BSD-3-Clause',
+      copyright: 'Copyright (c) 1997-2002 Makoto Matsumoto and Takuji Nishimura. All rights reserved.',
+    },
+    {
+      name: 'dtoa',
+      source: 'https://netlib.org/fp/dtoa.c',
+      licence: 'dtoa',
+      copyright: 'Copyright (c) 1991, 2000, 2001 by Lucent Technologies',
+    },
+    {
+      name: 'SipHash',
+      source: 'https://github.com/majek/csiphash',
+      licence: 'MIT',
+      copyright: 'Copyright (c) 2013 Marek Majkowski',
+    },
+    {
+      name: 'cfuhash',
+      source: 'https://github.com/python/cpython/blob/3.14/Python/hashtable.c',
+      licence: 'BSD-3-Clause',
+      copyright: 'Copyright (c) 2005 Don Owens. All rights reserved.',
+    },
+    {
+      name: 'Global Unbounded Sequences',
+      source: 'https://github.com/freebsd/freebsd-src/blob/main/sys/kern/subr_smr.c',
+      licence: 'BSD-2-Clause',
+      copyright: 'Copyright (c) 2019, 2020 Jeffrey Roberson',
+    },
+    {
+      name: 'mimalloc',
+      source: 'https://github.com/microsoft/mimalloc',
+      licence: 'MIT',
+      copyright: 'Copyright (c) 2018-2021 Microsoft Corporation, Daan Leijen',
+    },
+    {
+      name: 'pyzstd',
+      source: 'https://github.com/Rogdham/pyzstd',
+      licence: 'BSD-3-Clause',
+      copyright: 'Copyright (c) 2020-present, Ma Lin and contributors. All rights reserved.',
+    },
     {
       name: 'Emscripten',
       source: 'https://github.com/emscripten-core/emscripten',

@@ -11,6 +11,7 @@ import { Checks } from './notebook/checks.ts';
 import type { NotebookEnvironment } from './notebook/environment.ts';
 import { createEnvironment } from './notebook/environment.ts';
 import type { Run } from './notebook/run.ts';
+import { goOn } from './notebook/run.ts';
 import { guarded } from './notebook/tell.ts';
 import { explainScenario, runScenario } from './scenario.ts';
 import type { KernelServices } from './services.ts';
@@ -42,6 +43,9 @@ export function serveKernel(port: Port, services: KernelServices): void {
   );
   notebook.send({ type: 'ready' });
 }
+
+/** How long it is looked whether something goes on, in ms; several looks fit into an interrupt. */
+const LOOK_MS = 50;
 
 /** What a program is while it runs. */
 interface Work {
@@ -85,10 +89,7 @@ class KernelSession {
   async interrupt(): Promise<void> {
     const { current } = this;
     const { runs } = this.notebook;
-    if (!current && runs.goesOn()) {
-      this.notebook.send({ type: 'ended', reason: couldNotEnd() });
-      return;
-    }
+    const suspects = current ? [] : runs.revoked();
     runs.revoke(current?.run);
     this.services.stopBackground(current?.run);
     const cutOff = this.services.wasCutOff();
@@ -100,7 +101,14 @@ class KernelSession {
     const message = l10n.t('The cell was interrupted.');
     current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.working;
-    this.notebook.send({ type: 'idle', kept: lost === undefined });
+    const goesOn = suspects.length > 0 && (await goOn(suspects, () => this.pause()));
+    this.notebook.send(
+      goesOn ? { type: 'ended', reason: couldNotEnd() } : { type: 'idle', kept: lost === undefined },
+    );
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => this.services.after(LOOK_MS, resolve));
   }
 
   private async runWaiting(): Promise<void> {

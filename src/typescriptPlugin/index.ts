@@ -9,7 +9,7 @@
 import path from 'node:path';
 import type * as TypeScript from 'typescript';
 import { isCell } from './cells.ts';
-import { topLevelNames } from './topLevelNames.ts';
+import { topLevelDeclarations } from './declarations.ts';
 
 /** Declares what cells have without an import. Stands beside the bundle of this plugin. */
 const GLOBALS = path.join(__dirname, 'types/globals.d.ts');
@@ -39,9 +39,11 @@ function suggestionsFor(
   const suggestions = service.getSuggestionDiagnostics(file);
   const source = isCell(file) ? service.getProgram()?.getSourceFile(file) : undefined;
   if (!source) return suggestions;
-  const names = new Set(topLevelNames(ts, source));
+  const places = new Set(
+    topLevelDeclarations(ts, source).map((node) => `${node.getStart(source)}-${node.getEnd()}`),
+  );
   const isOfCell = ({ reportsUnnecessary, start, length }: TypeScript.DiagnosticWithLocation): boolean =>
-    reportsUnnecessary !== undefined && names.has(source.text.slice(start, start + length));
+    reportsUnnecessary !== undefined && places.has(`${start}-${start + length}`);
   return suggestions.filter((each) => !isOfCell(each));
 }
 

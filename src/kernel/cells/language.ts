@@ -61,8 +61,7 @@ export interface CellEnvironment {
   readonly load: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
   /** Calls what is done for all cells and does not end with the one that is running. */
   readonly outside: <T>(task: () => T) => T;
-  /** Whether the code that runs now was interrupted. Then it must do nothing more. */
-  readonly isLate: () => boolean;
+  readonly turn: Turn;
   /** The line in which the engine finds that code is no program. */
   readonly syntaxErrorLine: (code: string) => number | undefined;
   /** Puts back what a cell has replaced of the language itself. Whoever runs a cell's code calls it before all else. */
@@ -71,6 +70,14 @@ export interface CellEnvironment {
   readonly tellRestored: (names: string) => void;
   /** Where Python is, and the byte that tells it to stop, if it can be told. */
   readonly python: PythonFiles;
+}
+
+/** What is known of the code that runs now. */
+export interface Turn {
+  /** False where it was surely not interrupted: a property, so that looking costs next to nothing. */
+  readonly mayBeLate: boolean;
+  /** Whether it was interrupted. Then it must do nothing more. */
+  isLate(): boolean;
 }
 
 export type Stream = 'stdout' | 'stderr';

@@ -1,5 +1,6 @@
 import { AsyncResource, executionAsyncId, triggerAsyncId } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
+import type { Turn } from '../cells/language.ts';
 import type { Run, RunContext } from '../notebook/run.ts';
 
 /** Stands for the kernel itself, which is no run. */
@@ -38,7 +39,9 @@ interface Started {
  * Node's own `AsyncLocalStorage` would know the same, but Node ends the process when code is cut off inside of it.
  */
 export class NodeRunContext implements RunContext {
+  readonly turn: Turn & { mayBeLate: boolean } = { mayBeLate: false, isLate: () => this.isLate() };
   private owner: Owner | undefined = KERNEL;
+  private isLookingForLate = false;
   private readonly started: Started[] = [];
 
   constructor() {
@@ -47,8 +50,8 @@ export class NodeRunContext implements RunContext {
         const owner = this.owner ?? this.byNumber();
         if (owner) new Tag(promise, owner);
       },
-      before: (promise: object) => void (this.owner = Tag.of(promise)),
-      after: () => void (this.owner = undefined),
+      before: (promise: object) => this.begin(Tag.of(promise)),
+      after: () => this.begin(undefined),
     });
     // Node itself puts off much of what it has to tell, and each of that has a number of its own.
     const nextTick = process.nextTick.bind(process);
@@ -78,11 +81,11 @@ export class NodeRunContext implements RunContext {
 
   private call<T>(owner: Owner | undefined, task: () => T): T {
     const before = this.owner;
-    this.owner = owner;
+    this.begin(owner);
     try {
       return task();
     } finally {
-      this.owner = before;
+      this.begin(before);
     }
   }
 
@@ -94,7 +97,27 @@ export class NodeRunContext implements RunContext {
 
   /** To be called when something comes from outside: code that was cut off has not tidied up. */
   leave(): void {
-    this.owner = undefined;
+    this.begin(undefined);
+  }
+
+  lookForLate(): void {
+    this.isLookingForLate = true;
+    this.begin(this.owner);
+  }
+
+  private begin(owner: Owner | undefined): void {
+    this.owner = owner;
+    const isRevoked = owner !== undefined && owner !== KERNEL && owner.isRevoked;
+    if (isRevoked) owner.lateAttempts++;
+    // Only code that is known by its number has to ask each time.
+    this.turn.mayBeLate = isRevoked || (owner === undefined && this.isLookingForLate);
+  }
+
+  private isLate(): boolean {
+    const run = this.current();
+    if (run?.isRevoked !== true) return false;
+    run.lateAttempts++;
+    return true;
   }
 
   /** What was begun by something of an earlier run belongs to that. */

@@ -81,7 +81,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
       outside: (task) => runs.enter(undefined, task),
       load: (specifier, options) =>
         runs.enter(undefined, () => services.load(specifier, notebook.folder, options)),
-      isLate: () => runs.isLate(),
+      turn: services.context.turn,
       syntaxErrorLine: (code) => services.syntaxErrorLine(code),
       recover: () => tellRestored(builtins.restore()),
       tellRestored,

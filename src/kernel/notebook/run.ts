@@ -1,10 +1,10 @@
-import type { Stream } from '../cells/language.ts';
+import type { Stream, Turn } from '../cells/language.ts';
 
 /** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
 export const MAX_OUTPUT = 1024 * 1024;
 
-/** After so many attempts to go on, what was interrupted will not end by itself. */
-const MANY_ATTEMPTS = 3;
+/** What goes on in each of so many looks, one after the other, will not end by itself. */
+const LOOKS = 3;
 
 /** What a run has said so far. */
 export interface Said {
@@ -45,6 +45,7 @@ export class Run {
 
 /** Which run the code belongs to that is running now. A platform knows it, also behind waits. */
 export interface RunContext {
+  readonly turn: Turn;
   /** Undefined in what belongs to the kernel itself. */
   current(): Run | undefined;
   /** Calls `task` as a part of a run, or of the kernel itself. */
@@ -53,12 +54,13 @@ export interface RunContext {
   start(run: Run, task: () => void): void;
   /** To be called when something comes from outside: code that was cut off has not tidied up. */
   leave(): void;
+  /** To be called when runs have been revoked: until the first time nothing can be late. */
+  lookForLate(): void;
 }
 
 /** All runs since the kernel began. */
 export class Runs {
   private readonly all: Run[] = [];
-  private wasAnyRevoked = false;
 
   constructor(private readonly context: RunContext) {}
 
@@ -94,22 +96,27 @@ export class Runs {
 
   /** Ends one, and what all have left running. */
   revoke(current: Run | undefined): void {
-    this.wasAnyRevoked = true;
     for (const run of this.all) run.isRevoked = true;
     if (current?.servers) current.servers.isRevoked = true;
+    this.context.lookForLate();
   }
 
-  /** Whether the code that runs now was interrupted. Every function of a cell asks. */
-  isLate(): boolean {
-    if (!this.wasAnyRevoked) return false;
-    const run = this.current();
-    if (run?.isRevoked !== true) return false;
-    run.lateAttempts++;
-    return true;
+  /** Those that were interrupted. */
+  revoked(): readonly Run[] {
+    return this.all.filter(({ isRevoked }) => isRevoked);
   }
+}
 
-  /** Whether something goes on that was interrupted. */
-  goesOn(): boolean {
-    return this.all.some(({ isRevoked, lateAttempts }) => isRevoked && lateAttempts >= MANY_ATTEMPTS);
+/**
+ * Whether runs that were interrupted go on and on, as code of packages may. What only tidies up goes on, too, but comes
+ * to an end. `pause` waits for what it has to do meanwhile.
+ */
+export async function goOn(runs: readonly Run[], pause: () => Promise<void>): Promise<boolean> {
+  const attempts = (): number => runs.reduce((sum, { lateAttempts }) => sum + lateAttempts, 0);
+  for (let look = 0; look < LOOKS; look++) {
+    const before = attempts();
+    await pause();
+    if (attempts() === before) return false;
   }
+  return true;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,34 @@ const { builds, shippedInputs } = require('../../../esbuild.js') as {
 const { noticesOf } = require('../../../notices.js') as {
   readonly noticesOf: (inputs: readonly string[]) => string;
 };
+
+/** By a text that only it has: what the interpreter is compiled with. */
+const COMPILED: Readonly<Record<string, string>> = {
+  hiwire_: 'hiwire',
+  ffi_call: 'libffi',
+  inflate_copyright: 'zlib',
+  BZ2_bzCompress: 'bzip2',
+  lzma_stream: 'liblzma of XZ Utils',
+  ZSTD_compress: 'Zstandard',
+  _zstd: 'pyzstd',
+  sqlite3_open: 'SQLite',
+  XML_ParserCreate: 'Expat',
+  HACL: 'HACL*',
+  mimalloc: 'mimalloc',
+  'SRE 2.2.2': 'SRE, the regular expressions of CPython',
+  mpd_: 'mpdecimal',
+};
+
+/** The copyrights that it names: of CPython and its older owners, of SRE, of zlib. */
+const SAID = [
+  'Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.',
+  'Copyright (c) 1995-2001 Corporation for National Research Initiatives.',
+  'Copyright (c) 1997-2002 by Secret Labs AB',
+  'Copyright (c) 2000 BeOpen.com.',
+  'Copyright (c) 2001 Python Software Foundation.',
+  'Copyright 1995-2024 Jean-loup Gailly and Mark Adler',
+  'Copyright 1995-2024 Mark Adler',
+];
 
 /** The sections of the notices by their titles. */
 function sectionsOf(notices: string): Map<string, string> {
@@ -62,6 +90,20 @@ describe('the notices of what is shipped', () => {
     assert.match(sections.get('CPython 3.14.2') ?? '', /github\.com\/python\/cpython\n[^]*Python-2\.0\.1/);
     assert.match(sections.get('Licence MPL-2.0') ?? '', /Mozilla Public License Version 2\.0/);
     assert.match(sections.get('Licence Python-2.0.1') ?? '', /PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2/);
+  });
+
+  it('tell of what is compiled into the interpreter', () => {
+    const file = path.join(import.meta.dirname, '../../../node_modules/pyodide/pyodide.asm.wasm');
+    const program = readFileSync(file, 'latin1');
+    for (const [mark, title] of Object.entries(COMPILED)) {
+      assert.ok(program.includes(mark), `${title} is not there any more`);
+      assert.ok(sections.has(title), title);
+    }
+    // What comes with a new version may say so here.
+    const said = [...program.matchAll(/[Cc]opyright (?:\([Cc]\) )?\d{4}[^\n\0]*/g)].map(([line]) =>
+      line.trim(),
+    );
+    assert.deepEqual(new Set(said), new Set(SAID));
   });
 
   it('are packed', () => assert.ok(manifest.files.includes('dist/THIRD-PARTY-NOTICES.txt')));

@@ -4,7 +4,7 @@ import type { CellEnvironment } from '../language.ts';
 
 /** What Python is asked while one of its caches works. A cache and its keys and results are numbers here. */
 export interface PythonSide {
-  /** Runs the call that was begun last; 0 where it has failed. */
+  /** Runs the call that was begun last; below 0 where its result may fail later, 0 where it has failed. */
   compute(): number;
   now(cache: number): number;
   /** There is news that no call of Python's has caused. */
@@ -26,7 +26,10 @@ export interface CacheRequest {
 }
 
 type Tools = Readonly<Record<string, (...args: unknown[]) => unknown>>;
-type Numbers = Cached<(key: number) => number>;
+type Numbers = Cached<(key: number) => Result>;
+
+/** A number, or a promise for what may fail later: the engine lets that go when it rejects. */
+type Result = number | (Promise<never> & { readonly number: number });
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const KINDS = ['hit', 'miss', 'stored', 'removed', 'warning'];
@@ -58,6 +61,10 @@ class Label {
   }
 }
 
+function numberOf(result: Result): number {
+  return typeof result === 'number' ? result : result.number;
+}
+
 /** Throws what the engine throws where a decorator is asked for with wrong options. */
 export function checkRequest(
   environment: CellEnvironment,
@@ -81,6 +88,8 @@ export class NumberedCache {
   readonly maxGhosts: number;
   private readonly results = new Map<number, number>();
   private readonly labels = new Map<number, Label>();
+  /** By result that may still fail: what tells the engine that it has. */
+  private readonly rejects = new Map<number, () => void>();
   private news: number[] = [];
   private isAsked = false;
 
@@ -101,7 +110,7 @@ export class NumberedCache {
   call(key: number): number {
     return this.ask(key, () => {
       try {
-        return (this.cache as Numbers)(key);
+        return numberOf((this.cache as Numbers)(key));
       } catch (error) {
         if (error === FAILED) return 0;
         throw error;
@@ -146,6 +155,13 @@ export class NumberedCache {
     return [hits, misses, maxsize ?? -1, currsize];
   }
 
+  /** A result that could fail has come to its end. */
+  settled(result: number, ok: boolean): void {
+    const reject = this.rejects.get(result);
+    this.rejects.delete(result);
+    if (!ok) reject?.();
+  }
+
   /** What has happened since this was last asked, four numbers each. */
   takeNews(): number[] {
     const { news } = this;
@@ -171,15 +187,24 @@ export class NumberedCache {
       ...this.request.options,
     };
     if (tool === 'createCache') return callTool(tools, tool, leading, options);
-    const compute = (): number => {
+    const compute = (): Result => {
       const result = this.python.compute();
       if (result === 0) throw FAILED;
-      return result;
+      return result < 0 ? this.unsettled(-result) : result;
     };
     Object.defineProperty(compute, 'name', { value: this.request.name });
     Object.defineProperty(compute, 'length', { value: 1 });
     if (tool === 'memoize') return tools[tool]?.(compute, options);
-    return (callTool(tools, tool, leading, options) as (fn: () => number) => unknown)(compute);
+    return (callTool(tools, tool, leading, options) as (fn: () => Result) => unknown)(compute);
+  }
+
+  private unsettled(number: number): Result {
+    const promise = new Promise<never>((_, reject) => {
+      this.rejects.set(number, () => reject(FAILED));
+    });
+    // Who waits for it is told by Python.
+    promise.catch(() => undefined);
+    return Object.assign(promise, { number });
   }
 
   private remembersKeys(): boolean {
@@ -191,7 +216,7 @@ export class NumberedCache {
   /** Gives the number of a result, below 0 where there is news, and 0 where there is none. */
   private ask(key: number, ask: () => number): number {
     const result = this.whileAsked(ask);
-    if (result !== 0 && this.results.get(key) !== result) this.tell(LET_GO_RESULT, key, result);
+    if (result !== 0 && this.results.get(key) !== result) this.letGo(key, result);
     if (!this.results.has(key)) this.tell(LET_GO_KEY, key);
     return this.news.length > 0 ? -result : result;
   }
@@ -210,14 +235,14 @@ export class NumberedCache {
     const key = event.key as number;
     const before = this.results.get(key) ?? 0;
     if (this.request.hasObserver) this.tellEvent(event, key);
-    if (event.type === 'stored') this.results.set(key, event.value as number);
+    if (event.type === 'stored') this.results.set(key, numberOf(event.value as Result));
     if (event.type === 'removed') this.forget(key, before, event.cause);
     // Python goes on after the engine has come to rest.
     if (!this.isAsked) void Promise.resolve().then(() => this.python.follow(this.id));
   }
 
   private tellEvent(event: CacheEvent, key: number): void {
-    const value = event.type === 'stored' ? (event.value as number) : 0;
+    const value = event.type === 'stored' ? numberOf(event.value as Result) : 0;
     const depth = 'depth' in event ? event.depth : 0;
     const extra = event.type === 'removed' ? CAUSES.indexOf(event.cause) : depth;
     this.tell(FIRST_KIND + KINDS.indexOf(event.type), key, value, extra);
@@ -225,10 +250,15 @@ export class NumberedCache {
 
   private forget(key: number, result: number, cause: RemovalCause): void {
     this.results.delete(key);
-    this.tell(LET_GO_RESULT, key, result);
+    this.letGo(key, result);
     if (cause === 'replaced') return;
     this.labels.delete(key);
     this.tell(LET_GO_KEY, key);
+  }
+
+  private letGo(key: number, result: number): void {
+    this.rejects.delete(result);
+    this.tell(LET_GO_RESULT, key, result);
   }
 
   private tell(kind: number, key: number, result = 0, extra = 0): void {
@@ -239,7 +269,7 @@ export class NumberedCache {
   private labelled(event: CacheEvent): CacheEvent {
     const key = this.keyLabel(event.key as number);
     if (event.type !== 'stored') return { ...event, key };
-    const result = event.value as number;
+    const result = numberOf(event.value as Result);
     return { ...event, key, value: new Label(() => this.python.labelResult(this.id, result)) };
   }
 

@@ -1,7 +1,7 @@
 import type { Node, Program, Statement } from '@babel/types';
 import { handlers } from './handlers.ts';
 import type { Imported } from './imports.ts';
-import { HELPER } from './names.ts';
+import { HELPER, TURN } from './names.ts';
 import { parseCell } from './parse.ts';
 import type { Place } from './place.ts';
 import { stopIfLate } from './reentry.ts';
@@ -12,7 +12,7 @@ import { resourceFrame } from './using.ts';
 
 /** A cell as a program of its own. */
 export interface Compiled {
-  /** An expression: an async function that takes the `CellHelper`. Lines are those of the cell. */
+  /** An expression: an async function that takes the `CellHelper` and the `Turn`. Lines are those of the cell. */
   readonly source: string;
   readonly names: CellNames;
   /** What its enums and namespaces have, for those of later cells. */
@@ -39,7 +39,7 @@ export function compile(code: string, file: string, scope: ScriptScope, hasTypes
   const body = `${header} ${edits.render()}\n${around?.after ?? ''}`;
   return {
     // Inside of a function, so that `this` is nothing. The break before the end is for a comment without one.
-    source: `(function () {'use strict';return async (${HELPER}) => {${body}}})()\n//# sourceURL=${file}`,
+    source: `(function () {'use strict';return async (${HELPER}, ${TURN}) => {${body}}})()\n//# sourceURL=${file}`,
     names: rewriter.names,
     members: rewriter.root.allMembers,
   };

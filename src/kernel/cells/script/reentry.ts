@@ -4,21 +4,24 @@
  * then does nothing more: a function returns at once, and what can wait waits for ever. Lines stay where they are.
  */
 import type { AwaitExpression, ForOfStatement, Function, Node } from '@babel/types';
-import { HELPER } from './names.ts';
+import { HELPER, TURN } from './names.ts';
 import type { Place } from './place.ts';
 import type { Rewriter } from './rewriter.ts';
 import { endOf, startOf } from './tree.ts';
 
+/** Functions are called often: nobody is asked where a property says that nothing can be late. */
+const IS_LATE = `${TURN}.mayBeLate && ${TURN}.isLate()`;
+
 /** A statement for where `await` may stand. */
 export function stopIfLate(): string {
-  return `if (${HELPER}.late) await ${HELPER}.never;`;
+  return `if (${IS_LATE}) await ${HELPER}.never;`;
 }
 
 export function guardFunction({ edits }: Rewriter, node: Function): void {
   if ('kind' in node && node.kind !== 'method') return;
   const { body } = node;
-  if (body.type === 'BlockStatement') edits.open(startOf(body) + 1, `if (${HELPER}.late) return;`);
-  else edits.wrap(startOf(body), endOf(body), `${HELPER}.late ? undefined : (`, ')');
+  if (body.type === 'BlockStatement') edits.open(startOf(body) + 1, `if (${IS_LATE}) return;`);
+  else edits.wrap(startOf(body), endOf(body), `${IS_LATE} ? undefined : (`, ')');
 }
 
 /** A call binds as closely as can be, and begins no line that goes on the one before. */

@@ -1,7 +1,7 @@
+import type { Turn } from '../language.ts';
+
 /** What guarded code asks. */
 export interface ReentryHelper {
-  /** Whether the code that asks was interrupted. */
-  readonly late: boolean;
   /** A promise that never settles: who was interrupted waits for it. */
   readonly never: Promise<never>;
   /** Keeps what was waited for. False where the code that has waited was interrupted meanwhile. */
@@ -10,17 +10,14 @@ export interface ReentryHelper {
   take(isResumed: boolean): unknown;
 }
 
-export function createReentryHelper(isLate: () => boolean): ReentryHelper {
+export function createReentryHelper(turn: Turn): ReentryHelper {
   let kept: unknown;
   return {
-    get late() {
-      return isLate();
-    },
     get never() {
       return new Promise<never>(() => undefined);
     },
     resumed(value) {
-      if (isLate()) return false;
+      if (turn.mayBeLate && turn.isLate()) return false;
       kept = value;
       return true;
     },

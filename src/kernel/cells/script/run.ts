@@ -1,6 +1,6 @@
 import type { Shown } from '../../../protocol/values.ts';
 import { guarded, isObject } from '../../notebook/tell.ts';
-import type { CellEnvironment, CellRunner } from '../language.ts';
+import type { CellEnvironment, CellRunner, Turn } from '../language.ts';
 import { compile } from './compile.ts';
 import { CompileError } from './compileError.ts';
 import { createDecoratorHelper } from './decorate.ts';
@@ -25,6 +25,8 @@ function isAwaitable(value: unknown): boolean {
   return guarded(() => isObject(value) && typeof Reflect.get(value, 'then') === 'function', false);
 }
 
+type Cell = (helper: CellHelper, turn: Turn) => Promise<unknown>;
+
 /** Runs cells of script code. */
 export function openScript(environment: CellEnvironment, hasTypes: boolean): CellRunner {
   const { scope } = environment;
@@ -40,7 +42,7 @@ export function openScript(environment: CellEnvironment, hasTypes: boolean): Cel
     for (const [name, members] of compiled.members) scope.members.set(name, new Set(members));
     lastVariables = variables;
     try {
-      const end = await endOf(cell(createHelper(environment, variables, file)));
+      const end = await endOf(cell(createHelper(environment, variables, file), environment.turn));
       const value = end instanceof Value ? end.value : end;
       return value === undefined ? undefined : environment.describe(value);
     } finally {
@@ -49,9 +51,9 @@ export function openScript(environment: CellEnvironment, hasTypes: boolean): Cel
   }
 
   /** Some mistakes only the engine finds, as in a regular expression. */
-  function instantiate(source: string): (helper: CellHelper) => Promise<unknown> {
+  function instantiate(source: string): Cell {
     try {
-      return evaluate(source) as (helper: CellHelper) => Promise<unknown>;
+      return evaluate(source) as Cell;
     } catch (error) {
       const line = environment.syntaxErrorLine(source);
       throw line === undefined ? error : new CompileError((error as Error).message, line);
@@ -79,11 +81,11 @@ export function openScript(environment: CellEnvironment, hasTypes: boolean): Cel
 }
 
 function createHelper(
-  { load, nameCache, isLate }: CellEnvironment,
+  { load, nameCache, turn }: CellEnvironment,
   variables: CellVariables,
   file: string,
 ): CellHelper {
-  return Object.assign(createReentryHelper(isLate), {
+  return Object.assign(createReentryHelper(turn), {
     ...createDecoratorHelper(),
     first: variables.first,
     last: (value: unknown) => (isAwaitable(value) ? value : new Value(value)),

@@ -31,6 +31,7 @@ const TELLING =
 
 // A cell may replace them while it runs.
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+const evaluate = eval;
 const { captureStackTrace } = Error as { captureStackTrace?: (error: Error, thrower: () => never) => void };
 
 /**
@@ -112,7 +113,8 @@ export class ScriptScope {
   private reach(name: string): void {
     if (this.propertyOf(name) || !(name in globalThis)) return;
     this.define(name, {
-      get: () => (globalThis as Record<string, unknown>)[name],
+      // A function of its own for each name, which an engine makes fast.
+      get: evaluate(`(() => ${name})`) as () => unknown,
       set(value) {
         (globalThis as Record<string, unknown>)[name] = value;
       },

@@ -76,7 +76,7 @@ describe('cells are the language', function () {
       describe: nothing,
       recover: nothing,
       nameCache: nothing,
-      isLate: nothing,
+      turn: { mayBeLate: false },
     };
     const runner = realm.openScript(environment, hasTypes);
     try {

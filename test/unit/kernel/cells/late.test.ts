@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { KernelToHost } from '../../../../src/protocol/kernel.ts';
+import { TURN } from '../../../../src/kernel/cells/script/names.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
 
@@ -64,6 +65,11 @@ const WAITS: Readonly<Record<string, string>> = {
   'the end of await using': `{ await using held = { [Symbol.asyncDispose]: () => gate } } count++`,
 };
 
+const FILE = JSON.stringify(import.meta.filename);
+
+/** Code without end that no cell has written, as a package has. */
+const PACKAGE = `new Function('read', 'file', '(async () => { for (;;) await read(file) })()')(readFile, ${FILE})`;
+
 describe('what comes late', function () {
   this.timeout(30_000);
   let bundle: KernelBundle;
@@ -115,6 +121,67 @@ describe('what comes late', function () {
       });
     }
   }
+
+  describe('when an interrupt is asked for while nothing runs', () => {
+    let other: NotebookProcess;
+    before(async () => {
+      other = await NotebookProcess.start(bundle.file);
+      await other.run(`import { readFile } from 'node:fs/promises'; const kept = 1`, 'javascript');
+    });
+    after(() => other.close());
+
+    /** Interrupts a cell, then as often as is asked when nothing runs; gives what was said last. */
+    async function interrupt(code: string, often: number): Promise<string> {
+      other.execute(`console.log('go'); ${code}; await new Promise(() => {})`, 'javascript');
+      await other.until('output');
+      let said = '';
+      for (let count = 0; count <= often && !said.startsWith('#'); count++) {
+        other.send({ type: 'interrupt' });
+        said = transcript(await other.until('idle', 'ended')).join();
+      }
+      return said;
+    }
+
+    it('is no reason to lose variables that something still tidies up', async () => {
+      // Neither is a cell's own code: nothing keeps them from going on.
+      const tidy = `new Function('read', 'file', 'done', 'for (let n = 0; n < 40; n++) read(file).then(done, done)')`;
+      const code = `${tidy}(readFile, ${FILE}, () => kept)`;
+      assert.equal(await interrupt(code, 2), '');
+      assert.deepEqual(transcript(await other.run('kept', 'javascript')), ['= 1']);
+    });
+
+    it('nor that a cell has left something running until now', async () => {
+      await other.run(PACKAGE, 'javascript');
+      other.send({ type: 'interrupt' });
+      assert.deepEqual(transcript(await other.until('idle', 'ended')), []);
+      assert.deepEqual(transcript(await other.run('kept', 'javascript')), ['= 1']);
+    });
+
+    it('ends the kernel where what was interrupted goes on and on, and says what is lost', async () => {
+      const said = await interrupt(PACKAGE, 1);
+      assert.match(said, /^# What was interrupted before went on running.* All variables are gone/);
+    });
+  });
+
+  it('is looked for at no cost: what was not interrupted only reads a property', async () => {
+    const code = `
+      const look = () => ${TURN}.mayBeLate, seen = [look()];
+      await null; seen.push(look()); await sleep(1); seen.push(look());
+      setTimeout(() => seen.push(look()), 0); await sleep(1); seen.join()`;
+    const free = [`= 'false,false,false,false'`];
+    const other = await NotebookProcess.start(bundle.file);
+    try {
+      await other.run(`import { setTimeout as sleep } from 'node:timers/promises'`, 'javascript');
+      assert.deepEqual(transcript(await other.run(code, 'javascript')), free);
+      other.execute(`console.log('go'); await new Promise(() => {})`, 'javascript');
+      await other.until('output');
+      other.send({ type: 'interrupt' });
+      await other.until('idle');
+      assert.deepEqual(transcript(await other.run(code, 'javascript')), free);
+    } finally {
+      await other.close();
+    }
+  });
 
   it('stands below its own cell', async () => {
     const code = `

@@ -60,6 +60,24 @@ describe('Python cells', function () {
     ]);
   });
 
+  it('begin anew what an interrupt has ended in a cache', async () => {
+    const code = `begun = 0
+@cache
+async def page():
+    global begun
+    begun += 1
+    if begun == 1: await asyncio.sleep(1000)
+    return begun
+print('go')
+await page()`;
+    notebook.execute(code, 'python');
+    await notebook.until('output');
+    notebook.send({ type: 'interrupt' });
+    await notebook.until('idle');
+    const next = await notebook.run('await page(), await page(), page.cacheInfo().misses', 'python');
+    assert.deepEqual(transcript(next), ['= (2, 2, 2) [numbers]']);
+  });
+
   it('let go of what a person empties', async () => {
     const asked = await notebook.run(
       'import weakref\nclass Kept: pass\nd = createCache("lru", 2); d.set(1, Kept()); gone = weakref.ref(d.peek(1))\nd',

@@ -161,4 +161,63 @@ export const CACHES = String.raw`
   None None True
   None True True
   = (None, None)
+  > import asyncio
+  . begun = []
+  . @lruCache
+  . async def page(url):
+  .     begun.append(url)
+  .     await asyncio.sleep(0.001)
+  .     return [url]
+  . first, second = await page('/a'), await page('/a')
+  . third, fourth = await asyncio.gather(page('/b'), asyncio.create_task(page('/b')))
+  . first is second, third is fourth, begun, page.cacheInfo()
+  = (True, True, ['/a', '/b'], CacheInfo(hits=2, misses=2, maxsize=128, currsize=2))
+  > await page('/a') is first
+  = True
+  > async def inner(n, depth=[]): return [n]
+  . made = memoize(inner, policy='lfu', maxsize=2), ttlCache(10)(inner), cache(inner), lruCache(0)(inner)
+  . [[await f(1) is await f(1), f.cacheInfo().hits] for f in made]
+  = [[True, 1], [True, 1], [True, 1], [False, 0]]
+  > tries = []
+  . @cache
+  . async def unsure(n):
+  .     tries.append(n)
+  .     await asyncio.sleep(0.001)
+  .     if len(tries) < 3: raise late
+  .     return n
+  . both = await asyncio.gather(unsure(1), unsure(1), return_exceptions=True)
+  . print([each is late for each in both], tries, unsure.cacheInfo().currsize)
+  . try: await unsure(1)
+  . except Late as error: print(error is late)
+  . await unsure(1), await unsure(1), tries, unsure.cacheInfo().currsize
+  [True, True] [1] 0
+  True
+  = (1, 1, [1, 1, 1], 1)
+  > @cache
+  . async def slow(n):
+  .     await asyncio.sleep(0.01)
+  .     return [n]
+  . patient = asyncio.create_task(slow(1))
+  . try: await asyncio.wait_for(slow(1), 0.001)
+  . except TimeoutError: print('too long')
+  . await patient is await slow(1), slow.cacheInfo().misses
+  too long
+  = (True, 1)
+  > @cache
+  . async def count_down(n): return n if n == 0 else await count_down(n - 1)
+  . await count_down(50), count_down.cacheInfo().misses
+  = (0, 51) [numbers]
+  > import gc, weakref
+  . class Big: pass
+  . def make():
+  .     @cache
+  .     async def big(): return Big()
+  .     return big
+  . big = make(); gone = weakref.ref(await big()); print(gone() is None)
+  False
+  > del big
+  . gc.collect() >= 0, gone()
+  = (True, None)
+  > missed = page('/a'); missed.close(); missed.__name__
+  = 'page'
 `;

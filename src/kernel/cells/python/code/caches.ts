@@ -25,7 +25,7 @@ class CachedFunction:
                 raise call.error
             finally:
                 del call
-        return value
+        return value.again() if type(value) is Shared else value
 
     def __get__(self, instance, owner=None):
         return self if instance is None else MethodType(self, instance)

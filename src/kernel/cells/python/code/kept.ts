@@ -19,6 +19,54 @@ class Call:
     def __init__(self, kept, handle, args, kwargs):
         self.kept, self.handle, self.args, self.kwargs, self.error = kept, handle, args, kwargs, None
 
+class Shared:
+    """A coroutine that several may wait for. It runs once, as soon as the first of them does."""
+
+    def __init__(self, coroutine, kept):
+        self.coroutine, self.cache, self.number = coroutine, kept.number, kept.result(self)
+        self.task = self.outcome = None
+
+    def again(self):
+        """A coroutine of its own for each who calls."""
+        waiting = self.wait()
+        waiting.__name__, waiting.__qualname__ = self.coroutine.__name__, self.coroutine.__qualname__
+        return waiting
+
+    async def wait(self):
+        if self.task is None:
+            self.task = ensure_future(self.run())
+            unsettled.add(self)
+        # Who gives up does not end it for the others.
+        ok, value, trace = await shield(self.task)
+        if not ok:
+            raise value.with_traceback(trace)
+        return value
+
+    async def run(self):
+        ok, value = await guard(self.coroutine)
+        self.settle(ok)
+        self.outcome = ok, value, None if ok else value.__traceback__
+        return self.outcome
+
+    def settle(self, ok):
+        unsettled.discard(self)
+        kept = caches.get(self.cache)
+        if kept is not None:
+            kept.box.settled(self.number, ok)
+
+    def __await__(self):
+        return self.again().__await__()
+
+    def __repr__(self):
+        return repr(self.outcome[1] if self.outcome else self.coroutine)
+
+    def __del__(self):
+        if self.task is None:
+            self.coroutine.close()  # Whoever has not waited is told of the own coroutine.
+
+# What has begun and not come to an end.
+unsettled = set()
+
 class Same:
     """Stands for an object that is no key by what it holds."""
     def __init__(self, value):
@@ -67,7 +115,7 @@ class Kept:
         global count
         count += 1
         options = dict(options)
-        self.function = function
+        self.function, self.number = function, count
         self.handles, self.labels, self.results, self.running, self.ghosts = {}, {}, {}, {}, {}
         self.last_handle = self.last_result = 0
         self.typed = options.get('typed') is True
@@ -186,13 +234,14 @@ def to_options(values):
 # Called by the cache.
 
 def compute():
-    """Runs the call that was begun last. Gives the number of its result; 0 where it has failed."""
+    """Runs the call that was begun last. Gives the number of its result; below 0 where it may fail later, 0 where it has."""
     call = pending.pop()
     kept, handle = call.kept, call.handle
     running = kept.running
     running[handle] = running.get(handle, 0) + 1
     try:
-        return kept.result(kept.function(*call.args, **call.kwargs))
+        value = kept.function(*call.args, **call.kwargs)
+        return -Shared(value, kept).number if iscoroutine(value) else kept.result(value)
     except BaseException as error:
         call.error = error
         return 0

@@ -114,6 +114,8 @@ def cancel():
     """Ends what waits, of this cell and of those before."""
     global abandoned, last_interrupted
     last_interrupted = runs
+    for each in list(unsettled):
+        each.settle(False)
     abandoned = {each for each in abandoned | all_tasks(loop) if not each.done()}
     for each in all_tasks(loop):
         each._log_destroy_pending = False

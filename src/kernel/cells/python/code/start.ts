@@ -5,7 +5,7 @@
 export const START = String.raw`
 import __main__, builtins, sys, time
 from _ast import Expr, Expression
-from asyncio import all_tasks, ensure_future, iscoroutine
+from asyncio import all_tasks, ensure_future, iscoroutine, shield
 from contextvars import ContextVar
 from functools import _CacheInfo as CacheInfo, _make_key as make_key, update_wrapper
 from itertools import islice
