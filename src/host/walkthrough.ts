@@ -31,6 +31,8 @@ const MEMORY_KEY = 'walkthrough.done';
  */
 export class Walkthrough extends Disposables {
   private readonly done: Set<string>;
+  /** Endless runs that have shown what they have to show: that is told once. */
+  private readonly shown = new Set<string>();
 
   constructor(
     private readonly memory: Memento,
@@ -40,7 +42,8 @@ export class Walkthrough extends Disposables {
   ) {
     super();
     this.done = new Set(memory.get<string[]>(MEMORY_KEY, []));
-    this.add(store.onDidChange(({ session }) => isShown(session) && this.complete(session.source)));
+    this.add(store.onDidChange(({ session }) => this.look(session)));
+    this.add(store.onDidRemove((session) => this.shown.delete(session)));
     this.add(
       store.onDidChangeStatus((session) => session.status === 'finished' && this.complete(session.source)),
     );
@@ -50,6 +53,12 @@ export class Walkthrough extends Disposables {
     this.add(commands.registerCommand('cachebook.openWalkthrough', () => this.open()));
     this.completeLessons();
     void this.raiseAll(); // Opening the walkthrough may be what activated us.
+  }
+
+  private look(session: SessionState): void {
+    if (!isShown(session) || this.shown.has(session.id)) return;
+    this.shown.add(session.id);
+    this.complete(session.source);
   }
 
   private complete(step: string): void {

@@ -33,6 +33,9 @@ const UNITS = [
 ] as const;
 const SMALLEST = { unit: 'ns', seconds: 1e-9 } as const;
 
+/** The smallest share that is written. */
+const SHARE = 0.001;
+
 /** What stands in place of a number that does not exist. */
 export const NO_NUMBER = '–';
 
@@ -52,9 +55,17 @@ export function formatNumber(value: number): string {
   return (Number.isInteger(value) ? writers.whole : writers.exact).format(value);
 }
 
-/** Hits among all calls, such as `63.4%`; a dash where there was no call. */
+/**
+ * Hits among all calls, such as `63.4%`; a dash where there was no call. Never 0 % where something was a hit, and never
+ * 100 % where something was a miss: `<0.1%`, `>99.9%`.
+ */
 export function formatHitRatio({ hits, misses }: Pick<CacheCounts, 'hits' | 'misses'>): string {
-  return hits + misses === 0 ? NO_NUMBER : writers.percent.format(hits / (hits + misses));
+  if (hits + misses === 0) return NO_NUMBER;
+  const ratio = hits / (hits + misses);
+  const { percent } = writers;
+  if (hits > 0 && ratio < SHARE / 2) return `<${percent.format(SHARE)}`;
+  if (misses > 0 && 1 - ratio <= SHARE / 2) return `>${percent.format(1 - SHARE)}`;
+  return percent.format(ratio);
 }
 
 /** A measured duration with 3 to 4 significant digits and the unit that fits it: `803 ns`, `39.91 s`. */

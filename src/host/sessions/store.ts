@@ -16,6 +16,9 @@ export interface SessionControls {
   clearCache(cache: string): void;
 }
 
+/** How many sessions are kept that have ended: of notebooks that were closed, for example. */
+const MAX_ENDED = 20;
+
 /** The sessions of this window, newest first: living ones, and of each source the last that ended. */
 export class SessionStore implements Disposable {
   private readonly states = new Map<string, SessionState>();
@@ -76,6 +79,7 @@ export class SessionStore implements Disposable {
     this.states.set(id, session);
     if (isOver(session)) this.controls.delete(id);
     this.turned.fire(session);
+    this.forgetOldest();
   }
 
   /** Stops what runs in a session; false if nothing does. */
@@ -95,6 +99,10 @@ export class SessionStore implements Disposable {
 
   dispose(): void {
     for (const emitter of [this.started, this.changed, this.turned, this.removed]) emitter.dispose();
+  }
+
+  private forgetOldest(): void {
+    for (const { id } of this.sessions.filter(isOver).slice(MAX_ENDED)) this.remove(id);
   }
 
   private remove(id: string): void {

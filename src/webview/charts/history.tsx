@@ -4,7 +4,7 @@ import type { CacheState, HistoryPoint } from '../../protocol/session.ts';
 import { formatCount, formatSeconds } from '../format.ts';
 import type { Chart } from './chart.ts';
 import type { HistoryPlot } from './historyPlot.ts';
-import { createHistoryPlot } from './historyPlot.ts';
+import { alignedData, createHistoryPlot, isBrief } from './historyPlot.ts';
 
 /** How many points the table shows at most; they are spread evenly over the history. */
 const MAX_ROWS = 20;
@@ -20,13 +20,9 @@ export const history: Chart<CacheState> = {
       formatCount(info.hits),
       formatCount(info.misses),
     ),
-  table: (cache) => ({
-    columns: [l10n.t('Time'), l10n.t('Hits'), l10n.t('Misses')],
-    rows: spread(cache.history, MAX_ROWS).map(({ time, hits, misses }) => [
-      formatSeconds(time / 1000),
-      formatCount(hits),
-      formatCount(misses),
-    ]),
+  table: ({ history }) => ({
+    columns: [isBrief(history) ? l10n.t('Requests') : l10n.t('Time'), l10n.t('Hits'), l10n.t('Misses')],
+    rows: spread(rowsOf(history), MAX_ROWS),
   }),
   Picture: ({ data }) => {
     const place = useRef<HTMLDivElement>(null);
@@ -60,8 +56,19 @@ export const history: Chart<CacheState> = {
   ),
 };
 
+function rowsOf(history: readonly HistoryPoint[]): string[][] {
+  const [places, hits, misses] = alignedData(history);
+  const format = isBrief(history) ? formatCount : formatSeconds;
+  const rows = places.map((place, index) => [
+    format(place),
+    formatCount(hits[index] ?? 0),
+    formatCount(misses[index] ?? 0),
+  ]);
+  return rows.slice(1);
+}
+
 /** At most `count` of `points`, evenly spread; the newest is always among them. */
-export function spread(points: readonly HistoryPoint[], count: number): readonly HistoryPoint[] {
+export function spread<T>(points: readonly T[], count: number): T[] {
   const step = Math.ceil(points.length / count);
   return points.filter((_, index) => (points.length - 1 - index) % step === 0);
 }

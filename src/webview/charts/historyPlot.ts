@@ -22,10 +22,15 @@ export interface HistoryPlot {
 /** Puts a plot into `place`, which has to be in the page. */
 export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   let data = alignedData([]);
+  let byRequests = false;
   let plot = draw();
 
   function draw(): uPlot {
-    return new uPlot(options(readPalette(), place.clientWidth), data, place);
+    return new uPlot(
+      options(readPalette(), place.clientWidth, () => byRequests),
+      data,
+      place,
+    );
   }
 
   const endTheme = onDidChangeTheme(() => {
@@ -38,6 +43,7 @@ export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   return {
     show(history) {
       data = alignedData(history);
+      byRequests = isBrief(history);
       plot.setData(data);
     },
     dispose() {
@@ -48,17 +54,40 @@ export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   };
 }
 
-/** Times in s, hits, misses. Every cache begins at zero, also where the first look at it came later. */
+/** A history as short as this, in ms, has its requests on the axis: of its time nobody could see anything. */
+const BRIEF_MS = 100;
+
+/** Whether a history is told by requests, not by time. */
+export function isBrief(history: readonly HistoryPoint[]): boolean {
+  const [first, last] = [history[0], history.at(-1)];
+  return first !== undefined && last !== undefined && last.time - first.time < BRIEF_MS;
+}
+
+/**
+ * Times in s or requests, hits, misses. Every cache begins at zero, also where the first look at it came later. Requests
+ * go on where the counters begin anew.
+ */
 export function alignedData(history: readonly HistoryPoint[]): [number[], number[], number[]] {
   const points = [{ time: 0, hits: 0, misses: 0 }, ...history];
   return [
-    points.map(({ time }) => time / 1000),
+    isBrief(history) ? requestsOf(points) : points.map(({ time }) => time / 1000),
     points.map(({ hits }) => hits),
     points.map(({ misses }) => misses),
   ];
 }
 
-function options(palette: Palette, width: number): uPlot.Options {
+function requestsOf(points: readonly HistoryPoint[]): number[] {
+  let before = 0;
+  let requests = 0;
+  return points.map(({ hits, misses }) => {
+    const now = hits + misses;
+    requests += now >= before ? now - before : now;
+    before = now;
+    return requests;
+  });
+}
+
+function options(palette: Palette, width: number, isByRequests: () => boolean): uPlot.Options {
   const axis = { stroke: palette.text, font: palette.font, ticks: { show: false } };
   const grid = { stroke: palette.grid, width: 1 };
   const series = { paths: drawLine, points: { show: false }, width: 1.5 };
@@ -80,7 +109,7 @@ function options(palette: Palette, width: number): uPlot.Options {
         gap: 4,
         space: 70,
         grid: { show: false },
-        values: (_, splits) => timeLabels(splits),
+        values: (_, splits) => (isByRequests() ? splits.map(formatCompact) : timeLabels(splits)),
       },
       {
         ...axis,

@@ -44,7 +44,10 @@ describe('charts', () => {
 
   it("tell a cache's history in words and as a table", () => {
     assert.equal(charts.history.summary(cache()), 'stepsTo after 500 µs: 52 hits and 30 misses.');
-    assert.deepEqual(charts.history.table(cache()).rows, [['500 µs', '52', '30']]);
+    assert.deepEqual(charts.history.table(cache()), {
+      columns: ['Requests', 'Hits', 'Misses'],
+      rows: [['82', '52', '30']],
+    });
   });
 
   it('show few rows of a long history, the newest among them', () => {
@@ -57,7 +60,19 @@ describe('charts', () => {
   });
 
   it('draw every history from zero, in seconds', () => {
-    const data = alignedData([{ time: 500, hits: 2, misses: 3 }]);
-    assert.deepEqual(data, [[0, 0.5], [0, 2], [0, 3]]); // prettier-ignore
+    const data = alignedData([
+      { time: 0, hits: 0, misses: 1 },
+      { time: 500, hits: 2, misses: 3 },
+    ]);
+    assert.deepEqual(data, [[0, 0, 0.5], [0, 0, 2], [0, 1, 3]]); // prettier-ignore
+  });
+
+  it('draw a history of milliseconds by its requests, which go on where the counters begin anew', () => {
+    const data = alignedData([
+      { time: 1, hits: 1, misses: 1 },
+      { time: 2, hits: 3, misses: 1 },
+      { time: 3, hits: 0, misses: 1 },
+    ]);
+    assert.deepEqual(data[0], [0, 2, 4, 5]);
   });
 });

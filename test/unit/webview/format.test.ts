@@ -49,12 +49,25 @@ describe('formats of the dashboard', () => {
     );
   });
 
+  it('give a hit ratio of 0 % or 100 % only where it is one', () => {
+    const most = fc.integer({ min: 1, max: 1e9 });
+    fc.assert(
+      fc.property(most, most, (hits, misses) => {
+        assert.doesNotMatch(format.formatHitRatio({ hits, misses }), /^(0|100)%$/);
+      }),
+    );
+  });
+
   it('give hits among all calls', () => {
     assertTexts(format.formatHitRatio, [
       [{ hits: 0, misses: 0 }, '–'],
       [{ hits: 0, misses: 5 }, '0%'],
       [{ hits: 52, misses: 30 }, '63.4%'],
       [{ hits: 5, misses: 0 }, '100%'],
+      [{ hits: 1, misses: 3998 }, '<0.1%'],
+      [{ hits: 1, misses: 1999 }, '0.1%'],
+      [{ hits: 3998, misses: 1 }, '>99.9%'],
+      [{ hits: 1998, misses: 2 }, '99.9%'],
     ]);
   });
 

@@ -51,7 +51,7 @@ const CHILDREN: Readonly<Record<string, string>> = {
   'is a session of its own and has lost its parent': `(setsid sh -c 'echo $$; while :; do sleep 1; done' &)`,
 };
 
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 90_000;
 
 describe('stopping cells', function () {
   let bundle: KernelBundle;
