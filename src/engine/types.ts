@@ -1,3 +1,5 @@
+import type { Teller } from './teller.ts';
+
 /** Any function. `never[]` accepts every parameter list without giving up type checking. */
 export type AnyFunction = (...args: never[]) => unknown;
 
@@ -13,7 +15,7 @@ export type RemovalCause = 'evicted' | 'expired' | 'deleted' | 'cleared' | 'repl
  * What happened in a cache. Everything that is drawn, counted, recorded or advised is a fold over these.
  *
  * `key` is the key of a keyed cache. Of a memoized function it is the argument itself where there is exactly one,
- * otherwise the array of arguments.
+ * otherwise the array of arguments. A hit tells it as it was told when the entry went in.
  *
  * - `hit`, `miss`: one call or `get`. `depth` counts the calls of the same cache that are still running, so the
  *   sequence of hits and misses with their depths is the call tree in preorder.
@@ -51,8 +53,8 @@ export interface MemoOptions<F extends AnyFunction = AnyFunction> {
   readonly namedArgs?: boolean | undefined;
   /** Where time is read. Default `performance`. */
   readonly clock?: Clock | undefined;
-  /** Is told what happens in the cache. */
-  readonly observer?: Observer | undefined;
+  /** Is told what happens in the cache: as events, or as a `Teller` by slot. */
+  readonly observer?: Observer | Teller | undefined;
 }
 
 /** What a memoized function carries besides its own signature. */
