@@ -4,8 +4,7 @@ import { checkMaxsize, checkNames, checkSeed, isObserver, optional } from './opt
 import { findPolicy } from './policies/index.ts';
 import type { Policy } from './policy.ts';
 import { Store } from './store.ts';
-import type { Teller } from './teller.ts';
-import type { CacheInfo, Maxsize, Observer } from './types.ts';
+import type { CacheInfo, Maxsize, Observer, Teller } from './types.ts';
 
 /** The options of `createCache`. */
 export interface KeyedCacheOptions {

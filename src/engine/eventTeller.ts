@@ -1,6 +1,5 @@
 import { isIterator } from './results.ts';
-import type { Entry, Teller } from './teller.ts';
-import type { CacheEvent, Observer, RemovalCause } from './types.ts';
+import type { CacheEvent, Entry, Observer, RemovalCause, Teller } from './types.ts';
 
 /** Tells an observer what happens in a cache. Only caches that somebody observes have one. */
 export class EventTeller implements Teller {

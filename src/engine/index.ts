@@ -5,7 +5,6 @@ export { missRatioCurve, type MissRatioCurve } from './missRatioCurve.ts';
 export { optimal, policies } from './policies/index.ts';
 export type { Policy, PolicyDescription, PolicySettings, PolicySpec, Segment } from './policy.ts';
 export { simulate, type Simulation } from './simulate.ts';
-export type { Entry, Teller } from './teller.ts';
 export { timedLruCache, type LifetimeOptions } from './timedLruCache.ts';
 export { timeit, type TimeitOptions, type Timing } from './timeit.ts';
 export { ttlCache } from './ttlCache.ts';
@@ -17,8 +16,10 @@ export type {
   CacheEvent,
   CacheInfo,
   Clock,
+  Entry,
   Maxsize,
   MemoOptions,
   Observer,
   RemovalCause,
+  Teller,
 } from './types.ts';

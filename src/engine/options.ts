@@ -1,6 +1,5 @@
 import { systemClock } from './clock.ts';
-import type { Teller } from './teller.ts';
-import type { AnyFunction, Clock, MemoOptions, Observer } from './types.ts';
+import type { AnyFunction, Clock, MemoOptions, Observer, Teller } from './types.ts';
 
 /** Options of a memoized function after checking, nothing left out. */
 export interface CheckedOptions {

@@ -2,8 +2,7 @@ import { createCacheInfo } from './cacheInfo.ts';
 import { EventTeller } from './eventTeller.ts';
 import { firstLength, grownLength } from './growth.ts';
 import type { Policy } from './policy.ts';
-import type { Entry, Teller } from './teller.ts';
-import type { CacheInfo, Observer, RemovalCause } from './types.ts';
+import type { CacheInfo, Entry, Observer, RemovalCause, Teller } from './types.ts';
 
 /** What the store needs of the index that finds slots by key. */
 export interface SlotIndex {

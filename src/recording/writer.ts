@@ -66,6 +66,11 @@ export class Recorder {
     this.keys = new KeysToTell((label) => around.describe(label));
   }
 
+  /** The number of the event that was written last: the step that a cache is at now. */
+  get last(): number {
+    return this.first + this.chunk.size - 1;
+  }
+
   /** What a new cache is to be made with as its observer. The cache has been made for people from now on. */
   open({ labelOf = (label) => label, seed = 1, ...facts }: NewCache): CacheWriter {
     const cache = ++this.caches;
