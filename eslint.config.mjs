@@ -37,9 +37,9 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['src/engine/**/*.ts'],
+    files: ['src/engine/**/*.ts', 'src/recording/**/*.ts'],
     rules: {
-      // The engine reads arrays of numbers by slots that it wrote itself; a check at every read would cost its speed.
+      // Engine and recording read arrays of numbers by places that they wrote themselves; a check at every read would cost their speed.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-globals': ['error', 'Date', 'console', 'setTimeout', 'setInterval', 'queueMicrotask'],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Take a seed.' }],
@@ -49,6 +49,11 @@ export default tseslint.config(
     'engine',
     [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
     'The engine imports nothing outside src/engine.',
+  ),
+  wall(
+    'recording',
+    [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
+    'The recording knows the engine only.',
   ),
   wall(
     'lessons',

@@ -1,15 +1,15 @@
 import { fingerprint } from './fingerprint.ts';
 import { KeyIndex } from './keyIndex.ts';
-import { checkMaxsize, checkNames, checkSeed, isFunction, optional } from './options.ts';
+import { checkMaxsize, checkNames, checkSeed, isObserver, optional } from './options.ts';
 import { findPolicy } from './policies/index.ts';
 import type { Policy } from './policy.ts';
 import { Store } from './store.ts';
-import type { CacheInfo, Maxsize, Observer } from './types.ts';
+import type { CacheInfo, Maxsize, Observer, Teller } from './types.ts';
 
 /** The options of `createCache`. */
 export interface KeyedCacheOptions {
-  /** Is told what happens in the cache. */
-  readonly observer?: Observer | undefined;
+  /** Is told what happens in the cache: as events, or as a `Teller` by slot. */
+  readonly observer?: Observer | Teller | undefined;
   /** Where policies that roll dice begin. Default 1. */
   readonly seed?: number | undefined;
 }
@@ -43,7 +43,7 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
   private readonly index: KeyIndex;
   private readonly store: Store;
 
-  constructor(policy: Policy, limit: number, observer: Observer | undefined) {
+  constructor(policy: Policy, limit: number, observer: Observer | Teller | undefined) {
     this.index = new KeyIndex(limit);
     this.store = new Store(limit, policy, this.index, observer);
   }
@@ -54,8 +54,8 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
 
   get(key: K): V | undefined {
     const slot = this.index.find(key);
-    if (slot !== 0) return this.store.hit(slot, key) as V;
-    this.store.miss(key);
+    if (slot !== 0) return this.store.hit(slot) as V;
+    this.store.miss(key, false, key);
     return undefined;
   }
 
@@ -67,7 +67,7 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
       this.store.policy.admit?.(fingerprint(key));
       const free = this.store.claim();
       this.index.add(key, free);
-      this.store.fill(free, value, key);
+      this.store.fill(free, value, key, false, key, 0);
     }
   }
 
@@ -117,7 +117,7 @@ export function createCache<K = unknown, V = unknown>(
   options: KeyedCacheOptions = {},
 ): KeyedCache<K, V> {
   checkNames(options, 'createCache', ['observer', 'seed']);
-  const observer = optional(options.observer, 'observer', 'a function', undefined, isFunction);
+  const observer = optional(options.observer, 'observer', 'a function', undefined, isObserver);
   const seed = checkSeed(options.seed);
   const limit = checkMaxsize(maxsize);
   return new PolicyCache<K, V>(findPolicy(policyId).create({ maxsize: limit, seed }), limit, observer);

@@ -1,49 +1,47 @@
 import { isIterator } from './results.ts';
-import type { CacheEvent, Observer, RemovalCause } from './types.ts';
+import type { CacheEvent, Entry, Observer, RemovalCause, Teller } from './types.ts';
 
 /** Tells an observer what happens in a cache. Only caches that somebody observes have one. */
-export class EventTeller {
+export class EventTeller implements Teller {
   /** Calls of the cached function that are running now. */
   depth = 0;
   private labels: unknown[] = [];
-  private victim: { readonly key: unknown } | undefined;
   private telling = false;
   private warned = false;
 
   constructor(private readonly observer: Observer) {}
 
-  hit(key: unknown): void {
-    this.tell({ type: 'hit', key, depth: this.depth });
+  entered(): void {
+    this.depth++;
   }
 
-  miss(key: unknown): void {
-    this.tell({ type: 'miss', key, depth: this.depth });
+  left(): void {
+    this.depth--;
   }
 
-  /** Remembers the key that leaves; it is told when the new entry is in. */
-  evicting(slot: number): void {
-    this.victim = { key: this.labels[slot] };
+  hit(slot: number): void {
+    this.tell({ type: 'hit', key: this.labels[slot], depth: this.depth });
   }
 
-  stored(slot: number, key: unknown, value: unknown): void {
-    const { victim } = this;
-    this.victim = undefined;
+  miss(_key: unknown, _isList: boolean, label: unknown): number {
+    this.tell({ type: 'miss', key: label, depth: this.depth });
+    return 0;
+  }
+
+  stored(slot: number, evicted: boolean, { label: key, value }: Entry): void {
+    const victim = this.labels[slot];
     this.labels[slot] = key;
-    if (victim) this.tell({ type: 'removed', key: victim.key, cause: 'evicted' });
+    if (evicted) this.tell({ type: 'removed', key: victim, cause: 'evicted' });
     this.tell({ type: 'stored', key, value });
     this.warn(key, value);
   }
 
   replaced(slot: number, value: unknown): void {
-    this.renewed(slot, this.labels[slot], value);
+    this.exchange(slot, this.labels[slot], value);
   }
 
-  renewed(slot: number, key: unknown, value: unknown): void {
-    const before = this.labels[slot];
-    this.labels[slot] = key;
-    this.tell({ type: 'removed', key: before, cause: 'replaced' });
-    this.tell({ type: 'stored', key, value });
-    this.warn(key, value);
+  renewed(slot: number, { label, value }: Entry): void {
+    this.exchange(slot, label, value);
   }
 
   removed(slot: number, cause: RemovalCause): void {
@@ -52,10 +50,18 @@ export class EventTeller {
     this.tell({ type: 'removed', key, cause });
   }
 
-  cleared(slots: readonly number[], cause: RemovalCause): void {
-    const keys = slots.map((slot) => this.labels[slot]);
+  cleared(slots: Iterable<number>, cause: RemovalCause): void {
+    const keys = Array.from(slots, (slot) => this.labels[slot]);
     this.labels = [];
     for (const key of keys) this.tell({ type: 'removed', key, cause });
+  }
+
+  private exchange(slot: number, key: unknown, value: unknown): void {
+    const before = this.labels[slot];
+    this.labels[slot] = key;
+    this.tell({ type: 'removed', key: before, cause: 'replaced' });
+    this.tell({ type: 'stored', key, value });
+    this.warn(key, value);
   }
 
   private tell(event: CacheEvent): void {

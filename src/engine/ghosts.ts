@@ -1,31 +1,65 @@
+import { PairTable } from './pairTable.ts';
+import { SlotList } from './slotList.ts';
+
+const TWO_32 = 2 ** 32;
+
+/** The 32 lower bits of a safe integer. */
+const low = (fingerprint: number): number => fingerprint | 0;
+/** The bits above, with the sign. */
+const high = (fingerprint: number): number => Math.floor(fingerprint / TWO_32);
+
 /** Fingerprints of keys that have left, oldest first: their ghosts. Nothing of the entries but that they were there. */
 export class Ghosts {
-  private keys = new Set<number>();
-  // One iterator for life: a new one would first have to step over everything that was deleted before.
-  private oldest = this.keys.values();
+  private readonly places = new PairTable(Infinity);
+  private readonly order = new SlotList(Infinity);
+  private readonly free: number[] = [];
+  private top = 0;
 
   get size(): number {
-    return this.keys.size;
+    return this.order.size;
   }
 
   /** Adds a ghost; beyond `limit`, the oldest is forgotten. */
   push(fingerprint: number, limit: number): void {
-    this.keys.add(fingerprint);
-    if (this.keys.size > limit) this.shift();
+    if (this.find(fingerprint) === 0) {
+      const place = this.free.pop() ?? ++this.top;
+      this.places.add(low(fingerprint), high(fingerprint), place);
+      this.order.push(place);
+    }
+    if (this.order.size > limit) this.shift();
   }
 
   /** Takes a ghost out. Returns whether it was there. */
   delete(fingerprint: number): boolean {
-    return this.keys.delete(fingerprint);
+    const place = this.find(fingerprint);
+    if (place !== 0) this.remove(place);
+    return place !== 0;
   }
 
   /** Forgets the oldest ghost, if there is one. */
   shift(): void {
-    if (this.keys.size > 0) this.keys.delete(this.oldest.next().value!);
+    if (this.order.size > 0) this.remove(this.order.oldest);
   }
 
   clear(): void {
-    this.keys = new Set();
-    this.oldest = this.keys.values();
+    this.places.clear();
+    this.order.clear();
+    this.free.length = this.top = 0;
+  }
+
+  /** The fingerprints, oldest first. */
+  *[Symbol.iterator](): Generator<number> {
+    for (const place of this.order)
+      yield this.places.second(place) * TWO_32 + (this.places.first(place) >>> 0);
+  }
+
+  private find(fingerprint: number): number {
+    return this.places.find(low(fingerprint), high(fingerprint));
+  }
+
+  private remove(place: number): void {
+    this.places.remove(place);
+    this.order.remove(place);
+    this.free.push(place);
   }
 }

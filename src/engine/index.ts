@@ -3,7 +3,7 @@ export { createCache, type KeyedCache, type KeyedCacheOptions } from './createCa
 export { memoize, type MemoizeOptions } from './memoize.ts';
 export { missRatioCurve, type MissRatioCurve } from './missRatioCurve.ts';
 export { optimal, policies } from './policies/index.ts';
-export type { Policy, PolicyDescription, PolicySettings, PolicySpec } from './policy.ts';
+export type { Policy, PolicyDescription, PolicySettings, PolicySpec, Segment } from './policy.ts';
 export { simulate, type Simulation } from './simulate.ts';
 export { timedLruCache, type LifetimeOptions } from './timedLruCache.ts';
 export { timeit, type TimeitOptions, type Timing } from './timeit.ts';
@@ -16,8 +16,10 @@ export type {
   CacheEvent,
   CacheInfo,
   Clock,
+  Entry,
   Maxsize,
   MemoOptions,
   Observer,
   RemovalCause,
+  Teller,
 } from './types.ts';

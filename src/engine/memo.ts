@@ -74,7 +74,7 @@ class Memo {
     return function cached(this: unknown, a?: unknown): unknown {
       if (arguments.length !== 1 || this !== undefined) return memo.general(this, Array.from(arguments));
       const slot = typeof a === 'number' && (a | 0) === a ? ints.find(a) : index.find(a);
-      return slot === 0 ? memo.missOne(a) : store.hit(slot, a);
+      return slot === 0 ? memo.missOne(a) : store.hit(slot);
     };
   }
 
@@ -82,7 +82,7 @@ class Memo {
     return function cached(this: unknown, a?: unknown, b?: unknown): unknown {
       if (arguments.length !== 2 || this !== undefined) return memo.general(this, Array.from(arguments));
       const slot = index.findTwo(a, b);
-      return slot === 0 ? memo.missTwo(a, b) : store.hit(slot, store.teller && [a, b]);
+      return slot === 0 ? memo.missTwo(a, b) : store.hit(slot);
     };
   }
 
@@ -122,18 +122,21 @@ class Memo {
     const label = args.length === 1 ? args[0] : args;
     kind.beforeCall?.(store);
     const hit = index.findList(parts);
-    if (hit !== 0) return store.hit(hit, label);
-    store.miss(label);
+    if (hit !== 0) return store.hit(hit);
+    const told = this.limit === 0 ? args : parts; // Where nothing is kept no key is made; the arguments stand for it.
+    const isList = told.length !== 1;
+    const key = isList ? told : told[0];
+    const number = store.miss(key, isList, label);
     const value = this.run(self, args);
     if (this.limit === 0) return value;
     kind.sweep?.(store);
     const present = index.findList(parts);
     if (present !== 0 && this.limit !== Infinity) return value;
     if (kind.policy.admit) kind.policy.admit(fingerprintOfList(parts));
-    if (present !== 0) return this.overwrite(present, value, label);
+    if (present !== 0) return this.overwrite(present, value, key, isList, label, number);
     const slot = store.claim();
     index.addList(parts, slot);
-    store.fill(slot, value, label);
+    store.fill(slot, value, key, isList, label, number);
     this.watch(slot, value);
     return value;
   }
@@ -142,17 +145,24 @@ class Memo {
   private run(self: unknown, args: readonly unknown[]): unknown {
     const { teller } = this.store;
     if (teller === undefined) return Reflect.apply(this.call, self, args);
-    teller.depth++;
+    teller.entered();
     try {
       return Reflect.apply(this.call, self, args);
     } finally {
-      teller.depth--;
+      teller.left();
     }
   }
 
   /** Keeps a result in an unbounded cache although an inner call has kept one for the same key: in place of that. */
-  private overwrite(present: number, value: unknown, label?: unknown): unknown {
-    this.store.renew(present, value, label);
+  private overwrite(
+    present: number,
+    value: unknown,
+    key?: unknown,
+    isList = false,
+    label?: unknown,
+    number = 0,
+  ): unknown {
+    this.store.renew(present, value, key, isList, label, number);
     this.watch(present, value);
     return value;
   }

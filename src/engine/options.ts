@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import type { AnyFunction, Clock, MemoOptions, Observer } from './types.ts';
+import type { AnyFunction, Clock, MemoOptions, Observer, Teller } from './types.ts';
 
 /** Options of a memoized function after checking, nothing left out. */
 export interface CheckedOptions {
@@ -10,7 +10,7 @@ export interface CheckedOptions {
   readonly objects: 'refuse' | 'identity' | 'structural';
   readonly namedArgs: boolean;
   readonly clock: Clock;
-  readonly observer: Observer | undefined;
+  readonly observer: Observer | Teller | undefined;
 }
 
 /** The options that every memoized function takes beside its maxsize. */
@@ -65,7 +65,7 @@ export function checkOptions(options: unknown, who: string, names: readonly stri
     objects: optional(given.objects, 'objects', "'identity' or 'structural'", 'refuse', isTreatment),
     namedArgs: optional(given.namedArgs, 'namedArgs', 'a boolean', false, isBoolean),
     clock: optional(given.clock, 'clock', 'an object with now()', systemClock, isClock),
-    observer: optional(given.observer, 'observer', 'a function', undefined, isFunction),
+    observer: optional(given.observer, 'observer', 'a function', undefined, isObserver),
   };
 }
 
@@ -101,6 +101,14 @@ const isTreatment = (value: unknown): boolean => value === 'identity' || value =
 
 /** Whether a value can be called. */
 export const isFunction = (value: unknown): boolean => typeof value === 'function';
+
+/** Whether a value can be told what happens: a function, or a `Teller`, known by two of its methods. */
+export const isObserver = (value: unknown): boolean =>
+  isFunction(value) ||
+  (typeof value === 'object' &&
+    value !== null &&
+    isFunction((value as Partial<Teller>).hit) &&
+    isFunction((value as Partial<Teller>).stored));
 
 /** Whether a value has a `now()` method. */
 export const isClock = (value: unknown): boolean =>

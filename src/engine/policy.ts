@@ -22,6 +22,11 @@ export interface Policy {
   clear(): void;
   /** The slots in the order that `keys()` of a cache shows. */
   slots(): Iterable<number>;
+  /**
+   * What a picture of it shows, where it divides its entries or remembers more than an order. All slots in it are those
+   * of `slots`. Good until the policy is told something.
+   */
+  layout?(): readonly Segment[];
 }
 
 /** What a policy may need to be made. */
@@ -47,4 +52,20 @@ export interface PolicyDescription {
 export interface PolicySpec extends PolicyDescription {
   /** Makes its state for one cache. */
   create(settings: PolicySettings): Policy;
+}
+
+/** A part of a policy, as its `layout` tells it. */
+export interface Segment {
+  /** What it is in the words of the paper: `entries`, `window`, `probation`, `small`. Product text is made from it. */
+  readonly name: string;
+  /** Its slots, oldest first. */
+  readonly slots: Iterable<number>;
+  /** Fingerprints of keys that have left, oldest first, where that is what it holds. */
+  readonly ghosts?: Iterable<number> | undefined;
+  /** The most it may hold, where it has a limit of its own. One that moves may be no integer. */
+  readonly limit?: number | undefined;
+  /** The slot that a hand points to, 0 where there is none. */
+  readonly hand?: number | undefined;
+  /** What the policy remembers of an entry: a bit that is 1 where it was used, or a number of uses. */
+  readonly mark?: ((slot: number) => number) | undefined;
 }

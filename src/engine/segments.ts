@@ -3,7 +3,8 @@ import type { SlotList } from './slotList.ts';
 /** Lists of slots among which entries move: the queues of policies that divide the cache. */
 export class Segments {
   private readonly lists: readonly SlotList[];
-  private readonly home: SlotList[] = [];
+  /** By slot, the place in `lists` of the list that it is in. */
+  private readonly home: number[] = [];
 
   /** `lists` in the order in which `slots` shows them. */
   constructor(...lists: readonly SlotList[]) {
@@ -12,12 +13,12 @@ export class Segments {
 
   /** The list that a slot is in. */
   of(slot: number): SlotList {
-    return this.home[slot]!;
+    return this.lists[this.home[slot]!]!;
   }
 
   /** Puts a new slot at the newest end of a list. */
   add(slot: number, list: SlotList): void {
-    this.home[slot] = list;
+    this.home[slot] = this.lists.indexOf(list);
     list.push(slot);
   }
 

@@ -2,7 +2,7 @@ import { createCacheInfo } from './cacheInfo.ts';
 import { EventTeller } from './eventTeller.ts';
 import { firstLength, grownLength } from './growth.ts';
 import type { Policy } from './policy.ts';
-import type { CacheInfo, Observer, RemovalCause } from './types.ts';
+import type { CacheInfo, Entry, Observer, RemovalCause, Teller } from './types.ts';
 
 /** What the store needs of the index that finds slots by key. */
 export interface SlotIndex {
@@ -23,7 +23,16 @@ export class Store {
   misses = 0;
   size = 0;
   values: unknown[];
-  readonly teller: EventTeller | undefined;
+  readonly teller: Teller | undefined;
+  /** Whether the slot that was claimed last was another entry's. */
+  private hasEvicted = false;
+  private readonly entry: Entry = {
+    key: undefined,
+    isList: false,
+    label: undefined,
+    value: undefined,
+    number: 0,
+  };
   private top = 0;
   private readonly free: number[] = [];
 
@@ -31,25 +40,25 @@ export class Store {
     readonly limit: number,
     readonly policy: Policy,
     private readonly index: SlotIndex,
-    observer: Observer | undefined,
+    observer: Observer | Teller | undefined,
   ) {
     this.values = new Array<unknown>(firstLength(limit)).fill(undefined);
-    this.teller = observer && new EventTeller(observer);
+    this.teller = typeof observer === 'function' ? new EventTeller(observer) : observer;
   }
 
-  /** Counts a hit and returns the value. `label` is the key as the observer is told it. */
-  hit(slot: number, label: unknown): unknown {
+  /** Counts a hit and returns the value. */
+  hit(slot: number): unknown {
     this.hits++;
     this.policy.hit(slot);
     const value = this.values[slot];
-    if (this.teller !== undefined) this.teller.hit(label);
+    if (this.teller !== undefined) this.teller.hit(slot);
     return value;
   }
 
-  /** Counts a miss. */
-  miss(label: unknown): void {
+  /** Counts a miss. Returns the number of the key where one is kept. */
+  miss(key: unknown, isList: boolean, label: unknown): number {
     this.misses++;
-    if (this.teller !== undefined) this.teller.miss(label);
+    return this.teller === undefined ? 0 : this.teller.miss(key, isList, label);
   }
 
   /** A slot for a new entry. Where the store is full, the entry that the policy chooses leaves before. */
@@ -58,9 +67,13 @@ export class Store {
   }
 
   /** Puts the entry into the slot that was claimed for it, and tells so. */
-  fill(slot: number, value: unknown, label: unknown): void {
+  fill(slot: number, value: unknown, key: unknown, isList: boolean, label: unknown, number: number): void {
     this.put(slot, value);
-    if (this.teller !== undefined) this.teller.stored(slot, label, value);
+    if (this.teller === undefined) return;
+    const evicted = this.hasEvicted;
+    this.hasEvicted = false;
+    this.teller.stored(slot, evicted, this.describe(value, key, isList, label, number));
+    this.forgetEntry();
   }
 
   /** `fill` where nobody is to be told. */
@@ -77,10 +90,12 @@ export class Store {
   }
 
   /** Puts a new entry for the same key in the place of a present one, at once: nobody finds the key twice or not at all. */
-  renew(slot: number, value: unknown, label: unknown): void {
+  renew(slot: number, value: unknown, key: unknown, isList: boolean, label: unknown, number: number): void {
     this.policy.remove(slot);
     this.put(slot, value);
-    this.teller?.renewed(slot, label, value);
+    if (this.teller === undefined) return;
+    this.teller.renewed(slot, this.describe(value, key, isList, label, number));
+    this.forgetEntry();
   }
 
   /** Takes an entry out. */
@@ -117,10 +132,26 @@ export class Store {
     return slot;
   }
 
+  /** Fills the one object that tells of entries. */
+  private describe(value: unknown, key: unknown, isList: boolean, label: unknown, number: number): Entry {
+    const { entry } = this;
+    entry.key = key;
+    entry.isList = isList;
+    entry.label = label;
+    entry.value = value;
+    entry.number = number;
+    return entry;
+  }
+
+  /** Otherwise it would keep alive what leaves the cache later. */
+  private forgetEntry(): void {
+    this.entry.key = this.entry.label = this.entry.value = undefined;
+  }
+
   private evict(): number {
     const slot = this.policy.evict();
     this.index.remove(slot);
-    if (this.teller !== undefined) this.teller.evicting(slot);
+    this.hasEvicted = true;
     return slot;
   }
 }

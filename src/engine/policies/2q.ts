@@ -1,5 +1,5 @@
 import { Ghosts } from '../ghosts.ts';
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { Segments } from '../segments.ts';
 import { SlotList } from '../slotList.ts';
 
@@ -51,6 +51,14 @@ class TwoQueues implements Policy {
   clear(): void {
     this.segments.clear();
     this.ghosts.clear();
+  }
+
+  layout(): readonly Segment[] {
+    return [
+      { name: 'waiting', slots: this.waiting, limit: Math.floor(this.maxsize * 0.25) },
+      { name: 'lasting', slots: this.lasting },
+      { name: 'left', slots: [], ghosts: this.ghosts, limit: Math.floor(this.maxsize * 0.5) },
+    ];
   }
 
   slots(): Iterable<number> {

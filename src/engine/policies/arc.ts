@@ -1,5 +1,5 @@
 import { Ghosts } from '../ghosts.ts';
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { Segments } from '../segments.ts';
 import { SlotList } from '../slotList.ts';
 
@@ -64,6 +64,15 @@ class Arc implements Policy {
     this.ghostsOnce.clear();
     this.ghostsAgain.clear();
     this.target = 0;
+  }
+
+  layout(): readonly Segment[] {
+    return [
+      { name: 'once left', slots: [], ghosts: this.ghostsOnce },
+      { name: 'once', slots: this.once, limit: this.target },
+      { name: 'again', slots: this.again, limit: this.maxsize - this.target },
+      { name: 'again left', slots: [], ghosts: this.ghostsAgain },
+    ];
   }
 
   slots(): Iterable<number> {

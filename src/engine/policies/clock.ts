@@ -1,5 +1,5 @@
 import { ListPolicy } from '../listPolicy.ts';
-import type { PolicySpec } from '../policy.ts';
+import type { PolicySpec, Segment } from '../policy.ts';
 
 /** A queue with a second chance: an entry that was used since it was last looked at goes to the back again. */
 class Clock extends ListPolicy {
@@ -8,6 +8,11 @@ class Clock extends ListPolicy {
   override insert(slot: number): void {
     super.insert(slot);
     this.used[slot] = false;
+  }
+
+  layout(): readonly Segment[] {
+    const mark = (slot: number): number => Number(this.used[slot]);
+    return [{ name: 'entries', slots: this.list, hand: this.list.oldest, mark }];
   }
 
   hit(slot: number): void {

@@ -1,4 +1,4 @@
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { SlotList } from '../slotList.ts';
 
 /**
@@ -47,6 +47,10 @@ class Lfu implements Policy {
   clear(): void {
     this.order.clear();
     this.last.clear();
+  }
+
+  layout(): readonly Segment[] {
+    return [{ name: 'entries', slots: this.order, mark: (slot) => this.uses[slot]! }];
   }
 
   slots(): Iterable<number> {

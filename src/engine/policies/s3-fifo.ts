@@ -1,5 +1,5 @@
 import { Ghosts } from '../ghosts.ts';
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { Segments } from '../segments.ts';
 import { SlotList } from '../slotList.ts';
 
@@ -66,6 +66,15 @@ class S3Fifo implements Policy {
   clear(): void {
     this.segments.clear();
     this.ghosts.clear();
+  }
+
+  layout(): readonly Segment[] {
+    const mark = (slot: number): number => this.uses[slot]!;
+    return [
+      { name: 'small', slots: this.small, mark },
+      { name: 'main', slots: this.main, limit: this.mostMain, mark },
+      { name: 'left', slots: [], ghosts: this.ghosts, limit: this.mostGhosts },
+    ];
   }
 
   slots(): Iterable<number> {

@@ -1,4 +1,4 @@
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { SlotList } from '../slotList.ts';
 
 /** A queue that stays in order of arrival, and a hand that moves from old to new and takes the first unused entry. */
@@ -39,6 +39,11 @@ class Sieve implements Policy {
   clear(): void {
     this.queue.clear();
     this.hand = 0;
+  }
+
+  layout(): readonly Segment[] {
+    const mark = (slot: number): number => Number(this.visited[slot]);
+    return [{ name: 'entries', slots: this.queue, hand: this.hand || this.queue.oldest, mark }];
   }
 
   slots(): Iterable<number> {

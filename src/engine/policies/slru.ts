@@ -1,4 +1,4 @@
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { Segments } from '../segments.ts';
 import { SlotList } from '../slotList.ts';
 
@@ -38,6 +38,13 @@ class Slru implements Policy {
 
   clear(): void {
     this.segments.clear();
+  }
+
+  layout(): readonly Segment[] {
+    return [
+      { name: 'probation', slots: this.probation },
+      { name: 'protected', slots: this.guarded, limit: this.mostGuarded },
+    ];
   }
 
   slots(): Iterable<number> {

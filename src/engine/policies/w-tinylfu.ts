@@ -1,5 +1,5 @@
 import { FrequencySketch } from '../frequencySketch.ts';
-import type { Policy, PolicySpec } from '../policy.ts';
+import type { Policy, PolicySpec, Segment } from '../policy.ts';
 import { Segments } from '../segments.ts';
 import { SlotList } from '../slotList.ts';
 
@@ -62,6 +62,15 @@ class WindowTinyLfu implements Policy {
   clear(): void {
     this.segments.clear();
     this.sketch.clear();
+  }
+
+  layout(): readonly Segment[] {
+    const mark = (slot: number): number => this.uses(slot);
+    return [
+      { name: 'window', slots: this.window, limit: this.mostWindow, mark },
+      { name: 'probation', slots: this.probation, mark },
+      { name: 'protected', slots: this.guarded, limit: this.mostGuarded, mark },
+    ];
   }
 
   slots(): Iterable<number> {

@@ -7,14 +7,15 @@ const src = path.join(import.meta.dirname, '../../../src');
 /** room | the rooms it may import from | the packages and platform modules it may import */
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
+  ['recording', ['recording', 'engine'], /^$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
-  ['protocol', ['protocol', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
-  ['kernel', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['kernel/node', ['kernel', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  ['protocol', ['protocol', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
+  ['kernel', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['kernel/node', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
-  ['webview', ['webview', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['host', ['host', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
-  ['host/node', ['host', 'lessons', 'protocol', 'engine'], /^/],
+  ['webview', ['webview', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['host', ['host', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
+  ['host/node', ['host', 'recording', 'lessons', 'protocol', 'engine'], /^/],
 ];
 
 interface Import {

@@ -1,0 +1,24 @@
+export { callTree, type Call, type CallTree } from './callTree.ts';
+export { causes, type Cause } from './causes.ts';
+export type { Point } from './counts.ts';
+export {
+  bytesOf,
+  CHUNK,
+  chunkOf,
+  EVENT_BYTES,
+  isRequest,
+  isTick,
+  kinds,
+  wordingOf,
+  type CacheFacts,
+  type Chunk,
+  type Counts,
+  type Kind,
+  type NewKeys,
+  type Tick,
+  type Wording,
+} from './events.ts';
+export type { Moment, Part, PicturedEntry } from './moment.ts';
+export { optimalHits, StackDistances } from './optimal.ts';
+export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
+export { both, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

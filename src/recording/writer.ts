@@ -1,0 +1,323 @@
+import { EventTeller } from '../engine/eventTeller.ts';
+import type { Entry, Observer, RemovalCause, Teller } from '../engine/index.ts';
+import { bytesOf, CHUNK, createChunk, kinds, type CacheFacts, type Kind, type Tick } from './events.ts';
+import { KeyNumbers } from './keyNumbers.ts';
+import { KeysToTell, type NewKey } from './keysToTell.ts';
+
+/** How many events may share one look at the clock. */
+const EVENTS_PER_LOOK = 64;
+
+/** A tick is what there is after so long, in ms. */
+const TICK_MS = 33;
+
+/** A tick whose keys are not described yet. */
+type Piece = Omit<Tick, 'keys'> & { readonly fresh: readonly NewKey[] };
+
+/** What a recorder needs of its surroundings. Nothing of it may throw. */
+export interface Surroundings {
+  /** The time in ms; never runs backwards. */
+  now(): number;
+  /** Calls back once when the code that runs now has given way: only then can time pass unseen. */
+  afterThisTurn(task: () => void): void;
+  /** Calls back once, some time later, so that what has happened is told although nothing more happens. */
+  later(task: () => void): void;
+  /** The text of a key, of which there is the label: the key, the only argument, or the array of arguments. */
+  describe(label: unknown): string;
+  /** Takes a tick. Called from `flush`, which the code that is recorded may have caused in the middle of its run. */
+  send(tick: Tick): void;
+}
+
+/** What a new cache is told with. */
+export type NewCache = Omit<CacheFacts, 'cache' | 'isRetired' | 'seed'> & {
+  /** Default 1, as in the engine. */
+  readonly seed?: number;
+  /** What people know a key by, where the cache itself is told something else. Asked once a key. */
+  readonly labelOf?: (label: unknown) => unknown;
+};
+
+/**
+ * Records the events of all caches of one producer, and sends them in ticks. Costs no object an event and nothing while
+ * nothing happens. It holds no cache, no value, and no key longer than until it is described.
+ */
+export class Recorder {
+  /** Calls of recorded functions that are running now, of all caches. */
+  depth = 0;
+  private readonly chunk = createChunk(1);
+  private first = 1;
+  /** From this place on a chunk is cut, at the next place where it may be. */
+  private cutAt = FULL;
+  private time = 0;
+  private untilLook = 0;
+  /** When the first event of the chunk was written. */
+  private began = 0;
+  private readonly start: number;
+  private waitsForTurn = false;
+  private waitsForTick = false;
+  private isFlushing = false;
+  private caches = 0;
+  private readonly facts = new Map<number, CacheFacts>();
+  private changed = new Map<number, CacheFacts>();
+  /** What is to be sent, oldest first. */
+  private readonly pieces: Piece[] = [];
+  private readonly keys: KeysToTell;
+
+  constructor(private readonly around: Surroundings) {
+    this.start = around.now();
+    this.keys = new KeysToTell((label) => around.describe(label));
+  }
+
+  /** The number of the event that was written last: the step that a cache is at now. */
+  get last(): number {
+    return this.first + this.chunk.size - 1;
+  }
+
+  /** What a new cache is to be made with as its observer. The cache has been made for people from now on. */
+  open({ labelOf = (label) => label, seed = 1, ...facts }: NewCache): CacheWriter {
+    const cache = ++this.caches;
+    this.change({ ...facts, seed, cache, isRetired: false });
+    this.add(kinds.made, cache, 0, 0);
+    const numbers = new KeyNumbers((number, key, isList, label) => {
+      this.keys.add({ cache, number, key, isList, label: labelOf(label) });
+    });
+    return new CacheWriter(this, cache, numbers);
+  }
+
+  /** Gives a cache another name; the next tick tells it. */
+  rename(cache: number, name: string): void {
+    const facts = this.facts.get(cache);
+    if (facts && facts.name !== name) this.change({ ...facts, name });
+  }
+
+  /** Says that nothing can reach a cache any more; the next tick tells it. */
+  retire(cache: number): void {
+    const facts = this.facts.get(cache);
+    if (facts) this.change({ ...facts, isRetired: true });
+    this.facts.delete(cache);
+  }
+
+  /** Writes an event. For the writers of caches. */
+  add(kind: Kind, cache: number, key: number, slot: number): void {
+    if (this.untilLook-- === 0) this.look();
+    const { chunk } = this;
+    const at = chunk.size;
+    chunk.time[at] = this.time;
+    chunk.key[at] = key;
+    chunk.slot[at] = slot;
+    chunk.cache[at] = cache;
+    chunk.depth[at] = this.depth;
+    chunk.kind[at] = kind;
+    chunk.size = at + 1;
+    if (at >= this.cutAt && kind !== kinds.evicted) this.cut(); // An eviction and its entry never part.
+  }
+
+  /** Sends all there is, and nothing where there is nothing new. What `send` throws, the next flush tells again. */
+  flush(): void {
+    this.waitsForTick = false;
+    if (this.isFlushing) return; // A text has used a cache: whoever is at it tells that, too.
+    this.isFlushing = true;
+    try {
+      this.take();
+      for (let piece = this.pieces[0]; piece; piece = this.pieces[0]) {
+        const { fresh, ...rest } = piece;
+        this.around.send({ ...rest, keys: this.keys.tell(fresh) });
+        this.pieces.shift();
+      }
+    } finally {
+      this.isFlushing = false;
+    }
+    if (this.keys.haveWaiting) this.comeBack();
+  }
+
+  private change(facts: CacheFacts): void {
+    this.facts.set(facts.cache, facts);
+    this.changed.set(facts.cache, facts);
+    this.comeBack();
+  }
+
+  private look(): void {
+    this.untilLook = EVENTS_PER_LOOK - 1;
+    this.time = this.around.now() - this.start;
+    if (this.chunk.size === 0) this.began = this.time;
+    else if (this.time - this.began >= TICK_MS) this.cutAt = 0;
+    if (!this.waitsForTurn) {
+      this.waitsForTurn = true;
+      this.around.afterThisTurn(this.giveWay);
+    }
+    this.comeBack();
+  }
+
+  private comeBack(): void {
+    if (this.waitsForTick) return;
+    this.waitsForTick = true;
+    this.around.later(this.flushLater);
+  }
+
+  private readonly giveWay = (): void => {
+    this.waitsForTurn = false;
+    this.untilLook = 0;
+  };
+
+  private readonly flushLater = (): void => this.flush();
+
+  /** Sends what there is in the middle of the code that is recorded, which must not notice. */
+  private cut(): void {
+    try {
+      if (this.isFlushing) this.take();
+      else this.flush();
+    } catch {
+      this.comeBack(); // For example where the stack is at its end: what is not told yet waits.
+    }
+  }
+
+  /** Takes what there is out of the columns. Runs no code of a person. */
+  private take(): void {
+    const { chunk, changed, first } = this;
+    const isEmpty = chunk.size === 0 && changed.size === 0 && !this.keys.haveWaiting;
+    if (isEmpty) return;
+    // Where the stack ended while a full chunk was to be cut, more was written than it holds: that is lost, and told so.
+    const events = bytesOf(chunk, 0, Math.min(chunk.size, CHUNK));
+    this.first += chunk.size;
+    chunk.size = 0;
+    this.cutAt = FULL;
+    this.changed = new Map();
+    this.pieces.push({ first, events, caches: [...changed.values()], fresh: this.keys.take() });
+  }
+}
+
+/** A chunk counts as full where an eviction and its entry would just find room. */
+const FULL = CHUNK - 2;
+
+const removals = {
+  evicted: kinds.evicted,
+  expired: kinds.expired,
+  deleted: kinds.deleted,
+  cleared: kinds.deleted,
+  replaced: kinds.deleted,
+} as const;
+
+/** Writes the events of one cache: made by `Recorder.open`, given to the cache as its observer. */
+export class CacheWriter implements Teller {
+  private keyOfSlot = new Int32Array(64);
+
+  constructor(
+    private readonly recorder: Recorder,
+    /** The identity of the cache in the recording. */
+    readonly cache: number,
+    private readonly keys: KeyNumbers,
+  ) {}
+
+  hit(slot: number): void {
+    this.recorder.add(kinds.hit, this.cache, this.keyOfSlot[slot]!, slot);
+  }
+
+  miss(key: unknown, isList: boolean, label: unknown): number {
+    const number = this.keys.of(key, isList, label);
+    this.recorder.add(kinds.miss, this.cache, number, 0);
+    return number;
+  }
+
+  entered(): void {
+    this.recorder.depth++;
+  }
+
+  left(): void {
+    this.recorder.depth--;
+  }
+
+  stored(slot: number, evicted: boolean, entry: Entry): void {
+    const number = this.numberOf(entry);
+    if (slot >= this.keyOfSlot.length) this.grow(slot);
+    if (evicted) this.recorder.add(kinds.evicted, this.cache, this.keyOfSlot[slot]!, slot);
+    this.keyOfSlot[slot] = number;
+    this.recorder.add(kinds.stored, this.cache, number, slot);
+  }
+
+  replaced(slot: number): void {
+    this.recorder.add(kinds.updated, this.cache, this.keyOfSlot[slot]!, slot);
+  }
+
+  renewed(slot: number, entry: Entry): void {
+    const number = this.numberOf(entry);
+    this.keyOfSlot[slot] = number;
+    this.recorder.add(kinds.renewed, this.cache, number, slot);
+  }
+
+  removed(slot: number, cause: RemovalCause): void {
+    this.recorder.add(removals[cause], this.cache, this.keyOfSlot[slot]!, slot);
+  }
+
+  cleared(_slots: Iterable<number>, cause: RemovalCause): void {
+    this.recorder.add(cause === 'expired' ? kinds.expiredAll : kinds.cleared, this.cache, 0, 0);
+  }
+
+  private numberOf({ number, key, isList, label }: Entry): number {
+    return number === 0 ? this.keys.of(key, isList, label) : number;
+  }
+
+  private grow(slot: number): void {
+    const longer = new Int32Array(Math.max(slot + 1, this.keyOfSlot.length * 2));
+    longer.set(this.keyOfSlot);
+    this.keyOfSlot = longer;
+  }
+}
+
+/** A teller for two: a recording, and a person's own observer beside it. */
+export const both = (writer: CacheWriter, observer: Observer): Teller => new Both(writer, observer);
+
+/** The recording comes first: an observer may use the cache when it is told, and the entry is another one then. */
+class Both implements Teller {
+  private readonly own: EventTeller;
+
+  constructor(
+    private readonly writer: CacheWriter,
+    observer: Observer,
+  ) {
+    this.own = new EventTeller(observer);
+  }
+
+  hit(slot: number): void {
+    this.writer.hit(slot);
+    this.own.hit(slot);
+  }
+
+  miss(key: unknown, isList: boolean, label: unknown): number {
+    const number = this.writer.miss(key, isList, label);
+    this.own.miss(key, isList, label);
+    return number;
+  }
+
+  entered(): void {
+    this.writer.entered();
+    this.own.entered();
+  }
+
+  left(): void {
+    this.writer.left();
+    this.own.left();
+  }
+
+  stored(slot: number, evicted: boolean, entry: Entry): void {
+    this.writer.stored(slot, evicted, entry);
+    this.own.stored(slot, evicted, entry);
+  }
+
+  replaced(slot: number, value: unknown): void {
+    this.writer.replaced(slot);
+    this.own.replaced(slot, value);
+  }
+
+  renewed(slot: number, entry: Entry): void {
+    this.writer.renewed(slot, entry);
+    this.own.renewed(slot, entry);
+  }
+
+  removed(slot: number, cause: RemovalCause): void {
+    this.writer.removed(slot, cause);
+    this.own.removed(slot, cause);
+  }
+
+  cleared(slots: Iterable<number>, cause: RemovalCause): void {
+    this.writer.cleared(slots, cause);
+    this.own.cleared(slots, cause);
+  }
+}
