@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { NotebookCell } from 'vscode';
 import { commands, window, workspace } from 'vscode';
 import { RICH_MIME } from '../../src/protocol/values.ts';
@@ -71,16 +74,18 @@ describe('what cells say', () => {
   });
 
   it('goes on in a new place when a person has cleared it', async () => {
-    const notebook = await openNotebook(
-      cellsOf([
-        'ts',
-        "console.log('before'); setTimeout(() => console.log('after'), 300); await new Promise((go) => setTimeout(go, 400));",
-      ]),
-    );
+    const cleared = path.join(mkdtempSync(path.join(tmpdir(), 'cachebook-test-')), 'cleared');
+    const waits = `
+      import { existsSync } from 'node:fs';
+      console.log('before');
+      while (!existsSync(${JSON.stringify(cleared)})) await new Promise((look) => setTimeout(look, 20));
+      console.log('after');`;
+    const notebook = await openNotebook(cellsOf(['ts', waits]));
     const cell = notebook.cellAt(0);
     const running = runCells(notebook, 0);
     await untilSaid(cell, 'before');
     await commands.executeCommand('notebook.clearAllCellsOutputs');
+    writeFileSync(cleared, '');
     await running;
     assert.deepEqual(transcript(cell), ['after']);
   });

@@ -27,6 +27,9 @@ export interface LessonProgress {
   readonly passed: ById<number>;
 }
 
+type Happened = number | Answer;
+type Records = Pick<LessonProgress, 'done' | 'answers' | 'passed'>;
+
 /** By the id of a lesson, or the address of a notebook that is none. */
 export type ProgressState = ById<LessonProgress>;
 
@@ -34,17 +37,27 @@ export const noProgress: LessonProgress = { done: {}, answers: {}, passed: {} };
 
 /** What a lesson's entry holds: single times, and records of many. What else it holds is of another version. */
 const SINGLE = ['openedAt', 'finishedAt', 'resetAt'] as const;
-const RECORDS = { done: isTime, answers: isAnswer, passed: isTime } as const;
+const RECORDS = { done: readTime, answers: readAnswer, passed: readTime } as const;
 const RECORD_NAMES = ['done', 'answers', 'passed'] as const;
 
-/** As far as there are dates. */
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 8.64e15;
+/** All records, each as `make` gives it. */
+function recordsOf(make: (name: keyof Records) => ById<Happened>): Records {
+  return Object.fromEntries(RECORD_NAMES.map((name) => [name, make(name)])) as unknown as Records;
 }
 
-function isAnswer(value: unknown): value is Answer {
+/** As far as there are dates. */
+function readTime(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 8.64e15 ? value : undefined;
+}
+
+function readAnswer(value: unknown): Answer | undefined {
   const { text, right, at } = (asRecord(value) ?? {}) as Partial<Answer>;
-  return typeof text === 'string' && typeof right === 'boolean' && isTime(at);
+  const isAnswer = typeof text === 'string' && typeof right === 'boolean' && readTime(at) !== undefined;
+  return isAnswer ? ({ text, right, at } as Answer) : undefined;
+}
+
+function timeOf(value: Happened): number {
+  return typeof value === 'number' ? value : value.at;
 }
 
 /** What was stored, as far as it can be understood: each piece by itself. */
@@ -54,20 +67,16 @@ export function readProgress(stored: unknown): ProgressState {
 
 function readLesson(entry: ById<unknown> | undefined): LessonProgress | undefined {
   if (!entry || !isOurs(entry)) return undefined;
-  const read = <T>(name: string, isKnown: (value: unknown) => value is T): Record<string, T> =>
-    mapRecord(asRecord(own(entry, name)) ?? {}, (value) => (isKnown(value) ? value : undefined));
-  const single = SINGLE.map((name) => [name, own(entry, name)] as const).filter(([, at]) => isTime(at));
+  const single = SINGLE.map((name) => [name, readTime(own(entry, name))] as const);
   return {
-    ...Object.fromEntries(single),
-    done: read('done', isTime),
-    answers: mapRecord(read('answers', isAnswer), ({ text, right, at }) => ({ text, right, at })),
-    passed: read('passed', isTime),
+    ...times(Object.fromEntries(single)),
+    ...recordsOf((name) => mapRecord<unknown, Happened>(asRecord(own(entry, name)) ?? {}, RECORDS[name])),
   };
 }
 
 /** Whether an entry holds anything that we understand. */
 function isOurs(entry: ById<unknown>): boolean {
-  const hasTime = SINGLE.some((name) => isTime(own(entry, name)));
+  const hasTime = SINGLE.some((name) => readTime(own(entry, name)) !== undefined);
   return hasTime || RECORD_NAMES.some((name) => asRecord(own(entry, name)) !== undefined);
 }
 
@@ -101,7 +110,7 @@ function writeLesson(
   const rest = new Map<string, unknown>();
   for (const name of SINGLE) {
     const known = state?.[name];
-    if (!isFree(isTime, own(entry, name))) rest.set(name, known);
+    if (!isFree(readTime, own(entry, name))) rest.set(name, known);
     else if (known === undefined) after.delete(name);
     else after.set(name, known);
   }
@@ -141,8 +150,8 @@ function writeRecord<T>(
 }
 
 /** Whether we may write where this stands: nothing does, or something of ours. */
-function isFree(isKnown: (value: unknown) => boolean, value: unknown): boolean {
-  return value === undefined || isKnown(value);
+function isFree(read: (value: unknown) => unknown, value: unknown): boolean {
+  return value === undefined || read(value) !== undefined;
 }
 
 /** Whether something says all that `mine` says; what it says besides is of another version. */
@@ -174,9 +183,7 @@ export function addProgress(known: LessonProgress, happened: Partial<LessonProgr
       finishedAt: known.finishedAt ?? happened.finishedAt,
       resetAt: known.resetAt,
     }),
-    done: { ...happened.done, ...known.done },
-    answers: { ...happened.answers, ...known.answers },
-    passed: { ...happened.passed, ...known.passed },
+    ...recordsOf((name) => ({ ...happened[name], ...known[name] })),
   };
 }
 
@@ -204,10 +211,9 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** When the last thing happened, 0 if none did. A reset is none. */
-export function lastHappened({ openedAt, finishedAt, done, answers, passed }: LessonProgress): number {
-  const answered = Object.values(answers).map(({ at }) => at);
-  const all = [openedAt ?? 0, finishedAt ?? 0, ...Object.values(done), ...answered, ...Object.values(passed)];
-  return all.reduce((latest, at) => Math.max(latest, at));
+export function lastHappened(progress: LessonProgress): number {
+  const many = RECORD_NAMES.flatMap((name) => Object.values<Happened>(progress[name]).map(timeOf));
+  return [progress.openedAt ?? 0, progress.finishedAt ?? 0, ...many].reduce((a, b) => Math.max(a, b));
 }
 
 /** The latest time of all that is known. */
@@ -224,32 +230,23 @@ function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
       finishedAt: later(x.finishedAt, y.finishedAt),
       resetAt,
     }),
-    done: mergeRecords(x.done, y.done, (at) => at),
-    answers: mergeRecords(x.answers, y.answers, ({ at }) => at),
-    passed: mergeRecords(x.passed, y.passed, (at) => at),
+    ...recordsOf((name) => mergeRecords<Happened>(x[name], y[name])),
   };
 }
 
 /** The progress without what happened up to this time. */
 function forget(progress: LessonProgress, until = -Infinity): LessonProgress {
-  const isNewer = (at: number): boolean => at > until;
-  const keep = (at: number | undefined): number | undefined =>
-    at !== undefined && isNewer(at) ? at : undefined;
-  const { openedAt, finishedAt, done, answers, passed } = progress;
+  const keep = <T extends Happened>(value: T | undefined): T | undefined =>
+    value !== undefined && timeOf(value) > until ? value : undefined;
+  const { openedAt, finishedAt } = progress;
   return {
     ...times({ openedAt: keep(openedAt), finishedAt: keep(finishedAt), resetAt: undefined }),
-    done: filterRecord(done, isNewer),
-    answers: filterRecord(answers, ({ at }) => isNewer(at)),
-    passed: filterRecord(passed, isNewer),
+    ...recordsOf((name) => mapRecord<Happened, Happened>(progress[name], keep)),
   };
 }
 
 /** Both records; where both know a key, the later value, and of two equally late ones always the same. */
-function mergeRecords<T>(
-  a: Readonly<Record<string, T>>,
-  b: Readonly<Record<string, T>>,
-  timeOf: (value: T) => number,
-): Record<string, T> {
+function mergeRecords<T extends Happened>(a: ById<T>, b: ById<T>): ById<T> {
   const merged = new Map(Object.entries(a));
   for (const [key, value] of Object.entries(b)) {
     const known = merged.get(key);
@@ -273,28 +270,13 @@ export function boundNotebooks(state: ProgressState): ProgressState {
 }
 
 function boundLesson(progress: LessonProgress): LessonProgress {
-  const { done, answers, passed } = progress;
-  const isSmall = [done, answers, passed].every((record) => Object.keys(record).length <= MAX_CELLS);
-  if (isSmall) return progress;
-  const self = (at: number): number => at;
-  return {
-    ...progress,
-    done: newestOf(done, self),
-    answers: newestOf(answers, ({ at }) => at),
-    passed: newestOf(passed, self),
-  };
+  const isSmall = RECORD_NAMES.every((name) => Object.keys(progress[name]).length <= MAX_CELLS);
+  return isSmall ? progress : { ...progress, ...recordsOf((name) => newestOf<Happened>(progress[name])) };
 }
 
-function newestOf<T>(record: ById<T>, timeOf: (value: T) => number): ById<T> {
+function newestOf<T extends Happened>(record: ById<T>): ById<T> {
   const newest = Object.entries(record).sort(([x, a], [y, b]) => timeOf(b) - timeOf(a) || (x < y ? -1 : 1));
   return Object.fromEntries(newest.slice(0, MAX_CELLS));
-}
-
-function filterRecord<T>(
-  record: Readonly<Record<string, T>>,
-  keep: (value: T) => boolean,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
 }
 
 function later(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { suiteMark } from '../../support/suiteOutput.ts';
 import { installDesktop } from '../install/desktop.ts';
 import { byLine } from '../process/byLine.ts';
-import { root, vsixFile } from '../root.ts';
 import type { Asked } from '../asked.ts';
-import { BYSTANDER, LIMIT_MS, passOnResults } from '../suite/runSuite.ts';
+import { createWorkspace } from '../suite/workspace.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { openDesktop } from './desktop.ts';
 
@@ -22,37 +18,28 @@ export async function runDesktopSuite(
   print: (line: string) => void,
 ): Promise<number> {
   const desktop = await installDesktop(version, print);
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-workspace-'));
-  const results = path.join(folder, '.results.jsonl');
+  const workspace = createWorkspace(source, grep, print);
   const running = await openDesktop(desktop, {
-    ...(source === 'vsix' && { vsix: [vsixFile] }),
+    ...workspace.options,
     args: [
-      folder,
+      workspace.folder,
       ...FOR_TESTS,
-      `--extensionDevelopmentPath=${source === 'vsix' ? BYSTANDER : root}`,
+      `--extensionDevelopmentPath=${workspace.extension}`,
       `--extensionTestsPath=${entry}`,
     ],
-    env: {
-      CACHEBOOK_RESULTS: results,
-      CACHEBOOK_SOURCE: source,
-      ...(grep !== undefined && { CACHEBOOK_GREP: grep }),
-    },
   });
   const sayLine = (line: string): void => {
     const said = suiteLine(line);
     if (said !== undefined) print(said);
   };
   running.onOutput(byLine(sayLine));
-  const giveUp = setTimeout(() => {
-    print(`The suite did not end within ${LIMIT_MS / 60_000} minutes.`);
-    void running.stop();
-  }, LIMIT_MS);
+  const stopWaiting = workspace.limit(() => void running.stop());
   try {
-    return passOnResults(results, await running.exited, print);
+    return workspace.passOn(await running.exited);
   } finally {
-    clearTimeout(giveUp);
+    stopWaiting();
     await running.stop();
-    rmSync(folder, { recursive: true, force: true });
+    workspace.remove();
   }
 }
 

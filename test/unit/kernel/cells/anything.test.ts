@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { KernelToHost } from '../../../../src/protocol/kernel.ts';
-import type { KernelBundle } from '../kernelProcess.ts';
-import type { Said } from './notebookProcess.ts';
-import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
+import type { Said, NotebookProcess } from './notebookProcess.ts';
+import { shareNotebook, transcript } from './notebookProcess.ts';
 
 /** The last lines of cells, and what is told of their value. */
 const VALUES: Readonly<Record<string, string>> = {
@@ -85,18 +84,9 @@ const anything = fc.anything({
 
 describe('whatever cells make', function () {
   this.timeout(60_000);
-  let bundle: KernelBundle;
   let notebook: NotebookProcess;
 
-  before(async () => {
-    bundle = await bundleNotebookKernel();
-    notebook = await NotebookProcess.start(bundle.file);
-  });
-
-  after(async () => {
-    await notebook.close();
-    bundle.remove();
-  });
+  shareNotebook((shared) => (notebook = shared));
 
   const run = (code: string): Promise<Said> => notebook.run(code, 'javascript');
 

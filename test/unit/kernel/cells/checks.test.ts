@@ -3,7 +3,7 @@ import { exercises, findExercise } from '../../../../src/lessons/exercises/index
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import type { Checked } from './notebookProcess.ts';
-import { bundleNotebookKernel, NotebookProcess, shownLine, transcript } from './notebookProcess.ts';
+import { NotebookProcess, shareNotebook, shownLine, transcript } from './notebookProcess.ts';
 
 /** An answer that gives -1 whatever is asked. */
 const EMPTY = 'class LRUCache { get() { return -1 } put() {} }';
@@ -122,14 +122,7 @@ const PATCHES = [
 describe('checks', function () {
   let bundle: KernelBundle;
   let notebook: NotebookProcess;
-  before(async () => {
-    bundle = await bundleNotebookKernel();
-    notebook = await NotebookProcess.start(bundle.file);
-  });
-  after(async () => {
-    await notebook.close();
-    bundle.remove();
-  });
+  shareNotebook((...shared) => ([notebook, bundle] = shared));
 
   const check = async (code: string, exercise = 'lru'): Promise<CheckReport> =>
     reportIn(await notebook.check(code, exercise));

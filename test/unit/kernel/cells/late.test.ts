@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import { TURN } from '../../../../src/kernel/cells/script/names.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
-import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
+import { NotebookProcess, shareNotebook, transcript } from './notebookProcess.ts';
 
 const IMPORTS = `
   import { exec } from 'node:child_process';
@@ -75,16 +75,10 @@ describe('what comes late', function () {
   let bundle: KernelBundle;
   let notebook: NotebookProcess;
 
+  shareNotebook((...shared) => ([notebook, bundle] = shared));
   before(async () => {
-    bundle = await bundleNotebookKernel();
-    notebook = await NotebookProcess.start(bundle.file);
     const said = await notebook.run(IMPORTS, 'javascript');
     assert.deepEqual(transcript(said), []);
-  });
-
-  after(async () => {
-    await notebook.close();
-    bundle.remove();
   });
 
   for (const [title, loop] of Object.entries(LOOPS)) {

@@ -143,6 +143,21 @@ export class NotebookProcess {
   }
 }
 
+/** Has the tests of a suite share one notebook, and what it is made from. Both are there before the first of them. */
+export function shareNotebook(receive: (notebook: NotebookProcess, bundle: KernelBundle) => void): void {
+  let remove: (() => Promise<void>) | undefined;
+  before(async () => {
+    const bundle = await bundleNotebookKernel();
+    const notebook = await NotebookProcess.start(bundle.file);
+    remove = async () => {
+      await notebook.close();
+      bundle.remove();
+    };
+    receive(notebook, bundle);
+  });
+  after(() => remove?.());
+}
+
 /** What was said, as a person would see it. */
 export function transcript(said: Said): string[] {
   return said.flatMap((message): string[] => {

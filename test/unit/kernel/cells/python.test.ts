@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { InterruptBuffer } from '../../../../src/kernel/cells/python/interruptBuffer.ts';
-import type { KernelBundle } from '../kernelProcess.ts';
-import { bundleNotebookKernel, NotebookProcess, parseCells, transcript } from './notebookProcess.ts';
+import type { NotebookProcess } from './notebookProcess.ts';
+import { shareNotebook, parseCells, transcript } from './notebookProcess.ts';
 import { CACHES } from './pythonCaches.ts';
 import { CELLS, ERRORS, REPLACED } from './pythonCells.ts';
 
@@ -20,16 +20,8 @@ const ENDLESS = [
 
 describe('Python cells', function () {
   this.timeout(120_000); // CPython is half a minute of work for a machine that is busy.
-  let bundle: KernelBundle;
   let notebook: NotebookProcess;
-  before(async () => {
-    bundle = await bundleNotebookKernel();
-    notebook = await NotebookProcess.start(bundle.file);
-  });
-  after(async () => {
-    await notebook.close();
-    bundle.remove();
-  });
+  shareNotebook((shared) => (notebook = shared));
 
   it('tell while Python starts', async () => {
     const asked = performance.now();
