@@ -35,7 +35,13 @@ export class Studio {
   }
 }
 
-const noKeys = { caches: new Int32Array(), numbers: new Int32Array(), prints: new Float64Array(), texts: [] };
+/** What a tick without new keys has. */
+export const noKeys = {
+  caches: new Int32Array(),
+  numbers: new Int32Array(),
+  prints: new Float64Array(),
+  texts: [],
+};
 
 /** The same events in ticks of other sizes, each a view into a larger buffer at an odd place. */
 export function cutAnew(tick: Tick, sizes: () => number): Tick[] {
