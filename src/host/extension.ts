@@ -2,6 +2,7 @@ import * as shared from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n } from 'vscode';
 import { registerScenarioCommands } from './commands/scenarios.ts';
+import { registerRecordingCommands } from './commands/recordings.ts';
 import { registerSessionCommands } from './commands/sessions.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import { showError } from './errors.ts';
@@ -41,6 +42,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerLearning(notebooks, course, (error) => void showError(error, output)));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerSessionCommands(store, output));
+  parts.add(registerRecordingCommands(store));
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));

@@ -1,16 +1,15 @@
-import type { CacheEvent, Clock, Observer } from '../engine/index.ts';
+import type { Clock, Teller } from '../engine/index.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
-import type { Progress, ScenarioResult, SessionDelta, Timing } from '../protocol/session.ts';
+import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
-import { Entries, SMALL } from './notebook/entries.ts';
+import type { Tick } from '../recording/index.ts';
+import { both, Recorder } from '../recording/index.ts';
+import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
 
 /** The least time between two deltas, in ms: about one frame of a picture that a person can follow. */
 const FRAME_MS = 33;
-
-/** How many cache events pass between two looks at the clock, which is dearer than an event. */
-const EVENTS_PER_LOOK = 256;
 
 type CacheValue = Extract<RichValue, { kind: 'cache' }>;
 
@@ -19,72 +18,82 @@ export interface RecorderServices {
   readonly clock: Clock;
   /** Calls something once, some time after the code that runs now. */
   readonly later: (task: () => void) => void;
+  /** Calls something once, as soon as the code that runs now has given way. */
+  readonly afterThisTurn: (task: () => void) => void;
   /** Any value as text. */
   readonly inspect: (value: unknown) => string;
-  readonly send: (delta: SessionDelta) => void;
-  /** Told of each cache that has changed, with the delta that says so. */
-  readonly onDidChange?: (cache: string) => void;
+  /** Sends events of caches. */
+  readonly sendTick: (tick: Tick) => void;
+  /** Sends what a scenario says. */
+  readonly sendDelta: (delta: KernelDelta) => void;
+  /** Told of caches that have changed since they were told of before, a frame's at once. */
+  readonly onDidChange?: (caches: readonly WatchedCache[]) => void;
   /** Told once that there are more caches than are watched. */
   readonly onTooMany?: () => void;
 }
 
-interface Watched {
-  readonly cache: WatchedCache;
-  readonly entries: Entries | undefined;
-  /** Without one it is not sent yet: it may be about to get the name of a variable. */
-  isNamed: boolean;
-  /** Whether a later run has made another of its name: when nothing can reach it any more, it need not be shown. */
-  isReplaced: boolean;
-  /** The run that has made it, as a number that only grows. */
-  readonly run: number;
+/** What is told of a cache beside its name and policy. */
+export interface Watching {
+  /** Where the dice of its policy begin. */
+  readonly seed?: number;
+  readonly labels?: Labels;
 }
 
+/** What decides who leaves where that is not the policy by which people know a cache. */
+const DECIDES: Readonly<Record<string, string>> = { dictionary: 'fifo', ttl: 'lru', 'timed-lru': 'lru' };
+
+const AS_IT_IS: Labels = { key: (key) => key, value: (value) => value };
+
 /**
- * Collects what happens in a session, and sends it in batches while it happens: what its caches do, and what a scenario
- * says. A cache has an identity of its own; its name is a label, which others may have, too. Caches are held weakly, so
- * that what no code can reach any more can be collected.
+ * Tells what happens in a session while it happens: what its caches do, as events, and what a scenario says. A cache has
+ * an identity of its own; its name is a label, which others may have, too. Caches are held weakly, so that what no code
+ * can reach any more can be collected.
  */
-export class Recorder {
-  private readonly watched = new Map<string, Watched>();
-  private readonly byValue = new WeakMap<object, Watched>();
-  private readonly collected = new FinalizationRegistry<Watched>((watched) => this.forget(watched));
-  /** Time since the session began, in ms. */
-  private readonly sessionClock: Clock;
-  private pending = emptyDelta();
+export class SessionRecorder {
+  private readonly events: Recorder;
+  private readonly watched = new Map<number, WatchedCache>();
+  private readonly byValue = new WeakMap<object, WatchedCache>();
+  private readonly collected = new FinalizationRegistry<WatchedCache>((watched) => this.forget(watched));
+  private pending: KernelDelta = emptyDelta();
   private lastFlush: number;
-  private eventsUntilLook = EVENTS_PER_LOOK;
   /** Whether a flush will come by itself: what has happened is told, and an idle kernel costs nothing. */
   private isDue = false;
-  private count = 0;
   private run = 0;
   private hasToldTooMany = false;
   /** Whether caches that are made now are left alone: a check makes thousands. */
   isPaused = false;
 
   constructor(private readonly services: RecorderServices) {
-    const { clock } = services;
-    const started = (this.lastFlush = clock.now());
-    this.sessionClock = { now: () => clock.now() - started };
+    const { clock, afterThisTurn, later, inspect, sendTick } = services;
+    this.lastFlush = clock.now();
+    this.events = new Recorder({
+      now: () => clock.now(),
+      afterThisTurn,
+      later,
+      describe: (label) => (Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label)),
+      send: (tick) => {
+        sendTick(tick);
+        this.tellChanges();
+      },
+    });
   }
 
-  /** Makes a cache with an observer. `label` is its name if no variable gives it one. */
-  watch<C extends Watchable>(label: string, policy: string, make: (observer?: Observer) => C): C {
+  /** Makes a cache that is recorded. `label` is its name if no variable gives it one. */
+  watch<C extends Watchable>(
+    label: string,
+    policy: string,
+    make: (observer?: Teller) => C,
+    { seed = 1, labels = AS_IT_IS }: Watching = {},
+  ): C {
     if (this.isPaused || this.isFull()) return make();
-    const cache = new WatchedCache(String(++this.count), label, policy, this.sessionClock);
-    const events: ((event: CacheEvent) => void)[] = [(event) => cache.observe(event)];
-    const made = make((event) => {
-      for (const observe of events) observe(event);
-      this.becomeDue();
-      if (--this.eventsUntilLook === 0) this.look();
-    });
-    const reference = new WeakRef(made);
-    cache.attach(() => reference.deref());
-    const { maxsize } = cache.info();
-    const entries =
-      maxsize !== null && maxsize <= SMALL ? new Entries(this.services.inspect, policy) : undefined;
-    if (entries) events.push((event) => entries.observe(event));
-    const watched: Watched = { cache, entries, isNamed: false, isReplaced: false, run: this.run };
-    this.watched.set(cache.id, watched);
+    const writer = this.events.reserve((key) => labels.key(key));
+    const watched = new WatchedCache(writer.cache, label, policy, this.run);
+    const made = make(both(writer, watched));
+    const { maxsize } = 'cacheInfo' in made ? made.cacheInfo() : made.info();
+    const decides = DECIDES[policy] ?? policy;
+    watched.begin(made, maxsize, decides, seed, labels);
+    this.events.begin(writer, { name: label, kind: policy, policy: decides, maxsize, seed });
+    this.watched.set(watched.number, watched);
     this.collected.register(made, watched);
     this.byValue.set(made, watched);
     return made;
@@ -95,9 +104,10 @@ export class Recorder {
     const watched = this.find(value);
     if (!watched || watched.isNamed) return;
     watched.isNamed = true;
-    watched.cache.rename(name);
+    watched.name = name;
+    this.events.rename(watched.number, name);
     for (const each of this.watched.values()) {
-      if (each.run < watched.run && each.cache.name === name) each.isReplaced = true;
+      if (each.run < watched.run && each.name === name) each.isReplaced = true;
     }
   }
 
@@ -115,23 +125,33 @@ export class Recorder {
 
   /** To be called after what nothing can reach was collected. */
   retire(): void {
-    for (const watched of [...this.watched.values()]) if (!watched.cache.isAlive) this.forget(watched);
+    for (const watched of [...this.watched.values()]) if (!watched.isAlive) this.forget(watched);
     this.flush();
   }
 
   describe(value: unknown): CacheValue | undefined {
     const watched = this.find(value);
-    return watched && picture(watched);
+    return watched && this.picture(watched);
   }
 
-  picture(id: string): CacheValue | undefined {
-    const watched = this.watched.get(id);
-    return watched && picture(watched);
+  picture(watched: WatchedCache): CacheValue {
+    const { number, name, policy, evictions } = watched;
+    const entries = watched.list(this.services.inspect);
+    const info = watched.info();
+    return {
+      kind: 'cache',
+      cache: String(number),
+      name,
+      policy,
+      info,
+      evictions,
+      ...(entries && { entries }),
+    };
   }
 
-  /** Empties the cache with this id; an unknown id does nothing. */
-  clear(id: string): void {
-    this.watched.get(id)?.cache.clear();
+  /** Empties the cache with this number; an unknown one does nothing. */
+  clear(number: number): void {
+    this.watched.get(number)?.clear();
     this.flush();
   }
 
@@ -160,36 +180,34 @@ export class Recorder {
   flush(): void {
     this.isDue = false;
     this.lastFlush = this.services.clock.now();
-    const named = [...this.watched.values()].filter(({ isNamed }) => isNamed);
-    const samples = named.flatMap(({ cache }) => cache.sample() ?? []);
-    const delta = { ...this.pending, caches: [...this.pending.caches, ...samples] };
+    this.events.flush();
+    const delta = this.pending;
     this.pending = emptyDelta();
-    if (isEmpty(delta)) return;
-    this.services.send(delta);
-    for (const { cache } of delta.caches) this.services.onDidChange?.(cache);
+    if (!isEmpty(delta)) this.services.sendDelta(delta);
+    this.tellChanges();
   }
 
   /** The caches as a scenario's result tells of them, in the order in which they were made. */
   caches(): ScenarioResult['caches'] {
-    return [...this.watched.values()].map(({ cache }) => {
-      const { name, policy } = cache;
-      return { name, policy, info: cache.info() };
+    return Array.from(this.watched.values(), (watched) => {
+      const { name, policy } = watched;
+      return { name, policy, info: watched.info() };
     });
   }
 
+  private tellChanges(): void {
+    const { onDidChange } = this.services;
+    if (!onDidChange) return;
+    const changed = [...this.watched.values()].filter(({ hasChanged }) => hasChanged);
+    for (const watched of changed) watched.hasChanged = false;
+    if (changed.length > 0) onDidChange(changed);
+  }
+
   private happened(): void {
-    this.becomeDue();
-    if (this.services.clock.now() - this.lastFlush >= FRAME_MS) this.flush();
-  }
-
-  private becomeDue(): void {
-    if (this.isDue) return;
-    this.isDue = true;
-    this.services.later(() => this.flush());
-  }
-
-  private look(): void {
-    this.eventsUntilLook = EVENTS_PER_LOOK;
+    if (!this.isDue) {
+      this.isDue = true;
+      this.services.later(() => this.flush());
+    }
     if (this.services.clock.now() - this.lastFlush >= FRAME_MS) this.flush();
   }
 
@@ -201,34 +219,17 @@ export class Recorder {
   }
 
   /** The host forgets what was replaced; what else is gone stays to be looked at. */
-  private forget({ cache, isReplaced }: Watched): void {
-    if (!this.watched.delete(cache.id)) return;
-    const last = cache.sample();
-    if (isReplaced) this.pending.retired.push(cache.id);
-    else if (last) this.pending.caches.push(last);
-    this.becomeDue();
+  private forget({ number, isReplaced }: WatchedCache): void {
+    if (this.watched.delete(number) && isReplaced) this.events.retire(number);
   }
 
-  private find(value: unknown): Watched | undefined {
+  private find(value: unknown): WatchedCache | undefined {
     const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
     return isObject ? this.byValue.get(value) : undefined;
   }
 }
 
-function isEmpty(delta: SessionDelta): boolean {
-  const lists = [delta.output, delta.caches, delta.retired, delta.timings, Object.keys(delta.counts)];
+function isEmpty(delta: KernelDelta): boolean {
+  const lists = [delta.output, delta.timings, Object.keys(delta.counts)];
   return delta.progress === undefined && lists.every((list) => list.length === 0);
-}
-
-function picture({ cache, entries }: Watched): CacheValue {
-  const { id, name, policy, evictions } = cache;
-  return {
-    kind: 'cache',
-    cache: id,
-    name,
-    policy,
-    info: cache.info(),
-    evictions,
-    ...(entries && { entries: entries.list() }),
-  };
 }

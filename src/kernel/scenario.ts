@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { Clock, Observer } from '../engine/index.ts';
+import type { Clock, Observer, Teller } from '../engine/index.ts';
 import { HumanError } from '../lessons/humanError.ts';
 import { checkParams } from '../lessons/params.ts';
 import type { ScenarioContext, Watchable, Web } from '../lessons/scenario.ts';
 import { findScenario } from '../lessons/scenarios/index.ts';
 import type { ScenarioProgram, ScenarioSettings } from '../protocol/kernel.ts';
 import type { ScenarioResult } from '../protocol/session.ts';
+import { both } from '../recording/index.ts';
 import type { Failure } from './cells/language.ts';
-import type { Recorder } from './recorder.ts';
+import type { SessionRecorder } from './recorder.ts';
 
 /** What a platform gives a scenario to work with. */
 export interface ScenarioServices {
@@ -24,7 +25,7 @@ const MAX_LINES = 10_000;
 /** Runs a scenario to its end. Rejects with a `HumanError` where there is none, or a parameter does not fit. */
 export async function runScenario(
   program: ScenarioProgram,
-  recorder: Recorder,
+  recorder: SessionRecorder,
   services: ScenarioServices,
 ): Promise<ScenarioResult> {
   const scenario = findScenario(program.scenario);
@@ -55,7 +56,7 @@ class Told {
   private readonly counts: ScenarioResult['counts'] = {};
   private readonly caches: Watchable[] = [];
 
-  constructor(private readonly recorder: Recorder) {}
+  constructor(private readonly recorder: SessionRecorder) {}
 
   print(line: string): void {
     this.output.push(line);
@@ -78,8 +79,16 @@ class Told {
     this.recorder.progress({ fraction, text });
   }
 
-  watch<C extends Watchable>(name: string, policy: string, make: (observer: Observer) => C): C {
-    const cache = this.recorder.watch(name, policy, (observer) => make(observer ?? nobody));
+  watch<C extends Watchable>(
+    name: string,
+    policy: string,
+    make: (observer: Observer | Teller) => C,
+    own: Observer = nobody,
+  ): C {
+    const cache = this.recorder.watch(name, policy, (teller) => {
+      if (!teller) return make(own);
+      return make(own === nobody ? teller : both(teller, own));
+    });
     this.recorder.name(name, cache);
     this.caches.push(cache);
     return cache;
@@ -108,7 +117,7 @@ function createContext(
     progress: (fraction, text) => told.progress(fraction, text),
     count: (name, value) => told.count(name, value),
     timing: (label, times) => told.timing(label, times),
-    watch: (name, policy, make) => told.watch(name, policy, make),
+    watch: (name, policy, make, own) => told.watch(name, policy, make, own),
     sleep,
     clock,
     web,

@@ -26,6 +26,8 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly context: RunContext;
+  /** Calls `task` once, as soon as the code that runs now has given way, as a part of the kernel itself. */
+  afterThisTurn(task: () => void): void;
   /** Calls `task` once, after `ms` milliseconds, as a part of the kernel itself. */
   after(ms: number, task: () => void): void;
   /** A value as text, as the platform's console writes it. */

@@ -1,97 +1,205 @@
-import type { CacheEvent, Clock } from '../engine/index.ts';
+import type { Entry, Policy, RemovalCause, Teller } from '../engine/index.ts';
+import { policies } from '../engine/index.ts';
+import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
-import type { CacheCounts, CacheSample, HistoryPoint } from '../protocol/session.ts';
+import type { CacheCounts } from '../protocol/session.ts';
+import type { CacheEntry } from '../protocol/values.ts';
+import { nextVictim } from '../recording/index.ts';
 
-/** How many points of history a sample carries at most, so that a cache of millions of events sends little. */
-export const MAX_POINTS = 64;
+/** The largest cache whose entries are kept for a picture. */
+export const SMALL = 64;
 
-/** What is folded of one cache's events between two samples. */
-export class WatchedCache {
-  private find: () => Watchable | undefined = () => undefined;
-  private lastInfo: CacheCounts = { hits: 0, misses: 0, maxsize: null, currsize: 0 };
-  /** Entries that made room for others since the start, or since the cache was cleared. */
+/** What stands for a key and a value where a cache is shown. */
+export interface Labels {
+  key(key: unknown): unknown;
+  value(value: unknown): unknown;
+}
+
+interface Shown {
+  readonly label: unknown;
+  value: unknown;
+}
+
+/**
+ * What is folded of one cache where it lives, to show it below a cell: what it has counted and, where it is small, its
+ * entries. The cache itself is held weakly.
+ */
+export class WatchedCache implements Teller {
+  hits = 0;
+  misses = 0;
   evictions = 0;
-  private points: HistoryPoint[] = [];
-  /** A point is taken every `stride` calls; it doubles when the points become too many. */
-  private stride = 1;
-  private untilPoint = 1;
-  private changed = true;
+  size = 0;
+  /** Whether it was shown since it has last changed. */
+  hasChanged = true;
+  /** Without one it may still get the name of a variable. */
+  isNamed = false;
+  /** Whether a later run has made another of its name: when nothing can reach it any more, it need not be shown. */
+  isReplaced = false;
+  private reference: WeakRef<Watchable & object> | undefined;
+  private maxsize: number | null = null;
+  private entries: Entries | undefined;
 
   constructor(
-    readonly id: string,
+    /** Its identity in the recording. */
+    readonly number: number,
     public name: string,
     readonly policy: string,
-    /** Gives ms since the session began. */
-    private readonly clock: Clock,
+    /** The run that has made it, as a number that only grows. */
+    readonly run: number,
   ) {}
 
-  /** The cache itself is made with `observe`, so it comes after. `find` gives nothing once it has been collected. */
-  attach(find: () => Watchable | undefined): void {
-    this.find = find;
-    this.takePoint();
-  }
-
-  /** Gives it another name, which the next sample tells. */
-  rename(name: string): void {
-    this.name = name;
-    this.changed = true;
+  /** The cache is made with this, so it comes after. */
+  begin(made: Watchable, maxsize: number | null, decides: string, seed: number, labels: Labels): void {
+    this.reference = new WeakRef(made);
+    this.maxsize = maxsize;
+    if (maxsize !== null && maxsize <= SMALL) this.entries = new Entries(maxsize, decides, seed, labels);
   }
 
   /** Whether the cache itself is still there. */
   get isAlive(): boolean {
-    return this.find() !== undefined;
-  }
-
-  observe(event: CacheEvent): void {
-    this.changed = true;
-    if (event.type === 'removed') this.countRemoval(event.cause);
-    else if (event.type !== 'stored' && --this.untilPoint === 0) this.takePoint();
+    return this.reference?.deref() !== undefined;
   }
 
   clear(): void {
-    const watchable = this.find();
-    if (!watchable) return;
-    if ('cacheClear' in watchable) watchable.cacheClear();
-    else watchable.clear();
-    this.evictions = 0;
-    this.changed = true;
+    const made = this.reference?.deref();
+    if (!made) return;
+    if ('cacheClear' in made) made.cacheClear();
+    else made.clear();
   }
 
   info(): CacheCounts {
-    const watchable = this.find();
-    if (watchable) {
-      const info = 'cacheInfo' in watchable ? watchable.cacheInfo() : watchable.info();
-      const { hits, misses, maxsize, currsize } = info;
-      this.lastInfo = { hits, misses, maxsize, currsize };
+    const { hits, misses, maxsize, size } = this;
+    return { hits, misses, maxsize, currsize: size };
+  }
+
+  /** As texts, the most recently used first; undefined where it is not small. */
+  list(inspect: (value: unknown) => string): CacheEntry[] | undefined {
+    return this.entries?.list(inspect);
+  }
+
+  hit(slot: number): void {
+    this.hits++;
+    this.hasChanged = true;
+    this.entries?.hit(slot);
+  }
+
+  miss(): number {
+    this.misses++;
+    this.hasChanged = true;
+    return 0;
+  }
+
+  entered(): void {
+    return;
+  }
+
+  left(): void {
+    return;
+  }
+
+  stored(slot: number, evicted: boolean, entry: Entry): void {
+    if (evicted) this.evictions++;
+    else this.size++;
+    this.hasChanged = true;
+    this.entries?.stored(slot, evicted, entry);
+  }
+
+  replaced(slot: number, value: unknown): void {
+    this.hasChanged = true;
+    this.entries?.replaced(slot, value);
+  }
+
+  renewed(slot: number, entry: Entry): void {
+    this.hasChanged = true;
+    this.entries?.renewed(slot, entry);
+  }
+
+  removed(slot: number, _cause: RemovalCause): void {
+    this.size--;
+    this.hasChanged = true;
+    this.entries?.removed(slot);
+  }
+
+  cleared(): void {
+    this.hits = this.misses = this.evictions = this.size = 0;
+    this.hasChanged = true;
+    this.entries?.cleared();
+  }
+}
+
+/** The entries of a small cache by slot, in the order of use whatever its policy, which says who leaves next. */
+class Entries {
+  private readonly byUse = new Map<number, Shown>();
+  private readonly policy: Policy | undefined;
+
+  constructor(
+    private readonly maxsize: number,
+    decides: string,
+    seed: number,
+    private readonly labels: Labels,
+  ) {
+    this.policy = policies.find(({ id }) => id === decides)?.create({ maxsize, seed });
+  }
+
+  hit(slot: number): void {
+    this.policy?.hit(slot);
+    this.use(slot);
+  }
+
+  stored(slot: number, evicted: boolean, entry: Entry): void {
+    this.admit(entry);
+    if (evicted) {
+      this.policy?.evict();
+      this.byUse.delete(slot);
     }
-    return this.lastInfo;
+    this.insert(slot, entry);
   }
 
-  /** What has changed since the last sample, or undefined if nothing has. */
-  sample(): CacheSample | undefined {
-    if (!this.changed) return undefined;
-    const { id, name, policy, evictions } = this;
-    const time = this.clock.now();
-    const info = this.info();
-    const points = [...this.points, { time, hits: info.hits, misses: info.misses }];
-    this.changed = false;
-    this.points = [];
-    this.stride = this.untilPoint = 1;
-    return { cache: id, name, policy, time, evictions, info, points };
+  replaced(slot: number, value: unknown): void {
+    const shown = this.byUse.get(slot);
+    if (shown) shown.value = this.labels.value(value);
+    this.hit(slot);
   }
 
-  private countRemoval(cause: string): void {
-    if (cause === 'evicted') this.evictions++;
-    if (cause === 'cleared') this.evictions = 0;
+  renewed(slot: number, entry: Entry): void {
+    this.admit(entry);
+    this.removed(slot);
+    this.insert(slot, entry);
   }
 
-  private takePoint(): void {
-    const { hits, misses } = this.info();
-    this.points.push({ time: this.clock.now(), hits, misses });
-    if (this.points.length === MAX_POINTS) {
-      this.points = this.points.filter((_, index) => index % 2 === 0);
-      this.stride *= 2;
-    }
-    this.untilPoint = this.stride;
+  removed(slot: number): void {
+    this.policy?.remove(slot);
+    this.byUse.delete(slot);
+  }
+
+  cleared(): void {
+    this.policy?.clear();
+    this.byUse.clear();
+  }
+
+  list(inspect: (value: unknown) => string): CacheEntry[] {
+    const isFull = this.maxsize > 0 && this.byUse.size === this.maxsize;
+    const next = isFull && this.policy ? nextVictim(this.policy) : 0;
+    return [...this.byUse].reverse().map(([slot, { label, value }]) => {
+      const key = Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label);
+      return { key, value: inspect(value), ...(slot === next && { next: true }) };
+    });
+  }
+
+  private admit({ key, isList }: Entry): void {
+    if (!this.policy?.admit) return;
+    this.policy.admit(isList ? fingerprintOfList(key as unknown[]) : fingerprint(key));
+  }
+
+  private insert(slot: number, { label, value }: Entry): void {
+    this.policy?.insert(slot);
+    this.byUse.set(slot, { label: this.labels.key(label), value: this.labels.value(value) });
+  }
+
+  private use(slot: number): void {
+    const shown = this.byUse.get(slot);
+    if (!shown) return;
+    this.byUse.delete(slot);
+    this.byUse.set(slot, shown);
   }
 }

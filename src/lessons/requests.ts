@@ -13,11 +13,10 @@ export function request(cache: KeyedCache<RequestKey, true>, key: RequestKey): v
   if (cache.get(key) === undefined) cache.set(key, true);
 }
 
-/** An observer that collects the keys of evicted entries, in order, and passes every event on. */
-export function collectVictims(victims: RequestKey[], observer: Observer): Observer {
+/** An observer that collects the keys of evicted entries, in order. */
+export function collectVictims(victims: RequestKey[]): Observer {
   return (event) => {
     if (event.type === 'removed' && event.cause === 'evicted') victims.push(event.key as RequestKey);
-    observer(event);
   };
 }
 

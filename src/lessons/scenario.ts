@@ -1,5 +1,5 @@
 /** What a scenario is, and what it is given to work with. */
-import type { CacheInfo, Clock, Observer } from '../engine/index.ts';
+import type { CacheInfo, Clock, Observer, Teller } from '../engine/index.ts';
 import type { ParamSet, ParamValues } from './params.ts';
 
 /** A part of the tutorial that runs. One file each in `scenarios/`, one line in `scenarios/index.ts`. */
@@ -67,8 +67,13 @@ export interface ScenarioContext {
   readonly count: (name: string, value: number) => void;
   /** Adds a measurement: seconds per repeat. */
   readonly timing: (label: string, times: readonly number[]) => void;
-  /** Puts a cache on the dashboard and into the result. Make it with the observer. */
-  readonly watch: <C extends Watchable>(name: string, policy: string, make: (observer: Observer) => C) => C;
+  /** Puts a cache on the dashboard and into the result. Make it with the observer; `own` is told as well. */
+  readonly watch: <C extends Watchable>(
+    name: string,
+    policy: string,
+    make: (observer: Observer | Teller) => C,
+    own?: Observer,
+  ) => C;
   /** Resolves after `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 /** Folds deltas into the state of a session: the one place that says what a delta means. */
+import { MOST_POINTS, thinned } from '../recording/index.ts';
 import type { CacheSample, CacheState, HistoryPoint, SessionDelta, SessionState } from './session.ts';
 
 /** How many lines of output a session keeps for the dashboard; the output channel keeps them all. */
@@ -6,9 +7,6 @@ export const MAX_OUTPUT_LINES = 500;
 
 /** How many caches of a session are watched at once. */
 export const MAX_CACHES = 1000;
-
-/** How many points a cache's history keeps; beyond it, every second older point is dropped. */
-export const MAX_HISTORY_POINTS = 600;
 
 /** A session that has just begun. */
 export function beginSession(id: string, source: string, title: string): SessionState {
@@ -43,14 +41,11 @@ function applySamples(caches: readonly CacheState[], delta: SessionDelta): Cache
 }
 
 function appendPoints(history: readonly HistoryPoint[], points: readonly HistoryPoint[]): HistoryPoint[] {
-  let all = [...history, ...points];
-  while (all.length > MAX_HISTORY_POINTS) all = thin(all);
-  return all;
-}
-
-/** Keeps the newest point and every second one before it, so that a long run keeps its whole shape. */
-function thin(points: readonly HistoryPoint[]): HistoryPoint[] {
-  return points.filter((_, index) => (points.length - 1 - index) % 2 === 0);
+  const all = [...history, ...points];
+  const newest = all.at(-1);
+  if (all.length <= MOST_POINTS || !newest) return all;
+  const kept = thinned(all).points;
+  return kept.at(-1) === newest ? kept : [...kept, newest];
 }
 
 /** A delta in which nothing happened. */
@@ -75,7 +70,8 @@ export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionD
 export function clearedDelta({ history, ...cache }: CacheState): SessionDelta {
   const info = { ...cache.info, hits: 0, misses: 0, currsize: 0 };
   const time = history.at(-1)?.time ?? cache.time;
-  const sample = { ...cache, evictions: 0, info, points: [{ time, hits: 0, misses: 0 }] };
+  const requests = history.at(-1)?.requests ?? 0;
+  const sample = { ...cache, evictions: 0, info, points: [{ time, requests, hits: 0, misses: 0 }] };
   return { ...emptyDelta(), caches: [sample] };
 }
 

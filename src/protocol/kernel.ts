@@ -2,7 +2,7 @@
  * Messages between the host and a kernel: one process that runs programs one after the other and keeps their state. A
  * program is a cell of a notebook, or a scenario. It says `ready` once; it is ended by ending its process.
  *
- * A run of a program: `started`, any number of `output`, `display`, `progress` and `events`, at most one `error`, then
+ * A run of a program: `started`, any number of `output`, `display`, `progress`, `events` and `tick`, at most one `error`, then
  * `done`, whatever happens. `output` and `display` may come after it, from what a cell has left running.
  *
  * A cell that is the answer to an exercise: `handedIn` once it has run. The host, which judges, then sends `ask` and gets
@@ -10,7 +10,9 @@
  */
 import * as v from 'valibot';
 import type { ProxySettings } from './proxy.ts';
-import { ScenarioResult, SessionDelta } from './session.ts';
+import type { Tick } from '../recording/index.ts';
+import { isTick } from '../recording/index.ts';
+import { KernelDelta, ScenarioResult } from './session.ts';
 import { Shown } from './values.ts';
 
 /** As JSON can carry it. */
@@ -65,8 +67,8 @@ export type HostToKernel =
   | { readonly type: 'ask'; readonly run: string; readonly number: number; readonly question: string }
   /** There are no more questions. */
   | { readonly type: 'judged'; readonly run: string }
-  /** Empties a cache that a program has made. */
-  | { readonly type: 'clear'; readonly cache: string };
+  /** Empties a cache that a program has made, by its number in the recording. */
+  | { readonly type: 'clear'; readonly cache: number };
 
 /** A line that an error came through, innermost first. */
 export const RunFrame = v.object({
@@ -119,8 +121,10 @@ export const KernelToHost = v.variant('type', [
     /** Of a scenario that went well. */
     result: v.optional(ScenarioResult),
   }),
-  /** What has happened in the session: above all, what its caches are doing. */
-  v.object({ type: v.literal('events'), delta: SessionDelta }),
+  /** What a scenario says. */
+  v.object({ type: v.literal('events'), delta: KernelDelta }),
+  /** What caches do, as columns. */
+  v.object({ type: v.literal('tick'), tick: v.custom<Tick>(isTick) }),
   /** After an interrupt: nothing runs any more, and the kernel lives. `kept`: whether all variables do, too. */
   v.object({ type: v.literal('idle'), kept: v.optional(v.boolean()) }),
   /** The last message: why the kernel ends now, in words for a person. All variables are gone. */

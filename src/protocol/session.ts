@@ -17,8 +17,11 @@ export const CacheCounts = v.object({
 });
 export type CacheCounts = v.InferOutput<typeof CacheCounts>;
 
-/** A point of a cache's history: `time` in ms since the session began, the counters as they were then. */
-export const HistoryPoint = v.object({ time: count, hits: count, misses: count });
+/**
+ * A point of a cache's history: `time` in ms since the session began, all requests until then, which no clear takes
+ * back, and the counters as they were.
+ */
+export const HistoryPoint = v.object({ time: count, requests: count, hits: count, misses: count });
 export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
 
 /** One observation of one cache, with the points of its history since the observation before, the last one included. */
@@ -54,6 +57,10 @@ export const SessionDelta = v.object({
   progress: v.optional(Progress),
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
+
+/** What a kernel tells of a session beside the events of its caches. */
+export const KernelDelta = v.omit(SessionDelta, ['caches', 'retired']);
+export type KernelDelta = v.InferOutput<typeof KernelDelta>;
 
 /** `idle`: nothing runs, and the kernel waits for more; the last three are for ever. */
 export const SessionStatus = v.picklist(['running', 'idle', 'finished', 'failed', 'stopped']);

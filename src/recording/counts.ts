@@ -13,6 +13,44 @@ export interface Point {
 /** Of how many parts of the time, and of the requests, a point is kept. Twice as many points are there at most. */
 const PARTS = 300;
 
+/** The most points that a history has. */
+export const MOST_POINTS = 2 * PARTS - 2;
+
+/** What lies at least between two points. */
+interface Steps {
+  readonly timeStep: number;
+  readonly requestStep: number;
+}
+
+const FINEST: Steps = { timeStep: 1, requestStep: 1 };
+
+function isStep(before: Place, time: number, requests: number, { timeStep, requestStep }: Steps): boolean {
+  const grown = requests - before.requests;
+  return grown >= requestStep || (grown > 0 && time - before.time >= timeStep);
+}
+
+type Place = Pick<Point, 'time' | 'requests'>;
+
+/**
+ * A history with fewer points and the same shape: of those that lie too close to the one before, by time and by
+ * requests, none is kept. The newest may be among them.
+ */
+export function thinned<P extends Place>(
+  points: readonly P[],
+  steps = FINEST,
+): Steps & { readonly points: P[] } {
+  const [first, newest] = [points[0], points.at(-1)];
+  if (!first || !newest) return { ...steps, points: [] };
+  let { timeStep, requestStep } = steps;
+  while (PARTS * timeStep < newest.time - first.time) timeStep *= 2;
+  while (PARTS * requestStep < newest.requests - first.requests) requestStep *= 2;
+  const kept = [first];
+  const grown = { timeStep, requestStep };
+  for (const point of points) if (isStep(kept.at(-1)!, point.time, point.requests, grown)) kept.push(point);
+  if (kept.length > PARTS * 1.5) [timeStep, requestStep] = [timeStep * 2, requestStep * 2];
+  return { points: kept, timeStep, requestStep };
+}
+
 /**
  * The history of a cache in at most 600 points, however long it is. A point is kept when a 300th of all the time or a
  * 300th of all the requests lies between it and the one before: a day of nothing and a second of a million requests
@@ -21,8 +59,7 @@ const PARTS = 300;
 export class History {
   private points: Point[] = [];
   private time = 0;
-  private timeStep = 1;
-  private requestStep = 1;
+  private steps = FINEST;
 
   /** `counts` are those of the cache, and change with it. */
   constructor(private readonly counts: Counts) {}
@@ -31,10 +68,9 @@ export class History {
   add(time: number): void {
     this.time = time;
     const before = this.points.at(-1);
-    if (before && !this.isStep(before, time, this.counts.requests)) return;
-    const point = this.newest();
-    this.points.push(point);
-    if (this.points.length > 2 * PARTS - 2) this.thin(this.points[0]!, point);
+    if (before && !isStep(before, time, this.counts.requests, this.steps)) return;
+    this.points.push(this.newest());
+    if (this.points.length > MOST_POINTS) this.thin();
   }
 
   /** The kept points, oldest first, and the newest. */
@@ -46,25 +82,15 @@ export class History {
     return isKept || !last ? this.points : [...this.points, newest];
   }
 
+  private thin(): void {
+    const { points, ...steps } = thinned(this.points, this.steps);
+    this.points = points;
+    this.steps = steps;
+  }
+
   private newest(): Point {
     const { requests, hits, misses } = this.counts;
     return { time: this.time, requests, hits, misses };
-  }
-
-  private thin(first: Point, newest: Point): void {
-    while (PARTS * this.timeStep < newest.time - first.time) this.timeStep *= 2;
-    while (PARTS * this.requestStep < newest.requests - first.requests) this.requestStep *= 2;
-    const kept: Point[] = [first];
-    for (const point of this.points)
-      if (this.isStep(kept.at(-1)!, point.time, point.requests)) kept.push(point);
-    this.points = kept;
-    if (kept.length > PARTS * 1.5)
-      [this.timeStep, this.requestStep] = [this.timeStep * 2, this.requestStep * 2];
-  }
-
-  private isStep(before: Point, time: number, requests: number): boolean {
-    const grown = requests - before.requests;
-    return grown >= this.requestStep || (grown > 0 && time - before.time >= this.timeStep);
   }
 }
 

@@ -1,6 +1,6 @@
 export { callTree, type Call, type CallTree } from './callTree.ts';
 export { causes, type Cause } from './causes.ts';
-export type { Point } from './counts.ts';
+export { MOST_POINTS, thinned, type Point } from './counts.ts';
 export {
   bytesOf,
   CHUNK,
@@ -18,7 +18,7 @@ export {
   type Tick,
   type Wording,
 } from './events.ts';
-export type { Moment, Part, PicturedEntry } from './moment.ts';
+export { nextVictim, type Moment, type Part, type PicturedEntry } from './moment.ts';
 export { optimalHits, StackDistances } from './optimal.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
 export { both, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

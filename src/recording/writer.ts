@@ -72,14 +72,25 @@ export class Recorder {
   }
 
   /** What a new cache is to be made with as its observer. The cache has been made for people from now on. */
-  open({ labelOf = (label) => label, seed = 1, ...facts }: NewCache): CacheWriter {
+  open({ labelOf, ...facts }: NewCache): CacheWriter {
+    const writer = this.reserve(labelOf);
+    this.begin(writer, facts);
+    return writer;
+  }
+
+  /** The same for a cache of which all is known only when it has been made: `begin` is to be called then. */
+  reserve(labelOf: (label: unknown) => unknown = (label) => label): CacheWriter {
     const cache = ++this.caches;
-    this.change({ ...facts, seed, cache, isRetired: false });
-    this.add(kinds.made, cache, 0, 0);
     const numbers = new KeyNumbers((number, key, isList, label) => {
       this.keys.add({ cache, number, key, isList, label: labelOf(label) });
     });
     return new CacheWriter(this, cache, numbers);
+  }
+
+  /** Tells that a cache was made, before anything else is told of it. */
+  begin({ cache }: CacheWriter, { seed = 1, ...facts }: Omit<NewCache, 'labelOf'>): void {
+    this.change({ ...facts, seed, cache, isRetired: false });
+    this.add(kinds.made, cache, 0, 0);
   }
 
   /** Gives a cache another name; the next tick tells it. */
@@ -261,19 +272,19 @@ export class CacheWriter implements Teller {
   }
 }
 
-/** A teller for two: a recording, and a person's own observer beside it. */
-export const both = (writer: CacheWriter, observer: Observer): Teller => new Both(writer, observer);
+/** A teller for two, as a recording and a person's own observer beside it. */
+export const both = (first: Teller, second: Teller | Observer): Teller =>
+  new Both(first, typeof second === 'function' ? new EventTeller(second) : second);
 
-/** The recording comes first: an observer may use the cache when it is told, and the entry is another one then. */
+/**
+ * The first is to be the one that only records: an observer may use the cache when it is told, and the entry is another
+ * one then. The number of a key is the first one's.
+ */
 class Both implements Teller {
-  private readonly own: EventTeller;
-
   constructor(
-    private readonly writer: CacheWriter,
-    observer: Observer,
-  ) {
-    this.own = new EventTeller(observer);
-  }
+    private readonly writer: Teller,
+    private readonly own: Teller,
+  ) {}
 
   hit(slot: number): void {
     this.writer.hit(slot);
@@ -302,7 +313,7 @@ class Both implements Teller {
   }
 
   replaced(slot: number, value: unknown): void {
-    this.writer.replaced(slot);
+    this.writer.replaced(slot, value);
     this.own.replaced(slot, value);
   }
 

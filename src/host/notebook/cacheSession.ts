@@ -1,6 +1,7 @@
 import type { NotebookDocument } from 'vscode';
 import { beginSession } from '../../protocol/fold.ts';
-import type { SessionDelta, SessionStatus } from '../../protocol/session.ts';
+import type { KernelDelta, SessionStatus } from '../../protocol/session.ts';
+import type { Tick } from '../../recording/index.ts';
 import type { SessionControls, SessionStore } from '../sessions/store.ts';
 import type { KernelEnd } from '../sessions/kernel.ts';
 
@@ -19,9 +20,14 @@ export class CacheSession {
     private readonly controls: SessionControls,
   ) {}
 
-  apply(delta: SessionDelta): void {
+  record(tick: Tick): void {
     this.begin();
-    this.store.apply(this.id, delta);
+    this.store.record(this.id, tick);
+  }
+
+  say(delta: KernelDelta): void {
+    this.begin();
+    this.store.say(this.id, delta);
   }
 
   setBusy(busy: boolean): void {

@@ -23,12 +23,13 @@ export function startKernel(
   onRun: (message: RunMessage) => void,
   interrupt: () => void,
 ): KernelClient {
-  const clearCache = (cache: string): void => kernel.clearCache(cache);
+  const clearCache = (cache: number): void => kernel.clearCache(cache);
   const session = new CacheSession(store, notebook, { stop: interrupt, clearCache });
   const folder = trustedFolderOf(notebook.uri);
   const kernel = new KernelClient(platform.launchKernel(extensionUri, folder), folder, {
     onRun,
-    onDelta: (delta) => session.apply(delta),
+    onTick: (tick) => session.record(tick),
+    onDelta: (delta) => session.say(delta),
     onBusy: (busy) => session.setBusy(busy),
     onLog: (text) => output.log(text),
     explainEnd: crashed,

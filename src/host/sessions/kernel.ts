@@ -7,7 +7,8 @@ import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
 import type { HostToKernel, Program } from '../../protocol/kernel.ts';
 import { KernelToHost } from '../../protocol/kernel.ts';
-import type { SessionDelta } from '../../protocol/session.ts';
+import type { KernelDelta } from '../../protocol/session.ts';
+import type { Tick } from '../../recording/index.ts';
 import { Disposables } from '../lifecycle.ts';
 import { Judging } from '../notebook/judging.ts';
 import type { Kernel } from '../platform.ts';
@@ -35,8 +36,10 @@ interface Verdict {
 /** What a kernel reports. */
 export interface KernelListener {
   onRun(message: RunMessage): void;
-  /** What has happened in its session. */
-  onDelta(delta: SessionDelta): void;
+  /** What its caches did. */
+  onTick(tick: Tick): void;
+  /** What a scenario says. */
+  onDelta(delta: KernelDelta): void;
   /** Whether something runs, or nothing does any more. */
   onBusy(busy: boolean): void;
   /** What a developer would want in the log. */
@@ -125,7 +128,7 @@ export class KernelClient {
     return this.interrupting;
   }
 
-  clearCache(cache: string): void {
+  clearCache(cache: number): void {
     this.send({ type: 'clear', cache });
   }
 
@@ -140,6 +143,7 @@ export class KernelClient {
       for (const message of this.waiting.splice(0)) this.kernel.send(message);
     },
     events: ({ delta }) => this.listener.onDelta(delta),
+    tick: ({ tick }) => this.listener.onTick(tick),
     idle: ({ kept }) => this.onIdle?.(kept ?? true),
     ended: ({ reason }) => this.endAs({ status: 'failed', reason }),
   };

@@ -67,7 +67,8 @@ export class ScenarioRunner implements Disposable {
   private startKernel(id: string, onRun: (message: RunMessage) => void): KernelClient {
     const kernel = new KernelClient(this.platform.launchKernel(this.extensionUri), undefined, {
       onRun,
-      onDelta: (delta) => this.store.apply(id, delta),
+      onTick: (tick) => this.store.record(id, tick),
+      onDelta: (delta) => this.store.say(id, delta),
       onBusy: () => undefined,
       onLog: (text) => this.output.log(text),
       explainEnd: crashed,

@@ -1,8 +1,10 @@
 import type { Event } from 'vscode';
 import { EventEmitter } from 'vscode';
-import { applyDelta, clearedDelta, isOver } from '../../protocol/fold.ts';
-import type { SessionDelta, SessionState, SessionStatus } from '../../protocol/session.ts';
+import { applyDelta, clearedDelta, emptyDelta, isOver } from '../../protocol/fold.ts';
+import type { KernelDelta, SessionDelta, SessionState, SessionStatus } from '../../protocol/session.ts';
+import type { Recording, Tick } from '../../recording/index.ts';
 import type { Disposable } from '../lifecycle.ts';
+import { SessionRecording } from './recording.ts';
 
 export interface SessionChange {
   readonly session: SessionState;
@@ -13,8 +15,11 @@ export interface SessionChange {
 export interface SessionControls {
   /** Ends what runs. */
   stop(): void;
-  clearCache(cache: string): void;
+  clearCache(cache: number): void;
 }
+
+/** What the events of all sessions may hold, in bytes. */
+const BUDGET = 64 * 2 ** 20;
 
 /** How many sessions are kept that have ended: of notebooks that were closed, for example. */
 const MAX_ENDED = 20;
@@ -27,6 +32,9 @@ export class SessionStore implements Disposable {
   private readonly changed = new EventEmitter<SessionChange>();
   private readonly turned = new EventEmitter<SessionState>();
   private readonly removed = new EventEmitter<string>();
+
+  /** What their caches did, as far as it is kept; outlives their kernels. */
+  private readonly recordings = new Map<string, SessionRecording>();
 
   readonly onDidStart: Event<SessionState> = this.started.event;
   readonly onDidChange: Event<SessionChange> = this.changed.event;
@@ -63,6 +71,27 @@ export class SessionStore implements Disposable {
     }
   }
 
+  /** Takes in events of a session's caches. */
+  record(id: string, tick: Tick): void {
+    if (!this.states.has(id)) return;
+    const recording = this.recordings.get(id) ?? new SessionRecording();
+    this.recordings.set(id, recording);
+    const delta = recording.append(tick);
+    this.stayWithinBudget();
+    if (delta) this.apply(id, delta);
+  }
+
+  /** The events of a session; the last one with events where none is named. */
+  recordingOf(id?: string): Recording | undefined {
+    const chosen = id ?? [...this.recordings.keys()].at(-1);
+    return chosen === undefined ? undefined : this.recordings.get(chosen)?.recording;
+  }
+
+  /** Takes in what else has happened in a session. */
+  say(id: string, delta: KernelDelta): void {
+    this.apply(id, { ...emptyDelta(), ...delta });
+  }
+
   apply(id: string, delta: SessionDelta): void {
     const before = this.states.get(id);
     if (!before) return;
@@ -93,7 +122,7 @@ export class SessionStore implements Disposable {
   clearCache(id: string, cache: string): void {
     const controls = this.controls.get(id);
     const known = this.find(id)?.caches.find((candidate) => candidate.cache === cache);
-    if (controls) controls.clearCache(cache);
+    if (controls) controls.clearCache(Number(cache));
     else if (known) this.apply(id, clearedDelta(known));
   }
 
@@ -105,8 +134,21 @@ export class SessionStore implements Disposable {
     for (const { id } of this.sessions.filter(isOver).slice(MAX_ENDED)) this.remove(id);
   }
 
+  /** The oldest events leave first, of the session that began first. */
+  private stayWithinBudget(): void {
+    const all = [...this.recordings.values()].map(({ recording }) => recording);
+    let excess = all.reduce((sum, { bytes }) => sum + bytes, 0) - BUDGET;
+    for (const recording of all) {
+      if (excess <= 0) return;
+      const { bytes } = recording;
+      recording.shrink(Math.max(0, bytes - excess));
+      excess -= bytes - recording.bytes;
+    }
+  }
+
   private remove(id: string): void {
     this.states.delete(id);
+    this.recordings.delete(id);
     this.removed.fire(id);
   }
 }

@@ -1,6 +1,6 @@
-import type { CacheEvent } from '../../engine/index.ts';
 import type { RunFrame } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
+import type { Labels } from '../watchedCache.ts';
 import type { ScriptScope } from './script/scope.ts';
 
 /** A language that cells can be written in. One file each, one line in `index.ts`. */
@@ -49,8 +49,8 @@ export interface CellEnvironment {
   readonly scope: ScriptScope;
   /** What is there in every cell without import, by name. */
   readonly tools: Readonly<Record<string, unknown>>;
-  /** The same for a language whose caches stand in for its own keys and results: `retell` says what they are. */
-  readonly createTools: (retell: (event: CacheEvent) => CacheEvent) => Readonly<Record<string, unknown>>;
+  /** The same for a language whose caches stand in for its own keys and results: `labels` say what they are. */
+  readonly createTools: (labels: Labels) => Readonly<Record<string, unknown>>;
   readonly write: (stream: Stream, text: string) => void;
   /** Tells what is being done before the cell can run; empty when that is over. */
   readonly progress: (text: string) => void;

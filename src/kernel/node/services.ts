@@ -46,6 +46,7 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     context,
+    afterThisTurn: (task) => void context.enter(undefined, () => startImmediate(task)),
     after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     inspect: (value) => inspect(value),
     load: loadModule,

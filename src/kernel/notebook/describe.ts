@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Timing } from '../../engine/index.ts';
 import type { RichValue, Shown } from '../../protocol/values.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
-import type { Recorder } from '../recorder.ts';
+import type { SessionRecorder } from '../recorder.ts';
 import { cutText, guarded } from './tell.ts';
 import { TreeMaker } from './tree.ts';
 
@@ -15,7 +15,7 @@ const MAX_CELL = 10_000;
 
 /** Makes of any value what can be shown of it. `tell` gives the text of any value, and does not throw. */
 export function createDescriber(
-  recorder: Pick<Recorder, 'describe'>,
+  recorder: Pick<SessionRecorder, 'describe'>,
   tell: (value: unknown) => string,
 ): (value: unknown) => Shown {
   return (value) => {

@@ -7,14 +7,14 @@ import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
 import { uncaughtText } from '../told.ts';
 import type { Port } from '../port.ts';
-import { Recorder } from '../recorder.ts';
+import { SessionRecorder } from '../recorder.ts';
 import type { KernelServices } from '../services.ts';
 import { Builtins } from './builtins.ts';
 import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
-import { createTools, retelling } from './tools.ts';
+import { createTools, labelling } from './tools.ts';
 import { createValidator } from './validate.ts';
 
 /** How long what has happened to caches waits for more before it is sent, in ms. */
@@ -24,7 +24,7 @@ const FLUSH_AFTER_MS = 50;
 export interface NotebookEnvironment {
   folder: string | undefined;
   readonly output: CellOutput;
-  readonly recorder: Recorder;
+  readonly recorder: SessionRecorder;
   readonly runs: Runs;
   readonly environment: CellEnvironment;
   show(shown: Shown): void;
@@ -40,14 +40,18 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
   const output = new CellOutput(send, () => runs.current());
-  const recorder = new Recorder({
+  const recorder: SessionRecorder = new SessionRecorder({
     clock: services.clock,
     later: (task) => services.after(FLUSH_AFTER_MS, task),
     inspect: tell,
-    send: (delta) => send({ type: 'events', delta }),
-    onDidChange(id) {
-      const picture = output.isShown(id) ? recorder.picture(id) : undefined;
-      if (picture) output.refresh(id, showCache(picture));
+    afterThisTurn: (task) => services.afterThisTurn(task),
+    sendTick: (tick) => send({ type: 'tick', tick }),
+    sendDelta: (delta) => send({ type: 'events', delta }),
+    onDidChange(caches) {
+      for (const cache of caches) {
+        const id = String(cache.number);
+        if (output.isShown(id)) output.refresh(id, showCache(recorder.picture(cache)));
+      }
     },
     onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
   });
@@ -70,7 +74,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
     environment: {
       scope,
       tools,
-      createTools: (retell) => createTools(retelling(recorder, retell)),
+      createTools: (labels) => createTools(labelling(recorder, labels)),
       describe,
       show,
       python: services.python,

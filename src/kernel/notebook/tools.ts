@@ -1,15 +1,16 @@
-import type { AnyFunction, CacheEvent, MemoOptions, Observer } from '../../engine/index.ts';
+import type { AnyFunction, MemoOptions, Observer, Teller } from '../../engine/index.ts';
 import * as engine from '../../engine/index.ts';
-import type { Recorder } from '../recorder.ts';
+import { both } from '../../recording/index.ts';
+import type { SessionRecorder } from '../recorder.ts';
+import type { Labels } from '../watchedCache.ts';
 
 /** Makes a cache with an observer, and watches it. */
-type Watcher = Pick<Recorder, 'watch'>;
+type Watcher = Pick<SessionRecorder, 'watch'>;
 
-/** Watches the same, but sees other events. */
-export function retelling(caches: Watcher, retell: (event: CacheEvent) => CacheEvent): Watcher {
+/** Watches the same, with other keys and values for people. */
+export function labelling(caches: Watcher, labels: Labels): Watcher {
   return {
-    watch: (hint, policy, make) =>
-      caches.watch(hint, policy, (observer) => make(observer && ((event) => observer(retell(event))))),
+    watch: (label, policy, make, watching) => caches.watch(label, policy, make, { ...watching, labels }),
   };
 }
 
@@ -24,7 +25,7 @@ type Decorate = (fn: AnyFunction, context?: never) => engine.Cached<AnyFunction>
 function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
   /** A decorator of the engine's, made anew for each function, with an observer. */
   const watching =
-    (decorate: (observer?: Observer) => Decorate): Decorate =>
+    (decorate: (observer?: Teller) => Decorate): Decorate =>
     (fn, context) =>
       typeof fn === 'function'
         ? caches.watch(fn.name || 'lru', 'lru', (observer) => decorate(observer)(fn, context))
@@ -50,8 +51,11 @@ function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
     memoize(fn: AnyFunction, options: engine.MemoizeOptions = {}): unknown {
       const policy = typeof options.policy === 'string' ? options.policy : 'lru';
       if (typeof fn !== 'function') return engine.memoize(fn, options);
-      return caches.watch(fn.name || policy, policy, (observer) =>
-        engine.memoize(fn, observe(options, observer)),
+      return caches.watch(
+        fn.name || policy,
+        policy,
+        (observer) => engine.memoize(fn, observe(options, observer)),
+        seedOf(options),
       );
     },
     timedLruCache: withLifetime(engine.timedLruCache),
@@ -61,22 +65,26 @@ function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
 
 function keyedTool(caches: Watcher) {
   return (policy: string, maxsize: engine.Maxsize, options: engine.KeyedCacheOptions = {}): unknown =>
-    caches.watch(policy, policy, (observer) =>
-      engine.createCache(policy, maxsize, observe(options, observer)),
+    caches.watch(
+      policy,
+      policy,
+      (observer) => engine.createCache(policy, maxsize, observe(options, observer)),
+      seedOf(options),
     );
 }
 
 /** Options with a further observer. What is no options object is left to the engine to refuse. */
-function observe<O>(options: O, observer: Observer | undefined): O {
+function observe<O>(options: O, observer: Teller | undefined): O {
   if (!observer || !isObject(options)) return options;
   const own = (options as { observer?: unknown }).observer;
   if (own === undefined) return { ...options, observer };
   if (typeof own !== 'function') return options;
-  const both: Observer = (event) => {
-    observer(event);
-    (own as Observer)(event);
-  };
-  return { ...options, observer: both };
+  return { ...options, observer: both(observer, own as Observer) };
+}
+
+function seedOf(options: unknown): { readonly seed?: number } {
+  const seed = isObject(options) ? (options as { seed?: unknown }).seed : undefined;
+  return typeof seed === 'number' ? { seed } : {};
 }
 
 function isDecoratorContext(value: unknown): boolean {

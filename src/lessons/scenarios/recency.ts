@@ -18,8 +18,11 @@ export const recency = defineScenario({
   run({ requests, maxsize }, { watch, count, print }) {
     count('requests', requests.length);
     const victims: RequestKey[] = [];
-    const cache = watch('articles', 'lru', (observer) =>
-      createCache<RequestKey, true>('lru', maxsize, { observer: collectVictims(victims, observer) }),
+    const cache = watch(
+      'articles',
+      'lru',
+      (observer) => createCache<RequestKey, true>('lru', maxsize, { observer }),
+      collectVictims(victims),
     );
     const rows = requests.map((key) => step(key, cache, victims));
     for (const line of alignColumns(rows)) print(line);

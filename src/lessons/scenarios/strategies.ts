@@ -38,8 +38,11 @@ function replay(
   { watch }: ScenarioContext,
 ): string[] {
   const victims: RequestKey[] = [];
-  const cache = watch(title, id, (observer) =>
-    createCache<RequestKey, true>(id, maxsize, { observer: collectVictims(victims, observer) }),
+  const cache = watch(
+    title,
+    id,
+    (observer) => createCache<RequestKey, true>(id, maxsize, { observer }),
+    collectVictims(victims),
   );
   for (const key of requests) request(cache, key);
   const { hits, misses } = cache.info();

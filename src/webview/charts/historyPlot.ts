@@ -68,23 +68,12 @@ export function isBrief(history: readonly HistoryPoint[]): boolean {
  * go on where the counters begin anew.
  */
 export function alignedData(history: readonly HistoryPoint[]): [number[], number[], number[]] {
-  const points = [{ time: 0, hits: 0, misses: 0 }, ...history];
+  const points = [{ time: 0, requests: 0, hits: 0, misses: 0 }, ...history];
   return [
-    isBrief(history) ? requestsOf(points) : points.map(({ time }) => time / 1000),
+    points.map(isBrief(history) ? ({ requests }) => requests : ({ time }) => time / 1000),
     points.map(({ hits }) => hits),
     points.map(({ misses }) => misses),
   ];
-}
-
-function requestsOf(points: readonly HistoryPoint[]): number[] {
-  let before = 0;
-  let requests = 0;
-  return points.map(({ hits, misses }) => {
-    const now = hits + misses;
-    requests += now >= before ? now - before : now;
-    before = now;
-    return requests;
-  });
 }
 
 function options(palette: Palette, width: number, isByRequests: () => boolean): uPlot.Options {

@@ -1,9 +1,10 @@
 import { scenarioServices } from '../../../src/kernel/node/services.ts';
-import { Recorder } from '../../../src/kernel/recorder.ts';
+import { SessionRecorder } from '../../../src/kernel/recorder.ts';
+import type { Tick } from '../../../src/recording/index.ts';
 import type { ScenarioServices } from '../../../src/kernel/scenario.ts';
 import { runScenario } from '../../../src/kernel/scenario.ts';
 import type { ScenarioSettings } from '../../../src/protocol/kernel.ts';
-import type { ScenarioResult, SessionDelta } from '../../../src/protocol/session.ts';
+import type { KernelDelta, ScenarioResult } from '../../../src/protocol/session.ts';
 
 /** A clock that stands still but for sleeping: what takes a person minutes takes a test none, and always the same. */
 export function virtualTime(): Partial<ScenarioServices> {
@@ -20,7 +21,8 @@ export function virtualTime(): Partial<ScenarioServices> {
 /** A finished run: its result, and everything that was sent on the way. */
 export interface Run {
   readonly result: ScenarioResult;
-  readonly deltas: readonly SessionDelta[];
+  readonly deltas: readonly KernelDelta[];
+  readonly ticks: readonly Tick[];
 }
 
 /** Runs a scenario with a recorder and real HTTP, without a process between. Rejects as the scenario does. */
@@ -30,13 +32,16 @@ export async function runInMemory(
   settings: Partial<ScenarioSettings> = {},
   services: Partial<ScenarioServices> = virtualTime(),
 ): Promise<Run> {
-  const deltas: SessionDelta[] = [];
+  const deltas: KernelDelta[] = [];
+  const ticks: Tick[] = [];
   const all = { ...scenarioServices, ...services };
-  const recorder = new Recorder({
+  const recorder = new SessionRecorder({
     clock: all.clock,
     later: () => undefined,
     inspect: String,
-    send: (delta) => deltas.push(delta),
+    afterThisTurn: () => undefined,
+    sendTick: (tick) => ticks.push(tick),
+    sendDelta: (delta) => deltas.push(delta),
   });
   const program = {
     kind: 'scenario',
@@ -44,7 +49,7 @@ export async function runInMemory(
     params,
     settings: { timeoutSeconds: 5, ...settings },
   } as const;
-  return { result: await runScenario(program, recorder, all), deltas };
+  return { result: await runScenario(program, recorder, all), deltas, ticks };
 }
 
 /** What a run printed, as one text. */

@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { KernelChannel } from '../../../src/host/node/kernelChannel.ts';
 import type { HostToKernel, ScenarioProgram } from '../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../src/protocol/kernel.ts';
-import type { SessionDelta } from '../../../src/protocol/session.ts';
+import type { KernelDelta } from '../../../src/protocol/session.ts';
 
 export type Scenario = Partial<ScenarioProgram> & { readonly l10n?: Record<string, unknown> };
 export type LastMessage = Extract<KernelToHost, { type: 'done' | 'error' }>;
@@ -89,7 +89,7 @@ export class KernelProcess {
   }
 
   /** Waits for a delta of a kind. */
-  async until(isAwaited: (delta: SessionDelta) => boolean): Promise<void> {
+  async until(isAwaited: (delta: KernelDelta) => boolean): Promise<void> {
     for (;;) {
       const message = await this.next();
       if (message.type === 'events' && isAwaited(message.delta)) return;

@@ -1,147 +1,134 @@
 import assert from 'node:assert/strict';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
-import { Recorder } from '../../../src/kernel/recorder.ts';
-import { emptyDelta, MAX_CACHES } from '../../../src/protocol/fold.ts';
-import { MAX_POINTS } from '../../../src/kernel/watchedCache.ts';
-import type { HistoryPoint, SessionDelta } from '../../../src/protocol/session.ts';
+import { SessionRecording } from '../../../src/host/sessions/recording.ts';
+import type { RecorderServices } from '../../../src/kernel/recorder.ts';
+import { SessionRecorder } from '../../../src/kernel/recorder.ts';
+import { MAX_CACHES } from '../../../src/protocol/fold.ts';
+import type { CacheSample, KernelDelta } from '../../../src/protocol/session.ts';
+import type { Tick } from '../../../src/recording/index.ts';
 
-/** A recorder, what it has sent, and a clock to be moved by hand. */
-function record(): { recorder: Recorder; sent: SessionDelta[]; wait: (ms: number) => void } {
+interface Recorded {
+  readonly recorder: SessionRecorder;
+  readonly deltas: KernelDelta[];
+  readonly ticks: Tick[];
+  /** Moves the clock. */
+  readonly wait: (ms: number) => void;
+}
+
+function record(services: Partial<RecorderServices> = {}): Recorded {
   let now = 0;
-  const sent: SessionDelta[] = [];
-  const recorder = new Recorder({
+  const [deltas, ticks]: [KernelDelta[], Tick[]] = [[], []];
+  const recorder = new SessionRecorder({
     clock: { now: () => now },
     later: () => undefined,
+    afterThisTurn: () => undefined,
     inspect: String,
-    send: (delta) => sent.push(delta),
+    sendTick: (tick) => ticks.push(tick),
+    sendDelta: (delta) => deltas.push(delta),
+    ...services,
   });
-  return { recorder, sent, wait: (ms) => (now += ms) };
+  return { recorder, deltas, ticks, wait: (ms) => (now += ms) };
 }
 
-/** Points of a history from rows of time, hits, misses. */
-function points(...rows: readonly (readonly [number, number, number])[]): HistoryPoint[] {
-  return rows.map(([time, hits, misses]) => ({ time, hits, misses }));
+/** The caches as the host knows them after these ticks. */
+function samples(ticks: readonly Tick[]): CacheSample[] {
+  const recording = new SessionRecording();
+  const all = ticks.flatMap((tick) => recording.append(tick)?.caches ?? []);
+  return [...new Map(all.map((sample) => [sample.cache, sample])).values()];
 }
 
-describe('the recorder', () => {
+describe('the recorder of a session', () => {
   it('sends nothing when nothing has happened', () => {
-    const { recorder, sent } = record();
+    const { recorder, deltas, ticks } = record();
     recorder.flush();
-    assert.deepEqual(sent, []);
+    assert.deepEqual([deltas, ticks], [[], []]);
   });
 
-  it('sends what happens within a frame as one delta', () => {
-    const { recorder, sent, wait } = record();
+  it('sends what a scenario says within a frame as one delta', () => {
+    const { recorder, deltas, wait } = record();
     recorder.print('one');
     recorder.setCount('calls', 1);
     wait(32);
     recorder.setCount('calls', 2);
-    assert.deepEqual(sent, []);
+    assert.deepEqual(deltas, []);
     wait(1);
     recorder.print('two');
-    assert.deepEqual(sent, [{ ...emptyDelta(), output: ['one', 'two'], counts: { calls: 2 } }]);
+    const { output, counts } = deltas[0]!;
+    assert.deepEqual({ output, counts }, { output: ['one', 'two'], counts: { calls: 2 } });
   });
 
   it('sends the newest progress only', () => {
-    const { recorder, sent, wait } = record();
+    const { recorder, deltas, wait } = record();
     recorder.progress({ fraction: 0.1, text: 'a' });
     recorder.progress({ fraction: 0.2, text: 'b' });
     wait(33);
     recorder.flush();
     assert.deepEqual(
-      sent.map(({ progress }) => progress),
+      deltas.map(({ progress }) => progress),
       [{ fraction: 0.2, text: 'b' }],
     );
   });
 
-  it('sends a cache when it is made, when it has changed, and not otherwise', () => {
-    const { recorder, sent, wait } = record();
+  it('sends a cache when it is made and when it has changed: folded, it is what the cache says of itself', () => {
+    const { recorder, ticks, wait } = record();
     const cache = recorder.watch('c', 'lru', (observer) =>
       createCache<string, number>('lru', 1, { observer }),
     );
-    recorder.endRun();
     recorder.flush();
+    const before = ticks.length;
+    recorder.flush();
+    assert.equal(ticks.length, before);
     wait(7);
     for (const key of ['a', 'b']) if (cache.get(key) === undefined) cache.set(key, 1);
     recorder.flush();
-    recorder.flush();
-    const sample = { cache: '1', name: 'c', policy: 'lru' };
+    const [sample] = samples(ticks);
+    assert.deepEqual(sample?.info, { ...cache.info() });
+    assert.deepEqual([sample.name, sample.policy, sample.evictions], ['c', 'lru', 1]);
     assert.deepEqual(
-      sent.map(({ caches }) => caches),
+      sample.points.map(({ requests, misses }) => [requests, misses]),
       [
-        [
-          {
-            ...sample,
-            evictions: 0,
-            time: 0,
-            info: { hits: 0, misses: 0, maxsize: 1, currsize: 0 },
-            points: points([0, 0, 0], [0, 0, 0]),
-          },
-        ],
-        [
-          {
-            ...sample,
-            evictions: 1,
-            time: 7,
-            info: { hits: 0, misses: 2, maxsize: 1, currsize: 1 },
-            points: points([7, 0, 1], [7, 0, 2], [7, 0, 2]),
-          },
-        ],
+        [1, 1],
+        [2, 2],
       ],
     );
   });
 
-  it('takes few points of many calls, from the first to the last, and every call of a few', () => {
+  it('gives few points of many requests, and every one of a few', () => {
     for (const [calls, expected] of [
       [10, 10],
       [100_000, undefined],
     ] as const) {
-      const { recorder, sent } = record();
+      const { recorder, ticks } = record();
       const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
-      recorder.endRun();
       for (let call = 1; call <= calls; call++) cached(0);
       recorder.flush();
-      const hits = sent[1]!.caches[0]!.points.map((point) => point.hits);
-      assert.ok(hits.length <= MAX_POINTS + 1 && hits.length >= Math.min(calls, MAX_POINTS / 2));
-      assert.equal(hits.at(-1), calls - 1);
-      if (expected) assert.equal(hits.length, expected + 1);
+      const { points } = samplesWithHistory(ticks);
+      assert.ok(points <= 600 && points >= Math.min(calls, 200), String(points));
+      if (expected !== undefined) assert.equal(points, expected + 1, 'and the beginning');
     }
   });
 
-  it('looks at the clock now and then while a cache is busy, and sends when a frame is over', () => {
-    const { recorder, sent, wait } = record();
-    const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
-    recorder.endRun();
-    const before = sent.length;
-    cached(0);
-    wait(1000);
-    for (let call = 0; call < 252; call++) cached(0);
-    assert.equal(sent.length, before);
-    for (let call = 0; call < 4; call++) cached(0);
-    assert.equal(sent.length, before + 1);
-  });
-
-  it('clears a cache by its id and sends that; unknown ids change nothing', () => {
-    const { recorder, sent } = record();
+  it('clears a cache by its number; unknown ones change nothing', () => {
+    const { recorder, ticks } = record();
     const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
     const keyed = recorder.watch('k', 'fifo', (observer) =>
       createCache<number, number>('fifo', 3, { observer }),
     );
     cached(1);
     keyed.set(1, 1);
-    recorder.endRun();
-    recorder.clear('1');
-    recorder.clear('2');
-    recorder.clear('3');
+    for (const number of [1, 2, 3]) recorder.clear(number);
     assert.deepEqual([cached.cacheInfo().currsize, keyed.size], [0, 0]);
     assert.deepEqual(
-      sent.slice(1).map(({ caches }) => caches.map(({ name, info }) => [name, info.currsize])),
-      [[['f', 0]], [['k', 0]]],
+      samples(ticks).map(({ name, info }) => [name, info.misses, info.currsize]),
+      [
+        ['f', 0, 0],
+        ['k', 0, 0],
+      ],
     );
   });
 
   it('knows two living caches of one name apart, and each keeps its identity', () => {
-    const { recorder, sent } = record();
+    const { recorder, ticks } = record();
     const caches = [2, 4].map((maxsize) => {
       const cache = recorder.watch('lru', 'lru', (observer) =>
         createCache<number, number>('lru', maxsize, { observer }),
@@ -155,7 +142,7 @@ describe('the recorder', () => {
       [2, 4],
     );
     assert.deepEqual(
-      sent[0]!.caches.map(({ cache, name, info }) => [cache, name, info.maxsize]),
+      samples(ticks).map(({ cache, name, info }) => [cache, name, info.maxsize]),
       [
         ['1', 'cache', 2],
         ['2', 'cache', 4],
@@ -179,20 +166,37 @@ describe('the recorder', () => {
     assert.ok(recorder.describe(first) && recorder.describe(second), 'what can be reached stays');
   });
 
-  it('watches a thousand caches quickly, and says once that there are more', () => {
+  it('watches a thousand caches, and says once that there are more', () => {
     const told: string[] = [];
-    const recorder = new Recorder({
-      clock: { now: () => 0 },
-      later: () => undefined,
-      inspect: String,
-      send: () => undefined,
-      onTooMany: () => told.push('too many'),
-    });
+    const { recorder } = record({ onTooMany: () => told.push('too many') });
     const caches = Array.from({ length: MAX_CACHES + 5 }, () =>
-      recorder.watch('lru', 'lru', (observer) => createCache('lru', 2, observer ? { observer } : {})),
+      recorder.watch('lru', 'lru', (observer) => createCache('lru', 2, { observer })),
     );
     assert.deepEqual(told, ['too many']);
     assert.ok(recorder.describe(caches[MAX_CACHES - 1]));
     assert.equal(recorder.describe(caches[MAX_CACHES]), undefined);
   });
+
+  it('tells the caches that have changed, a frame at once', () => {
+    const changes: number[][] = [];
+    const { recorder } = record({
+      onDidChange: (caches) => changes.push(caches.map(({ number }) => number)),
+    });
+    const cache = recorder.watch('c', 'lru', (observer) =>
+      createCache<number, number>('lru', 2, { observer }),
+    );
+    recorder.flush();
+    cache.get(1);
+    cache.get(2);
+    recorder.flush();
+    recorder.flush();
+    assert.deepEqual(changes, [[1], [1]]);
+  });
 });
+
+/** How many points the history has when all ticks are taken in. */
+function samplesWithHistory(ticks: readonly Tick[]): { points: number } {
+  const recording = new SessionRecording();
+  for (const tick of ticks) recording.append(tick);
+  return { points: recording.recording.history(1).length };
+}

@@ -4,7 +4,6 @@ import {
   applyDelta,
   beginSession,
   emptyDelta,
-  MAX_HISTORY_POINTS,
   MAX_OUTPUT_LINES,
   mergeDeltas,
 } from '../../../src/protocol/fold.ts';
@@ -20,7 +19,7 @@ function sample(cache: string, time: number, hits = 0): CacheSample {
     time,
     evictions: 0,
     info: { hits, misses: 1, maxsize: 3, currsize: 1 },
-    points: [{ time, hits, misses: 1 }],
+    points: [{ time, requests: time, hits, misses: 1 }],
   };
 }
 
@@ -63,17 +62,28 @@ describe('the fold of a session', () => {
     assert.deepEqual([output.length, output.at(-1)], [MAX_OUTPUT_LINES, lines.at(-1)]);
   });
 
-  it('thins a long history and keeps its beginning, its end and its order', () => {
+  it('keeps the shape of a long history: a burst in a long quiet, its beginning, its end and its order', () => {
     let session = fresh;
-    for (let time = 0; time < 5 * MAX_HISTORY_POINTS; time++) {
-      session = applyDelta(session, { ...emptyDelta(), caches: [sample('a', time)] });
-    }
-    const times = session.caches[0]!.history.map((point) => point.time);
-    assert.ok(times.length <= MAX_HISTORY_POINTS && times.length > MAX_HISTORY_POINTS / 3);
-    assert.ok(times[0]! < 32);
-    assert.equal(times.at(-1), 5 * MAX_HISTORY_POINTS - 1);
+    const day = 24 * 3_600_000;
+    const add = (time: number, requests: number): void => {
+      const points = [{ time, requests, hits: requests, misses: 0 }];
+      session = applyDelta(session, { ...emptyDelta(), caches: [{ ...sample('a', time), points }] });
+    };
+    for (let pass = 0; pass < 2000; pass++) add((pass * day) / 4000, pass);
+    for (let n = 0; n < 2000; n++) add(day / 2 + n / 2, 2000 + n * 500);
+    for (let pass = 0; pass < 2000; pass++) add(day / 2 + 1000 + (pass * day) / 4000, 1_002_000 + pass);
+    const { history } = session.caches[0]!;
+    const times = history.map(({ time }) => time);
+    assert.ok(times.length <= 600);
+    const between = (from: number, to: number): number =>
+      times.filter((time) => time >= from && time < to).length;
+    assert.ok(between(0, day / 2) > 50, 'the quiet before');
+    assert.ok(between(day / 2, day / 2 + 1000) > 100, 'the burst');
+    assert.ok(between(day / 2 + 1000, day) > 50, 'the quiet after');
+    assert.equal(times[0], 0);
+    assert.equal(history.at(-1)?.requests, 1_003_999);
     assert.deepEqual(
-      [...times].sort((a, b) => a - b),
+      [...times].sort((x, y) => x - y),
       times,
     );
   });

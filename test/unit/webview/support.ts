@@ -26,7 +26,7 @@ export function cache(rest: Partial<CacheState> = {}): CacheState {
     time: 0.5,
     evictions: 14,
     info,
-    history: [{ time: 0.5, hits: 52, misses: 30 }],
+    history: [{ time: 0.5, requests: 82, hits: 52, misses: 30 }],
     ...rest,
   };
 }

@@ -99,7 +99,10 @@ export class NumberedCache {
     private readonly id: number,
     private readonly request: CacheRequest,
   ) {
-    const tools = environment.createTools((event) => this.labelled(event)) as Tools;
+    const tools = environment.createTools({
+      key: (key) => this.keyLabel(key as number),
+      value: (value) => this.valueLabel(numberOf(value as Result)),
+    }) as Tools;
     this.cache = this.make(tools) as object;
     const { maxsize } = this.counts();
     this.limit = maxsize ?? -1;
@@ -266,11 +269,8 @@ export class NumberedCache {
   }
 
   /** The event as it is shown: with what the numbers stand for. */
-  private labelled(event: CacheEvent): CacheEvent {
-    const key = this.keyLabel(event.key as number);
-    if (event.type !== 'stored') return { ...event, key };
-    const result = numberOf(event.value as Result);
-    return { ...event, key, value: new Label(() => this.python.labelResult(this.id, result)) };
+  private valueLabel(result: number): Label {
+    return new Label(() => this.python.labelResult(this.id, result));
   }
 
   private keyLabel(key: number): Label {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { SessionRecording } from '../../../../src/host/sessions/recording.ts';
 import { applyDelta, beginSession } from '../../../../src/protocol/fold.ts';
-import type { CacheSample } from '../../../../src/protocol/session.ts';
+import type { CacheSample, SessionDelta } from '../../../../src/protocol/session.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import type { Said } from './notebookProcess.ts';
 import { bundleNotebookKernel, NotebookProcess, transcript } from './notebookProcess.ts';
@@ -43,7 +44,7 @@ describe('caches of cells', () => {
     const first = await notebook.run(code);
     const second = await notebook.run(code);
     const [before] = lastSamples(first);
-    const [after] = lastSamples(second);
+    const after = lastSamples([...first, ...second]).at(-1);
     assert.notEqual(after!.cache, before!.cache);
     assert.equal(after!.info.misses, 1);
     assert.deepEqual(livingCaches(first, second), [after!.cache]);
@@ -107,8 +108,8 @@ describe('caches of cells', () => {
 
   it('are emptied when the host says so', async () => {
     const [sample] = lastSamples(await notebook.run('const full = createCache("lru", 2); full.set(1, 2)'));
-    notebook.send({ type: 'clear', cache: sample!.cache });
-    await notebook.until('events');
+    notebook.send({ type: 'clear', cache: Number(sample!.cache) });
+    await notebook.until('tick');
     assert.deepEqual(transcript(await notebook.run('full.size')), ['= 0']);
   });
 
@@ -122,16 +123,22 @@ function summary({ name, policy, info }: CacheSample): string {
   return [name, policy, info.hits, info.misses, info.currsize].join(' ');
 }
 
+/** What the host makes of the events, by the sessions' own folds. */
+function deltasOf(said: Said): SessionDelta[] {
+  const recording = new SessionRecording();
+  return said.flatMap((message) => (message.type === 'tick' ? (recording.append(message.tick) ?? []) : []));
+}
+
 /** The newest sample of each cache. */
 function lastSamples(said: Said): CacheSample[] {
-  const samples = said.flatMap((message) => (message.type === 'events' ? message.delta.caches : []));
+  const samples = deltasOf(said).flatMap(({ caches }) => caches);
   return [...new Map(samples.map((sample) => [sample.cache, sample])).values()];
 }
 
 /** The ids of the caches that the host knows after this. */
 function livingCaches(...said: readonly Said[]): string[] {
-  const deltas = said.flat().flatMap((message) => (message.type === 'events' ? [message.delta] : []));
-  return deltas.reduce(applyDelta, beginSession('', '', '')).caches.map(({ cache }) => cache);
+  const session = deltasOf(said.flat()).reduce(applyDelta, beginSession('', '', ''));
+  return session.caches.map(({ cache }) => cache);
 }
 
 /** The caches that are drawn, in the order of their places, as policy and maxsize. */

@@ -48,7 +48,7 @@ describe('Python cells', function () {
     const said = await notebook.run('c = lruCache(2)(lambda *a, **k: [a])\nc((1, "a"), b=None)\nc', 'python');
     const shown = said.find((message) => message.type === 'display')?.shown.value;
     assert.deepEqual(shown?.kind === 'cache' && shown.entries, [
-      { key: "(1, 'a'), b=None", value: "[((1, 'a'),)]", next: true },
+      { key: "(1, 'a'), b=None", value: "[((1, 'a'),)]" },
     ]);
   });
 
@@ -76,7 +76,7 @@ await page()`;
       'python',
     );
     const shown = asked.find((message) => message.type === 'display')?.shown.value;
-    notebook.send({ type: 'clear', cache: shown?.kind === 'cache' ? (shown.cache ?? '') : '' });
+    notebook.send({ type: 'clear', cache: shown?.kind === 'cache' ? Number(shown.cache) : 0 });
     assert.deepEqual(transcript(await notebook.run('d.size, gone()', 'python')).slice(-1), ['= (0, None)']);
   });
 

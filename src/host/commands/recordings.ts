@@ -1,0 +1,118 @@
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
+import type { CacheFacts, Moment, RecordedEvent, Recording } from '../../recording/index.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { SessionStore } from '../sessions/store.ts';
+
+/** An event as an export tells it. */
+type ExportedEvent = Pick<RecordedEvent, 'number' | 'time' | 'type' | 'key' | 'depth'> & {
+  readonly cache: string;
+  readonly name: string;
+  readonly policy: string;
+  readonly maxsize: number | null;
+  readonly cause: string;
+};
+
+const COLUMNS = [
+  'number',
+  'time',
+  'cache',
+  'name',
+  'policy',
+  'maxsize',
+  'type',
+  'cause',
+  'key',
+  'depth',
+] as const satisfies readonly (keyof ExportedEvent)[];
+
+/** What an export can be written as, by the end of the file's name. */
+const FORMATS: Readonly<Record<string, (events: readonly ExportedEvent[]) => string>> = {
+  json: (events) => `[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]\n`,
+  csv: (events) =>
+    [COLUMNS.join(','), ...events.map((event) => COLUMNS.map((column) => csvField(event[column])).join(','))]
+      .map((line) => `${line}\r\n`)
+      .join(''),
+};
+
+/** The commands that give what was recorded to a file, and to tests and other programs. */
+export function registerRecordingCommands(store: SessionStore): Disposables {
+  const registered = new Disposables();
+
+  /** Resolves with how many events were written; with undefined where the person has chosen no file. */
+  async function exportRecording(target?: unknown, session?: unknown): Promise<number | undefined> {
+    const recording = recordingOf(store, session);
+    const uri = target === undefined ? await askForFile() : uriOf(target);
+    if (!uri) return undefined;
+    const write = FORMATS[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
+    if (!write) throw new HumanError(l10n.t('A recording is written to a .json or a .csv file.'));
+    const events = exported(recording);
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(write(events)));
+    return events.length;
+  }
+
+  /** A cache after the event with this number, which may be one of another cache. */
+  function stateAt(
+    session: unknown,
+    cache: unknown,
+    step: unknown,
+  ): Pick<Moment, 'info' | 'keys' | 'layout'> {
+    const recording = recordingOf(store, session);
+    const { first, last } = recording;
+    if (!recording.facts(Number(cache)))
+      throw new HumanError(l10n.t('There is no cache "{0}" in this session.', String(cache)));
+    if (!Number.isInteger(step) || Number(step) < first - 1 || Number(step) > last)
+      throw new HumanError(
+        l10n.t('There is no step {0}. Choose one from {1} to {2}.', String(step), first - 1, last),
+      );
+    const { info, keys, layout } = recording.stateAt(Number(cache), Number(step));
+    return { info, keys, layout };
+  }
+
+  registered.add(commands.registerCommand('cachebook.exportRecording', exportRecording));
+  registered.add(commands.registerCommand('cachebook.stateAt', stateAt));
+  return registered;
+}
+
+function recordingOf(store: SessionStore, session: unknown): Recording {
+  const recording = store.recordingOf(session === undefined ? undefined : String(session));
+  if (recording) return recording;
+  throw new HumanError(
+    session === undefined
+      ? l10n.t('Nothing was recorded yet. Run a scenario or a notebook with a cache first.')
+      : l10n.t('Nothing was recorded in the session "{0}".', String(session)),
+  );
+}
+
+async function askForFile(): Promise<Uri | undefined> {
+  return window.showSaveDialog({
+    filters: { JSON: ['json'], CSV: ['csv'] },
+    title: l10n.t('Export a Recording'),
+  });
+}
+
+function uriOf(target: unknown): Uri {
+  if (target instanceof Uri) return target;
+  if (typeof target === 'string') return Uri.parse(target, true);
+  throw new HumanError(l10n.t('Name the file by its address, as a Uri.'));
+}
+
+function exported(recording: Recording): ExportedEvent[] {
+  const events: ExportedEvent[] = [];
+  for (const { number, time, cache, type, cause = '', key, depth } of recording.events()) {
+    const { name, kind, maxsize } = recording.facts(cache) ?? UNKNOWN;
+    events.push({ number, time, cache: String(cache), name, policy: kind, maxsize, type, cause, key, depth });
+  }
+  return events;
+}
+
+/** Of a cache that was replaced, and whose card is gone. */
+const UNKNOWN: Pick<CacheFacts, 'name' | 'kind' | 'maxsize'> = { name: '', kind: '', maxsize: null };
+
+/** A text that a spreadsheet would take for a formula stays one. */
+function csvField(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const isFormula = typeof value === 'string' && /^[=+\-@\t]/.test(text);
+  const safe = isFormula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
