@@ -1,4 +1,4 @@
-import type { Entry, Policy, RemovalCause, Teller } from '../engine/index.ts';
+import type { Entry, Policy, Teller } from '../engine/index.ts';
 import { policies } from '../engine/index.ts';
 import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
@@ -114,7 +114,7 @@ export class WatchedCache implements Teller {
     this.entries?.renewed(slot, entry);
   }
 
-  removed(slot: number, _cause: RemovalCause): void {
+  removed(slot: number): void {
     this.size--;
     this.hasChanged = true;
     this.entries?.removed(slot);

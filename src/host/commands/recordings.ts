@@ -75,12 +75,13 @@ export function registerRecordingCommands(store: SessionStore): Disposables {
 }
 
 function recordingOf(store: SessionStore, session: unknown): Recording {
-  const recording = store.recordingOf(session === undefined ? undefined : String(session));
+  const named = session === undefined || typeof session === 'string' ? session : '';
+  const recording = store.recordingOf(named);
   if (recording) return recording;
   throw new HumanError(
-    session === undefined
+    named === undefined
       ? l10n.t('Nothing was recorded yet. Run a scenario or a notebook with a cache first.')
-      : l10n.t('Nothing was recorded in the session "{0}".', String(session)),
+      : l10n.t('Nothing was recorded in the session "{0}".', named),
   );
 }
 
