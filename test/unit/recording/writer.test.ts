@@ -43,11 +43,12 @@ describe('a recorder', () => {
   it('tells by itself when 33 ms have passed, in the middle of a run', () => {
     const studio = new Studio();
     const cache = createCache<number, number>('lru', 2, { observer: studio.open() });
-    for (let i = 0; i < 640; i++) {
+    for (let i = 0; i < 20_000; i++) {
       cache.get(1);
-      studio.time += 1;
+      studio.time += 0.05;
     }
-    assert.ok(studio.ticks.length >= 5 && sizeOf(studio.ticks) > 500);
+    const told = studio.ticks.map((tick) => sizeOf([tick]));
+    assert.ok(told.length >= 20 && told.every((events) => events >= 600 && events <= 800), told.join());
   });
 
   it('tells what has happened when the code has given way, and nothing where nothing is new', () => {
