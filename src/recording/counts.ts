@@ -13,13 +13,18 @@ export interface Point {
 /** Of how many parts of the time, and of the requests, a point is kept. Twice as many points are there at most. */
 const PARTS = 300;
 
+/** How many numbers a point has. */
+const ROW = 4;
+
 /**
  * The history of a cache in at most 600 points, however long it is. A point is kept when a 300th of all the time or a
  * 300th of all the requests lies between it and the one before: a day of nothing and a second of a million requests
  * both keep their shape. As the whole grows the steps double, for old points and new ones alike.
  */
 export class History {
-  private points: Point[] = [];
+  /** Time, requests, hits and misses of each point: numbers, because objects of a thousand caches are a collector's load. */
+  private rows = new Float64Array(8 * ROW);
+  private size = 0;
   private time = 0;
   private timeStep = 1;
   private requestStep = 1;
@@ -30,41 +35,62 @@ export class History {
   /** Looks at what is counted now, at a time not before all others. */
   add(time: number): void {
     this.time = time;
-    const before = this.points.at(-1);
-    if (before && !this.isStep(before, time, this.counts.requests)) return;
-    const point = this.newest();
-    this.points.push(point);
-    if (this.points.length > 2 * PARTS - 2) this.thin(this.points[0]!, point);
+    const { requests, hits, misses } = this.counts;
+    if (this.size > 0 && !this.isStep(this.size - 1, time, requests)) return;
+    this.push(time, requests, hits, misses);
+    if (this.size > 2 * PARTS - 2) this.thin();
   }
 
   /** The kept points, oldest first, and the newest. */
   list(): readonly Point[] {
-    const last = this.points.at(-1);
-    const newest = this.newest();
+    const points = Array.from({ length: this.size }, (_, place) => this.point(place));
+    const { time, counts } = this;
+    const { requests, hits, misses } = counts;
+    const last = points.at(-1);
     const isKept =
-      last && (['time', 'requests', 'hits', 'misses'] as const).every((name) => last[name] === newest[name]);
-    return isKept || !last ? this.points : [...this.points, newest];
+      last?.time === time && last.requests === requests && last.hits === hits && last.misses === misses;
+    if (last && !isKept) points.push({ time, requests, hits, misses });
+    return points;
   }
 
-  private newest(): Point {
-    const { requests, hits, misses } = this.counts;
-    return { time: this.time, requests, hits, misses };
+  private point(place: number): Point {
+    const [time, requests, hits, misses] = this.rows.subarray(place * ROW, (place + 1) * ROW);
+    return { time: time!, requests: requests!, hits: hits!, misses: misses! };
   }
 
-  private thin(first: Point, newest: Point): void {
-    while (PARTS * this.timeStep < newest.time - first.time) this.timeStep *= 2;
-    while (PARTS * this.requestStep < newest.requests - first.requests) this.requestStep *= 2;
-    const kept: Point[] = [first];
-    for (const point of this.points)
-      if (this.isStep(kept.at(-1)!, point.time, point.requests)) kept.push(point);
-    this.points = kept;
-    if (kept.length > PARTS * 1.5)
+  private push(time: number, requests: number, hits: number, misses: number): void {
+    const at = this.size++ * ROW;
+    if (at === this.rows.length) this.grow();
+    this.rows[at] = time;
+    this.rows[at + 1] = requests;
+    this.rows[at + 2] = hits;
+    this.rows[at + 3] = misses;
+  }
+
+  private grow(): void {
+    const longer = new Float64Array(this.rows.length * 2);
+    longer.set(this.rows);
+    this.rows = longer;
+  }
+
+  /** Makes the steps as long as the whole asks for, and keeps the points that are a step after the one kept before. */
+  private thin(): void {
+    const { rows, size } = this;
+    const last = (size - 1) * ROW;
+    while (PARTS * this.timeStep < rows[last]! - rows[0]!) this.timeStep *= 2;
+    while (PARTS * this.requestStep < rows[last + 1]! - rows[1]!) this.requestStep *= 2;
+    this.size = 1;
+    for (let at = ROW; at < size * ROW; at += ROW)
+      if (this.isStep(this.size - 1, rows[at]!, rows[at + 1]!))
+        this.push(rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!);
+    if (this.size > PARTS * 1.5)
       [this.timeStep, this.requestStep] = [this.timeStep * 2, this.requestStep * 2];
   }
 
-  private isStep(before: Point, time: number, requests: number): boolean {
-    const grown = requests - before.requests;
-    return grown >= this.requestStep || (grown > 0 && time - before.time >= this.timeStep);
+  /** Whether a moment is a step after the point at a place. */
+  private isStep(place: number, time: number, requests: number): boolean {
+    const grown = requests - this.rows[place * ROW + 1]!;
+    return grown >= this.requestStep || (grown > 0 && time - this.rows[place * ROW]! >= this.timeStep);
   }
 }
 
