@@ -42,10 +42,7 @@ function applySamples(caches: readonly CacheState[], delta: SessionDelta): Cache
 
 function appendPoints(history: readonly HistoryPoint[], points: readonly HistoryPoint[]): HistoryPoint[] {
   const all = [...history, ...points];
-  const newest = all.at(-1);
-  if (all.length <= MOST_POINTS || !newest) return all;
-  const kept = thinned(all).points;
-  return kept.at(-1) === newest ? kept : [...kept, newest];
+  return all.length <= MOST_POINTS ? all : [...thinned(all)];
 }
 
 /** A delta in which nothing happened. */

@@ -13,43 +13,11 @@ export interface Point {
 /** Of how many parts of the time, and of the requests, a point is kept. Twice as many points are there at most. */
 const PARTS = 300;
 
-/** The most points that a history has. */
+/** The most points that a history keeps beside the newest. */
 export const MOST_POINTS = 2 * PARTS - 2;
 
-/** What lies at least between two points. */
-interface Steps {
-  readonly timeStep: number;
-  readonly requestStep: number;
-}
-
-const FINEST: Steps = { timeStep: 1, requestStep: 1 };
-
-function isStep(before: Place, time: number, requests: number, { timeStep, requestStep }: Steps): boolean {
-  const grown = requests - before.requests;
-  return grown >= requestStep || (grown > 0 && time - before.time >= timeStep);
-}
-
-type Place = Pick<Point, 'time' | 'requests'>;
-
-/**
- * A history with fewer points and the same shape: of those that lie too close to the one before, by time and by
- * requests, none is kept. The newest may be among them.
- */
-export function thinned<P extends Place>(
-  points: readonly P[],
-  steps = FINEST,
-): Steps & { readonly points: P[] } {
-  const [first, newest] = [points[0], points.at(-1)];
-  if (!first || !newest) return { ...steps, points: [] };
-  let { timeStep, requestStep } = steps;
-  while (PARTS * timeStep < newest.time - first.time) timeStep *= 2;
-  while (PARTS * requestStep < newest.requests - first.requests) requestStep *= 2;
-  const kept = [first];
-  const grown = { timeStep, requestStep };
-  for (const point of points) if (isStep(kept.at(-1)!, point.time, point.requests, grown)) kept.push(point);
-  if (kept.length > PARTS * 1.5) [timeStep, requestStep] = [timeStep * 2, requestStep * 2];
-  return { points: kept, timeStep, requestStep };
-}
+/** How many numbers a point has. */
+const ROW = 4;
 
 /**
  * The history of a cache in at most 600 points, however long it is. A point is kept when a 300th of all the time or a
@@ -57,9 +25,12 @@ export function thinned<P extends Place>(
  * both keep their shape. As the whole grows the steps double, for old points and new ones alike.
  */
 export class History {
-  private points: Point[] = [];
+  /** Time, requests, hits and misses of each point: numbers, because objects of a thousand caches are a collector's load. */
+  private rows = new Float64Array(8 * ROW);
+  private size = 0;
   private time = 0;
-  private steps = FINEST;
+  private timeStep = 1;
+  private requestStep = 1;
 
   /** `counts` are those of the cache, and change with it. */
   constructor(private readonly counts: Counts) {}
@@ -67,31 +38,86 @@ export class History {
   /** Looks at what is counted now, at a time not before all others. */
   add(time: number): void {
     this.time = time;
-    const before = this.points.at(-1);
-    if (before && !isStep(before, time, this.counts.requests, this.steps)) return;
-    this.points.push(this.newest());
-    if (this.points.length > MOST_POINTS) this.thin();
+    const { requests, hits, misses } = this.counts;
+    if (this.size > 0 && !this.isStep(this.size - 1, time, requests)) return;
+    this.push(time, requests, hits, misses);
+    if (this.size > MOST_POINTS) this.thin();
   }
 
   /** The kept points, oldest first, and the newest. */
   list(): readonly Point[] {
-    const last = this.points.at(-1);
-    const newest = this.newest();
+    const points = Array.from({ length: this.size }, (_, place) => this.point(place));
+    const { time, counts } = this;
+    const { requests, hits, misses } = counts;
+    const last = points.at(-1);
     const isKept =
-      last && (['time', 'requests', 'hits', 'misses'] as const).every((name) => last[name] === newest[name]);
-    return isKept || !last ? this.points : [...this.points, newest];
+      last?.time === time && last.requests === requests && last.hits === hits && last.misses === misses;
+    if (last && !isKept) points.push({ time, requests, hits, misses });
+    return points;
   }
 
+  /** Those of `list` that have more requests than so many, however long the history is. */
+  since(requests: number): readonly Point[] {
+    const points: Point[] = [];
+    let place = this.size - 1;
+    while (place >= 0 && this.rows[place * ROW + 1]! > requests) points.push(this.point(place--));
+    points.reverse();
+    const { time, counts } = this;
+    if (this.size > 0 && counts.requests > (points.at(-1)?.requests ?? requests))
+      points.push({ time, requests: counts.requests, hits: counts.hits, misses: counts.misses });
+    return points;
+  }
+
+  private point(place: number): Point {
+    const [time, requests, hits, misses] = this.rows.subarray(place * ROW, (place + 1) * ROW);
+    return { time: time!, requests: requests!, hits: hits!, misses: misses! };
+  }
+
+  private push(time: number, requests: number, hits: number, misses: number): void {
+    const at = this.size++ * ROW;
+    if (at === this.rows.length) this.grow();
+    this.rows[at] = time;
+    this.rows[at + 1] = requests;
+    this.rows[at + 2] = hits;
+    this.rows[at + 3] = misses;
+  }
+
+  private grow(): void {
+    const longer = new Float64Array(this.rows.length * 2);
+    longer.set(this.rows);
+    this.rows = longer;
+  }
+
+  /** Makes the steps as long as the whole asks for, and keeps the points that are a step after the one kept before. */
   private thin(): void {
-    const { points, ...steps } = thinned(this.points, this.steps);
-    this.points = points;
-    this.steps = steps;
+    const { rows, size } = this;
+    const last = (size - 1) * ROW;
+    while (PARTS * this.timeStep < rows[last]! - rows[0]!) this.timeStep *= 2;
+    while (PARTS * this.requestStep < rows[last + 1]! - rows[1]!) this.requestStep *= 2;
+    this.size = 1;
+    for (let at = ROW; at < size * ROW; at += ROW)
+      if (this.isStep(this.size - 1, rows[at]!, rows[at + 1]!))
+        this.push(rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!);
+    if (this.size > PARTS * 1.5)
+      [this.timeStep, this.requestStep] = [this.timeStep * 2, this.requestStep * 2];
   }
 
-  private newest(): Point {
-    const { requests, hits, misses } = this.counts;
-    return { time: this.time, requests, hits, misses };
+  /** Whether a moment is a step after the point at a place. */
+  private isStep(place: number, time: number, requests: number): boolean {
+    const grown = requests - this.rows[place * ROW + 1]!;
+    return grown >= this.requestStep || (grown > 0 && time - this.rows[place * ROW]! >= this.timeStep);
   }
+}
+
+/** A history of more points than are kept, as it would have been kept. */
+export function thinned(points: readonly Point[]): readonly Point[] {
+  const counts = noCounts();
+  const history = new History(counts);
+  for (const { time, requests, hits, misses } of points) {
+    Object.assign(counts, { requests, hits, misses });
+    history.add(time);
+  }
+  return history.list();
 }
 
 export const noCounts = (): Counts => ({ hits: 0, misses: 0, evictions: 0, currsize: 0, requests: 0 });

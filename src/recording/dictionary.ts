@@ -9,7 +9,8 @@ const PAGE = 4096;
 const MOST_MISSING = 64;
 
 interface Page {
-  readonly prints: Float64Array;
+  /** Plain arrays: they are as long as they must be, and most caches have few keys. */
+  readonly prints: number[];
   readonly texts: (string | undefined)[];
 }
 
@@ -29,7 +30,7 @@ class Keys {
   add(number: number, print: number, text: string | null): void {
     if (number < 1 || number > this.count + MOST_MISSING) return;
     this.count = Math.max(this.count, number);
-    const page = (this.pages[Math.floor(number / PAGE)] ??= { prints: new Float64Array(PAGE), texts: [] });
+    const page = (this.pages[Math.floor(number / PAGE)] ??= { prints: [], texts: [] });
     page.prints[number % PAGE] = Number.isSafeInteger(print) ? print : 0;
     if (text !== null) page.texts[number % PAGE] = text;
   }

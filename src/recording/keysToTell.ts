@@ -45,15 +45,23 @@ export class KeysToTell {
 
   /** What is told of new keys, with texts of some that had to wait. */
   tell(fresh: readonly NewKey[]): NewKeys {
-    const late = this.waiting.splice(0, TEXTS_PER_TICK);
-    const keys = [...late, ...fresh];
+    const keys = [...this.waiting.splice(0, TEXTS_PER_TICK), ...fresh];
+    const { length } = keys;
+    const [caches, numbers, prints] = [
+      new Int32Array(length),
+      new Int32Array(length),
+      new Float64Array(length),
+    ];
+    const texts: (string | null)[] = [];
     this.left = TEXTS_PER_TICK;
-    return {
-      caches: Int32Array.from(keys, ({ cache }) => cache),
-      numbers: Int32Array.from(keys, ({ number }) => number),
-      prints: Float64Array.from(keys, printOf),
-      texts: keys.map((key) => this.textOf(key)),
-    };
+    for (let i = 0; i < length; i++) {
+      const key = keys[i]!;
+      caches[i] = key.cache;
+      numbers[i] = key.number;
+      prints[i] = printOf(key);
+      texts.push(this.textOf(key));
+    }
+    return { caches, numbers, prints, texts };
   }
 
   private textOf(key: NewKey): string | null {

@@ -144,6 +144,11 @@ export class Recording {
     return this.track(cache).history.list();
   }
 
+  /** The points of its history that have more requests than so many. */
+  historySince(cache: number, requests: number): readonly Point[] {
+    return this.track(cache).history.since(requests);
+  }
+
   /** Why its requests missed, since it was made; a clear takes nothing back. */
   causes(cache: number): Readonly<Record<Cause, number>> {
     const { counts } = this.track(cache).causes;

@@ -1,6 +1,6 @@
 import { EventTeller } from '../engine/eventTeller.ts';
 import type { Entry, Observer, RemovalCause, Teller } from '../engine/index.ts';
-import { bytesOf, CHUNK, createChunk, kinds, type CacheFacts, type Kind, type Tick } from './events.ts';
+import { bytesOf, createChunk, kinds, type CacheFacts, type Kind, type Tick } from './events.ts';
 import { KeyNumbers } from './keyNumbers.ts';
 import { KeysToTell, type NewKey } from './keysToTell.ts';
 
@@ -12,6 +12,12 @@ const TICK_MS = 33;
 
 /** A tick whose keys are not described yet. */
 type Piece = Omit<Tick, 'keys'> & { readonly fresh: readonly NewKey[] };
+
+/** The most events of a tick: their columns stay near the processor, and what is sent comes from no new page of memory. */
+const ROOM = 4096;
+
+/** From here on the columns count as full: an eviction and its entry would just find room. */
+const FULL = ROOM - 2;
 
 /** What a recorder needs of its surroundings. Nothing of it may throw. */
 export interface Surroundings {
@@ -42,7 +48,7 @@ export type NewCache = Omit<CacheFacts, 'cache' | 'isRetired' | 'seed'> & {
 export class Recorder {
   /** Calls of recorded functions that are running now, of all caches. */
   depth = 0;
-  private readonly chunk = createChunk(1);
+  private readonly chunk = createChunk(1, ROOM);
   private first = 1;
   /** From this place on a chunk is cut, at the next place where it may be. */
   private cutAt = FULL;
@@ -186,17 +192,15 @@ export class Recorder {
     const isEmpty = chunk.size === 0 && changed.size === 0 && !this.keys.haveWaiting;
     if (isEmpty) return;
     // Where the stack ended while a full chunk was to be cut, more was written than it holds: that is lost, and told so.
-    const events = bytesOf(chunk, 0, Math.min(chunk.size, CHUNK));
+    const events = bytesOf(chunk, 0, Math.min(chunk.size, ROOM));
     this.first += chunk.size;
     chunk.size = 0;
+    this.began = this.time;
     this.cutAt = FULL;
     this.changed = new Map();
     this.pieces.push({ first, events, caches: [...changed.values()], fresh: this.keys.take() });
   }
 }
-
-/** A chunk counts as full where an eviction and its entry would just find room. */
-const FULL = CHUNK - 2;
 
 const removals = {
   evicted: kinds.evicted,

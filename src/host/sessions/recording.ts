@@ -1,13 +1,13 @@
 import { emptyDelta } from '../../protocol/fold.ts';
 import type { CacheSample, SessionDelta } from '../../protocol/session.ts';
-import type { CacheFacts, Tick } from '../../recording/index.ts';
+import type { CacheFacts, Point, Tick } from '../../recording/index.ts';
 import { Recording } from '../../recording/index.ts';
 
 /** The recording of one session, and what of its folds those who look have been told already. */
 export class SessionRecording {
   readonly recording = new Recording({ now: () => performance.now() });
-  /** By cache, how many requests the newest point had that was told. */
-  private readonly told = new Map<number, number>();
+  /** By cache, the newest point that was told. */
+  private readonly told = new Map<number, Point>();
 
   /** Takes a tick in, and gives what it has changed for those who look. */
   append(tick: Tick): SessionDelta | undefined {
@@ -28,11 +28,13 @@ export class SessionRecording {
   private sample({ cache, name, kind, maxsize }: CacheFacts): CacheSample {
     const { recording } = this;
     const { hits, misses, evictions, currsize } = recording.counts(cache);
-    const told = this.told.get(cache) ?? -1;
-    const history = recording.history(cache);
-    const points = history.filter(({ requests }) => requests > told).map((point) => ({ ...point }));
-    const newest = history.at(-1);
-    if (newest) this.told.set(cache, newest.requests);
+    const before = this.told.get(cache);
+    const points = recording.historySince(cache, before?.requests ?? -1).map((point) => ({ ...point }));
+    // A clear is no request, and yet a point: the counters begin anew.
+    const isCleared = points.length === 0 && before && before.hits + before.misses !== hits + misses;
+    if (isCleared) points.push({ ...before, hits, misses });
+    const newest = points.at(-1) ?? before;
+    if (newest) this.told.set(cache, newest);
     const info = { hits, misses, maxsize, currsize };
     return { cache: String(cache), name, policy: kind, time: newest?.time ?? 0, evictions, info, points };
   }

@@ -108,6 +108,23 @@ describe('the recorder of a session', () => {
     }
   });
 
+  it('gives a clear a point of its own', () => {
+    const { recorder, ticks } = record();
+    const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));
+    const recording = new SessionRecording();
+    const points = (): number[][] => {
+      const told = ticks.splice(0).flatMap((tick) => recording.append(tick)?.caches ?? []);
+      return told.flatMap((sample) =>
+        sample.points.map(({ requests, hits, misses }) => [requests, hits, misses]),
+      );
+    };
+    for (const n of [1, 1]) cached(n);
+    recorder.flush();
+    assert.deepEqual(points().at(-1), [2, 1, 1]);
+    recorder.clear(1);
+    assert.deepEqual(points(), [[2, 0, 0]]);
+  });
+
   it('clears a cache by its number; unknown ones change nothing', () => {
     const { recorder, ticks } = record();
     const cached = recorder.watch('f', 'lru', (observer) => lruCache({ observer })((n: number) => n));

@@ -131,6 +131,7 @@ describe('made-up columns', () => {
         recording.append({ first: 1, events: bytesOf(chunk), caches: [{ ...facts, policy: id }], keys });
         assert.equal(recording.stateAt(1, size).isKnown, false, `${id} ${seed}`);
         assert.ok(recording.history(1).length <= 600 && [...recording.events()].length === size);
+        assert.ok(recording.requests(1).every((key) => key >= 0 && key < 200));
         recording.callTree(1, size);
         recording.evictedMisses(1);
       }
