@@ -4,7 +4,7 @@ import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
 import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
 import type { Tick } from '../recording/index.ts';
-import { both, Recorder } from '../recording/index.ts';
+import { both, EVENT_BYTES, Recorder } from '../recording/index.ts';
 import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
 
@@ -24,6 +24,8 @@ export interface RecorderServices {
   readonly inspect: (value: unknown) => string;
   /** Sends events of caches. */
   readonly sendTick: (tick: Tick) => void;
+  /** Whether so many bytes of events can be sent now. What cannot is left out, and the counters are sent instead. */
+  readonly admits?: (bytes: number) => boolean;
   /** Sends what a scenario says. */
   readonly sendDelta: (delta: KernelDelta) => void;
   /** Told of caches that have changed since they were told of before, a frame's at once. */
@@ -38,6 +40,8 @@ export interface Watching {
   readonly seed?: number;
   readonly labels?: Labels;
 }
+
+const NO_EVENTS = new Uint8Array();
 
 /** What decides who leaves where that is not the policy by which people know a cache. */
 const DECIDES: Readonly<Record<string, string>> = { dictionary: 'fifo', ttl: 'lru', 'timed-lru': 'lru' };
@@ -54,6 +58,8 @@ export class SessionRecorder {
   private readonly watched = new Map<number, WatchedCache>();
   private readonly byValue = new WeakMap<object, WatchedCache>();
   private readonly collected = new FinalizationRegistry<WatchedCache>((watched) => this.forget(watched));
+  /** Ticks whose events are left out. */
+  private readonly lost: Tick[] = [];
   private pending: KernelDelta = emptyDelta();
   private lastFlush: number;
   /** Whether a flush will come by itself: what has happened is told, and an idle kernel costs nothing. */
@@ -64,17 +70,14 @@ export class SessionRecorder {
   isPaused = false;
 
   constructor(private readonly services: RecorderServices) {
-    const { clock, afterThisTurn, later, inspect, sendTick } = services;
+    const { clock, afterThisTurn, later, inspect } = services;
     this.lastFlush = clock.now();
     this.events = new Recorder({
       now: () => clock.now(),
       afterThisTurn,
       later,
       describe: (label) => (Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label)),
-      send: (tick) => {
-        sendTick(tick);
-        this.tellChanges();
-      },
+      send: (tick) => this.tell(tick),
     });
   }
 
@@ -88,7 +91,7 @@ export class SessionRecorder {
     if (this.isPaused || this.isFull()) return make();
     const writer = this.events.reserve((key) => labels.key(key));
     const watched = new WatchedCache(writer.cache, label, policy, this.run);
-    const made = make(both(writer, watched));
+    const made = make(both(watched, writer));
     const { maxsize } = 'cacheInfo' in made ? made.cacheInfo() : made.info();
     const decides = DECIDES[policy] ?? policy;
     watched.begin(made, maxsize, decides, seed, labels);
@@ -181,6 +184,7 @@ export class SessionRecorder {
     this.isDue = false;
     this.lastFlush = this.services.clock.now();
     this.events.flush();
+    this.tellLoss();
     const delta = this.pending;
     this.pending = emptyDelta();
     if (!isEmpty(delta)) this.services.sendDelta(delta);
@@ -193,6 +197,32 @@ export class SessionRecorder {
       const { name, policy } = watched;
       return { name, policy, info: watched.info() };
     });
+  }
+
+  /** A program may do more than a host can take in: then it goes on, and events are left out. */
+  private tell(tick: Tick): void {
+    const { admits = () => true, sendTick, clock } = this.services;
+    if (admits(tick.events.length)) {
+      this.tellLoss();
+      sendTick(tick);
+    } else this.lose(tick);
+    if (clock.now() - this.lastFlush < FRAME_MS) return;
+    this.lastFlush = clock.now();
+    this.tellLoss();
+    this.tellChanges();
+  }
+
+  /** New keys and caches are told in any case, and what has been counted by now. */
+  private lose({ first, events, ...rest }: Tick): void {
+    const before = this.lost.at(-1);
+    if (before && before.caches.length === 0 && before.keys.texts.length === 0) this.lost.pop();
+    const counts = Array.from(this.watched.values(), (watched) => watched.counts());
+    const next = first + events.length / EVENT_BYTES;
+    this.lost.push({ ...rest, first: next, events: NO_EVENTS, counts, time: this.events.now() });
+  }
+
+  private tellLoss(): void {
+    for (const tick of this.lost.splice(0)) this.services.sendTick(tick);
   }
 
   private tellChanges(): void {

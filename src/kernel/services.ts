@@ -26,6 +26,8 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly context: RunContext;
+  /** Whether so many bytes of events can be sent now. May wait for a moment. */
+  admits(bytes: number): boolean;
   /** Calls `task` once, as soon as the code that runs now has given way, as a part of the kernel itself. */
   afterThisTurn(task: () => void): void;
   /** Calls `task` once, after `ms` milliseconds, as a part of the kernel itself. */

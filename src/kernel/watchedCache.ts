@@ -4,6 +4,7 @@ import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import type { CacheCounts } from '../protocol/session.ts';
 import type { CacheEntry } from '../protocol/values.ts';
+import type { Counts } from '../recording/index.ts';
 import { nextVictim } from '../recording/index.ts';
 
 /** The largest cache whose entries are kept for a picture. */
@@ -25,6 +26,8 @@ interface Shown {
  * entries. The cache itself is held weakly.
  */
 export class WatchedCache implements Teller {
+  /** All since it was made: unlike the counters, no clear takes them back. */
+  requests = 0;
   hits = 0;
   misses = 0;
   evictions = 0;
@@ -67,6 +70,11 @@ export class WatchedCache implements Teller {
     else made.clear();
   }
 
+  counts(): Counts & { readonly cache: number } {
+    const { number, hits, misses, evictions, size, requests } = this;
+    return { cache: number, hits, misses, evictions, currsize: size, requests };
+  }
+
   info(): CacheCounts {
     const { hits, misses, maxsize, size } = this;
     return { hits, misses, maxsize, currsize: size };
@@ -79,12 +87,14 @@ export class WatchedCache implements Teller {
 
   hit(slot: number): void {
     this.hits++;
+    this.requests++;
     this.hasChanged = true;
     this.entries?.hit(slot);
   }
 
   miss(): number {
     this.misses++;
+    this.requests++;
     this.hasChanged = true;
     return 0;
   }

@@ -171,6 +171,8 @@ export interface Tick {
   readonly keys: NewKeys;
   /** After a loss: what caches had counted before the first event of this tick, so that counters are right again. */
   readonly counts?: readonly (Counts & { readonly cache: number })[];
+  /** With `counts`: when they were so, in ms since the recording began. */
+  readonly time?: number;
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -207,7 +209,7 @@ function isCounts(value: unknown): boolean {
 
 /** Whether a value that came from outside is a tick. What its events say is looked at when they are taken in. */
 export function isTick(value: unknown): value is Tick {
-  const { first, events, caches, keys, counts } = (value ?? {}) as Partial<Tick>;
+  const { first, events, caches, keys, counts, time } = (value ?? {}) as Partial<Tick>;
   return (
     isCount(first) &&
     first > 0 &&
@@ -216,6 +218,7 @@ export function isTick(value: unknown): value is Tick {
     Array.isArray(caches) &&
     caches.every(isFacts) &&
     isKeys(keys) &&
+    (time === undefined || Number.isFinite(time)) &&
     (counts === undefined || (Array.isArray(counts) && counts.every(isCounts)))
   );
 }

@@ -105,9 +105,12 @@ export class Recording {
     this.dictionary.add(tick.keys, (cache) => this.tracks.has(cache));
     for (const { cache, ...counts } of tick.counts ?? []) {
       const track = this.tracks.get(cache);
-      if (track) Object.assign(track.counts, counts);
+      if (!track) continue;
+      Object.assign(track.counts, counts);
+      if (tick.time !== undefined) track.history.add(tick.time);
       changed.add(cache);
     }
+    if (tick.events.length === 0) return changed;
     const chunk = events.chunkOf(tick.first, tick.events);
     this.fold(chunk, changed);
     this.log.append(chunk);

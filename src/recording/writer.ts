@@ -99,6 +99,11 @@ export class Recorder {
     this.add(kinds.made, cache, 0, 0);
   }
 
+  /** The time since the recorder was made, in ms. */
+  now(): number {
+    return this.around.now() - this.start;
+  }
+
   /** Gives a cache another name; the next tick tells it. */
   rename(cache: number, name: string): void {
     const facts = this.facts.get(cache);
@@ -153,7 +158,7 @@ export class Recorder {
 
   private look(): void {
     this.untilLook = EVENTS_PER_LOOK - 1;
-    this.time = this.around.now() - this.start;
+    this.time = this.now();
     if (this.chunk.size === 0) this.began = this.time;
     else if (this.time - this.began >= TICK_MS) this.cutAt = 0;
     if (!this.waitsForTurn) {
@@ -195,6 +200,7 @@ export class Recorder {
     const events = bytesOf(chunk, 0, Math.min(chunk.size, ROOM));
     this.first += chunk.size;
     chunk.size = 0;
+    this.began = this.now();
     this.began = this.time;
     this.cutAt = FULL;
     this.changed = new Map();
@@ -282,7 +288,7 @@ export const both = (first: Teller, second: Teller | Observer): Teller =>
 
 /**
  * The first is to be the one that only records: an observer may use the cache when it is told, and the entry is another
- * one then. The number of a key is the first one's.
+ * one then. The number of a key is that of the one who has one.
  */
 class Both implements Teller {
   constructor(
@@ -297,8 +303,7 @@ class Both implements Teller {
 
   miss(key: unknown, isList: boolean, label: unknown): number {
     const number = this.writer.miss(key, isList, label);
-    this.own.miss(key, isList, label);
-    return number;
+    return this.own.miss(key, isList, label) || number;
   }
 
   entered(): void {

@@ -12,6 +12,7 @@ import type { ScenarioServices } from '../scenario.ts';
 import type { KernelServices } from '../services.ts';
 import { trackConnections } from './connections.ts';
 import { trackFiles } from './files.ts';
+import { Flow } from './flow.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { NodeRunContext } from './runContext.ts';
@@ -30,6 +31,7 @@ export const scenarioServices: ScenarioServices = { clock: createClock(), sleep:
 export function createServices(memory: SharedArrayBuffer): KernelServices {
   const signals = new Signals(memory);
   const context = new NodeRunContext();
+  const flow = new Flow(signals.underWay, () => clock.now());
   const timers = trackTimers(context);
   const connections = trackConnections(context);
   trackFiles(context);
@@ -46,6 +48,7 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     context,
+    admits: (bytes) => flow.admits(bytes),
     afterThisTurn: (task) => void context.enter(undefined, () => startImmediate(task)),
     after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     inspect: (value) => inspect(value),

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { HostToKernel, KernelToHost, Program } from '../../protocol/kernel.ts';
 import { createCutOff } from './cutOff.ts';
 import { endDescendants, endWithDescendants, markDescendants } from './descendants.ts';
+import { land } from './flow.ts';
 import type { HostChannel } from './hostChannel.ts';
 import { openHostChannel } from './hostChannel.ts';
 import { OutputBatch } from './outputBatch.ts';
@@ -53,7 +54,11 @@ export function supervise(filename: string): void {
   // What it writes to is gone only when the host is, and that is noticed by the line.
   process.stderr.on('error', () => undefined);
   const host = openHostChannel(endWithDescendants);
-  const output = new OutputBatch((message) => host.send(message));
+  const output = new OutputBatch((message) =>
+    host.send(message, () => {
+      if (message.type === 'tick') land(signals.underWay, message.tick.events.length);
+    }),
+  );
   const end = (reason: string): void => {
     output.flush();
     sayGoodbye(reason, host);

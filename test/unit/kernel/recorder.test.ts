@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { createCache, lruCache } from '../../../src/engine/index.ts';
 import { SessionRecording } from '../../../src/host/sessions/recording.ts';
 import type { RecorderServices } from '../../../src/kernel/recorder.ts';
@@ -192,6 +193,36 @@ describe('the recorder of a session', () => {
     assert.deepEqual(told, ['too many']);
     assert.ok(recorder.describe(caches[MAX_CACHES - 1]));
     assert.equal(recorder.describe(caches[MAX_CACHES]), undefined);
+  });
+
+  it('leaves events out where the host cannot take them in, and its counters are right all the same', () => {
+    const turns = fc.array(fc.record({ admits: fc.boolean(), requests: fc.array(fc.nat({ max: 4 })) }), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(turns, (list) => {
+        let admits = true;
+        const { recorder, ticks } = record({ admits: () => admits });
+        const caches = [1, 3].map((maxsize) =>
+          recorder.watch('c', 'lru', (observer) => createCache<number, number>('lru', maxsize, { observer })),
+        );
+        for (const turn of list) {
+          ({ admits } = turn);
+          for (const key of turn.requests) {
+            if (key === 4) caches[0]!.clear();
+            else for (const cache of caches) if (cache.get(key) === undefined) cache.set(key, key);
+          }
+          recorder.flush();
+        }
+        const recording = new SessionRecording();
+        for (const tick of ticks) recording.append(tick);
+        for (const [index, cache] of caches.entries()) {
+          const { hits, misses, currsize } = recording.recording.counts(index + 1);
+          const info = cache.info();
+          assert.deepEqual([hits, misses, currsize], [info.hits, info.misses, info.currsize]);
+        }
+      }),
+    );
   });
 
   it('tells the caches that have changed, a frame at once', () => {

@@ -113,6 +113,16 @@ describe('caches of cells', () => {
     assert.deepEqual(transcript(await notebook.run('full.size')), ['= 0']);
   });
 
+  it('may be used far more often than a host can take in: the kernel lives, and the counters are right', async () => {
+    const code = `
+      const hot = createCache('lru', 2); hot.set(1, 1)
+      for (let n = 0; n < 3e6; n++) hot.get(n % 3)
+      hot.info()`;
+    const said = await notebook.run(code);
+    assert.deepEqual(transcript(said), ['= CacheInfo(hits=1000000, misses=2000000, maxsize=2, currsize=1)']);
+    assert.deepEqual(lastSamples(said).map(summary), ['hot lru 1000000 2000000 1']);
+  });
+
   it('are not held when no cell can reach them', async () => {
     const code = `for (let n = 0; n < 300; n++) { createCache('lru', null).set(1, new Uint8Array(2 ** 23).fill(1)); await new Promise(setImmediate) }`;
     assert.deepEqual(transcript(await notebook.run(code)), []);
