@@ -27,7 +27,8 @@ export function applyDelta(state: SessionState, delta: SessionDelta): SessionSta
     timings: [...state.timings, ...delta.timings],
     counts: { ...state.counts, ...delta.counts },
   };
-  return delta.progress ? { ...next, progress: delta.progress } : next;
+  const { progress, kept } = delta;
+  return { ...next, ...(progress && { progress }), ...(kept && { kept }) };
 }
 
 function applySamples(caches: readonly CacheState[], delta: SessionDelta): CacheState[] {
@@ -53,6 +54,7 @@ export function emptyDelta(): SessionDelta {
 /** Two deltas, one after the other, as one: of each cache the newest sample remains, with the points of both. */
 export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionDelta {
   const progress = second.progress ?? first.progress;
+  const kept = second.kept ?? first.kept;
   return {
     output: [...first.output, ...second.output],
     caches: mergeSamples(first.caches, second.caches),
@@ -60,6 +62,7 @@ export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionD
     timings: [...first.timings, ...second.timings],
     counts: { ...first.counts, ...second.counts },
     ...(progress && { progress }),
+    ...(kept && { kept }),
   };
 }
 

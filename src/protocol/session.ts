@@ -44,6 +44,10 @@ export type Timing = v.InferOutput<typeof Timing>;
 export const Progress = v.object({ fraction: v.nullable(v.pipe(v.number(), v.finite())), text: v.string() });
 export type Progress = v.InferOutput<typeof Progress>;
 
+/** How many events of caches there were, where not all of them are kept, and how many are. */
+export const Kept = v.object({ events: count, kept: count });
+export type Kept = v.InferOutput<typeof Kept>;
+
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
 
 /** What has happened in a session since the delta before. */
@@ -55,11 +59,12 @@ export const SessionDelta = v.object({
   timings: v.array(Timing),
   counts: Counts,
   progress: v.optional(Progress),
+  kept: v.optional(Kept),
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 
 /** What a kernel tells of a session beside the events of its caches. */
-export const KernelDelta = v.omit(SessionDelta, ['caches', 'retired']);
+export const KernelDelta = v.omit(SessionDelta, ['caches', 'retired', 'kept']);
 export type KernelDelta = v.InferOutput<typeof KernelDelta>;
 
 /** `idle`: nothing runs, and the kernel waits for more; the last three are for ever. */
@@ -85,6 +90,7 @@ export const SessionState = v.object({
   caches: v.array(CacheState),
   timings: v.array(Timing),
   counts: Counts,
+  kept: v.optional(Kept),
 });
 export type SessionState = v.InferOutput<typeof SessionState>;
 

@@ -1,7 +1,7 @@
 import { emptyDelta } from '../../protocol/fold.ts';
-import type { CacheSample, SessionDelta } from '../../protocol/session.ts';
+import type { CacheSample, Kept, SessionDelta } from '../../protocol/session.ts';
 import type { CacheFacts, Point, Tick } from '../../recording/index.ts';
-import { Recording } from '../../recording/index.ts';
+import { EVENT_BYTES, Recording } from '../../recording/index.ts';
 
 /** The recording of one session, and what of its folds those who look have been told already. */
 export class SessionRecording {
@@ -18,6 +18,13 @@ export class SessionRecording {
     for (const { cache } of retired) this.forget(cache);
     const caches = changed.filter(({ isRetired }) => !isRetired).map((facts) => this.sample(facts));
     return { ...emptyDelta(), caches, retired: retired.map(({ cache }) => String(cache)) };
+  }
+
+  /** What of its events is kept, where that is not all. */
+  kept(): Kept | undefined {
+    const { last, bytes } = this.recording;
+    const kept = bytes / EVENT_BYTES;
+    return kept < last ? { events: last, kept } : undefined;
   }
 
   private forget(cache: number): void {

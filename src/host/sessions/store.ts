@@ -78,7 +78,8 @@ export class SessionStore implements Disposable {
     this.recordings.set(id, recording);
     const delta = recording.append(tick);
     this.stayWithinBudget();
-    if (delta) this.apply(id, delta);
+    const kept = recording.kept();
+    if (delta) this.apply(id, { ...delta, ...(kept && { kept }) });
   }
 
   /** The events of a session; the last one with events where none is named. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { SessionState } from '../../protocol/session.ts';
+import type { Kept, SessionState } from '../../protocol/session.ts';
 import { formatCount } from '../format.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Button } from './button.tsx';
@@ -17,7 +17,7 @@ interface SessionSectionProps {
 
 /** One session: how it stands, its caches, its counts and the end of its output. */
 export function SessionSection({ session, send }: SessionSectionProps): VNode {
-  const { id, title, status, message, progress, caches } = session;
+  const { id, title, status, message, progress, caches, kept } = session;
   const running = status === 'running';
   return (
     <Disclosure
@@ -34,6 +34,7 @@ export function SessionSection({ session, send }: SessionSectionProps): VNode {
     >
       {running && <ProgressLine title={title} progress={progress} />}
       {message && <p class={`message ${status}`}>{message}</p>}
+      {kept && <p class="muted">{keptText(kept)}</p>}
       <div class="tiles">
         {caches.map((cache) => (
           <CacheCard
@@ -45,6 +46,14 @@ export function SessionSection({ session, send }: SessionSectionProps): VNode {
         <Notes session={session} />
       </div>
     </Disclosure>
+  );
+}
+
+function keptText({ events, kept }: Kept): string {
+  return l10n.t(
+    'Of {0} events {1} are kept. The counters tell of all of them.',
+    formatCount(events),
+    formatCount(kept),
   );
 }
 

@@ -89,6 +89,13 @@ describe('the dashboard', () => {
     assert.doesNotMatch(page(true, newer, older), /NaN|Infinity/);
   });
 
+  it('says so where not all events are kept', () => {
+    assertReads(
+      [session('a', { kept: { events: 5_000_000, kept: 2_900_000 } })],
+      'Of 5,000,000 events 2,900,000 are kept. The counters tell of all of them.',
+    );
+  });
+
   it('shows counts, and the end of a long output', () => {
     const output = Array.from({ length: 20 }, (_, i) => `line ${i + 1}`);
     const long = session('a', { counts: { fetches: 1234 }, output });

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { createCache } from '../../../src/engine/index.ts';
+import { SessionStore } from '../../../src/host/sessions/store.ts';
+import { beginSession } from '../../../src/protocol/fold.ts';
+import type { Tick } from '../../../src/recording/index.ts';
+import { Recorder } from '../../../src/recording/index.ts';
+
+const MIB = 2 ** 20;
+
+/** A store with a session, and a cache whose events it takes in. */
+function recorded(id: string, store: SessionStore): { use: (requests: number) => void } {
+  store.start(beginSession(id, id, id));
+  const recorder = new Recorder({
+    now: () => 0,
+    afterThisTurn: () => undefined,
+    later: () => undefined,
+    describe: String,
+    send: (tick: Tick) => store.record(id, tick),
+  });
+  const writer = recorder.open({ name: 'c', kind: 'lru', policy: 'lru', maxsize: 2 });
+  const cache = createCache<number, number>('lru', 2, { observer: writer });
+  return {
+    use(requests) {
+      for (let n = 0; n < requests; n++) cache.get(n % 2);
+      recorder.flush();
+    },
+  };
+}
+
+describe('the sessions of a window', () => {
+  it('are few where they have ended, the newest ones', () => {
+    const store = new SessionStore();
+    for (let n = 0; n < 500; n++) {
+      store.start(beginSession(String(n), `notebook:${n}`, 'title'));
+      store.setStatus(String(n), 'stopped');
+    }
+    assert.equal(store.sessions.length, 20);
+    assert.equal(store.sessions[0]?.id, '499');
+  });
+
+  it('keep their events within 64 MiB together: the oldest leave first, the counters stay right and it is told', () => {
+    const store = new SessionStore();
+    const first = recorded('first', store);
+    const second = recorded('second', store);
+    first.use(1_500_000);
+    assert.equal(store.find('first')?.kept, undefined);
+    second.use(2_500_000);
+    const bytes = ['first', 'second'].map((id) => store.recordingOf(id)!.bytes);
+    assert.ok(bytes[0]! + bytes[1]! <= 64 * MIB && bytes[0]! + bytes[1]! > 60 * MIB);
+    first.use(1);
+    const { kept, caches } = store.find('first')!;
+    assert.deepEqual([caches[0]?.info.misses, kept?.events], [1_500_001, 1_500_002]);
+    assert.ok(kept!.kept < kept!.events && store.recordingOf('first')!.first > 1);
+    assert.equal(store.find('second')?.caches[0]?.info.misses, 2_500_000);
+    const recording = store.recordingOf('first')!;
+    assert.equal(recording.stateAt(1, recording.last).info.misses, 1_500_001);
+  });
+
+  it('leave with their events', () => {
+    const store = new SessionStore();
+    recorded('only', store).use(3);
+    assert.ok(store.recordingOf('only'));
+    store.setStatus('only', 'finished');
+    store.start(beginSession('next', 'only', 'only'));
+    assert.equal(store.recordingOf('only'), undefined);
+  });
+});
