@@ -1,7 +1,6 @@
 /** The entry of a kernel in a Node child process: one thread supervises, the other one runs the programs. */
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread, workerData } from 'node:worker_threads';
-import type { HostToKernel, KernelToHost } from '../../protocol/kernel.ts';
 import { serveKernel } from '../serve.ts';
 import { createServices } from './services.ts';
 import { supervise } from './supervisor.ts';
@@ -15,5 +14,5 @@ if (isMainThread) {
   supervise(__filename);
 } else {
   const services = createServices(workerData as SharedArrayBuffer);
-  serveKernel(createWorkerPort<HostToKernel, KernelToHost>(), services);
+  serveKernel(createWorkerPort(), services);
 }

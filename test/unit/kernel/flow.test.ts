@@ -41,7 +41,7 @@ describe('the flow of events to the host', () => {
     const flow = new Flow(underWay, () => performance.now());
     let count = 0;
     while (flow.admits(MIB)) count++;
-    assert.equal(count, 16);
+    assert.equal(count, 32);
     assert.equal(flow.admits(MIB), false);
     land(underWay, 3 * MIB);
     assert.equal(flow.admits(MIB), true);
