@@ -215,7 +215,7 @@ export class SessionRecorder {
   /** New keys and caches are told in any case, and what has been counted by now. */
   private lose({ first, events, ...rest }: Tick): void {
     const before = this.lost.at(-1);
-    if (before && before.caches.length === 0 && before.keys.texts.length === 0) this.lost.pop();
+    if (before?.caches.length === 0 && before.keys.texts.length === 0) this.lost.pop();
     const counts = Array.from(this.watched.values(), (watched) => watched.counts());
     const next = first + events.length / EVENT_BYTES;
     this.lost.push({ ...rest, first: next, events: NO_EVENTS, counts, time: this.events.now() });
