@@ -16,7 +16,7 @@ export interface DashboardState {
 /** Before the host has said anything. */
 export const initialState: DashboardState = { hydrated: false, sessions: [], scenarios: [] };
 
-/** The state after `message`; `state` itself is left as it was. A session that is not known is ignored. */
+/** The state after `message`; `state` itself is left as it was, but for histories (see `applyDelta`). A session that is not known is ignored. */
 export function fold(state: DashboardState, message: HostToDashboard): DashboardState {
   let { hydrated, sessions, scenarios } = state;
   const change = (id: string, to: (session: SessionState) => SessionState): void => {

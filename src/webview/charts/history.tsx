@@ -33,7 +33,7 @@ export const history: Chart<CacheState> = {
       plot.current = created;
       return () => created.dispose();
     }, []);
-    useLayoutEffect(() => plot.current?.show(data.history), [data.history]);
+    useLayoutEffect(() => plot.current?.show(data.history), [data]);
     return <div ref={place} class="history-plot" />;
   },
   Legend: () => (
