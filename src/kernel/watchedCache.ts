@@ -5,7 +5,7 @@ import type { Watchable } from '../lessons/scenario.ts';
 import type { CacheCounts } from '../protocol/session.ts';
 import type { CacheEntry } from '../protocol/values.ts';
 import type { Counts } from '../recording/index.ts';
-import { nextVictim } from '../recording/index.ts';
+import { nextVictim, segmentsOf } from '../recording/index.ts';
 
 /** The largest cache whose entries are kept for a picture. */
 export const SMALL = 64;
@@ -188,12 +188,18 @@ class Entries {
   }
 
   list(inspect: (value: unknown) => string): CacheEntry[] {
-    const isFull = this.maxsize > 0 && this.byUse.size === this.maxsize;
-    const next = isFull && this.policy ? nextVictim(this.policy) : 0;
+    const next = this.next();
     return [...this.byUse].reverse().map(([slot, { label, value }]) => {
       const key = Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label);
       return { key, value: inspect(value), ...(slot === next && { next: true }) };
     });
+  }
+
+  /** The slot of who leaves next, 0 where nobody can say: before it is full, only a policy that divides nothing can. */
+  private next(): number {
+    const { policy, maxsize, byUse } = this;
+    if (!policy || maxsize === 0 || byUse.size === 0) return 0;
+    return byUse.size === maxsize || segmentsOf(policy).length === 1 ? nextVictim(policy) : 0;
   }
 
   private admit({ key, isList }: Entry): void {

@@ -18,7 +18,7 @@ export {
   type Tick,
   type Wording,
 } from './events.ts';
-export { nextVictim, type Moment, type Part, type PicturedEntry } from './moment.ts';
+export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
 export { optimalHits, StackDistances } from './optimal.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
 export { both, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

@@ -108,7 +108,8 @@ export class CellRun {
     if (this.state !== 'ended') return;
     this.change(() => {
       this.count = undefined;
-      if (this.cell.outputs.length > 0) this.outputs.replace([earlierKernel(), ...this.cell.outputs]);
+      // Behind what stands there: VS Code draws pictures over each other where something is put before them.
+      if (this.cell.outputs.length > 0) this.outputs.append(earlierKernel());
       this.summary = {};
     });
   }

@@ -1,5 +1,5 @@
 import type { NotebookCell } from 'vscode';
-import { l10n, window } from 'vscode';
+import { l10n, NotebookEditorRevealType, NotebookRange, window } from 'vscode';
 import * as v from 'valibot';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { exercises, findExercise } from '../../lessons/exercises/index.ts';
@@ -28,7 +28,10 @@ export class Exercises {
   /** Runs the cell and checks its answer. Resolves with what was found; undefined where it did not come so far. */
   async check(target: unknown): Promise<CheckReport | undefined> {
     const task = findTask(target);
-    return task && this.notebooks.check(task.cell, task.exercise.id);
+    if (!task) return undefined;
+    const found = await this.notebooks.check(task.cell, task.exercise.id);
+    if (found) reveal(task.cell);
+    return found;
   }
 
   /** Shows the next hint below the cell. Resolves with it; undefined where there are no more. */
@@ -87,4 +90,10 @@ function knownExercise(id: string): Exercise {
   if (exercise) return exercise;
   const known = exercises.map((each) => each.id).join(', ');
   throw new HumanError(l10n.t('There is no exercise "{0}". Use one of: {1}.', id, known));
+}
+
+/** What was found stands below the cell: with the cell at the top there is most room for it. */
+function reveal(cell: NotebookCell): void {
+  const editor = window.visibleNotebookEditors.find(({ notebook }) => notebook === cell.notebook);
+  editor?.revealRange(new NotebookRange(cell.index, cell.index + 1), NotebookEditorRevealType.AtTop);
 }

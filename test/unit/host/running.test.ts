@@ -193,7 +193,7 @@ describe('a kernel that ends', () => {
       [undefined, undefined],
     ]);
     const EARLIER = '= From an earlier kernel, whose variables are gone.';
-    assert.deepEqual(notebook.getCells().map(transcript), [[EARLIER, 'a'], []]);
+    assert.deepEqual(notebook.getCells().map(transcript), [['a', EARLIER], []]);
     await host.run(notebook, 0);
     assert.deepEqual(transcript(notebook.cellAt(0)), ['a']);
   });

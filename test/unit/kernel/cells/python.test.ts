@@ -48,7 +48,7 @@ describe('Python cells', function () {
     const said = await notebook.run('c = lruCache(2)(lambda *a, **k: [a])\nc((1, "a"), b=None)\nc', 'python');
     const shown = said.find((message) => message.type === 'display')?.shown.value;
     assert.deepEqual(shown?.kind === 'cache' && shown.entries, [
-      { key: "(1, 'a'), b=None", value: "[((1, 'a'),)]" },
+      { key: "(1, 'a'), b=None", value: "[((1, 'a'),)]", next: true },
     ]);
   });
 
