@@ -30,7 +30,7 @@ export class Exercises {
     const task = findTask(target);
     if (!task) return undefined;
     const found = await this.notebooks.check(task.cell, task.exercise.id);
-    if (found) reveal(task.cell);
+    if (found && !found.passed) reveal(task.cell);
     return found;
   }
 
@@ -92,7 +92,7 @@ function knownExercise(id: string): Exercise {
   throw new HumanError(l10n.t('There is no exercise "{0}". Use one of: {1}.', id, known));
 }
 
-/** What was found stands below the cell: with the cell at the top there is most room for it. */
+/** What does not pass is told below the cell, step by step: with the cell at the top there is most room for it. */
 function reveal(cell: NotebookCell): void {
   const editor = window.visibleNotebookEditors.find(({ notebook }) => notebook === cell.notebook);
   editor?.revealRange(new NotebookRange(cell.index, cell.index + 1), NotebookEditorRevealType.AtTop);
