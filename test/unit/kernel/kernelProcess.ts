@@ -43,14 +43,34 @@ export async function bundleKernel(): Promise<KernelBundle> {
   return { file, channel, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** A real kernel and what it says, checked as the host checks it. */
-export class KernelProcess {
+/** A real kernel, and the host's end of the line to it. */
+export class KernelLine {
   private readonly channel: KernelChannel;
-  private readonly messages: AsyncIterator<unknown[], undefined>;
+  protected readonly messages: AsyncIterator<unknown[], undefined>;
 
-  constructor(file: string, env: NodeJS.ProcessEnv = {}) {
-    this.channel = new KernelChannel(file, { env: { PATH: process.env['PATH'], ...env }, execArgv: [] });
+  constructor(file: string, options: ConstructorParameters<typeof KernelChannel>[1]) {
+    this.channel = new KernelChannel(file, { execArgv: [], ...options });
     this.messages = on(this.channel, 'message', { close: ['exit'] });
+  }
+
+  get child(): ChildProcess {
+    return this.channel.child;
+  }
+
+  send(message: HostToKernel): void {
+    this.channel.send(message);
+  }
+
+  /** Hangs up, as a host that is gone. */
+  hangUp(): void {
+    this.channel.close();
+  }
+}
+
+/** A real kernel and what it says, checked as the host checks it. */
+export class KernelProcess extends KernelLine {
+  constructor(file: string, env: NodeJS.ProcessEnv = {}) {
+    super(file, { env: { PATH: process.env['PATH'], ...env } });
   }
 
   async next(): Promise<KernelToHost> {
@@ -73,19 +93,6 @@ export class KernelProcess {
     this.send({ type: 'open', secret: '', l10n });
     this.send({ type: 'run', run: 'run', program });
     if ((await this.next()).type !== 'started') throw new Error('The scenario did not start.');
-  }
-
-  send(message: HostToKernel): void {
-    this.channel.send(message);
-  }
-
-  get child(): ChildProcess {
-    return this.channel.child;
-  }
-
-  /** Hangs up, as a host that is gone. */
-  hangUp(): void {
-    this.channel.close();
   }
 
   /** Waits for a delta of a kind. */

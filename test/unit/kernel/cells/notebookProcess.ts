@@ -1,18 +1,15 @@
-import type { ChildProcess } from 'node:child_process';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { KernelChannel } from '../../../../src/host/node/kernelChannel.ts';
 import { Judging } from '../../../../src/host/notebook/judging.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
-import type { HostToKernel } from '../../../../src/protocol/kernel.ts';
 import type { Shown } from '../../../../src/protocol/values.ts';
 import { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
-import { bundleKernel } from '../kernelProcess.ts';
+import { bundleKernel, KernelLine } from '../kernelProcess.ts';
 
 export type Last = Extract<KernelToHost, { type: 'done' | 'ended' }>;
 
@@ -39,15 +36,11 @@ export async function bundleNotebookKernel(): Promise<KernelBundle> {
 export const SECRET = 'only between us';
 
 /** The kernel of a notebook in a process of its own, and what it says, checked as the host checks it. */
-export class NotebookProcess {
-  private readonly channel: KernelChannel;
-  private readonly messages: AsyncIterator<unknown[], undefined>;
+export class NotebookProcess extends KernelLine {
   private count = 0;
 
   constructor(file: string) {
-    const env = { PATH: process.env['PATH'] };
-    this.channel = new KernelChannel(file, { env, execArgv: [], detached: true });
-    this.messages = on(this.channel, 'message', { close: ['exit'] });
+    super(file, { env: { PATH: process.env['PATH'] }, detached: true });
   }
 
   /** Starts one and waits until it is ready. */
@@ -56,19 +49,6 @@ export class NotebookProcess {
     await notebook.until('ready');
     notebook.send({ type: 'open', folder, secret: SECRET });
     return notebook;
-  }
-
-  send(message: HostToKernel): void {
-    this.channel.send(message);
-  }
-
-  get child(): ChildProcess {
-    return this.channel.child;
-  }
-
-  /** Hangs up, as a host that is gone. */
-  hangUp(): void {
-    this.channel.close();
   }
 
   /** Asks for a cell. */
