@@ -88,17 +88,13 @@ export class Dictionary {
     this.caches.delete(cache);
   }
 
-  /** All of it, as it was told. */
-  all(): NewKeys {
-    const list: { cache: number; number: number }[] = [];
-    for (const [cache, keys] of this.caches)
-      for (let number = 1; number <= keys.count; number++)
-        if (keys.page(number)) list.push({ cache, number });
+  /** What is known of some keys, as it is told. */
+  tell(keys: readonly { readonly cache: number; readonly number: number }[]): NewKeys {
     return {
-      caches: Int32Array.from(list, ({ cache }) => cache),
-      numbers: Int32Array.from(list, ({ number }) => number),
-      prints: Float64Array.from(list, ({ cache, number }) => this.print(cache, number)),
-      texts: list.map(({ cache, number }) => this.text(cache, number) ?? null),
+      caches: Int32Array.from(keys, ({ cache }) => cache),
+      numbers: Int32Array.from(keys, ({ number }) => number),
+      prints: Float64Array.from(keys, ({ cache, number }) => this.print(cache, number)),
+      texts: keys.map(({ cache, number }) => this.text(cache, number) ?? null),
     };
   }
 

@@ -18,6 +18,7 @@ export {
   type Tick,
   type Wording,
 } from './events.ts';
+export { type Follower } from './follower.ts';
 export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
 export { optimalHits, StackDistances } from './optimal.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';

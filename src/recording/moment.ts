@@ -17,13 +17,17 @@ export interface PicturedEntry {
 export interface Part {
   /** The policy's own word: `entries` where it divides nothing. */
   readonly name: string;
-  /** Oldest first. */
+  /** How many entries it holds. */
+  readonly size: number;
+  /** Oldest first; of a part that is larger than what was asked for, the oldest and the newest. */
   readonly entries: readonly PicturedEntry[];
+  /** Where entries were left out: that many of the listed ones are older. */
+  readonly cutAt?: number;
   /** The most it may hold, where it has a limit of its own; one that moves may be no integer. */
   readonly limit?: number;
   /** The slot that a hand points to. */
   readonly hand?: number;
-  /** Texts of keys that have left and are remembered, oldest first. */
+  /** Texts of keys that have left and are remembered, oldest first: the newest where there are more than was asked for. */
   readonly ghosts?: readonly string[];
 }
 
@@ -38,8 +42,6 @@ export interface Moment {
     readonly currsize: number;
   };
   readonly evictions: number;
-  /** Texts of the keys, in the order of the cache's own `keys()`. */
-  readonly keys: readonly string[];
   readonly layout: readonly Part[];
   /** The slot that would leave if a key came that was never there; only of a full cache, and where that can be said. */
   readonly next?: number;
@@ -67,31 +69,61 @@ export const segmentsOf = (policy: Policy): ReturnType<NonNullable<Policy['layou
 /** The text that stands for a key that was not described. */
 export const unnamed = (key: number): string => `#${key}`;
 
-/** What a state looks like; `cache` says whose keys they are. */
-export function momentOf(state: CacheReplay, step: number, cache: number, dictionary: Dictionary): Moment {
+/** Where keys get their texts from: those of one cache. */
+export class Names {
+  constructor(
+    private readonly cache: number,
+    private readonly dictionary: Dictionary,
+    private readonly keyOfSlot: Int32Array,
+  ) {}
+
+  ofSlot(slot: number): string {
+    return this.of(this.keyOfSlot[slot]!);
+  }
+
+  ofPrint(print: number): string {
+    return this.of(this.dictionary.withPrint(this.cache, print));
+  }
+
+  private of(key: number): string {
+    return this.dictionary.text(this.cache, key) ?? unnamed(key);
+  }
+}
+
+/** What a state looks like, with at most so many entries of each part. */
+export function momentOf(state: CacheReplay, step: number, names: Names, most: number): Moment {
   const { hits, misses, evictions, size, maxsize, policy, keyOfSlot, trust } = state;
-  const nameOf = (key: number): string => dictionary.text(cache, key) ?? unnamed(key);
-  const textOf = (slot: number): string => nameOf(keyOfSlot[slot]!);
-  const ghostText = (print: number): string => nameOf(dictionary.withPrint(cache, print));
   const isFull = trust === 'known' && state.knowsVictims && size > 0 && size === maxsize;
   return {
     step,
     info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize: size },
     evictions,
-    keys: Array.from(policy.slots(), textOf),
-    layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark }) => ({
-      name,
-      entries: Array.from(slots, (slot) => ({
-        slot,
-        number: keyOfSlot[slot]!,
-        key: textOf(slot),
-        ...(mark && { mark: mark(slot) }),
-      })),
-      ...(limit !== Infinity && { limit }),
-      ...(hand !== 0 && { hand }),
-      ...(ghosts && { ghosts: Array.from(ghosts, ghostText) }),
-    })),
+    layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark }) => {
+      const all = [...slots];
+      const shown = endsOf(all, most);
+      return {
+        name,
+        size: all.length,
+        entries: shown.map((slot) => ({
+          slot,
+          number: keyOfSlot[slot]!,
+          key: names.ofSlot(slot),
+          ...(mark && { mark: mark(slot) }),
+        })),
+        ...(shown.length < all.length && { cutAt: Math.ceil(most / 2) }),
+        ...(limit !== Infinity && { limit }),
+        ...(hand !== 0 && { hand }),
+        ...(ghosts && { ghosts: [...ghosts].slice(-most).map((print) => names.ofPrint(print)) }),
+      };
+    }),
     ...(isFull && { next: nextVictim(policy) }),
     isKnown: trust === 'known',
   };
+}
+
+/** At most so many of a list: as many from its beginning as from its end. */
+function endsOf(all: readonly number[], most: number): readonly number[] {
+  if (all.length <= most) return all;
+  const first = Math.ceil(most / 2);
+  return [...all.slice(0, first), ...all.slice(all.length - (most - first))];
 }

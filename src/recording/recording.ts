@@ -5,14 +5,18 @@ import { count, History, noCounts, type Point } from './counts.ts';
 import { Dictionary } from './dictionary.ts';
 import * as events from './events.ts';
 import type { CacheFacts, Chunk, Counts, Tick, Wording } from './events.ts';
-import { EventLog } from './log.ts';
-import { momentOf, unnamed, type Moment } from './moment.ts';
+import { EventLog, placeOf } from './log.ts';
+import { Follower } from './follower.ts';
+import { momentOf, Names, unnamed, type Moment } from './moment.ts';
 import { forEachOf, optimalHits } from './optimal.ts';
 import { CacheReplay } from './replay.ts';
 import { Timeline } from './timeline.ts';
 
 /** What the columns of a recording may hold, in bytes. */
 const BUDGET = 64 * 2 ** 20;
+
+/** What the checkpoints of all caches may hold, in bytes. */
+const STATES = 160 * 2 ** 20;
 
 /** How many caches keep their checkpoints: those that were looked at last. */
 const TIMELINES = 4;
@@ -41,6 +45,8 @@ export interface RecordedEvent extends Wording {
 export interface RecordingOptions {
   /** What its events may hold, in bytes. Default 64 MiB. */
   readonly budget?: number;
+  /** What checkpoints may hold, in bytes: the more, the quicker is a jump in a large cache. Default 160 MiB. */
+  readonly states?: number;
   /** The time in ms. It decides how far apart checkpoints are, and nothing else. Without it there are none. */
   readonly now?: () => number;
 }
@@ -71,11 +77,13 @@ export class Recording {
   private readonly log = new EventLog((cache) => this.openReplay(cache));
   private readonly timelines = createCache<number, Timeline>('lru', TIMELINES);
   private readonly budget: number;
+  private readonly states: number;
   private readonly now: () => number;
   private untilSweep = CHUNKS_PER_SWEEP;
 
-  constructor({ budget = BUDGET, now = () => 0 }: RecordingOptions = {}) {
+  constructor({ budget = BUDGET, states = STATES, now = () => 0 }: RecordingOptions = {}) {
     this.budget = budget;
+    this.states = states;
     this.now = now;
   }
 
@@ -192,9 +200,16 @@ export class Recording {
    * A cache after the event with this number, which may be one of another cache; 0 is before all events. Throws a
    * `RangeError` where the event is cut or has not happened.
    */
-  stateAt(cache: number, step: number): Moment {
-    this.check(step);
-    return momentOf(this.timeline(cache).stateAt(step), step, cache, this.dictionary);
+  stateAt(cache: number, step: number): Moment & { readonly keys: readonly string[] } {
+    const { state, names } = this.open(cache, step);
+    const keys = Array.from(state.policy.slots(), (slot) => names.ofSlot(slot));
+    return { ...momentOf(state, step, names, Infinity), keys };
+  }
+
+  /** The same for a picture: of each part at most so many entries, the oldest and the newest, and no list of keys. */
+  lookAt(cache: number, step: number, most: number): Moment {
+    const { state, names } = this.open(cache, step);
+    return momentOf(state, step, names, most);
   }
 
   /** Makes `stateAt` quick by working for about so many ms. Returns whether that was enough. */
@@ -231,20 +246,34 @@ export class Recording {
     return this.dictionary.text(cache, key) ?? unnamed(key);
   }
 
+  /**
+   * The number of the nearest event after `from`, or before it where `by` is -1, that a test takes; `undefined` where
+   * there is none. The test gets the event's kind, cache and key.
+   */
+  seek(
+    from: number,
+    by: 1 | -1,
+    matches: (kind: number, cache: number, key: number) => boolean,
+  ): number | undefined {
+    const { chunks } = this.log;
+    for (let place = placeOf(chunks, from + by); by > 0 ? place < chunks.length : place >= 0; place += by) {
+      const { first, size, kind, cache, key } = chunks[place]!;
+      const begin = by > 0 ? Math.max(0, from + 1 - first) : Math.min(size - 1, from - 1 - first);
+      for (let at = begin; at >= 0 && at < size; at += by)
+        if (matches(kind[at]!, cache[at]!, key[at]!)) return first + at;
+    }
+    return undefined;
+  }
+
+  /** One who wants to be told all that is kept, and what comes later. */
+  follow(): Follower {
+    return new Follower(this, this.log, this.dictionary);
+  }
+
   /** All that is kept, as ticks of at most one chunk: what a recording that begins later takes in first. */
   *ticks(): Generator<Tick> {
-    const none = {
-      caches: new Int32Array(),
-      numbers: new Int32Array(),
-      prints: new Float64Array(),
-      texts: [],
-    };
-    const counts = this.first === 1 ? {} : { counts: this.countsOfBases() };
-    let head = { caches: this.caches(), keys: this.dictionary.all(), ...counts };
-    for (const chunk of this.log.chunks) {
-      yield { first: chunk.first, events: events.bytesOf(chunk), ...head };
-      head = { caches: [], keys: none };
-    }
+    const follower = this.follow();
+    for (let tick = follower.next(); tick; tick = follower.next()) yield tick;
   }
 
   /** Forgets what is known of a cache, but not its events: for one that is retired and not shown any more. */
@@ -281,17 +310,6 @@ export class Recording {
     }
   }
 
-  private countsOfBases(): (Counts & { readonly cache: number })[] {
-    return Array.from(this.log.bases, ([cache, { hits, misses, evictions, size }]) => ({
-      cache,
-      hits,
-      misses,
-      evictions,
-      currsize: size,
-      requests: hits + misses,
-    }));
-  }
-
   private track(cache: number): Track {
     const track = this.tracks.get(cache);
     if (!track) throw new RangeError(`There is no cache ${cache} in this recording.`);
@@ -303,12 +321,18 @@ export class Recording {
     throw new RangeError(`Step ${step} is not between ${this.first - 1} and ${this.last}.`);
   }
 
+  private open(cache: number, step: number): { state: CacheReplay; names: Names } {
+    this.check(step);
+    const state = this.timeline(cache).stateAt(step);
+    return { state, names: new Names(cache, this.dictionary, state.keyOfSlot) };
+  }
+
   private timeline(cache: number): Timeline {
     const known = this.timelines.get(cache);
     if (known) return known;
     const { facts } = this.track(cache);
     const base = (): CacheReplay => this.log.bases.get(cache) ?? this.newReplay(facts);
-    const timeline = new Timeline(this.log, cache, base, this.now);
+    const timeline = new Timeline(this.log, cache, base, this.now, this.states / TIMELINES);
     this.timelines.set(cache, timeline);
     return timeline;
   }

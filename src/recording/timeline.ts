@@ -7,9 +7,6 @@ import type { CacheReplay } from './replay.ts';
 const REPLAY_MS = 4;
 /** How many events pass between two looks at the clock. */
 const EVENTS_PER_LOOK = 2048;
-/** What the checkpoints of one cache may hold, in bytes. */
-const BUDGET = 40 * 2 ** 20;
-
 interface Checkpoint {
   /** The number of the event that it stands after. */
   readonly after: number;
@@ -30,13 +27,16 @@ export class Timeline {
   private spacing = REPLAY_MS;
   private since = 0;
 
-  /** `base` gives the state after the last event that was cut; `time` is in ms, and decides only what is kept. */
+  /**
+   * `base` gives the state after the last event that was cut; `time` is in ms, and decides only what is kept; its
+   * checkpoints hold at most `budget` bytes.
+   */
   constructor(
     private readonly log: EventLog,
     private readonly cache: number,
     private readonly base: () => CacheReplay,
     private readonly time: () => number,
-    private readonly budget = BUDGET,
+    private readonly budget: number,
   ) {
     this.now = cloneState(base());
     this.at = log.first - 1;

@@ -1,6 +1,6 @@
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { CacheFacts, Moment, RecordedEvent, Recording } from '../../recording/index.ts';
+import type { CacheFacts, RecordedEvent, Recording } from '../../recording/index.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
@@ -56,7 +56,7 @@ export function registerRecordingCommands(store: SessionStore): Disposables {
     session: unknown,
     cache: unknown,
     step: unknown,
-  ): Pick<Moment, 'info' | 'keys' | 'layout'> {
+  ): Pick<ReturnType<Recording['stateAt']>, 'info' | 'keys' | 'layout'> {
     const recording = recordingOf(store, session);
     const { first, last } = recording;
     if (!recording.facts(Number(cache)))
