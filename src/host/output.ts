@@ -10,7 +10,7 @@ export class Output extends Disposables {
 
   constructor(store: SessionStore) {
     super();
-    this.add(store.onDidChange(({ delta }) => this.print(delta.output)));
+    this.add(store.onDidChange(({ delta }) => this.print(delta.output.map(({ text }) => text))));
     this.add(store.onDidChangeStatus((session) => this.printEnd(session)));
   }
 

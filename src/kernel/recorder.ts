@@ -159,7 +159,7 @@ export class SessionRecorder {
   }
 
   print(line: string): void {
-    this.pending.output.push(line);
+    this.pending.output.push({ text: line, after: this.events.last });
     if (this.pending.output.length > 2 * MAX_OUTPUT_LINES) this.flush();
     this.happened();
   }

@@ -48,11 +48,15 @@ export type Progress = v.InferOutput<typeof Progress>;
 export const Kept = v.object({ events: count, kept: count });
 export type Kept = v.InferOutput<typeof Kept>;
 
+/** A line that was printed, and how many events of caches there had been by then. */
+export const OutputLine = v.object({ text: v.string(), after: count });
+export type OutputLine = v.InferOutput<typeof OutputLine>;
+
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
 
 /** What has happened in a session since the delta before. */
 export const SessionDelta = v.object({
-  output: v.array(v.string()),
+  output: v.array(OutputLine),
   caches: v.array(CacheSample),
   /** Ids of caches that later ones have replaced and that nothing can reach any more. */
   retired: v.array(v.string()),
@@ -86,7 +90,7 @@ export const SessionState = v.object({
   status: SessionStatus,
   message: v.optional(v.string()),
   progress: v.optional(Progress),
-  output: v.array(v.string()),
+  output: v.array(OutputLine),
   caches: v.array(CacheState),
   timings: v.array(Timing),
   counts: Counts,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { OutputLine } from '../../protocol/session.ts';
 import { formatCount } from '../format.ts';
 
 /** How many of the last lines are shown until a person asks for all. */
@@ -9,7 +10,7 @@ const TAIL_LINES = 12;
 interface OutputLogProps {
   /** The title of the session that printed it. */
   readonly title: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly OutputLine[];
 }
 
 /** What a session printed. It stays at its end as lines come, unless a person has scrolled up. */
@@ -40,7 +41,7 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
         aria-label={l10n.t('Output of {0}', title)}
         onScroll={({ currentTarget }) => (atEnd.current = isAtEnd(currentTarget))}
       >
-        {shown.join('\n')}
+        {shown.map(({ text }) => text).join('\n')}
       </pre>
     </div>
   );

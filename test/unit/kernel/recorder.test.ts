@@ -55,7 +55,11 @@ describe('the recorder of a session', () => {
     wait(1);
     recorder.print('two');
     const { output, counts } = deltas[0]!;
-    assert.deepEqual({ output, counts }, { output: ['one', 'two'], counts: { calls: 2 } });
+    const lines = [
+      { text: 'one', after: 0 },
+      { text: 'two', after: 0 },
+    ];
+    assert.deepEqual({ output, counts }, { output: lines, counts: { calls: 2 } });
   });
 
   it('sends the newest progress only', () => {

@@ -25,7 +25,7 @@ function sample(cache: string, time: number, hits = 0): CacheSample {
 
 const deltas = fc.array(
   fc.record({
-    output: fc.array(fc.string(), { maxLength: 3 }),
+    output: fc.array(fc.record({ text: fc.string(), after: fc.nat() }), { maxLength: 3 }),
     caches: fc.uniqueArray(
       fc
         .record({ cache: fc.constantFrom('a', 'b'), time: fc.nat(), hits: fc.nat() })
@@ -52,12 +52,12 @@ describe('the fold of a session', () => {
 
   it('leaves the state before as it was', () => {
     const before = structuredClone(fresh);
-    applyDelta(fresh, { ...emptyDelta(), output: ['line'], counts: { calls: 1 }, caches: [sample('a', 1)] });
+    applyDelta(fresh, { ...emptyDelta(), output: [{ text: 'line', after: 0 }], counts: { calls: 1 }, caches: [sample('a', 1)] });
     assert.deepEqual(fresh, before);
   });
 
   it('keeps the newest lines of a long output', () => {
-    const lines = Array.from({ length: MAX_OUTPUT_LINES + 7 }, (_, index) => `line ${index}`);
+    const lines = Array.from({ length: MAX_OUTPUT_LINES + 7 }, (_, index) => ({ text: `line ${index}`, after: index }));
     const { output } = applyDelta(fresh, { ...emptyDelta(), output: lines });
     assert.deepEqual([output.length, output.at(-1)], [MAX_OUTPUT_LINES, lines.at(-1)]);
   });

@@ -15,14 +15,14 @@ function started(id: string): HostToDashboard {
   return { type: 'started', session: session(id) };
 }
 
-function printed(id: string, ...output: string[]): { session: string; delta: ReturnType<typeof delta> } {
-  return { session: id, delta: delta({ output }) };
+function printed(id: string, ...lines: string[]): { session: string; delta: ReturnType<typeof delta> } {
+  return { session: id, delta: delta({ output: lines.map((text) => ({ text, after: 0 })) }) };
 }
 
 /** Sessions as `id:status`, then whatever they printed. */
 function told({ sessions }: Pick<DashboardState, 'sessions'>): string[] {
   return sessions.map(({ id, status, message, output }) =>
-    [`${id}:${status}`, ...(message ? [message] : []), ...output].join(' '),
+    [`${id}:${status}`, ...(message ? [message] : []), ...output.map(({ text }) => text)].join(' '),
   );
 }
 

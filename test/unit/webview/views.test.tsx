@@ -97,11 +97,11 @@ describe('the dashboard', () => {
   });
 
   it('shows counts, and the end of a long output', () => {
-    const output = Array.from({ length: 20 }, (_, i) => `line ${i + 1}`);
+    const output = Array.from({ length: 20 }, (_, i) => ({ text: `line ${i + 1}`, after: i }));
     const long = session('a', { counts: { fetches: 1234 }, output });
-    assertReads([long], 'fetches|1,234', output.slice(-12).join('\n'));
+    assertReads([long], 'fetches|1,234', output.slice(-12).map(({ text }) => text).join('\n'));
     assert.ok(buttons(long).includes('Show all 20 lines'));
-    const short = session('a', { status: 'finished', output: ['one'] });
+    const short = session('a', { status: 'finished', output: [{ text: 'one', after: 0 }] });
     assert.deepEqual(buttons(short), ['Run a']);
   });
 
