@@ -68,4 +68,6 @@ export interface Segment {
   readonly hand?: number | undefined;
   /** What the policy remembers of an entry: a bit that is 1 where it was used, or a number of uses. */
   readonly mark?: ((slot: number) => number) | undefined;
+  /** Whether entries of one mark stand together: the buckets of LFU. */
+  readonly inBuckets?: boolean | undefined;
 }

@@ -3,8 +3,12 @@
  *
  * The dashboard says `ready`, gets `init` with a whole snapshot, then `started`, `events`, `status` and `removed`.
  * A hidden dashboard gets nothing; when it is shown again it gets `init` anew.
+ *
+ * Of one session the dashboard can have the events, too: it asks with `follow` for what comes after those it has, and
+ * each `follow` is answered by one `recorded`, as soon as there is something. So it gets no more than it can take in.
  */
 import * as v from 'valibot';
+import type { Tick } from '../recording/index.ts';
 import type { SessionDelta, SessionStatus } from './session.ts';
 import { SessionState } from './session.ts';
 
@@ -25,7 +29,8 @@ export type HostToDashboard =
       readonly status: SessionStatus;
       readonly message?: string | undefined;
     }
-  | { readonly type: 'removed'; readonly session: string };
+  | { readonly type: 'removed'; readonly session: string }
+  | { readonly type: 'recorded'; readonly session: string; readonly tick: Tick };
 
 /** A scenario that the empty dashboard offers to run. */
 export interface ScenarioChoice {
@@ -38,6 +43,7 @@ export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('run'), scenario: v.string() }),
   v.object({ type: v.literal('stop'), session: v.string() }),
   v.object({ type: v.literal('clear'), session: v.string(), cache: v.string() }),
+  v.object({ type: v.literal('follow'), session: v.nullable(v.string()), isFirst: v.boolean() }),
 ]);
 export type DashboardToHost = v.InferOutput<typeof DashboardToHost>;
 

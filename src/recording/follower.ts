@@ -1,5 +1,5 @@
 import type { Dictionary } from './dictionary.ts';
-import { bytesOf, type CacheFacts, type Chunk, type Counts, type NewKeys, type Tick } from './events.ts';
+import { bytesOf, type CacheFacts, type Chunk, type NewKeys, type Tick } from './events.ts';
 import type { EventLog } from './log.ts';
 
 /** How many keys are looked at again, at every piece, whether they have a text now. */
@@ -39,7 +39,8 @@ export class Follower {
     const first = span ? span.chunk.first + span.start : this.told + 1;
     const events = span ? bytesOf(span.chunk, span.start, span.end) : new Uint8Array();
     if (span) this.told = span.chunk.first + span.end - 1;
-    return { first, events, caches, keys, ...(isCut && { counts: this.counts() }) };
+    const counts = Array.from(isCut ? this.log.countsOfBases() : [], ([cache, each]) => ({ cache, ...each }));
+    return { first, events, caches, keys, ...(isCut && { counts }) };
   }
 
   private newFacts(): CacheFacts[] {
@@ -68,17 +69,5 @@ export class Follower {
     const waits = this.dictionary.text(key.cache, key.number) === undefined;
     if (waits) this.late.push(key);
     return waits;
-  }
-
-  /** What was counted before the first event that is kept. */
-  private counts(): (Counts & { readonly cache: number })[] {
-    return Array.from(this.log.bases, ([cache, { hits, misses, evictions, size }]) => ({
-      cache,
-      hits,
-      misses,
-      evictions,
-      currsize: size,
-      requests: hits + misses,
-    }));
   }
 }

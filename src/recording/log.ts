@@ -1,4 +1,4 @@
-import { CHUNK, copyEvents, createChunk, EVENT_BYTES, kinds, type Chunk } from './events.ts';
+import { CHUNK, copyEvents, createChunk, EVENT_BYTES, kinds, type Chunk, type Counts } from './events.ts';
 import type { CacheReplay } from './replay.ts';
 
 /** How many events the first chunk has room for: a cache that is asked five times needs no 377 KB. */
@@ -35,6 +35,16 @@ export class EventLog {
 
   get bytes(): number {
     return this.chunks.reduce((sum, { kind }) => sum + kind.length * EVENT_BYTES, 0);
+  }
+
+  /** What the caches had counted before the first event that is kept. */
+  countsOfBases(): Map<number, Counts> {
+    return new Map(
+      Array.from(this.bases, ([cache, { hits, misses, evictions, size }]) => [
+        cache,
+        { hits, misses, evictions, currsize: size, requests: hits + misses },
+      ]),
+    );
   }
 
   /** Takes in events that begin after the last, however they were cut, and packs them into whole chunks. */

@@ -17,7 +17,7 @@ export interface PicturedEntry {
 export interface Part {
   /** The policy's own word: `entries` where it divides nothing. */
   readonly name: string;
-  /** How many entries it holds. */
+  /** How many entries it holds, or how many keys where only those are remembered. */
   readonly size: number;
   /** Oldest first; of a part that is larger than what was asked for, the oldest and the newest. */
   readonly entries: readonly PicturedEntry[];
@@ -25,6 +25,8 @@ export interface Part {
   readonly cutAt?: number;
   /** The most it may hold, where it has a limit of its own; one that moves may be no integer. */
   readonly limit?: number;
+  /** Whether entries of one mark stand together: the buckets of LFU. */
+  readonly inBuckets?: boolean;
   /** The slot that a hand points to. */
   readonly hand?: number;
   /** Texts of keys that have left and are remembered, oldest first: the newest where there are more than was asked for. */
@@ -98,12 +100,13 @@ export function momentOf(state: CacheReplay, step: number, names: Names, most: n
     step,
     info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize: size },
     evictions,
-    layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark }) => {
+    layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark, inBuckets }) => {
       const all = [...slots];
       const shown = endsOf(all, most);
+      const left = ghosts && [...ghosts];
       return {
         name,
-        size: all.length,
+        size: left?.length ?? all.length,
         entries: shown.map((slot) => ({
           slot,
           number: keyOfSlot[slot]!,
@@ -112,8 +115,9 @@ export function momentOf(state: CacheReplay, step: number, names: Names, most: n
         })),
         ...(shown.length < all.length && { cutAt: Math.ceil(most / 2) }),
         ...(limit !== Infinity && { limit }),
+        ...(inBuckets && { inBuckets }),
         ...(hand !== 0 && { hand }),
-        ...(ghosts && { ghosts: [...ghosts].slice(-most).map((print) => names.ofPrint(print)) }),
+        ...(left && { ghosts: left.slice(-most).map((print) => names.ofPrint(print)) }),
       };
     }),
     ...(isFull && { next: nextVictim(policy) }),

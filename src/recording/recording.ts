@@ -8,6 +8,7 @@ import type { CacheFacts, Chunk, Counts, Tick, Wording } from './events.ts';
 import { EventLog, placeOf } from './log.ts';
 import { Follower } from './follower.ts';
 import { momentOf, Names, unnamed, type Moment } from './moment.ts';
+import { PastCounts } from './pastCounts.ts';
 import { forEachOf, optimalHits } from './optimal.ts';
 import { CacheReplay } from './replay.ts';
 import { Timeline } from './timeline.ts';
@@ -75,6 +76,7 @@ export class Recording {
   private readonly tracks = new Map<number, Track>();
   private readonly dictionary = new Dictionary();
   private readonly log = new EventLog((cache) => this.openReplay(cache));
+  private readonly past = new PastCounts(this.log);
   private readonly timelines = createCache<number, Timeline>('lru', TIMELINES);
   private readonly budget: number;
   private readonly states: number;
@@ -148,6 +150,15 @@ export class Recording {
   /** What a cache has counted up to now. Throws a `RangeError` where there is no such cache, as all below do. */
   counts(cache: number): Readonly<Counts> {
     return this.track(cache).counts;
+  }
+
+  /**
+   * What the caches had counted after the event with this number. One that has no event before it is not there. Throws a
+   * `RangeError` where the event is cut or has not happened. Good until the next call.
+   */
+  countsAt(step: number): ReadonlyMap<number, Readonly<Counts>> {
+    this.check(step);
+    return this.past.at(step);
   }
 
   /** How its counters came about, in at most 600 points, oldest first. */

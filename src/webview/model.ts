@@ -16,14 +16,17 @@ export interface DashboardState {
 /** Before the host has said anything. */
 export const initialState: DashboardState = { hydrated: false, sessions: [], scenarios: [] };
 
+/** What the model is made of; events of caches go into the time machine. */
+export type ModelMessage = Exclude<HostToDashboard, { type: 'recorded' }>;
+
 /** The state after `message`; `state` itself is left as it was, but for histories (see `applyDelta`). A session that is not known is ignored. */
-export function fold(state: DashboardState, message: HostToDashboard): DashboardState {
+export function fold(state: DashboardState, message: ModelMessage): DashboardState {
   let { hydrated, sessions, scenarios } = state;
   const change = (id: string, to: (session: SessionState) => SessionState): void => {
     sessions = sessions.map((session) => (session.id === id ? to(session) : session));
   };
   const without = (id: string): readonly SessionState[] => sessions.filter((session) => session.id !== id);
-  const handlers: Handlers<HostToDashboard> = {
+  const handlers: Handlers<ModelMessage> = {
     init: (snapshot) => {
       hydrated = true;
       ({ sessions, scenarios } = snapshot);

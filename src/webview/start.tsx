@@ -2,9 +2,9 @@ import { render } from 'preact';
 import type { HostToDashboard } from '../protocol/dashboard.ts';
 import { createAnnouncer } from './announcements.ts';
 import { createFrame } from './frame.ts';
-import type { DashboardState } from './model.ts';
 import { fold, initialState } from './model.ts';
 import { createThrottle } from './throttle.ts';
+import { TimeMachine } from './timeMachine/machine.ts';
 import { Dashboard } from './views/dashboard.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -15,17 +15,32 @@ const REMEMBER_EVERY_MS = 1000;
 export function start(root: HTMLElement, api: VsCodeApi): void {
   let state = initialState;
   const send = api.postMessage.bind(api);
-  const draw = createFrame(() => render(<Dashboard state={state} send={send} />, root));
+  const draw = createFrame(() => render(<Dashboard state={state} send={send} machine={machine} />, root));
+  const machine = new TimeMachine(
+    {
+      send,
+      draw,
+      remember: () => memory.offer(undefined),
+      now: () => performance.now(),
+      nextFrame: (task) => requestAnimationFrame(task),
+    },
+    api.getState()?.view,
+  );
   const announcer = createAnnouncer(createLiveRegion());
-  const memory = createThrottle<DashboardState>(REMEMBER_EVERY_MS, ({ sessions }) =>
-    api.setState({ sessions: [...sessions] }),
+  const memory = createThrottle<undefined>(REMEMBER_EVERY_MS, () =>
+    api.setState({ sessions: [...state.sessions], view: machine.view }),
   );
   window.addEventListener('message', ({ data }: MessageEvent<HostToDashboard>) => {
+    if (data.type === 'recorded') {
+      machine.receive(data.session, data.tick);
+      return;
+    }
     const before = state;
     state = fold(before, data);
+    machine.keepTo(state.sessions.map(({ id }) => id));
     announcer.announce(before, state);
-    if (data.type === 'events') memory.offer(state);
-    else memory.insist(state); // What begins or ends is worth remembering at once.
+    if (data.type === 'events') memory.offer(undefined);
+    else memory.insist(undefined); // What begins or ends is worth remembering at once.
     draw();
   });
   send({ type: 'ready' });

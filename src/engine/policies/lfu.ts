@@ -50,7 +50,7 @@ class Lfu implements Policy {
   }
 
   layout(): readonly Segment[] {
-    return [{ name: 'entries', slots: this.order, mark: (slot) => this.uses[slot]! }];
+    return [{ name: 'entries', slots: this.order, mark: (slot) => this.uses[slot]!, inBuckets: true }];
   }
 
   slots(): Iterable<number> {

@@ -11,10 +11,8 @@ import type { SessionDelta } from '../../protocol/session.ts';
 import { scenarioCommand } from '../commands/scenarioCommand.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
+import { FollowedSession, FRAME_MS } from './followed.ts';
 import { dashboardHtml } from './html.ts';
-
-/** The least time between two batches to the webview, in ms. */
-const FRAME_MS = 33;
 
 /** One webview panel: takes in what the person clicks, sends what happens in batches, and nothing while hidden. */
 export class DashboardPanel extends Disposables {
@@ -22,6 +20,7 @@ export class DashboardPanel extends Disposables {
   private listening = false;
   private readonly pending = new Map<string, SessionDelta>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly followed: FollowedSession;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -29,6 +28,7 @@ export class DashboardPanel extends Disposables {
     private readonly store: SessionStore,
   ) {
     super();
+    this.followed = new FollowedSession(store, (message) => this.post(message));
     this.add(panel);
     this.add(panel.webview.onDidReceiveMessage((message) => this.receive(message)));
     this.add(panel.onDidChangeViewState(() => (this.listening &&= panel.visible)));
@@ -39,6 +39,7 @@ export class DashboardPanel extends Disposables {
         this.sendNow({ type: 'status', session: id, status, message }),
       ),
     );
+    this.add(this.followed);
     this.add(store.onDidRemove((session) => this.sendNow({ type: 'removed', session })));
     this.add({ dispose: () => clearTimeout(this.timer) });
     panel.webview.html = dashboardHtml(panel.webview, extensionUri);
@@ -57,6 +58,7 @@ export class DashboardPanel extends Disposables {
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
     clear: ({ session, cache }) => this.store.clearCache(session, cache),
+    follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),
   };
 
   private receive(message: unknown): void {
@@ -66,6 +68,7 @@ export class DashboardPanel extends Disposables {
 
   private hydrate(): void {
     this.pending.clear();
+    this.followed.ask(null, true);
     this.listening = true;
     const choices = scenarios.map(({ id, title }) => ({ id, title: title() }));
     this.post({ type: 'init', sessions: this.store.sessions, scenarios: choices });

@@ -13,8 +13,11 @@ import { Disposables } from '../lifecycle.ts';
 import { Judging } from '../notebook/judging.ts';
 import type { Kernel } from '../platform.ts';
 
-/** How long an interrupted kernel may take to come to rest or to end, in ms: longer than it gives a cell. */
-const ANSWERS_WITHIN_MS = 3000;
+/**
+ * How long an interrupted kernel may take to come to rest or to end, in ms. It ends itself where it must, and on a busy
+ * machine that takes longer: this is for one that is stuck as a whole.
+ */
+const ANSWERS_WITHIN_MS = 15_000;
 
 /** What is said of one run by the kernel, and of an answer to an exercise by its judge. */
 export type RunMessage = Exclude<Extract<KernelToHost, { readonly run: string }>, JudgeMessage> | Verdict;

@@ -32,6 +32,7 @@ export class SessionStore implements Disposable {
   private readonly changed = new EventEmitter<SessionChange>();
   private readonly turned = new EventEmitter<SessionState>();
   private readonly removed = new EventEmitter<string>();
+  private readonly recorded = new EventEmitter<string>();
 
   /** What their caches did, as far as it is kept; outlives their kernels. */
   private readonly recordings = new Map<string, SessionRecording>();
@@ -40,6 +41,8 @@ export class SessionStore implements Disposable {
   readonly onDidChange: Event<SessionChange> = this.changed.event;
   readonly onDidChangeStatus: Event<SessionState> = this.turned.event;
   readonly onDidRemove: Event<string> = this.removed.event;
+  /** Told of a session whose recording has grown. */
+  readonly onDidRecord: Event<string> = this.recorded.event;
 
   get sessions(): readonly SessionState[] {
     return [...this.states.values()].reverse();
@@ -80,6 +83,7 @@ export class SessionStore implements Disposable {
     this.stayWithinBudget();
     const kept = recording.kept();
     if (delta) this.apply(id, { ...delta, ...(kept && { kept }) });
+    this.recorded.fire(id);
   }
 
   /** The events of a session; the last one with events where none is named. */
@@ -128,7 +132,8 @@ export class SessionStore implements Disposable {
   }
 
   dispose(): void {
-    for (const emitter of [this.started, this.changed, this.turned, this.removed]) emitter.dispose();
+    const { started, changed, turned, removed, recorded } = this;
+    for (const emitter of [started, changed, turned, removed, recorded]) emitter.dispose();
   }
 
   private forgetOldest(): void {

@@ -9,6 +9,7 @@ import { openHostChannel } from './hostChannel.ts';
 import { OutputBatch } from './outputBatch.ts';
 import { RunQueue } from './runQueue.ts';
 import { Signals } from './signals.ts';
+import { measureWork } from './work.ts';
 
 /** The memory that the whole process may hold, in MiB. Counts what heap limits do not see, as ArrayBuffers. */
 const MAX_MEMORY_MIB = 512;
@@ -25,9 +26,6 @@ const CUT_OFF_AT = [400, 550, 650, 700];
 
 /** How often it is looked whether the next step is due, in ms. */
 const LOOK_MS = 25;
-
-/** So many times slower than a quiet machine is one that is allowed for. */
-const SLOWEST = 3;
 
 /** When it is given up. */
 const GIVE_UP_AT = 800;
@@ -133,20 +131,6 @@ function createInterrupt(
       looking = undefined;
       endDescendants();
     },
-  };
-}
-
-/**
- * How long this process has worked from now on, in ms: on a busy machine it comes to rest as well as on a quiet one, only
- * later. Code that sleeps does not work, so that a part of the time counts in any case.
- */
-function measureWork(): () => number {
-  const started = performance.now();
-  const before = process.cpuUsage();
-  return () => {
-    const passed = performance.now() - started;
-    const { user, system } = process.cpuUsage(before);
-    return Math.min(passed, Math.max((user + system) / 1000, passed / SLOWEST));
   };
 }
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { CacheState, HistoryPoint } from '../../protocol/session.ts';
+import type { HistoryPoint } from '../../protocol/session.ts';
 import { formatCount, formatSeconds } from '../format.ts';
+import type { ShownCache } from '../timeMachine/past.ts';
 import type { Chart } from './chart.ts';
 import type { HistoryPlot } from './historyPlot.ts';
 import { alignedData, createHistoryPlot, isBrief } from './historyPlot.ts';
@@ -10,7 +11,7 @@ import { alignedData, createHistoryPlot, isBrief } from './historyPlot.ts';
 const MAX_ROWS = 20;
 
 /** A cache's hits and misses over time. */
-export const history: Chart<CacheState> = {
+export const history: Chart<ShownCache> = {
   title: ({ name }) => l10n.t('Hits and misses of {0}', name),
   summary: ({ name, time, info }) =>
     l10n.t(
@@ -33,7 +34,7 @@ export const history: Chart<CacheState> = {
       plot.current = created;
       return () => created.dispose();
     }, []);
-    useLayoutEffect(() => plot.current?.show(data.history), [data]);
+    useLayoutEffect(() => plot.current?.show(data.history, data.moment), [data]);
     return <div ref={place} class="history-plot" />;
   },
   Legend: () => (

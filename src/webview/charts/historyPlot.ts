@@ -15,7 +15,8 @@ const WHOLE_STEPS = Array.from({ length: 15 }, (_, e) => [1, 2, 5].map((n) => n 
 
 /** A live plot in an element; it follows the element's width and the theme. */
 export interface HistoryPlot {
-  show(history: readonly HistoryPoint[]): void;
+  /** `moment` is marked, where one is looked at. */
+  show(history: readonly HistoryPoint[], moment?: HistoryPoint): void;
   dispose(): void;
 }
 
@@ -23,11 +24,12 @@ export interface HistoryPlot {
 export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   let data = alignedData([]);
   let byRequests = false;
+  let marked: number | undefined;
   let plot = draw();
 
   function draw(): uPlot {
     return new uPlot(
-      options(readPalette(), place.clientWidth, () => byRequests),
+      options(readPalette(), place.clientWidth, () => ({ byRequests, marked })),
       data,
       place,
     );
@@ -41,9 +43,10 @@ export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   resizing.observe(place);
 
   return {
-    show(history) {
+    show(history, moment) {
       data = alignedData(history);
       byRequests = isBrief(history);
+      marked = moment && (byRequests ? moment.requests : moment.time / 1000);
       plot.setData(data);
     },
     dispose() {
@@ -76,7 +79,13 @@ export function alignedData(history: readonly HistoryPoint[]): [number[], number
   ];
 }
 
-function options(palette: Palette, width: number, isByRequests: () => boolean): uPlot.Options {
+/** What is on the axis, and the place on it that is marked. */
+interface Shown {
+  readonly byRequests: boolean;
+  readonly marked: number | undefined;
+}
+
+function options(palette: Palette, width: number, shown: () => Shown): uPlot.Options {
   const axis = { stroke: palette.text, font: palette.font, ticks: { show: false } };
   const grid = { stroke: palette.grid, width: 1 };
   const series = { paths: drawLine, points: { show: false }, width: 1.5 };
@@ -98,7 +107,7 @@ function options(palette: Palette, width: number, isByRequests: () => boolean): 
         gap: 4,
         space: 70,
         grid: { show: false },
-        values: (_, splits) => (isByRequests() ? splits.map(formatCompact) : timeLabels(splits)),
+        values: (_, splits) => (shown().byRequests ? splits.map(formatCompact) : timeLabels(splits)),
       },
       {
         ...axis,
@@ -111,7 +120,7 @@ function options(palette: Palette, width: number, isByRequests: () => boolean): 
       },
     ],
     series: [{}, { ...series, stroke: palette.hits }, { ...series, stroke: palette.misses, dash: [5, 3] }],
-    hooks: { draw: [(plot) => markNewest(plot, palette)] },
+    hooks: { draw: [(plot) => mark(plot, palette, shown().marked)] },
   };
 }
 
@@ -125,7 +134,25 @@ function timeLabels(splits: readonly number[]): string[] {
   return splits.map((split) => formatTick(split, splits.at(-1)));
 }
 
-/** A disc on the newest hits and a square on the newest misses: colour is not the only sign. */
+/** The moment that is looked at as a line, or else the newest as a disc and a square: colour is not the only sign. */
+function mark(plot: uPlot, palette: Palette, marked: number | undefined): void {
+  plot.ctx.save();
+  if (marked === undefined) markNewest(plot, palette);
+  else markMoment(plot, palette, marked);
+  plot.ctx.restore();
+}
+
+function markMoment(plot: uPlot, palette: Palette, marked: number): void {
+  const { ctx, bbox } = plot;
+  const x = plot.valToPos(marked, 'x', true);
+  ctx.strokeStyle = palette.text;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+}
+
 function markNewest(plot: uPlot, palette: Palette): void {
   const [times, hits, misses] = plot.data;
   const newest = times.length - 1;
@@ -134,12 +161,10 @@ function markNewest(plot: uPlot, palette: Palette): void {
   const y = (values: uPlot.AlignedData[1] | undefined): number =>
     plot.valToPos(values?.[newest] ?? 0, 'y', true);
   const { ctx } = plot;
-  ctx.save();
   ctx.fillStyle = palette.misses;
   ctx.fillRect(x - radius, y(misses) - radius, 2 * radius, 2 * radius);
   ctx.fillStyle = palette.hits;
   ctx.beginPath();
   ctx.arc(x, y(hits), radius - devicePixelRatio / 2, 0, 2 * Math.PI);
   ctx.fill();
-  ctx.restore();
 }

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { history } from '../charts/index.ts';
-import type { CacheState } from '../../protocol/session.ts';
+import type { ShownCache } from '../timeMachine/past.ts';
 import { Button } from './button.tsx';
 import { CacheFacts } from './cacheFacts.tsx';
 import { ChartFigure } from './chartFigure.tsx';
 
 interface CacheCardProps {
-  readonly cache: CacheState;
+  readonly cache: ShownCache;
   readonly onClear: () => void;
 }
 

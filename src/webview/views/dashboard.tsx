@@ -5,6 +5,7 @@ import type { TimedRun } from '../charts/timings.tsx';
 import type { SessionState } from '../../protocol/session.ts';
 import type { DashboardState } from '../model.ts';
 import { inOrderOfInterest } from '../model.ts';
+import type { TimeMachine } from '../timeMachine/machine.ts';
 import type { Send } from '../vscodeApi.ts';
 import { ChartFigure } from './chartFigure.tsx';
 import { EmptyState } from './emptyState.tsx';
@@ -13,10 +14,11 @@ import { SessionSection } from './sessionSection.tsx';
 interface DashboardProps {
   readonly state: DashboardState;
   readonly send: Send;
+  readonly machine: TimeMachine;
 }
 
 /** The whole page. */
-export function Dashboard({ state, send }: DashboardProps): VNode {
+export function Dashboard({ state, send, machine }: DashboardProps): VNode {
   const { hydrated, sessions, scenarios } = state;
   const runs = timedRuns(sessions);
   return (
@@ -26,7 +28,7 @@ export function Dashboard({ state, send }: DashboardProps): VNode {
       <div class={runs.length > 0 ? 'columns' : ''}>
         <div class="sessions">
           {inOrderOfInterest(sessions).map((session) => (
-            <SessionSection key={session.id} session={session} send={send} />
+            <SessionSection key={session.id} session={session} send={send} machine={machine} />
           ))}
         </div>
         {runs.length > 0 && (

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Kept, SessionState } from '../../protocol/session.ts';
 import { formatCount } from '../format.ts';
+import type { TimeMachine } from '../timeMachine/machine.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Button } from './button.tsx';
 import { CacheCard } from './cacheCard.tsx';
@@ -9,43 +10,64 @@ import { Disclosure } from './disclosure.tsx';
 import { NumberList } from './numberList.tsx';
 import { OutputLog } from './outputLog.tsx';
 import { ProgressLine, StatusMark } from './sessionStatus.tsx';
+import { TimeMachineView } from './timeMachine.tsx';
 
 interface SessionSectionProps {
   readonly session: SessionState;
   readonly send: Send;
+  readonly machine: TimeMachine;
 }
 
 /** One session: how it stands, its caches, its counts and the end of its output. */
-export function SessionSection({ session, send }: SessionSectionProps): VNode {
-  const { id, title, status, message, progress, caches, kept } = session;
+export function SessionSection({ session, send, machine }: SessionSectionProps): VNode {
+  const { id, title, status, message, progress, kept } = session;
   const running = status === 'running';
+  const shown = machine.asShown(session);
   return (
     <Disclosure
       class={`session ${status}`}
       title={title}
       status={<StatusMark status={status} />}
       actions={
-        running && (
-          <Button onClick={() => send({ type: 'stop', session: id })} label={l10n.t('Stop {0}', title)}>
-            {l10n.t('Stop')}
-          </Button>
-        )
+        <>
+          {session.caches.length > 0 && <OpenButton session={session} machine={machine} />}
+          {running && (
+            <Button onClick={() => send({ type: 'stop', session: id })} label={l10n.t('Stop {0}', title)}>
+              {l10n.t('Stop')}
+            </Button>
+          )}
+        </>
       }
     >
       {running && <ProgressLine title={title} progress={progress} />}
       {message && <p class={`message ${status}`}>{message}</p>}
       {kept && <p class="muted">{keptText(kept)}</p>}
+      {machine.view.session === id && <TimeMachineView machine={machine} title={title} />}
       <div class="tiles">
-        {caches.map((cache) => (
+        {shown.caches.map((cache) => (
           <CacheCard
             key={cache.cache}
             cache={cache}
             onClear={() => send({ type: 'clear', session: id, cache: cache.cache })}
           />
         ))}
-        <Notes session={session} />
+        <Notes session={shown} />
       </div>
     </Disclosure>
+  );
+}
+
+/** Opens the time machine of a session, or closes it again. */
+function OpenButton({
+  session: { id, title },
+  machine,
+}: Pick<SessionSectionProps, 'session' | 'machine'>): VNode {
+  const isOpen = machine.view.session === id;
+  const text = isOpen ? l10n.t('Close Time Machine') : l10n.t('Step Through');
+  return (
+    <Button onClick={() => (isOpen ? machine.close() : machine.open(id))} label={`${text}: ${title}`}>
+      {text}
+    </Button>
   );
 }
 

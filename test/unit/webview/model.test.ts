@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import type { HostToDashboard } from '../../../src/protocol/dashboard.ts';
 import type { SessionStatus } from '../../../src/protocol/session.ts';
-import type { DashboardState } from '../../../src/webview/model.ts';
+import type { DashboardState, ModelMessage } from '../../../src/webview/model.ts';
 import { fold, initialState, inOrderOfInterest } from '../../../src/webview/model.ts';
 import { delta, session } from './support.ts';
 
-const init: HostToDashboard = { type: 'init', sessions: [], scenarios: [{ id: 'lru', title: 'LRU' }] };
+const init: ModelMessage = { type: 'init', sessions: [], scenarios: [{ id: 'lru', title: 'LRU' }] };
 
-function after(...messages: HostToDashboard[]): DashboardState {
+function after(...messages: ModelMessage[]): DashboardState {
   return messages.reduce(fold, initialState);
 }
 
-function started(id: string): HostToDashboard {
+function started(id: string): ModelMessage {
   return { type: 'started', session: session(id) };
 }
 
@@ -34,7 +33,7 @@ describe("the dashboard's model", () => {
   });
 
   it('begins anew with every init', () => {
-    const again: HostToDashboard = { ...init, sessions: [session('b')] };
+    const again: ModelMessage = { ...init, sessions: [session('b')] };
     assert.deepEqual(told(after(init, started('a'), again)), ['b:running']);
   });
 
@@ -50,10 +49,10 @@ describe("the dashboard's model", () => {
   });
 
   it('keeps what an ended session printed, and its message', () => {
-    const events: HostToDashboard = { type: 'events', deltas: [printed('a', '1')] };
-    const failed: HostToDashboard = { type: 'status', session: 'a', status: 'failed', message: 'No feed.' };
+    const events: ModelMessage = { type: 'events', deltas: [printed('a', '1')] };
+    const failed: ModelMessage = { type: 'status', session: 'a', status: 'failed', message: 'No feed.' };
     assert.deepEqual(told(after(init, started('a'), events, failed)), ['a:failed No feed. 1']);
-    const finished: HostToDashboard = {
+    const finished: ModelMessage = {
       type: 'status',
       session: 'a',
       status: 'finished',
@@ -76,7 +75,7 @@ describe("the dashboard's model", () => {
   });
 
   it('forgets a removed session', () => {
-    const removed: HostToDashboard = { type: 'removed', session: 'a' };
+    const removed: ModelMessage = { type: 'removed', session: 'a' };
     assert.deepEqual(told(after(init, started('a'), started('b'), removed)), ['b:running']);
   });
 
@@ -89,7 +88,7 @@ describe("the dashboard's model", () => {
   });
 
   it('shows living sessions before ended ones, each newest first', () => {
-    const turn = (id: string, status: SessionStatus): HostToDashboard => ({
+    const turn = (id: string, status: SessionStatus): ModelMessage => ({
       type: 'status',
       session: id,
       status,

@@ -1,5 +1,15 @@
 import type { CacheState, SessionDelta, SessionState } from '../../../src/protocol/session.ts';
+import { TimeMachine } from '../../../src/webview/timeMachine/machine.ts';
 import { emptyDelta } from '../../../src/protocol/fold.ts';
+
+/** A time machine that nobody has opened. */
+export function idleMachine(): TimeMachine {
+  const nothing = (): void => undefined;
+  return new TimeMachine({
+    ...{ send: nothing, draw: nothing, remember: nothing, nextFrame: nothing },
+    now: () => 0,
+  });
+}
 
 /** A running session, but for what is said otherwise. */
 export function session(id: string, rest: Partial<SessionState> = {}): SessionState {

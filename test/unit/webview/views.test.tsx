@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import { renderToString } from 'preact-render-to-string';
 import type { SessionState } from '../../../src/protocol/session.ts';
 import { Dashboard } from '../../../src/webview/views/dashboard.tsx';
-import { cache, session } from './support.ts';
+import { cache, idleMachine, session } from './support.ts';
 
 const scenarios = [
   { id: 'lru', title: 'Step Through an LRU Cache' },
   { id: 'stairs', title: 'Run Stairs Without a Cache' },
 ];
 
+const machine = idleMachine();
+
 function page(hydrated: boolean, ...sessions: SessionState[]): string {
-  return renderToString(<Dashboard state={{ hydrated, sessions, scenarios }} send={() => undefined} />);
+  return renderToString(
+    <Dashboard state={{ hydrated, sessions, scenarios }} send={() => undefined} machine={machine} />,
+  );
 }
 
 /** What a person reads on the page, tags apart. */
@@ -63,7 +67,8 @@ describe('the dashboard', () => {
     const parts = ['stepsTo', 'lru', 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)'];
     assertReads([ended], ...parts, 'Hit ratio|63.4%', 'Evictions|14', 'Fill|16 of 16');
     assert.match(page(true, ended), /<meter[^>]* max="16" value="16"/);
-    const named = ['Run a', 'Clear stepsTo', 'Show as table: Hits and misses of stepsTo'];
+    const table = 'Show as table: Hits and misses of stepsTo';
+    const named = ['Run a', 'Step Through: Run a', 'Clear stepsTo', table];
     assert.deepEqual(buttons(ended), named);
   });
 
@@ -99,7 +104,14 @@ describe('the dashboard', () => {
   it('shows counts, and the end of a long output', () => {
     const output = Array.from({ length: 20 }, (_, i) => ({ text: `line ${i + 1}`, after: i }));
     const long = session('a', { counts: { fetches: 1234 }, output });
-    assertReads([long], 'fetches|1,234', output.slice(-12).map(({ text }) => text).join('\n'));
+    assertReads(
+      [long],
+      'fetches|1,234',
+      output
+        .slice(-12)
+        .map(({ text }) => text)
+        .join('\n'),
+    );
     assert.ok(buttons(long).includes('Show all 20 lines'));
     const short = session('a', { status: 'finished', output: [{ text: 'one', after: 0 }] });
     assert.deepEqual(buttons(short), ['Run a']);

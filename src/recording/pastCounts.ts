@@ -1,0 +1,52 @@
+import { count, noCounts } from './counts.ts';
+import type { Counts } from './events.ts';
+import type { EventLog } from './log.ts';
+
+/** After how many events the counts of all caches are kept: to count so many takes about 2 ms. */
+const SPACING = 2 ** 18;
+
+interface Kept {
+  /** The number of the event that they stand after. */
+  readonly after: number;
+  readonly counts: ReadonlyMap<number, Counts>;
+}
+
+/** What all caches had counted after any event that is kept. */
+export class PastCounts {
+  private kept: Kept[] = [];
+  private now: { after: number; counts: Map<number, Counts> } = { after: -1, counts: new Map() };
+
+  constructor(private readonly log: EventLog) {}
+
+  /** The counts after an event by cache; one that has no event before it is not there. Good until the next call. */
+  at(step: number): ReadonlyMap<number, Readonly<Counts>> {
+    this.begin(step);
+    const { now } = this;
+    for (const { chunk, start, end } of this.log.spans(now.after + 1, step)) {
+      for (let at = start; at < end; at++) count(this.countsOf(chunk.cache[at]!), chunk.kind[at]!);
+      now.after = chunk.first + end - 1;
+      if (now.after - (this.kept.at(-1)?.after ?? 0) >= SPACING)
+        this.kept.push({ after: now.after, counts: copy(now.counts) });
+    }
+    return now.counts;
+  }
+
+  private begin(step: number): void {
+    const before = this.log.first - 1;
+    this.kept = this.kept.filter(({ after }) => after >= before);
+    const nearest = this.kept.filter(({ after }) => after <= step).at(-1);
+    if (this.now.after <= step && this.now.after >= (nearest?.after ?? before)) return;
+    this.now = nearest
+      ? { after: nearest.after, counts: copy(nearest.counts) }
+      : { after: before, counts: this.log.countsOfBases() };
+  }
+
+  private countsOf(cache: number): Counts {
+    let counts = this.now.counts.get(cache);
+    if (!counts) this.now.counts.set(cache, (counts = noCounts()));
+    return counts;
+  }
+}
+
+const copy = (counts: ReadonlyMap<number, Counts>): Map<number, Counts> =>
+  new Map(Array.from(counts, ([cache, each]) => [cache, { ...each }]));

@@ -1,0 +1,41 @@
+import type { CacheFacts, Moment, RecordedEvent, Recording } from '../../recording/index.ts';
+
+/** The most entries of one part of a cache that are drawn. */
+export const MOST_ENTRIES = 64;
+
+/** One cache of a recording at one moment: what every picture of the time machine is drawn from. */
+export interface Look {
+  readonly recording: Recording;
+  /** The cache that is looked at. */
+  readonly facts: CacheFacts;
+  /** The number of the event that has just happened; 0 before all. */
+  readonly step: number;
+  /** The event itself, which may be one of another cache. */
+  readonly event: RecordedEvent | undefined;
+  /** The cache after that event; before it, where an entry is about to leave. */
+  readonly moment: Moment;
+  /** Whether pictures change faster than the eye can follow: then nothing glides. */
+  readonly isBusy: boolean;
+  /** Shows another moment. */
+  readonly go: (step: number) => void;
+}
+
+/** The event with this number; `undefined` where it is not kept. */
+export function eventAt(recording: Recording, number: number): RecordedEvent | undefined {
+  if (number < recording.first || number > recording.last) return undefined;
+  const [event] = recording.events(number, number);
+  return event;
+}
+
+/** A cache at a moment, with the entry that is about to leave still in its place. */
+export function lookAt(
+  recording: Recording,
+  facts: CacheFacts,
+  step: number,
+  more: Pick<Look, 'isBusy' | 'go'>,
+): Look {
+  const event = eventAt(recording, step);
+  const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;
+  const moment = recording.lookAt(facts.cache, isLeaving ? step - 1 : step, MOST_ENTRIES);
+  return { recording, facts, step, event, moment, ...more };
+}

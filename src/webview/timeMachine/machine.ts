@@ -1,0 +1,245 @@
+import * as v from 'valibot';
+import type { SessionState } from '../../protocol/session.ts';
+import { kinds, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
+import type { Send } from '../vscodeApi.ts';
+import { lookAt, type Look } from './look.ts';
+import { sessionAt } from './past.ts';
+
+/** What a page may hold of a recording, in bytes: a million events, and checkpoints for quick jumps. */
+const EVENTS = 24 * 2 ** 20;
+const STATES = 36 * 2 ** 20;
+
+/** How long one frame may work for a jump, in ms. */
+const SLICE_MS = 8;
+
+/** So many events a second can be followed by eye. */
+const FOLLOWED = 5;
+
+/** How many events a second are played. */
+export const PACES = [1, 4, 16, 64, 256, 1024] as const;
+
+/** What a person has chosen to see: kept while the page is hidden, and through a window reload. */
+export const View = v.object({
+  session: v.nullable(v.string()),
+  /** The number of a cache; that of no cache stands for the first. */
+  cache: v.number(),
+  /** The number of an event, or null for the newest, whatever it is. */
+  step: v.nullable(v.number()),
+  /** The id of a picture. */
+  picture: v.string(),
+  pace: v.picklist(PACES),
+});
+export type View = v.InferOutput<typeof View>;
+
+const NOTHING_CHOSEN: View = { session: null, cache: 0, step: null, picture: '', pace: 4 };
+
+/** Where to jump: the next, or with -1 the last event before, of a kind. */
+export type Target = 'miss' | 'eviction' | 'key';
+
+/** What the time machine is given to work with. */
+export interface Surroundings {
+  readonly send: Send;
+  /** Asks for a new picture of the page. */
+  readonly draw: () => void;
+  /** Keeps what was chosen. */
+  readonly remember: (view: View) => void;
+  /** The time in ms. */
+  readonly now: () => number;
+  /** Calls something once before the next picture. */
+  readonly nextFrame: (task: () => void) => void;
+}
+
+/** The recording of the session that a person has opened, and the moment that is looked at. */
+export class TimeMachine {
+  private opened: Recording | undefined;
+  private chosen: View;
+  private playing: { since: number; from: number } | undefined;
+  /** When the moment was changed last, and the time before. */
+  private moved = { at: -Infinity, before: -Infinity };
+  private shown: Look | undefined;
+
+  /** `remembered` is what `remember` was given last, or anything else. */
+  constructor(
+    private readonly around: Surroundings,
+    remembered?: unknown,
+  ) {
+    const view = v.safeParse(View, remembered);
+    this.chosen = view.success ? view.output : NOTHING_CHOSEN;
+  }
+
+  get view(): View {
+    return this.chosen;
+  }
+
+  /** The events of the opened session as far as they have come; none before the first. */
+  get recording(): Recording | undefined {
+    return this.opened;
+  }
+
+  get isPlaying(): boolean {
+    return this.playing !== undefined;
+  }
+
+  /** Follows the sessions that there are: one that has gone cannot be looked at any more. */
+  keepTo(sessions: readonly string[]): void {
+    const { session } = this.chosen;
+    if (session === null) return;
+    if (!sessions.includes(session)) this.close();
+    else if (!this.opened) this.begin();
+  }
+
+  open(session: string): void {
+    this.choose({ ...NOTHING_CHOSEN, session, picture: this.chosen.picture, pace: this.chosen.pace });
+    this.begin();
+  }
+
+  close(): void {
+    this.opened = undefined;
+    this.shown = undefined;
+    this.playing = undefined;
+    this.around.send({ type: 'follow', session: null, isFirst: true });
+    this.choose({ session: null, step: null });
+  }
+
+  /** Takes in a piece of the recording, and asks for the next. */
+  receive(session: string, tick: Tick): void {
+    if (session !== this.chosen.session || !this.opened) return;
+    this.opened.append(tick);
+    this.around.send({ type: 'follow', session, isFirst: false });
+    this.around.draw();
+  }
+
+  /** The caches that can be looked at. */
+  caches(): readonly CacheFacts[] {
+    return this.opened?.caches() ?? [];
+  }
+
+  /** The step that is shown; the newest where none is chosen. */
+  get step(): number {
+    const { opened, chosen } = this;
+    if (!opened) return 0;
+    return chosen.step === null ? opened.last : clamp(chosen.step, opened.first - 1, opened.last);
+  }
+
+  /** Shows the moment after an event, `null` for whatever is the newest. */
+  go(step: number | null): void {
+    this.playing = undefined;
+    this.moveTo(step);
+  }
+
+  /** Goes on or back by so many events. */
+  walk(by: number): void {
+    if (!this.opened) return;
+    this.go(clamp(this.step + by, this.opened.first - 1, this.opened.last));
+  }
+
+  /** Goes to the nearest event of a kind, of the cache that is looked at. Returns whether there is one. */
+  jump(target: Target, by: 1 | -1): boolean {
+    const { opened, step } = this;
+    const cache = this.cache?.cache;
+    if (!opened || cache === undefined) return false;
+    const key = target === 'key' ? this.keyAt(step) : 0;
+    const found = opened.seek(step, by, (kind, of, at) => of === cache && isTarget[target](kind, at, key));
+    if (found !== undefined) this.go(found);
+    return found !== undefined;
+  }
+
+  chooseCache(cache: number): void {
+    this.choose({ cache });
+  }
+
+  choosePicture(picture: string): void {
+    this.choose({ picture });
+  }
+
+  setPace(pace: View['pace']): void {
+    this.choose({ pace });
+    if (this.playing) this.play();
+  }
+
+  /** Shows one event after the other; from the beginning where the newest is shown. */
+  play(): void {
+    const { opened } = this;
+    if (!opened) return;
+    const from = this.step === opened.last ? opened.first - 1 : this.step;
+    this.playing = { since: this.around.now(), from };
+    this.moveTo(from);
+    this.around.nextFrame(() => this.playOn());
+  }
+
+  pause(): void {
+    this.playing = undefined;
+    this.around.draw();
+  }
+
+  /** The cache that is looked at. */
+  get cache(): CacheFacts | undefined {
+    const caches = this.caches();
+    return caches.find(({ cache }) => cache === this.chosen.cache) ?? caches[0];
+  }
+
+  /** What is seen now. Where a jump takes long the moment before stays until it is there. */
+  look(): Look | undefined {
+    const { opened, cache, step } = this;
+    if (!opened || !cache) return undefined;
+    if (!opened.prepare(cache.cache, step, SLICE_MS)) {
+      this.around.nextFrame(this.around.draw);
+      return this.shown?.facts.cache === cache.cache ? this.shown : undefined;
+    }
+    const isBusy = this.chosen.step === null || this.moved.at - this.moved.before < 1000 / FOLLOWED;
+    this.shown = lookAt(opened, cache, step, { isBusy, go: (to) => this.go(to) });
+    return this.shown;
+  }
+
+  /** A session as it is, or as it was at the moment that is looked at. */
+  asShown(session: SessionState): SessionState {
+    const { opened, chosen, step } = this;
+    const isPast = opened && chosen.session === session.id && chosen.step !== null;
+    return isPast ? sessionAt(session, opened, step) : session;
+  }
+
+  private begin(): void {
+    const { send, now } = this.around;
+    this.opened = new Recording({ budget: EVENTS, states: STATES, now });
+    send({ type: 'follow', session: this.chosen.session, isFirst: true });
+  }
+
+  private choose(changes: Partial<View>): void {
+    this.chosen = { ...this.chosen, ...changes };
+    this.around.remember(this.chosen);
+    this.around.draw();
+  }
+
+  private moveTo(step: number | null): void {
+    this.moved = { at: this.around.now(), before: this.moved.at };
+    this.choose({ step });
+  }
+
+  private playOn(): void {
+    const { playing, opened } = this;
+    if (!playing || !opened) return;
+    const passed = this.around.now() - playing.since;
+    const step = Math.min(opened.last, playing.from + Math.floor((passed * this.chosen.pace) / 1000));
+    if (step !== this.chosen.step) this.moveTo(step);
+    if (step === opened.last) this.pause();
+    else this.around.nextFrame(() => this.playOn());
+  }
+
+  private keyAt(step: number): number {
+    const { opened, cache } = this;
+    let found = 0;
+    opened?.seek(step + 1, -1, (_, of, key) => {
+      if (of === cache?.cache && key > 0) found = key;
+      return found > 0;
+    });
+    return found;
+  }
+}
+
+const isTarget: Record<Target, (kind: number, key: number, wanted: number) => boolean> = {
+  miss: (kind) => kind === kinds.miss,
+  eviction: (kind) => kind === kinds.evicted,
+  key: (_, key, wanted) => key === wanted && wanted > 0,
+};
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));

@@ -1,0 +1,20 @@
+/** Every picture of the time machine, in the order of its tabs. One file each, one line here. */
+import * as l10n from '@vscode/l10n';
+import type { Chart } from '../charts/chart.ts';
+import { inside } from '../charts/inside.tsx';
+import type { Look } from './look.ts';
+
+export interface MachinePicture {
+  /** Is remembered, so it stays as it is. */
+  readonly id: string;
+  readonly label: () => string;
+  readonly chart: Chart<Look>;
+}
+
+export const pictures: readonly [MachinePicture, ...MachinePicture[]] = [
+  { id: 'inside', label: () => l10n.t('Inside'), chart: inside },
+];
+
+/** The picture with this id, or else the first. */
+export const findPicture = (id: string): MachinePicture =>
+  pictures.find((picture) => picture.id === id) ?? pictures[0];

@@ -1,0 +1,87 @@
+/** What the time machine says in words. */
+import * as l10n from '@vscode/l10n';
+import type { Cause, Moment, RecordedEvent } from '../../recording/index.ts';
+import { formatCount } from '../format.ts';
+
+/** What has happened, in a sentence. */
+export function eventText({ type, cause, key }: RecordedEvent): string {
+  const removed: Record<string, () => string> = {
+    evicted: () => l10n.t('Eviction: {0} makes room.', key),
+    expired: () => l10n.t('Expired: {0} has reached the end of its lifetime.', key),
+    deleted: () => l10n.t('Deleted: {0}.', key),
+  };
+  const sentences: Record<RecordedEvent['type'], () => string> = {
+    made: () => l10n.t('The cache is made.'),
+    hit: () => l10n.t('Hit: {0} is there.', key),
+    miss: () => l10n.t('Miss: {0} is not there.', key),
+    stored: () => l10n.t('Stored: {0}.', key),
+    replaced: () => l10n.t('Replaced: {0} has a new value.', key),
+    removed: () => removed[cause ?? '']?.() ?? '',
+    cleared: () =>
+      cause === 'expired'
+        ? l10n.t('The time of the whole cache is over: all entries leave.')
+        : l10n.t('Cleared: all entries leave, and the counters begin anew.'),
+    unknown: () => l10n.t('An event that cannot be read.'),
+  };
+  return sentences[type]();
+}
+
+/** What a kind of event is called. */
+export function typeText({ type, cause }: Pick<RecordedEvent, 'type' | 'cause'>): string {
+  const names: Record<string, () => string> = {
+    made: () => l10n.t('made'),
+    hit: () => l10n.t('hit'),
+    miss: () => l10n.t('miss'),
+    stored: () => l10n.t('stored'),
+    replaced: () => l10n.t('replaced'),
+    evicted: () => l10n.t('evicted'),
+    expired: () => l10n.t('expired'),
+    deleted: () => l10n.t('deleted'),
+    cleared: () => l10n.t('cleared'),
+  };
+  return names[type === 'removed' ? (cause ?? '') : type]?.() ?? '';
+}
+
+/** A part of a cache, by the policy's own word for it. */
+export function partText(name: string): string {
+  const names: Record<string, () => string> = {
+    entries: () => l10n.t('Entries'),
+    waiting: () => l10n.t('Waiting: asked for once'),
+    lasting: () => l10n.t('Lasting: asked for again'),
+    left: () => l10n.t('Remembered keys that have left'),
+    once: () => l10n.t('Once: asked for once'),
+    again: () => l10n.t('Again: asked for more than once'),
+    'once left': () => l10n.t('Remembered keys that have left "Once"'),
+    'again left': () => l10n.t('Remembered keys that have left "Again"'),
+    small: () => l10n.t('Small queue'),
+    main: () => l10n.t('Main queue'),
+    window: () => l10n.t('Window'),
+    probation: () => l10n.t('Probation'),
+    protected: () => l10n.t('Protected'),
+  };
+  return names[name]?.() ?? name;
+}
+
+/** How many entries a part holds, and of how many. */
+export function sizeText({ size, limit }: Moment['layout'][number]): string {
+  return limit === undefined
+    ? formatCount(size)
+    : l10n.t('{0} of at most {1}', formatCount(size), formatCount(Math.round(limit)));
+}
+
+/** Why a request missed. `capacity` and `policy` divide `evicted`. */
+export type MissClass = Exclude<Cause, 'evicted'> | 'capacity' | 'policy';
+
+/** What a class of misses is called. */
+export function classText(name: MissClass): string {
+  const names: Record<MissClass, () => string> = {
+    first: () => l10n.t('Asked for the first time'),
+    capacity: () => l10n.t('Evicted: too little room'),
+    policy: () => l10n.t('Evicted: the best choice would have kept it'),
+    expired: () => l10n.t('Expired'),
+    deleted: () => l10n.t('Deleted'),
+    cleared: () => l10n.t('Cleared'),
+    unstored: () => l10n.t('Asked for before and never kept'),
+  };
+  return names[name]();
+}
