@@ -1,4 +1,4 @@
-import { kinds, type Chunk } from './events.ts';
+import { kinds } from './events.ts';
 import { KEYS } from './keyNumbers.ts';
 
 /**
@@ -21,9 +21,8 @@ export class MissCauses {
   private base = 0;
 
   /** Takes in an event of this cache; returns the place of its cause in `causes`, -1 where it is no miss. */
-  apply(chunk: Chunk, at: number): number {
-    const key = chunk.key[at]!;
-    switch (chunk.kind[at]!) {
+  apply(kind: number, key: number): number {
+    switch (kind) {
       case kinds.miss:
         return this.miss(key);
       case kinds.stored:

@@ -20,6 +20,9 @@ export {
 } from './events.ts';
 export { type Follower } from './follower.ts';
 export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
-export { optimalHits, StackDistances } from './optimal.ts';
+export { missClasses, type MissClass, type Misses } from './misses.ts';
+export { StackDistances } from './optimal.ts';
+export { type Lane, type Race } from './race.ts';
+export { whole, type Sliced } from './slices.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
 export { both, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

@@ -1,56 +1,81 @@
 import { MaxHeap } from '../engine/maxHeap.ts';
 import { isRequest, kinds, type Chunk } from './events.ts';
+import { EVENTS_PER_SLICE, type Sliced } from './slices.ts';
 
-/** Gives each event of one cache to a function, in order. */
-export function forEachOf(
-  chunks: readonly Chunk[],
-  cache: number,
-  take: (kind: number, key: number) => void,
-): void {
-  for (const chunk of chunks)
-    for (let at = 0; at < chunk.size; at++)
-      if (chunk.cache[at] === cache) take(chunk.kind[at]!, chunk.key[at]!);
+/** The events of one cache, in columns: what computations over a whole recording read. */
+export interface EventsOfCache {
+  readonly kinds: Uint8Array;
+  readonly keys: Int32Array;
+  /** The numbers of the events. */
+  readonly numbers: Int32Array;
+}
+
+/** Picks the events of one cache. */
+export function* eventsOf(chunks: readonly Chunk[], cache: number): Sliced<EventsOfCache> {
+  const total = chunks.reduce((sum, { size }) => sum + size, 0);
+  const [kind, key, number] = [new Uint8Array(total), new Int32Array(total), new Int32Array(total)];
+  let [size, seen] = [0, 0];
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.size; at++) {
+      if (chunk.cache[at] !== cache) continue;
+      kind[size] = chunk.kind[at]!;
+      key[size] = chunk.key[at]!;
+      number[size++] = chunk.first + at;
+    }
+    yield (seen += chunk.size) / total;
+  }
+  return { kinds: kind.slice(0, size), keys: key.slice(0, size), numbers: number.slice(0, size) };
 }
 
 /**
- * Which requests of a cache Belady's clairvoyant cache of this size would have answered: 1 or 0 for each hit and miss,
- * in their order. It stores what the real one stored, evicts before it inserts as `simulate('opt')` does, and loses
- * what was deleted, expired or cleared there. A miss that it answers was the policy's doing, another the size's.
+ * Which requests of a cache Belady's clairvoyant cache of this size would have answered: 1 or 0 at the place of each
+ * hit and miss. It stores what the real one stored, evicts before it inserts as `simulate('opt')` does, and loses what
+ * was deleted, expired or cleared there. A miss that it answers was the policy's doing, another the size's.
  */
-export function optimalHits(chunks: readonly Chunk[], cache: number, maxsize: number | null): Uint8Array {
-  const { keys, next } = futureOf(chunks, cache);
+export function* optimalHits(
+  { kinds: kind, keys }: EventsOfCache,
+  maxsize: number | null,
+): Sliced<Uint8Array> {
+  const next = nextUses(kind, keys);
   const optimal = new OptimalCache(maxsize ?? Infinity);
   const hits = new Uint8Array(keys.length);
   const nextOfMiss = new Map<number, number>();
-  let request = 0;
-  forEachOf(chunks, cache, (kind, key) => {
-    if (isRequest(kind)) {
-      const isHit = optimal.has(key);
-      hits[request] = Number(isHit);
-      if (isHit || kind === kinds.hit) optimal.put(key, next[request]!);
-      else nextOfMiss.set(key, next[request]!);
-      request++;
-    } else if (kind === kinds.stored) {
-      if (!optimal.has(key)) optimal.put(key, nextOfMiss.get(key) ?? Infinity);
-    } else if (kind === kinds.expired || kind === kinds.deleted) optimal.drop(key);
-    else if (kind === kinds.cleared || kind === kinds.expiredAll) optimal.clear();
-  });
+  for (let at = 0; at < keys.length; at++) {
+    if (at % EVENTS_PER_SLICE === 0) yield at / keys.length;
+    const key = keys[at]!;
+    switch (kind[at]!) {
+      case kinds.hit:
+      case kinds.miss:
+        hits[at] = Number(optimal.has(key));
+        if (hits[at] === 1 || kind[at] === kinds.hit) optimal.put(key, next[at]!);
+        else nextOfMiss.set(key, next[at]!);
+        break;
+      case kinds.stored:
+        if (!optimal.has(key)) optimal.put(key, nextOfMiss.get(key) ?? Infinity);
+        break;
+      case kinds.expired:
+      case kinds.deleted:
+        optimal.drop(key);
+        break;
+      case kinds.cleared:
+      case kinds.expiredAll:
+        optimal.clear();
+        break;
+    }
+  }
   return hits;
 }
 
-/** The keys that were asked for, and for each the place of its next request; `Infinity` where there is none. */
-function futureOf(chunks: readonly Chunk[], cache: number): { keys: readonly number[]; next: Float64Array } {
-  const keys: number[] = [];
-  forEachOf(chunks, cache, (kind, key) => {
-    if (isRequest(kind)) keys.push(key);
-  });
+/** For each request the place of the next one for the same key; `Infinity` where there is none. */
+function nextUses(kind: Uint8Array, keys: Int32Array): Float64Array {
   const next = new Float64Array(keys.length);
   const seen = new Map<number, number>();
-  for (let i = keys.length - 1; i >= 0; i--) {
-    next[i] = seen.get(keys[i]!) ?? Infinity;
-    seen.set(keys[i]!, i);
+  for (let at = keys.length - 1; at >= 0; at--) {
+    if (!isRequest(kind[at]!)) continue;
+    next[at] = seen.get(keys[at]!) ?? Infinity;
+    seen.set(keys[at]!, at);
   }
-  return { keys, next };
+  return next;
 }
 
 /** Keys with the place of their next use; of a full one the key leaves whose next use is farthest away. */

@@ -9,7 +9,10 @@ import { EventLog, placeOf } from './log.ts';
 import { Follower } from './follower.ts';
 import { momentOf, Names, unnamed, type Moment } from './moment.ts';
 import { PastCounts } from './pastCounts.ts';
-import { forEachOf, optimalHits } from './optimal.ts';
+import { missesOf, type Misses } from './misses.ts';
+import { eventsOf } from './optimal.ts';
+import { raceOf, type Race } from './race.ts';
+import { whole, type Sliced } from './slices.ts';
 import { CacheReplay } from './replay.ts';
 import { Timeline } from './timeline.ts';
 
@@ -63,7 +66,7 @@ class Track {
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
     count(this.counts, kind);
-    this.causes.apply(chunk, at);
+    this.causes.apply(kind, chunk.key[at]!);
     if (kind < kinds.stored || kind >= kinds.cleared) this.history.add(chunk.time[at]!);
   }
 }
@@ -177,34 +180,22 @@ export class Recording {
     return Object.fromEntries(causes.map((cause, place) => [cause, counts[place]!])) as Record<Cause, number>;
   }
 
-  /**
-   * Of the misses whose entry had been evicted, as far as events are kept: those that the clairvoyant policy would have
-   * answered are the `policy`'s doing, the others need more `capacity`. Looks at all events twice.
-   */
-  evictedMisses(cache: number): { readonly capacity: number; readonly policy: number } {
-    const { chunks } = this.log;
-    const hits = optimalHits(chunks, cache, this.track(cache).facts.maxsize);
-    const found = { capacity: 0, policy: 0 };
-    const missCauses = new MissCauses();
-    let request = 0;
-    for (const chunk of chunks)
-      for (let at = 0; at < chunk.size; at++) {
-        if (chunk.cache[at] !== cache) continue;
-        const cause = causes[missCauses.apply(chunk, at)];
-        if (!events.isRequest(chunk.kind[at]!)) continue;
-        if (hits[request++] === 1) found.policy += Number(cause === 'evicted');
-        else found.capacity += Number(cause === 'evicted');
-      }
-    return found;
+  /** Every miss of a cache with its class, as far as events are kept; in slices, because it looks at all of them. */
+  misses(cache: number): Sliced<Misses> {
+    return missesOf([...this.log.chunks], cache, this.track(cache).facts.maxsize);
+  }
+
+  /** All policies side by side on the requests of a cache, as far as events are kept; in slices. */
+  race(cache: number): Sliced<Race> {
+    const { maxsize, seed } = this.track(cache).facts;
+    const printOf = (key: number): number => this.dictionary.print(cache, key);
+    return raceOf([...this.log.chunks], cache, { maxsize, seed, printOf });
   }
 
   /** The numbers of the keys that a cache was asked for, as far as events are kept, in order. */
   requests(cache: number): readonly number[] {
-    const keys: number[] = [];
-    forEachOf(this.log.chunks, cache, (kind, key) => {
-      if (events.isRequest(kind)) keys.push(key);
-    });
-    return keys;
+    const { kinds: kind, keys } = whole(eventsOf(this.log.chunks, cache));
+    return [...keys.filter((_, at) => events.isRequest(kind[at]!))];
   }
 
   /**
@@ -259,19 +250,19 @@ export class Recording {
 
   /**
    * The number of the nearest event after `from`, or before it where `by` is -1, that a test takes; `undefined` where
-   * there is none. The test gets the event's kind, cache and key.
+   * there is none. The test gets the event's kind, cache, key and depth.
    */
   seek(
     from: number,
     by: 1 | -1,
-    matches: (kind: number, cache: number, key: number) => boolean,
+    matches: (kind: number, cache: number, key: number, depth: number) => boolean,
   ): number | undefined {
     const { chunks } = this.log;
     for (let place = placeOf(chunks, from + by); by > 0 ? place < chunks.length : place >= 0; place += by) {
-      const { first, size, kind, cache, key } = chunks[place]!;
+      const { first, size, kind, cache, key, depth } = chunks[place]!;
       const begin = by > 0 ? Math.max(0, from + 1 - first) : Math.min(size - 1, from - 1 - first);
       for (let at = begin; at >= 0 && at < size; at += by)
-        if (matches(kind[at]!, cache[at]!, key[at]!)) return first + at;
+        if (matches(kind[at]!, cache[at]!, key[at]!, depth[at]!)) return first + at;
     }
     return undefined;
   }

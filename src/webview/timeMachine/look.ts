@@ -1,4 +1,5 @@
-import type { CacheFacts, Moment, RecordedEvent, Recording } from '../../recording/index.ts';
+import type { CacheFacts, Moment, RecordedEvent, Recording, Sliced } from '../../recording/index.ts';
+import type { Computed } from './jobs.ts';
 
 /** The most entries of one part of a cache that are drawn. */
 export const MOST_ENTRIES = 64;
@@ -14,10 +15,14 @@ export interface Look {
   readonly event: RecordedEvent | undefined;
   /** The cache after that event; before it, where an entry is about to leave. */
   readonly moment: Moment;
+  /** The maxsize that a tree of calls is imagined with; `null` for the calls as they were recorded. */
+  readonly room: number | null;
   /** Whether pictures change faster than the eye can follow: then nothing glides. */
   readonly isBusy: boolean;
   /** Shows another moment. */
   readonly go: (step: number) => void;
+  /** Goes on with a computation over the whole recording of this cache. */
+  readonly compute: <Result>(id: string, begin: () => Sliced<Result>) => Computed<Result>;
 }
 
 /** The event with this number; `undefined` where it is not kept. */
@@ -32,7 +37,7 @@ export function lookAt(
   recording: Recording,
   facts: CacheFacts,
   step: number,
-  more: Pick<Look, 'isBusy' | 'go'>,
+  more: Pick<Look, 'isBusy' | 'go' | 'room' | 'compute'>,
 ): Look {
   const event = eventAt(recording, step);
   const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;

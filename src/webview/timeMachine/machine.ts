@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { SessionState } from '../../protocol/session.ts';
 import { kinds, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
+import { Jobs } from './jobs.ts';
 import { lookAt, type Look } from './look.ts';
 import { sessionAt } from './past.ts';
 
@@ -28,10 +29,12 @@ export const View = v.object({
   /** The id of a picture. */
   picture: v.string(),
   pace: v.picklist(PACES),
+  /** The maxsize that a tree of calls is imagined with, or null. */
+  room: v.nullable(v.number()),
 });
 export type View = v.InferOutput<typeof View>;
 
-const NOTHING_CHOSEN: View = { session: null, cache: 0, step: null, picture: '', pace: 4 };
+const NOTHING_CHOSEN: View = { session: null, cache: 0, step: null, picture: '', pace: 4, room: null };
 
 /** Where to jump: the next, or with -1 the last event before, of a kind. */
 export type Target = 'miss' | 'eviction' | 'key';
@@ -57,6 +60,7 @@ export class TimeMachine {
   /** When the moment was changed last, and the time before. */
   private moved = { at: -Infinity, before: -Infinity };
   private shown: Look | undefined;
+  private jobs: Jobs;
 
   /** `remembered` is what `remember` was given last, or anything else. */
   constructor(
@@ -65,6 +69,7 @@ export class TimeMachine {
   ) {
     const view = v.safeParse(View, remembered);
     this.chosen = view.success ? view.output : NOTHING_CHOSEN;
+    this.jobs = this.newJobs();
   }
 
   get view(): View {
@@ -145,7 +150,11 @@ export class TimeMachine {
   }
 
   chooseCache(cache: number): void {
-    this.choose({ cache });
+    this.choose({ cache, room: null });
+  }
+
+  chooseRoom(room: number | null): void {
+    this.choose({ room });
   }
 
   choosePicture(picture: string): void {
@@ -187,7 +196,12 @@ export class TimeMachine {
       return this.shown?.facts.cache === cache.cache ? this.shown : undefined;
     }
     const isBusy = this.chosen.step === null || this.moved.at - this.moved.before < 1000 / FOLLOWED;
-    this.shown = lookAt(opened, cache, step, { isBusy, go: (to) => this.go(to) });
+    this.shown = lookAt(opened, cache, step, {
+      isBusy,
+      room: this.chosen.room,
+      go: (to) => this.go(to),
+      compute: (id, begin) => this.jobs.advance(`${id} ${cache.cache}`, opened.last, begin),
+    });
     return this.shown;
   }
 
@@ -200,8 +214,14 @@ export class TimeMachine {
 
   private begin(): void {
     const { send, now } = this.around;
+    this.jobs = this.newJobs();
     this.opened = new Recording({ budget: EVENTS, states: STATES, now });
     send({ type: 'follow', session: this.chosen.session, isFirst: true });
+  }
+
+  private newJobs(): Jobs {
+    const { now, nextFrame, draw } = this.around;
+    return new Jobs(now, () => nextFrame(draw));
   }
 
   private choose(changes: Partial<View>): void {

@@ -33,6 +33,7 @@ export function TimeMachineView({ machine, title }: TimeMachineProps): VNode {
         chosen={picture.id}
         onChoose={(id) => machine.choosePicture(id)}
       >
+        {picture.Settings && <picture.Settings look={look} machine={machine} />}
         <ChartFigure key={picture.id} chart={picture.chart} data={look} />
       </Tabs>
     </section>
@@ -190,7 +191,7 @@ function Choice({ label, value, options, onChoose }: ChoiceProps): VNode {
 function isHandled(machine: TimeMachine, event: KeyboardEvent): boolean {
   const { target, key, shiftKey, ctrlKey, metaKey, altKey } = event;
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
-  const owner = target.closest('select, [role=tab], .table-scroller, pre');
+  const owner = target.closest('select, [role=tab], .table-scroller, pre, .room');
   if (owner || (key === ' ' && target.closest('button'))) return false;
   const by = shiftKey ? -1 : 1;
   const keys: Record<string, () => void> = {

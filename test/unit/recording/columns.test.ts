@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, policies } from '../../../src/engine/index.ts';
-import { bytesOf, chunkOf, EVENT_BYTES, isTick, kinds, Recording } from '../../../src/recording/index.ts';
+import {
+  bytesOf,
+  chunkOf,
+  EVENT_BYTES,
+  isTick,
+  kinds,
+  Recording,
+  whole,
+} from '../../../src/recording/index.ts';
 import type { CacheFacts, Tick } from '../../../src/recording/index.ts';
 import { cloneState } from '../../../src/recording/clone.ts';
 import { createChunk } from '../../../src/recording/events.ts';
@@ -133,7 +141,8 @@ describe('made-up columns', () => {
         assert.ok(recording.history(1).length <= 600 && [...recording.events()].length === size);
         assert.ok(recording.requests(1).every((key) => key >= 0 && key < 200));
         recording.callTree(1, size);
-        recording.evictedMisses(1);
+        whole(recording.misses(1));
+        whole(recording.race(1));
       }
   });
 

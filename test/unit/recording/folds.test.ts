@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
-import { Recording, StackDistances } from '../../../src/recording/index.ts';
+import {
+  missClasses,
+  Recording,
+  StackDistances,
+  whole,
+  type MissClass,
+} from '../../../src/recording/index.ts';
 import { History, noCounts } from '../../../src/recording/counts.ts';
 import { dice, noKeys, sizeOf, Studio } from './support.ts';
+
+/** How many misses of the first cache are in each class. */
+function classed(recording: Recording): Record<MissClass, number> {
+  const { classes } = whole(recording.misses(1));
+  return Object.fromEntries(
+    missClasses.map((name, place) => [name, classes.filter((each) => each === place).length]),
+  ) as Record<MissClass, number>;
+}
 
 describe('a history', () => {
   it('keeps the shape of a day and of a second in it, in at most 600 points', () => {
@@ -69,10 +83,12 @@ describe('why requests missed', () => {
       }
       const recording = studio.finish();
       const { evicted, ...others } = recording.causes(1);
-      const split = recording.evictedMisses(1);
+      const split = classed(recording);
+      const { capacity, policy, ...same } = split;
+      assert.deepEqual(same, others);
       assert.equal(evicted + Object.values(others).reduce((sum, each) => sum + each, 0), misses);
-      assert.equal(split.capacity + split.policy, evicted);
-      assert.ok(others.first > 90 && others.deleted > 0 && others.cleared > 0 && others.unstored > 0 && split.policy > 0);
+      assert.equal(capacity + policy, evicted);
+      assert.ok(others.first > 90 && others.deleted > 0 && others.cleared > 0 && others.unstored > 0 && policy > 0);
     }
   }); // prettier-ignore
 
@@ -98,7 +114,7 @@ describe('why requests missed', () => {
       );
       for (const key of requests) if (cache.get(key) === undefined) cache.set(key, key);
       const recording = studio.finish();
-      const { policy } = recording.evictedMisses(1);
+      const { policy } = classed(recording);
       const optimum = simulate('opt', size, requests);
       assert.ok(policy <= optimum.hits && cache.info().hits + policy >= optimum.hits);
       const distances = new StackDistances();
@@ -189,5 +205,35 @@ describe('a recording', () => {
     recording.forget(7);
     assert.throws(() => recording.counts(7), RangeError);
     assert.equal([...recording.events()].length, sizeOf(studio.ticks));
+  });
+});
+
+describe('a race', () => {
+  it('is that of the simulator on the same requests, below the optimum, and tells where a policy parts', () => {
+    const roll = dice(9);
+    const studio = new Studio(String);
+    const cache = createCache<number, number>('lru', 20, { observer: studio.open({ maxsize: 20 }) });
+    const requests = Array.from({ length: 3000 }, () => Math.floor(roll(1000) ** 2 / 10_000));
+    for (const key of requests) if (cache.get(key) === undefined) cache.set(key, key);
+    const recording = studio.finish();
+    const ids = policies.map(({ id }) => id);
+    const { lanes, requests: points, numbers } = whole(recording.race(1));
+    assert.deepEqual([points.length, points.at(-1), numbers.length], [200, 3000, 200]);
+    assert.deepEqual(
+      lanes.map(({ policy }) => policy),
+      ['recorded', 'opt', ...ids],
+    );
+    const last = (policy: string): number => lanes.find((lane) => lane.policy === policy)!.hits.at(-1)!;
+    for (const id of ids) assert.equal(last(id), simulate(id, 20, requests).hits, id);
+    assert.equal(last('opt'), simulate('opt', 20, requests).hits);
+    assert.equal(last('recorded'), cache.info().hits);
+    assert.equal(lanes.find(({ policy }) => policy === 'lru')!.parts, 0);
+    const { parts } = lanes.find(({ policy }) => policy === 'fifo')!;
+    const before = recording.countsAt(parts - 1).get(1)!.requests;
+    const [ours, theirs] = ['lru', 'fifo'].map((id) =>
+      [before, before + 1].map((count) => simulate(id, 20, requests.slice(0, count)).hits),
+    );
+    assert.equal(ours![0], theirs![0]);
+    assert.notEqual(ours![1], theirs![1]);
   });
 });

@@ -1,0 +1,280 @@
+import * as l10n from '@vscode/l10n';
+import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
+import type { VNode } from 'preact';
+import { formatCount } from '../format.ts';
+import type { Look } from '../timeMachine/look.ts';
+import {
+  costs,
+  idOf,
+  imagine,
+  recursionAt,
+  type CallNode,
+  type Recursion,
+} from '../timeMachine/recursion.ts';
+import type { Chart } from './chart.ts';
+import { clip } from './flow.ts';
+import { sized } from './sized.tsx';
+
+/** The measures of a node, in px. */
+const CHARACTER = 7.3;
+const PADDING = 12;
+const WIDEST = 110;
+const NARROWEST = 30;
+const HEIGHT = 22;
+const GAP = 6;
+/** From the top of a level to the next. */
+const LEVEL = 46;
+const MARGIN = 4;
+
+/** The most levels that are drawn; a deeper tree is folded. */
+const MOST_LEVELS = 14;
+
+/** How many rows the table has at most. */
+const MOST_ROWS = 300;
+
+/** The calls of a recursion as they really ran, or as they would have with another maxsize. */
+export const callTreeChart: Chart<Look> = {
+  title: ({ facts, room }) =>
+    room === null
+      ? l10n.t('Calls of {0}', facts.name)
+      : l10n.t('Calls of {0}, imagined with maxsize {1}', facts.name, formatCount(room)),
+  summary(look) {
+    const shown = shownCalls(look);
+    return shown ? countText(shown) : noneText();
+  },
+  table(look) {
+    const shown = shownCalls(look);
+    const cost = shown && costs(shown);
+    return {
+      columns: [l10n.t('Call'), l10n.t('Depth'), l10n.t('Outcome'), l10n.t('Calls saved'), l10n.t('Evicts')],
+      rows: depths(shown)
+        .slice(0, MOST_ROWS)
+        .map(({ node, depth }) => [
+          nameOf(look, node),
+          formatCount(depth),
+          node.isHit ? l10n.t('hit') : l10n.t('miss'),
+          node.isHit && cost ? formatCount(cost(node) - 1) : '',
+          node.evicted === 0 ? '' : look.recording.textOf(node.cache, node.evicted),
+        ]),
+    };
+  },
+  Picture: sized(({ data, width }) => {
+    const shown = shownCalls(data);
+    if (!shown) return <p class="muted">{noneText()}</p>;
+    return (
+      <>
+        <p class="muted">{countText(shown)}</p>
+        <Tree look={data} shown={shown} width={width} />
+      </>
+    );
+  }),
+  Legend: () => (
+    <ul class="legend">
+      <li>
+        <span class="legend-box call" />
+        {l10n.t('Computed')}
+      </li>
+      <li>
+        <span class="legend-box call hit" />
+        {l10n.t('Answered by the cache')}
+      </li>
+      <li>
+        <span class="legend-box call later" />
+        {l10n.t('Comes later')}
+      </li>
+    </ul>
+  ),
+};
+
+/** The greatest maxsize that makes a difference for the call that is looked at: that of all its keys. */
+export function mostRoom(look: Look): number {
+  const recorded = recursionAt(look.recording, look.step);
+  return new Set(recorded?.calls.map(idOf)).size;
+}
+
+/** The last recursion, which is looked at over and over while a person steps through it. */
+let last: { readonly by: readonly unknown[]; readonly shown: Recursion | undefined } | undefined;
+
+function shownCalls({ recording, step, room, facts }: Look): Recursion | undefined {
+  const by = [recording, recording.last, step, room, facts.cache];
+  if (last && by.every((each, place) => each === last?.by[place])) return last.shown;
+  const recorded = recursionAt(recording, step);
+  const shown =
+    recorded && room !== null ? imagine(recorded, recording.caches(), facts.cache, room) : recorded;
+  last = { by, shown };
+  return shown;
+}
+
+function countText(shown: Recursion): string {
+  const { calls, isCut } = shown;
+  const hits = calls.filter(({ isHit }) => isHit);
+  const cost = costs(shown);
+  const saved = hits.reduce((sum, node) => sum + cost(node) - 1, 0);
+  const numbers = [
+    formatCount(calls.length),
+    formatCount(calls.length - hits.length),
+    formatCount(hits.length),
+  ];
+  if (isCut) return l10n.t('The first {0} calls: {1} computed, {2} answered by the cache.', ...numbers);
+  if (hits.length === 0)
+    return calls.length === 1
+      ? l10n.t('1 call, computed.')
+      : l10n.t('{0} calls, all of them computed.', ...numbers);
+  return l10n.t(
+    '{0} calls: {1} computed, {2} answered by the cache, which saved {3} more calls.',
+    ...numbers,
+    formatCount(saved),
+  );
+}
+
+function noneText(): string {
+  return l10n.t('No call was made up to this moment.');
+}
+
+/** What a node is called: the key, with the name of its function where there are several. */
+function nameOf({ recording }: Look, { cache, key }: CallNode): string {
+  const text = recording.textOf(cache, key);
+  return recording.caches().length === 1 ? text : `${recording.facts(cache)?.name ?? ''}(${text})`;
+}
+
+function depths(shown: Recursion | undefined): { node: CallNode; depth: number }[] {
+  const found: { node: CallNode; depth: number }[] = [];
+  const waiting = shown ? [{ node: shown.root, depth: 0 }] : [];
+  for (let next = waiting.pop(); next && found.length < MOST_ROWS; next = waiting.pop()) {
+    const { node, depth } = next;
+    found.push(next);
+    waiting.push(...node.children.map((child) => ({ node: child, depth: depth + 1 })).reverse());
+  }
+  return found;
+}
+
+/** A node as it is drawn: a call, with those of its calls that are drawn, and how many lie below that are not. */
+interface Drawn {
+  readonly node: CallNode;
+  readonly level: number;
+  children: Drawn[];
+  folded: number;
+}
+
+/** Opens calls from the top, those that are running first, as long as the width has room for all leaves. */
+function fold({ root, calls }: Recursion, running: ReadonlySet<CallNode>, room: number): Drawn {
+  const top: Drawn = { node: root, level: 0, children: [], folded: 0 };
+  const waiting = [[top], [top]] as [Drawn[], Drawn[]];
+  let leaves = 1;
+  const open = (drawn: Drawn): void => {
+    const { children } = drawn.node;
+    const grows = children.length - 1;
+    if (children.length === 0 || drawn.children.length > 0) return;
+    if (leaves + grows > room || drawn.level + 1 >= MOST_LEVELS) return;
+    leaves += grows;
+    drawn.children = children.map((node) => ({ node, level: drawn.level + 1, children: [], folded: 0 }));
+    waiting[0].push(...drawn.children.filter(({ node }) => running.has(node)));
+    waiting[1].push(...drawn.children);
+  };
+  for (const list of waiting) for (let next = list.shift(); next; next = list.shift()) open(next);
+  const sizes = sizesOf(calls);
+  const count = (drawn: Drawn): void => {
+    if (drawn.children.length === 0) drawn.folded = (sizes.get(drawn.node) ?? 1) - 1;
+    else drawn.children.forEach(count);
+  };
+  count(top);
+  return top;
+}
+
+/** How many calls each call stands for, itself included. */
+function sizesOf(calls: readonly CallNode[]): ReadonlyMap<CallNode, number> {
+  const sizes = new Map<CallNode, number>();
+  for (const node of [...calls].reverse())
+    sizes.set(
+      node,
+      node.children.reduce((sum, child) => sum + (sizes.get(child) ?? 1), 1),
+    );
+  return sizes;
+}
+
+/** The call of an event and those that were running then. */
+function runningAt({ root }: Recursion, step: number): ReadonlySet<CallNode> {
+  const running = new Set<CallNode>();
+  for (let node: CallNode | undefined = root; node;) {
+    running.add(node);
+    node = node.children.filter(({ number }) => number > 0 && number <= step).at(-1);
+  }
+  return running;
+}
+
+function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: number }): VNode {
+  const running = look.room === null ? runningAt(shown, look.step) : new Set<CallNode>();
+  const names = new Map(shown.calls.slice(0, 5000).map((node) => [node, nameOf(look, node)]));
+  const longest = [...names.values()].reduce((most, name) => Math.max(most, Array.from(name).length), 0);
+  const box = Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING));
+  const room = Math.max(1, Math.floor((width - 2 * MARGIN) / (box + GAP)));
+  const laidOut = tree<Drawn>()
+    .nodeSize([box + GAP, LEVEL])
+    .separation(() => 1)(hierarchy(fold(shown, running, room)));
+  const nodes = laidOut.descendants();
+  const left = Math.min(...nodes.map(({ x }) => x)) - box / 2 - MARGIN;
+  const span = Math.max(...nodes.map(({ x }) => x)) + box / 2 + MARGIN - left;
+  const current = [...running].at(-1);
+  return (
+    <svg class="call-tree" width={Math.max(width, span)} height={(laidOut.height + 1) * LEVEL}>
+      <g transform={`translate(${-left + Math.max(0, (width - span) / 2)} ${MARGIN})`}>
+        {laidOut.links().map(({ source, target }, i) => (
+          <path
+            key={i}
+            class={isLater(target, look) ? 'link later' : 'link'}
+            d={`M${source.x} ${source.y + HEIGHT}V${source.y + HEIGHT + 8}L${target.x} ${target.y - 6}V${target.y}`}
+          />
+        ))}
+        {nodes.map((node, i) => (
+          <CallBox
+            key={i}
+            {...{ node, look, box, running, current }}
+            name={names.get(node.data.node) ?? ''}
+          />
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+const isLater = ({ data: { node } }: HierarchyPointNode<Drawn>, { step, room }: Look): boolean =>
+  room === null && node.number > step;
+
+interface CallBoxProps {
+  readonly node: HierarchyPointNode<Drawn>;
+  readonly look: Look;
+  readonly box: number;
+  readonly running: ReadonlySet<CallNode>;
+  readonly current: CallNode | undefined;
+  readonly name: string;
+}
+
+function CallBox({ node, look, box, running, current, name }: CallBoxProps): VNode {
+  const { node: call, folded } = node.data;
+  const classes = [
+    'call',
+    call.isHit ? 'hit' : '',
+    isLater(node, look) ? 'later' : '',
+    running.has(call) ? 'running' : '',
+    current && call !== current && idOf(call) === idOf(current) ? 'same' : '',
+    call === current ? 'current' : '',
+  ];
+  const evicts = call.evicted === 0 ? '' : `−${look.recording.textOf(call.cache, call.evicted)}`;
+  const below = folded > 0 ? l10n.t('{0} more', formatCount(folded)) : evicts;
+  return (
+    <g
+      class={classes.join(' ')}
+      transform={`translate(${node.x - box / 2} ${node.y})`}
+      onClick={() => call.number > 0 && look.go(call.number)}
+    >
+      <title>{call.number > 0 ? l10n.t('Event {0}', formatCount(call.number)) : name}</title>
+      <rect width={box} height={HEIGHT} />
+      <text class="key" x={box / 2} y={15}>
+        {clip(name, Math.floor((box - PADDING) / CHARACTER) + 1)}
+      </text>
+      <text class="note middle" x={box / 2} y={HEIGHT + 11}>
+        {below}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { createCache, policies } from '../../../src/engine/index.ts';
+import { chunkOf, isTick, kinds, Recording } from '../../../src/recording/index.ts';
+import { dice, Studio } from './support.ts';
+
+/** Two caches of any policy, asked at random; `take` gets every tick as it comes. */
+function play(studio: Studio, seed: number, requests: number, afterEach: () => void = () => undefined): void {
+  const roll = dice(seed);
+  const caches = [0, 1].map((i) => {
+    const { id } = policies[(seed + i) % policies.length]!;
+    return createCache<string, number>(id, 8, { observer: studio.open({ policy: id, maxsize: 8 }) });
+  });
+  for (let i = 0; i < requests; i++) {
+    const cache = caches[roll(2)]!;
+    const key = `key ${roll(25)}`;
+    if (cache.get(key) === undefined) cache.set(key, i);
+    if (roll(200) === 0) cache.delete(key);
+    if (roll(1500) === 0) cache.clear();
+    if (roll(50) === 0) studio.turn();
+    afterEach();
+  }
+}
+
+describe('who follows a recording', () => {
+  it('has the same in the end, however the pieces fall', () => {
+    for (const seed of [1, 2, 3]) {
+      const studio = new Studio(String);
+      const host = new Recording();
+      const page = new Recording();
+      const follower = host.follow();
+      const roll = dice(seed);
+      let taken = 0;
+      const pass = (): void => {
+        while (taken < studio.ticks.length) host.append(studio.ticks[taken++]!);
+        const tick = follower.next();
+        if (tick) page.append(structuredClone(tick));
+      };
+      play(studio, seed, 4000, () => roll(30) === 0 && pass());
+      studio.recorder.flush();
+      for (let i = 0; i < 5; i++) pass();
+      assert.equal(follower.next(), undefined);
+      assert.equal(page.last, host.last);
+      assert.deepEqual([...page.events()], [...host.events()]);
+      for (const { cache } of host.caches())
+        for (let i = 0; i < 30; i++) {
+          const step = roll(host.last + 1);
+          assert.deepEqual(page.stateAt(cache, step), host.stateAt(cache, step));
+        }
+    }
+  });
+
+  it('gets texts that come late, new names, and ticks that are whole and stand alone', () => {
+    const studio = new Studio(String);
+    const writer = studio.open();
+    const host = new Recording();
+    const follower = host.follow();
+    writer.miss('a', false, 'a');
+    studio.recorder.flush();
+    const [tick] = studio.ticks;
+    host.append({ ...tick!, keys: { ...tick!.keys, texts: [null] } });
+    const first = follower.next()!;
+    assert.deepEqual(first.keys.texts, [null]);
+    assert.ok(isTick(first));
+    assert.equal(first.events.byteLength, first.events.buffer.byteLength);
+    assert.equal(follower.next(), undefined);
+    host.append({ ...tick!, first: host.last + 1, events: new Uint8Array(), caches: [] });
+    assert.deepEqual(follower.next()?.keys.texts, ['a']);
+    studio.recorder.rename(writer.cache, 'renamed');
+    studio.recorder.flush();
+    host.append(studio.ticks.at(-1)!);
+    assert.equal(follower.next()?.caches[0]?.name, 'renamed');
+    assert.equal(follower.next(), undefined);
+  });
+
+  it('who comes after the oldest events have left begins where they begin', () => {
+    const studio = new Studio(String);
+    play(studio, 5, 30_000);
+    const host = studio.finish({ budget: 10 });
+    assert.ok(host.first > 1);
+    const page = new Recording();
+    const follower = host.follow();
+    for (let tick = follower.next(); tick; tick = follower.next()) page.append(tick);
+    assert.deepEqual([page.first, page.last], [host.first, host.last]);
+    assert.deepEqual([...page.events()].at(-1), [...host.events()].at(-1));
+  });
+});
+
+describe('a moment', () => {
+  it('has the counts of all caches, in any order of steps and after a cut', () => {
+    const studio = new Studio(String);
+    play(studio, 7, 20_000);
+    for (const recording of [studio.finish(), studio.finish({ budget: 400_000 })]) {
+      const roll = dice(3);
+      for (let i = 0; i < 60; i++) {
+        const step = recording.first + roll(recording.last - recording.first);
+        const counts = recording.countsAt(step);
+        for (const cache of [1, 2]) {
+          const { info, evictions } = recording.stateAt(cache, step);
+          const { hits, misses, currsize, evictions: told } = counts.get(cache)!;
+          assert.deepEqual(
+            { hits, misses, currsize, told },
+            { hits: info.hits, misses: info.misses, currsize: info.currsize, told: evictions },
+          );
+        }
+      }
+      assert.throws(() => recording.countsAt(recording.last + 1), RangeError);
+    }
+  });
+
+  it('is found by what happens there, forwards and backwards', () => {
+    const studio = new Studio(String);
+    play(studio, 4, 12_000);
+    const recording = studio.finish();
+    const all = [...recording.events()];
+    const roll = dice(2);
+    for (let i = 0; i < 200; i++) {
+      const from = roll(recording.last + 2);
+      const kind = [kinds.miss, kinds.evicted, kinds.cleared, kinds.made][roll(4)]!;
+      const cache = 1 + roll(2);
+      const matches = (of: number, by: number): boolean => of === kind && by === cache;
+      const after = all.find((event) => event.number > from && matches(event.kind, event.cache));
+      const before = [...all]
+        .reverse()
+        .find((event) => event.number < from && matches(event.kind, event.cache));
+      assert.equal(recording.seek(from, 1, matches), after?.number);
+      assert.equal(recording.seek(from, -1, matches), before?.number);
+    }
+  });
+
+  it('is pictured with the ends of what is too large to draw', () => {
+    const studio = new Studio(String);
+    const cache = createCache<number, number>('lru', 1000, { observer: studio.open({ maxsize: 1000 }) });
+    for (let key = 0; key < 500; key++) cache.set(key, key);
+    const recording = studio.finish();
+    const [part] = recording.lookAt(1, recording.last, 5).layout;
+    assert.deepEqual(
+      { size: part?.size, cutAt: part?.cutAt, keys: part?.entries.map(({ key }) => key) },
+      { size: 500, cutAt: 3, keys: ['0', '1', '2', '498', '499'] },
+    );
+    const whole = recording.lookAt(1, recording.last, 500).layout[0];
+    assert.deepEqual([whole?.entries.length, whole?.cutAt], [500, undefined]);
+    assert.equal(chunkOf(1, new Uint8Array()).size, 0);
+  });
+});
