@@ -60,11 +60,16 @@ export function formatNumber(value: number): string {
  * 100 % where something was a miss: `<0.1%`, `>99.9%`.
  */
 export function formatHitRatio({ hits, misses }: Pick<CacheCounts, 'hits' | 'misses'>): string {
-  if (hits + misses === 0) return NO_NUMBER;
-  const ratio = hits / (hits + misses);
+  return formatShare(hits, hits + misses);
+}
+
+/** A part of a whole in per cent; never 0 % where there is a part, and never 100 % where it is not all. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return NO_NUMBER;
+  const ratio = part / whole;
   const { percent } = writers;
-  if (hits > 0 && ratio < SHARE / 2) return `<${percent.format(SHARE)}`;
-  if (misses > 0 && 1 - ratio <= SHARE / 2) return `>${percent.format(1 - SHARE)}`;
+  if (part > 0 && ratio < SHARE / 2) return `<${percent.format(SHARE)}`;
+  if (part < whole && 1 - ratio <= SHARE / 2) return `>${percent.format(1 - SHARE)}`;
   return percent.format(ratio);
 }
 

@@ -1,4 +1,11 @@
-import type { CacheFacts, Moment, RecordedEvent, Recording, Sliced } from '../../recording/index.ts';
+import type {
+  CacheFacts,
+  Moment,
+  RecordedEvent,
+  Recording,
+  Sliced,
+  MissClass,
+} from '../../recording/index.ts';
 import type { Computed } from './jobs.ts';
 
 /** The most entries of one part of a cache that are drawn. */
@@ -17,6 +24,10 @@ export interface Look {
   readonly moment: Moment;
   /** The maxsize that a tree of calls is imagined with; `null` for the calls as they were recorded. */
   readonly room: number | null;
+  /** The class of misses that is listed; empty for all. */
+  readonly misses: MissClass | '';
+  /** Chooses it. */
+  readonly chooseMisses: (name: MissClass | '') => void;
   /** Whether pictures change faster than the eye can follow: then nothing glides. */
   readonly isBusy: boolean;
   /** Shows another moment. */
@@ -37,7 +48,7 @@ export function lookAt(
   recording: Recording,
   facts: CacheFacts,
   step: number,
-  more: Pick<Look, 'isBusy' | 'go' | 'room' | 'compute'>,
+  more: Pick<Look, 'isBusy' | 'go' | 'room' | 'compute' | 'misses' | 'chooseMisses'>,
 ): Look {
   const event = eventAt(recording, step);
   const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;

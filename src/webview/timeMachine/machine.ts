@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SessionState } from '../../protocol/session.ts';
-import { kinds, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
+import { kinds, missClasses, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Jobs } from './jobs.ts';
 import { lookAt, type Look } from './look.ts';
@@ -31,10 +31,20 @@ export const View = v.object({
   pace: v.picklist(PACES),
   /** The maxsize that a tree of calls is imagined with, or null. */
   room: v.nullable(v.number()),
+  /** The class of misses that is listed; empty for all. */
+  misses: v.picklist([...missClasses, '']),
 });
 export type View = v.InferOutput<typeof View>;
 
-const NOTHING_CHOSEN: View = { session: null, cache: 0, step: null, picture: '', pace: 4, room: null };
+const NOTHING_CHOSEN: View = {
+  session: null,
+  cache: 0,
+  step: null,
+  picture: '',
+  pace: 4,
+  room: null,
+  misses: '',
+};
 
 /** Where to jump: the next, or with -1 the last event before, of a kind. */
 export type Target = 'miss' | 'eviction' | 'key';
@@ -199,6 +209,8 @@ export class TimeMachine {
     this.shown = lookAt(opened, cache, step, {
       isBusy,
       room: this.chosen.room,
+      misses: this.chosen.misses,
+      chooseMisses: (misses) => this.choose({ misses }),
       go: (to) => this.go(to),
       compute: (id, begin) => this.jobs.advance(`${id} ${cache.cache}`, opened.last, begin),
     });

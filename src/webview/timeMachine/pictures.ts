@@ -4,6 +4,10 @@ import type { ComponentType } from 'preact';
 import { callTreeChart } from '../charts/callTree.tsx';
 import type { Chart } from '../charts/chart.ts';
 import { inside } from '../charts/inside.tsx';
+import { missCauses } from '../charts/missCauses.tsx';
+import { race } from '../charts/race.tsx';
+import { MissList, MissSetting } from '../views/missList.tsx';
+import { RaceList } from '../views/raceList.tsx';
 import { RoomSetting } from '../views/roomSetting.tsx';
 import type { Look } from './look.ts';
 import type { TimeMachine } from './machine.ts';
@@ -15,11 +19,21 @@ export interface MachinePicture {
   readonly chart: Chart<Look>;
   /** What a person can set of it, above it. */
   readonly Settings?: ComponentType<{ readonly look: Look; readonly machine: TimeMachine }>;
+  /** What belongs to it in words and can be gone to, below it. */
+  readonly Details?: ComponentType<{ readonly look: Look }>;
 }
 
 export const pictures: readonly [MachinePicture, ...MachinePicture[]] = [
   { id: 'inside', label: () => l10n.t('Inside'), chart: inside },
   { id: 'calls', label: () => l10n.t('Call Tree'), chart: callTreeChart, Settings: RoomSetting },
+  {
+    id: 'misses',
+    label: () => l10n.t('Why It Missed'),
+    chart: missCauses,
+    Settings: MissSetting,
+    Details: MissList,
+  },
+  { id: 'race', label: () => l10n.t('Race'), chart: race, Details: RaceList },
 ];
 
 /** The picture with this id, or else the first. */

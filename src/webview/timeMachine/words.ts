@@ -1,6 +1,6 @@
 /** What the time machine says in words. */
 import * as l10n from '@vscode/l10n';
-import type { Cause, Moment, RecordedEvent } from '../../recording/index.ts';
+import type { MissClass, Moment, RecordedEvent } from '../../recording/index.ts';
 import { formatCount } from '../format.ts';
 
 /** What has happened, in a sentence. */
@@ -68,9 +68,6 @@ export function sizeText({ size, limit }: Moment['layout'][number]): string {
     ? formatCount(size)
     : l10n.t('{0} of at most {1}', formatCount(size), formatCount(Math.round(limit)));
 }
-
-/** Why a request missed. `capacity` and `policy` divide `evicted`. */
-export type MissClass = Exclude<Cause, 'evicted'> | 'capacity' | 'policy';
 
 /** What a class of misses is called. */
 export function classText(name: MissClass): string {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { formatCount, formatSeconds } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Target, TimeMachine } from '../timeMachine/machine.ts';
@@ -7,6 +7,7 @@ import { PACES } from '../timeMachine/machine.ts';
 import { findPicture, pictures } from '../timeMachine/pictures.ts';
 import { eventText } from '../timeMachine/words.ts';
 import { ChartFigure } from './chartFigure.tsx';
+import { Choice } from './choice.tsx';
 import { Tabs } from './tabs.tsx';
 
 interface TimeMachineProps {
@@ -35,6 +36,7 @@ export function TimeMachineView({ machine, title }: TimeMachineProps): VNode {
       >
         {picture.Settings && <picture.Settings look={look} machine={machine} />}
         <ChartFigure key={picture.id} chart={picture.chart} data={look} />
+        {picture.Details && <picture.Details look={look} />}
       </Tabs>
     </section>
   );
@@ -164,34 +166,11 @@ function Jump({ machine, target, label, keys }: JumpProps): VNode {
   );
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly onChoose: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChoose }: ChoiceProps): VNode {
-  const choices: ComponentChildren = options.map(([each, text]) => (
-    <option key={each} value={each}>
-      {text}
-    </option>
-  ));
-  return (
-    <label class="choice">
-      <span class="muted">{label}</span>
-      <select value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-        {choices}
-      </select>
-    </label>
-  );
-}
-
 /** What a key does anywhere in the time machine, but where the control under the keyboard needs it itself. */
 function isHandled(machine: TimeMachine, event: KeyboardEvent): boolean {
   const { target, key, shiftKey, ctrlKey, metaKey, altKey } = event;
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
-  const owner = target.closest('select, [role=tab], .table-scroller, pre, .room');
+  const owner = target.closest('select, [role=tab], .table-scroller, pre, .room, .miss-list');
   if (owner || (key === ' ' && target.closest('button'))) return false;
   const by = shiftKey ? -1 : 1;
   const keys: Record<string, () => void> = {
