@@ -1,4 +1,4 @@
-import { optimal, policies } from '../engine/index.ts';
+import { optimal, policies, type Policy } from '../engine/index.ts';
 import { isRequest, kinds, type Chunk } from './events.ts';
 import { part } from './misses.ts';
 import { eventsOf, optimalHits, type EventsOfCache } from './optimal.ts';
@@ -34,8 +34,8 @@ export interface Field {
 }
 
 /**
- * Lets all policies race on the requests of a cache, as far as they are kept: each begins empty, with the same maxsize, and
- * stores what it misses. Deletes, clears and lifetimes are left out but for the recorded cache and the clairvoyant one.
+ * Lets all policies race on what happened to a cache, as far as it is kept: each begins empty, with the same maxsize, and
+ * stores, deletes and clears when the recorded one did. So its own policy does the same again.
  */
 export function* raceOf(chunks: readonly Chunk[], cache: number, field: Field): Sliced<Race> {
   const events = yield* part(eventsOf(chunks, cache), 0, 0.1);
@@ -49,9 +49,8 @@ export function* raceOf(chunks: readonly Chunk[], cache: number, field: Field): 
   ];
   for (const [index, { id }] of policies.entries()) {
     const from = 0.1 + share * (index + 1);
-    const keys = places.map((at) => events.keys[at]!);
-    const hits = yield* part(run(id, field, keys), from, from + share);
-    outcomes.push([id, hits]);
+    const hits = yield* part(run(id, field, events), from, from + share);
+    outcomes.push([id, Uint8Array.from(places, (at) => hits[at]!)]);
   }
   const requests = pointsOf(places.length);
   return {
@@ -75,31 +74,99 @@ function requestsOf({ kinds: kind }: EventsOfCache): Int32Array {
   return Int32Array.from(places);
 }
 
-/** Runs requests through a policy as the engine's `simulate` does, with the true fingerprints of the keys. */
-function* run(policyId: string, { maxsize, seed, printOf }: Field, keys: Int32Array): Sliced<Uint8Array> {
-  const limit = maxsize ?? Infinity;
-  const policy = policies.find(({ id }) => id === policyId)!.create({ maxsize: limit, seed });
-  const slots = new Map<number, number>();
-  const keyOfSlot: number[] = [];
+/** Runs what happened to a cache through another policy. Gives 1 for each request that it answers. */
+function* run(
+  policyId: string,
+  { maxsize, seed, printOf }: Field,
+  events: EventsOfCache,
+): Sliced<Uint8Array> {
+  const { kinds: kind, keys } = events;
+  const cache = new RacingCache(policyId, maxsize ?? Infinity, seed, printOf);
   const hits = new Uint8Array(keys.length);
   for (let at = 0; at < keys.length; at++) {
     if (at % EVENTS_PER_SLICE === 0) yield at / keys.length;
     const key = keys[at]!;
-    const present = slots.get(key);
-    if (present !== undefined) {
-      hits[at] = 1;
-      policy.hit(present);
-    } else if (limit > 0) {
-      policy.admit?.(printOf(key));
-      const isFull = slots.size === limit;
-      const slot = isFull ? policy.evict() : slots.size + 1;
-      if (isFull) slots.delete(keyOfSlot[slot]!);
-      keyOfSlot[slot] = key;
-      slots.set(key, slot);
-      policy.insert(slot);
+    switch (kind[at]!) {
+      case kinds.hit:
+        // The recorded cache had it: nothing was stored then, so this one stores what it lacks at once.
+        if (cache.use(key)) hits[at] = 1;
+        else cache.store(key);
+        break;
+      case kinds.miss:
+        if (cache.use(key)) hits[at] = 1;
+        break;
+      case kinds.stored:
+      case kinds.renewed:
+        cache.store(key);
+        break;
+      case kinds.updated:
+        if (!cache.use(key)) cache.store(key);
+        break;
+      case kinds.expired:
+      case kinds.deleted:
+        cache.remove(key);
+        break;
+      case kinds.cleared:
+      case kinds.expiredAll:
+        cache.clear();
+        break;
     }
   }
   return hits;
+}
+
+/** A cache of keys with any policy of the engine, which decides by the true fingerprints. */
+class RacingCache {
+  private readonly policy: Policy;
+  private readonly slots = new Map<number, number>();
+  private keyOfSlot: number[] = [];
+  private readonly free: number[] = [];
+
+  constructor(
+    policyId: string,
+    private readonly limit: number,
+    seed: number,
+    private readonly printOf: (key: number) => number,
+  ) {
+    this.policy = policies.find(({ id }) => id === policyId)!.create({ maxsize: limit, seed });
+  }
+
+  use(key: number): boolean {
+    const slot = this.slots.get(key);
+    if (slot !== undefined) this.policy.hit(slot);
+    return slot !== undefined;
+  }
+
+  /** Stores a key that is not there yet. */
+  store(key: number): void {
+    if (this.limit === 0 || this.slots.has(key)) return;
+    this.policy.admit?.(this.printOf(key));
+    const slot = this.slots.size === this.limit ? this.evict() : (this.free.pop() ?? this.slots.size + 1);
+    this.keyOfSlot[slot] = key;
+    this.slots.set(key, slot);
+    this.policy.insert(slot);
+  }
+
+  remove(key: number): void {
+    const slot = this.slots.get(key);
+    if (slot === undefined) return;
+    this.policy.remove(slot);
+    this.slots.delete(key);
+    this.free.push(slot);
+  }
+
+  clear(): void {
+    this.policy.clear();
+    this.slots.clear();
+    this.keyOfSlot = [];
+    this.free.length = 0;
+  }
+
+  private evict(): number {
+    const slot = this.policy.evict();
+    this.slots.delete(this.keyOfSlot[slot]!);
+    return slot;
+  }
 }
 
 /** Counts of requests in even steps; the last is all of them. */

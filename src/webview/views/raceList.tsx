@@ -27,9 +27,7 @@ export function RaceList({ look }: { readonly look: Look }): VNode | null {
         ))}
       </ul>
       <p class="muted">
-        {l10n.t(
-          'All begin empty, with the same maxsize, and store what they miss. Lifetimes and deletes are left out.',
-        )}
+        {l10n.t('All begin empty, with the same maxsize. What was deleted or has expired leaves them, too.')}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createCache, missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
+import { createCache, memoize, missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
 import {
   missClasses,
   Recording,
@@ -235,5 +235,31 @@ describe('a race', () => {
     );
     assert.equal(ours![0], theirs![0]);
     assert.notEqual(ours![1], theirs![1]);
+  });
+
+  it('runs what its own policy did again, with recursion, deletes and clears', () => {
+    for (const { id } of policies) {
+      const roll = dice(6);
+      const studio = new Studio(String);
+      const facts = { policy: id, maxsize: 6 };
+      const keyed = createCache<number, number>(id, 6, { observer: studio.open(facts) });
+      for (let i = 0; i < 3000; i++) {
+        const key = roll(20);
+        if (keyed.get(key) === undefined) keyed.set(key, i);
+        if (roll(60) === 0) keyed.delete(roll(20));
+        if (roll(900) === 0) keyed.clear();
+      }
+      const options = { policy: id, maxsize: 6, observer: studio.open(facts) };
+      const stairs: (n: number) => number = memoize(
+        (n: number): number => (n < 3 ? n : stairs(n - 3) + stairs(n - 2) + stairs(n - 1)),
+        options,
+      );
+      for (const stair of [10, 12, 8]) stairs(stair);
+      const recording = studio.finish();
+      for (const cache of [1, 2]) {
+        const { lanes } = whole(recording.race(cache));
+        assert.equal(lanes.find(({ policy }) => policy === id)?.parts, 0, `${id} ${cache}`);
+      }
+    }
   });
 });
