@@ -112,7 +112,7 @@ function run({ maxsize, bodies, steps }: Program): string[] {
 
 describe('CPython', () => {
   it('does the same in random programs', function () {
-    const programs = fc.sample(program, { seed: 22, numRuns: 3000 });
+    const programs = fc.sample(program, { seed: 22, numRuns: 1000 });
     const script = 'test/unit/engine/cpython.py';
     const python = spawnSync('python3', [script], { input: JSON.stringify(programs), maxBuffer: 2 ** 28 });
     if (python.error) {
@@ -127,6 +127,6 @@ describe('CPython', () => {
       if (String(run(one)) !== String(expected[i]))
         assert.deepEqual(run(one), expected[i], JSON.stringify(one));
     });
-    assert.ok(operations > 100_000, String(operations));
+    assert.ok(operations > 30_000, String(operations));
   });
 });
