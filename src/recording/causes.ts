@@ -42,6 +42,9 @@ export class MissCauses {
       case kinds.cleared:
         for (const each of this.present) this.leave(each, fates.cleared);
         break;
+      case kinds.resumed:
+        for (const each of this.present) this.leave(each, fates.evicted); // Those that are there still follow.
+        break;
       case kinds.expiredAll:
         for (const each of this.present) this.leave(each, fates.expired);
         break;

@@ -123,7 +123,7 @@ export function thinned(points: readonly Point[]): readonly Point[] {
 export const noCounts = (): Counts => ({ hits: 0, misses: 0, evictions: 0, currsize: 0, requests: 0 });
 
 /** Takes an event in, in place. */
-export function count(counts: Counts, kind: number): void {
+export function count(counts: Counts, kind: number, slot: number): void {
   switch (kind) {
     case kinds.hit:
       counts.hits++;
@@ -143,6 +143,9 @@ export function count(counts: Counts, kind: number): void {
     case kinds.expired:
     case kinds.deleted:
       counts.currsize = Math.max(0, counts.currsize - 1);
+      break;
+    case kinds.resumed:
+      counts.currsize = Math.max(0, counts.currsize - slot); // They follow, and are counted then.
       break;
     case kinds.cleared:
     case kinds.expiredAll:

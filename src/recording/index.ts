@@ -1,3 +1,4 @@
+export { cloneState } from './clone.ts';
 export { callTree, type Call, type CallTree } from './callTree.ts';
 export { causes, type Cause } from './causes.ts';
 export { MOST_POINTS, thinned, type Point } from './counts.ts';
@@ -21,4 +22,5 @@ export {
 export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
 export { optimalHits, StackDistances } from './optimal.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
-export { both, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';
+export { isOneList } from './replay.ts';
+export { both, ownOf, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

@@ -43,7 +43,10 @@ export interface Moment {
   readonly layout: readonly Part[];
   /** The slot that would leave if a key came that was never there; only of a full cache, and where that can be said. */
   readonly next?: number;
-  /** False where events are missing or cannot have happened, and before the cache was made: nothing else is true then. */
+  /**
+   * False where events are missing or cannot have happened, and before the cache was made: nothing else is true then.
+   * Also after its recording went on, where the policy is no list: then only the order and who leaves next are not.
+   */
   readonly isKnown: boolean;
 }
 
@@ -69,14 +72,15 @@ export const unnamed = (key: number): string => `#${key}`;
 
 /** What a state looks like; `cache` says whose keys they are. */
 export function momentOf(state: CacheReplay, step: number, cache: number, dictionary: Dictionary): Moment {
-  const { hits, misses, evictions, size, maxsize, policy, keyOfSlot, trust } = state;
+  const { counts, size, maxsize, policy, keyOfSlot, isKnown } = state;
+  const { hits, misses, evictions, currsize } = counts;
   const nameOf = (key: number): string => dictionary.text(cache, key) ?? unnamed(key);
   const textOf = (slot: number): string => nameOf(keyOfSlot[slot]!);
   const ghostText = (print: number): string => nameOf(dictionary.withPrint(cache, print));
-  const isFull = trust === 'known' && state.knowsVictims && size > 0 && size === maxsize;
+  const isFull = isKnown && state.knowsVictims && size > 0 && size === maxsize;
   return {
     step,
-    info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize: size },
+    info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize },
     evictions,
     keys: Array.from(policy.slots(), textOf),
     layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark }) => ({
@@ -92,6 +96,6 @@ export function momentOf(state: CacheReplay, step: number, cache: number, dictio
       ...(ghosts && { ghosts: Array.from(ghosts, ghostText) }),
     })),
     ...(isFull && { next: nextVictim(policy) }),
-    isKnown: trust === 'known',
+    isKnown,
   };
 }

@@ -33,7 +33,7 @@ export function optimalHits(chunks: readonly Chunk[], cache: number, maxsize: nu
     } else if (kind === kinds.stored) {
       if (!optimal.has(key)) optimal.put(key, nextOfMiss.get(key) ?? Infinity);
     } else if (kind === kinds.expired || kind === kinds.deleted) optimal.drop(key);
-    else if (kind === kinds.cleared || kind === kinds.expiredAll) optimal.clear();
+    else if (kind === kinds.cleared || kind === kinds.expiredAll || kind === kinds.resumed) optimal.clear();
   });
   return hits;
 }

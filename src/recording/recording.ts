@@ -47,6 +47,8 @@ export interface RecordingOptions {
 
 /** What is folded of one cache. */
 class Track {
+  /** What it had counted where its recording went on, by the number of that event. */
+  readonly resumed = new Map<number, Counts>();
   readonly counts = noCounts();
   readonly history = new History(this.counts);
   readonly causes = new MissCauses();
@@ -55,7 +57,8 @@ class Track {
 
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
-    count(this.counts, kind);
+    if (kind === kinds.resumed) this.resumed.set(chunk.first + at, { ...this.counts });
+    count(this.counts, kind, chunk.slot[at]!);
     this.causes.apply(chunk, at);
     if (kind < kinds.stored || kind >= kinds.cleared) this.history.add(chunk.time[at]!);
   }
@@ -122,6 +125,8 @@ export class Recording {
   shrink(bytes: number): void {
     const { length } = this.log.chunks;
     this.log.cutTo(bytes);
+    for (const { resumed } of this.tracks.values())
+      for (const number of resumed.keys()) if (number < this.first) resumed.delete(number);
     this.untilSweep -= length - this.log.chunks.length;
     if (this.untilSweep > 0) return;
     this.untilSweep = CHUNKS_PER_SWEEP;
@@ -282,14 +287,7 @@ export class Recording {
   }
 
   private countsOfBases(): (Counts & { readonly cache: number })[] {
-    return Array.from(this.log.bases, ([cache, { hits, misses, evictions, size }]) => ({
-      cache,
-      hits,
-      misses,
-      evictions,
-      currsize: size,
-      requests: hits + misses,
-    }));
+    return Array.from(this.log.bases, ([cache, { counts }]) => ({ cache, ...counts }));
   }
 
   private track(cache: number): Track {
@@ -319,6 +317,11 @@ export class Recording {
   }
 
   private newReplay(facts: CacheFacts): CacheReplay {
-    return new CacheReplay(facts, (key) => this.dictionary.print(facts.cache, key));
+    const { cache } = facts;
+    return new CacheReplay(
+      facts,
+      (key) => this.dictionary.print(cache, key),
+      (number) => this.tracks.get(cache)?.resumed.get(number),
+    );
   }
 }
