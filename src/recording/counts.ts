@@ -1,5 +1,7 @@
 import { kinds, type Counts } from './events.ts';
 
+const { hit, miss, stored, evicted, expired, deleted, cleared, expiredAll, resumed } = kinds;
+
 /** What a cache had counted at a moment. */
 export interface Point {
   /** In ms since the recording began. */
@@ -125,30 +127,30 @@ export const noCounts = (): Counts => ({ hits: 0, misses: 0, evictions: 0, currs
 /** Takes an event in, in place. */
 export function count(counts: Counts, kind: number, slot: number): void {
   switch (kind) {
-    case kinds.hit:
+    case hit:
       counts.hits++;
       counts.requests++;
       break;
-    case kinds.miss:
+    case miss:
       counts.misses++;
       counts.requests++;
       break;
-    case kinds.stored:
+    case stored:
       counts.currsize++;
       break;
-    case kinds.evicted:
+    case evicted:
       counts.evictions++;
       counts.currsize = Math.max(0, counts.currsize - 1);
       break;
-    case kinds.expired:
-    case kinds.deleted:
+    case expired:
+    case deleted:
       counts.currsize = Math.max(0, counts.currsize - 1);
       break;
-    case kinds.resumed:
+    case resumed:
       counts.currsize = Math.max(0, counts.currsize - slot); // They follow, and are counted then.
       break;
-    case kinds.cleared:
-    case kinds.expiredAll:
+    case cleared:
+    case expiredAll:
       counts.hits = counts.misses = counts.evictions = counts.currsize = 0;
       break;
   }

@@ -4,6 +4,9 @@ import { ListPolicy } from '../engine/listPolicy.ts';
 import { count, noCounts } from './counts.ts';
 import { kinds, LAST_RESUMED_SLOT, type CacheFacts, type Chunk, type Counts } from './events.ts';
 
+const { made, hit, miss, stored, updated, renewed, evicted, expired, deleted, cleared, expiredAll, resumed } =
+  kinds;
+
 /** The fingerprint of a key by its number: what some policies decide by. */
 export type PrintOf = (key: number) => number;
 
@@ -57,12 +60,12 @@ export class CacheReplay {
   /** Takes in the event at a place of a chunk, which must be one of this cache. */
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
-    const told = kind === kinds.resumed ? this.facts.countsOf(chunk.first + at) : undefined;
+    const told = kind === resumed ? this.facts.countsOf(chunk.first + at) : undefined;
     if (told) Object.assign(this.counts, told);
     count(this.counts, kind, chunk.slot[at]!);
     if (this.trust === 'broken') return;
-    if (kind === kinds.made || kind === kinds.cleared || kind === kinds.expiredAll) this.begin();
-    else if (kind === kinds.resumed) this.resume(chunk.slot[at]!);
+    if (kind === made || kind === cleared || kind === expiredAll) this.begin();
+    else if (kind === resumed) this.resume(chunk.slot[at]!);
     else if (this.trust !== 'lost') {
       if (this.canBe(chunk, at)) this.follow(kind, chunk, at);
       else this.trust = 'broken';
@@ -78,25 +81,25 @@ export class CacheReplay {
     const slot = chunk.slot[at]!;
     const key = chunk.key[at]!;
     switch (kind) {
-      case kinds.hit:
+      case hit:
         this.policy.hit(slot);
         break;
-      case kinds.stored:
+      case stored:
         this.store(key, slot);
         break;
-      case kinds.updated:
+      case updated:
         this.policy.hit(slot);
         break;
-      case kinds.renewed:
+      case renewed:
         this.admit(key);
         this.remove(slot);
         this.store(key, slot);
         break;
-      case kinds.evicted:
+      case evicted:
         this.evict(slot, chunk.key[at + 1]!);
         break;
-      case kinds.expired:
-      case kinds.deleted:
+      case expired:
+      case deleted:
         this.remove(slot);
         break;
     }
@@ -105,11 +108,11 @@ export class CacheReplay {
   private canBe(chunk: Chunk, at: number): boolean {
     const slot = chunk.slot[at]!;
     const kind = chunk.kind[at]!;
-    if (kind === kinds.miss) return true;
-    if (kind === kinds.stored) return this.size < this.maxsize && this.isFree(slot);
+    if (kind === miss) return true;
+    if (kind === stored) return this.size < this.maxsize && this.isFree(slot);
     const key = chunk.key[at]!;
     const holds = slot > 0 && slot <= this.top && key > 0 && this.keyOfSlot[slot] === key;
-    return holds && (kind !== kinds.evicted || (this.size === this.maxsize && makesRoom(chunk, at)));
+    return holds && (kind !== evicted || (this.size === this.maxsize && makesRoom(chunk, at)));
   }
 
   private isFree(slot: number): boolean {
@@ -193,7 +196,7 @@ function makesRoom(chunk: Chunk, at: number): boolean {
   const next = at + 1;
   return (
     next < chunk.size &&
-    chunk.kind[next] === kinds.stored &&
+    chunk.kind[next] === stored &&
     chunk.slot[next] === chunk.slot[at] &&
     chunk.cache[next] === chunk.cache[at]
   );
