@@ -71,8 +71,9 @@ export class History {
   }
 
   private point(place: number): Point {
-    const [time, requests, hits, misses] = this.rows.subarray(place * ROW, (place + 1) * ROW);
-    return { time: time!, requests: requests!, hits: hits!, misses: misses! };
+    const { rows } = this;
+    const at = place * ROW;
+    return { time: rows[at]!, requests: rows[at + 1]!, hits: rows[at + 2]!, misses: rows[at + 3]! };
   }
 
   private push(time: number, requests: number, hits: number, misses: number): void {
