@@ -50,6 +50,14 @@ export class ArgumentIndex extends KeyIndex {
     else this.tuples.add(parts, slot);
   }
 
+  override parts(slot: number): readonly unknown[] {
+    if (this.pairs.has(slot)) return [this.pairs.first(slot), this.pairs.second(slot)];
+    const list = this.tuples.parts(slot);
+    if (list) return list;
+    const key = this.key(slot);
+    return key === nothing ? [] : [key];
+  }
+
   override clear(): void {
     super.clear();
     this.pairs.clear();

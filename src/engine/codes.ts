@@ -17,6 +17,11 @@ export class Codes {
     return this.codes.get(value) ?? noCode;
   }
 
+  /** The value that has a code. */
+  value(code: number): unknown {
+    return code & 1 ? this.values[code >> 1] : code >> 1;
+  }
+
   /** The code of a value, which is held once more from now on. */
   hold(value: unknown): number {
     const known = this.find(value);

@@ -19,7 +19,9 @@ export type {
   Entry,
   Maxsize,
   MemoOptions,
+  Observed,
   Observer,
   RemovalCause,
   Teller,
+  Totals,
 } from './types.ts';

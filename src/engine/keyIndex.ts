@@ -40,6 +40,10 @@ export class KeyIndex implements SlotIndex {
     return this.ints.has(slot) ? this.ints.key(slot) : this.restKeys[slot];
   }
 
+  parts(slot: number): readonly unknown[] {
+    return [this.key(slot)];
+  }
+
   /** Takes out a slot whose key is no integer. */
   protected removeRest(slot: number): void {
     this.rest.delete(this.restKeys[slot]);

@@ -20,6 +20,17 @@ export function createKeyMaker({ key, objects, namedArgs }: CheckedOptions): Key
   };
 }
 
+/** What people know a key by, of which nothing but its parts is known: the only argument, or the list of arguments. */
+export function labelOf(parts: readonly unknown[]): unknown {
+  const args = (parts[0] === receiver ? parts.slice(2) : parts).map(withoutMark);
+  return args.length === 1 ? args[0] : args;
+}
+
+/** A text that stands for an object begins with a mark. */
+function withoutMark(part: unknown): unknown {
+  return typeof part === 'string' && part.startsWith('\0') ? part.slice(1) : part;
+}
+
 function createPart(objects: CheckedOptions['objects']): (value: unknown, place: string) => unknown {
   if (objects === 'identity') return (value) => value;
   if (objects === 'structural') return structuralKey;

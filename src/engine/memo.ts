@@ -33,8 +33,6 @@ class Memo {
   private readonly limit: number;
   private readonly makeKey: KeyMaker;
   private readonly call: Call;
-  /** Whether a miss is only a call and a result to keep: nobody is told of it, and the policy remembers no keys. */
-  private readonly plain: boolean;
 
   constructor(
     fn: AnyFunction,
@@ -46,7 +44,6 @@ class Memo {
     this.store = new Store(this.limit, kind.policy, this.index, options.observer);
     this.makeKey = createKeyMaker(options);
     this.call = fn as unknown as Call;
-    this.plain = options.observer === undefined && kind.policy.admit === undefined;
   }
 
   /**
@@ -89,8 +86,8 @@ class Memo {
   /* eslint-enable prefer-rest-params */
 
   private missOne(a: unknown): unknown {
-    if (!this.plain || typeof a === 'object') return this.general(undefined, [a]);
     const { store, index, call } = this;
+    if (!store.isPlain || typeof a === 'object') return this.general(undefined, [a]);
     store.misses++;
     const value = call(a);
     const present = index.find(a);
@@ -103,8 +100,9 @@ class Memo {
   }
 
   private missTwo(a: unknown, b: unknown): unknown {
-    if (!this.plain || typeof a === 'object' || typeof b === 'object') return this.general(undefined, [a, b]);
     const { store, index, call } = this;
+    if (!store.isPlain || typeof a === 'object' || typeof b === 'object')
+      return this.general(undefined, [a, b]);
     store.misses++;
     const value = call(a, b);
     const present = index.findTwo(a, b);

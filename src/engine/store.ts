@@ -1,13 +1,16 @@
 import { createCacheInfo } from './cacheInfo.ts';
 import { EventTeller } from './eventTeller.ts';
 import { firstLength, grownLength } from './growth.ts';
+import { labelOf } from './keys.ts';
 import type { Policy } from './policy.ts';
-import type { CacheInfo, Entry, Observer, RemovalCause, Teller } from './types.ts';
+import type { CacheInfo, Entry, Observed, Observer, RemovalCause, Teller, Totals } from './types.ts';
 
 /** What the store needs of the index that finds slots by key. */
 export interface SlotIndex {
   remove(slot: number): void;
   clear(): void;
+  /** The key in a slot as a list of parts; a key that is one value has one. */
+  parts(slot: number): readonly unknown[];
 }
 
 /** Longer arrays of values are given back when they are cleared, unless they began so long; shorter ones are wiped. */
@@ -18,12 +21,18 @@ const keepUpTo = 4096;
  * slot, the policy in which order slots leave. To put an entry in is three steps: `claim` a slot, add the key to the
  * index, `fill` the slot. The observer is told when they are done, so whatever it does it finds a consistent store.
  */
-export class Store {
+export class Store implements Observed {
   hits = 0;
   misses = 0;
   size = 0;
   values: unknown[];
-  readonly teller: Teller | undefined;
+  teller: Teller | undefined;
+  /** Whether a miss is only a result to keep: nobody is told of it, and the policy remembers no keys. */
+  isPlain: boolean;
+  private evictions = 0;
+  /** Requests that a clear has taken out of the counters. */
+  private requestsBefore = 0;
+  private edits = 0;
   /** Whether the slot that was claimed last was another entry's. */
   private hasEvicted = false;
   private readonly entry: Entry = {
@@ -44,6 +53,8 @@ export class Store {
   ) {
     this.values = new Array<unknown>(firstLength(limit)).fill(undefined);
     this.teller = typeof observer === 'function' ? new EventTeller(observer) : observer;
+    this.isPlain = this.teller === undefined && policy.admit === undefined;
+    this.teller?.opened?.(this);
   }
 
   /** Counts a hit and returns the value. */
@@ -86,6 +97,7 @@ export class Store {
   replace(slot: number, value: unknown): void {
     this.values[slot] = value;
     this.policy.hit(slot);
+    this.edits++;
     this.teller?.replaced(slot, value);
   }
 
@@ -105,13 +117,16 @@ export class Store {
     this.values[slot] = undefined;
     this.free.push(slot);
     this.size--;
+    this.edits++;
     this.teller?.removed(slot, cause);
   }
 
   /** Takes all entries out and zeroes the counters. */
   clear(cause: RemovalCause): void {
     const slots = this.teller ? [...this.policy.slots()] : [];
-    this.hits = this.misses = this.size = 0;
+    this.requestsBefore += this.hits + this.misses;
+    this.edits++;
+    this.hits = this.misses = this.size = this.evictions = 0;
     if (this.values.length > Math.max(keepUpTo, firstLength(this.limit))) this.values = [undefined];
     else this.values.fill(undefined, 0, this.top + 1);
     if (this.free.length > 0) this.free.length = 0;
@@ -123,6 +138,26 @@ export class Store {
 
   info(): CacheInfo {
     return createCacheInfo(this.hits, this.misses, this.limit, this.size);
+  }
+
+  observe(teller: Teller | undefined): void {
+    this.teller = teller;
+    this.isPlain = teller === undefined && this.policy.admit === undefined;
+    this.hasEvicted = false; // Where nobody is told, nobody resets it.
+  }
+
+  totals(): Totals {
+    const { hits, misses, evictions, size, requestsBefore, edits } = this;
+    return { hits, misses, evictions, size, requests: requestsBefore + hits + misses, edits };
+  }
+
+  *entries(): Generator<Entry & { readonly slot: number }> {
+    for (const slot of this.policy.slots()) {
+      const parts = this.index.parts(slot);
+      const isList = parts.length !== 1;
+      const key = isList ? parts : parts[0];
+      yield { slot, key, isList, label: labelOf(parts), value: this.values[slot], number: 0 };
+    }
   }
 
   private fresh(): number {
@@ -151,6 +186,7 @@ export class Store {
   private evict(): number {
     const slot = this.policy.evict();
     this.index.remove(slot);
+    this.evictions++;
     this.hasEvicted = true;
     return slot;
   }

@@ -57,6 +57,15 @@ export class TupleIndex {
     return true;
   }
 
+  /** The list in a slot, undefined where there is none. */
+  parts(slot: number): readonly unknown[] | undefined {
+    const parts: unknown[] = [];
+    let node = this.endOf[slot] ?? 0;
+    if (node === 0) return undefined;
+    for (; node !== 0; node = this.steps.first(node)) parts.push(this.codes.value(this.steps.second(node)));
+    return parts.reverse();
+  }
+
   clear(): void {
     if (this.endOf.length === 0) return;
     this.steps.clear();

@@ -1,3 +1,5 @@
+import type { Policy } from './policy.ts';
+
 /** Any function. `never[]` accepts every parameter list without giving up type checking. */
 export type AnyFunction = (...args: never[]) => unknown;
 
@@ -41,6 +43,8 @@ export type Observer = (event: CacheEvent) => void;
  * throw.
  */
 export interface Teller {
+  /** Is told first, with the cache it will hear of: through that it can leave the cache alone for a while. */
+  opened?(cache: Observed): void;
   /** The entry in `slot` was used. */
   hit(slot: number): void;
   /**
@@ -63,6 +67,29 @@ export interface Teller {
   removed(slot: number, cause: RemovalCause): void;
   /** All entries left, if there were any, and the counters are zero. `slots` were theirs, in the order of the policy. */
   cleared(slots: Iterable<number>, cause: RemovalCause): void;
+}
+
+/** A cache for who observes it. */
+export interface Observed {
+  readonly teller: Teller | undefined;
+  /** Tells another one from now on. While nobody is told the cache is as quick as one that was made so. */
+  observe(teller: Teller | undefined): void;
+  readonly policy: Policy;
+  totals(): Totals;
+  /** What it holds, in the order of the policy. */
+  entries(): Iterable<Entry & { readonly slot: number }>;
+}
+
+/** What a cache has counted. Two that are equal say that nothing has happened in between. */
+export interface Totals {
+  readonly hits: number;
+  readonly misses: number;
+  readonly evictions: number;
+  readonly size: number;
+  /** All requests since the cache was made: no clear takes them back. */
+  readonly requests: number;
+  /** How often something else was changed: entries overwritten or taken out, the cache cleared. */
+  readonly edits: number;
 }
 
 /** What is told of a new entry. One object for all entries of a cache: it is good until the cache is used again. */

@@ -4,7 +4,7 @@ import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
 import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
 import type { Tick } from '../recording/index.ts';
-import { both, EVENT_BYTES, Recorder } from '../recording/index.ts';
+import { EVENT_BYTES, Recorder } from '../recording/index.ts';
 import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
 
@@ -66,8 +66,9 @@ export class SessionRecorder {
   private isDue = false;
   private run = 0;
   private hasToldTooMany = false;
-  /** Whether caches that are made now are left alone: a check makes thousands. */
-  isPaused = false;
+  /** Whether nothing is recorded now, and caches that are made are left alone for good: a check makes thousands. */
+  private isPaused = false;
+  private isMeasuring = false;
 
   constructor(private readonly services: RecorderServices) {
     const { clock, afterThisTurn, later, inspect } = services;
@@ -90,8 +91,8 @@ export class SessionRecorder {
   ): C {
     if (this.isPaused || this.isFull()) return make();
     const writer = this.events.reserve((key) => labels.key(key));
-    const watched = new WatchedCache(writer.cache, label, policy, this.run);
-    const made = make(both(watched, writer));
+    const watched = new WatchedCache(writer, label, policy, this.run);
+    const made = make(watched);
     const { maxsize } = 'cacheInfo' in made ? made.cacheInfo() : made.info();
     const decides = DECIDES[policy] ?? policy;
     watched.begin(made, maxsize, decides, seed, labels);
@@ -99,7 +100,39 @@ export class SessionRecorder {
     this.watched.set(watched.number, watched);
     this.collected.register(made, watched);
     this.byValue.set(made, watched);
+    if (this.isMeasuring) watched.leaveAlone();
     return made;
+  }
+
+  /** Calls a function that measures: no cache is recorded meanwhile, and what has become of them is told afterwards. */
+  measure<T>(task: () => T): T {
+    if (this.isPaused || this.isMeasuring) return task();
+    this.isMeasuring = true;
+    this.leaveAlone();
+    try {
+      return task();
+    } finally {
+      this.resume();
+    }
+  }
+
+  /** Records nothing until `resume`. */
+  pause(): void {
+    if (!this.isPaused) this.leaveAlone();
+    this.isPaused = true;
+  }
+
+  /** Goes on. Also to be called when code was cut off that was to do it. */
+  resume(): void {
+    if (!this.isPaused && !this.isMeasuring) return;
+    this.isPaused = this.isMeasuring = false;
+    const changed = [...this.watched.values()].flatMap((watched) => {
+      const cache = watched.comeBack();
+      return cache ? [{ watched, writer: watched.writer, cache }] : [];
+    });
+    if (changed.length === 0) return;
+    this.events.resume(changed);
+    for (const { watched, cache } of changed) watched.lookAnew(cache);
   }
 
   /** Gives a cache its name, once. */
@@ -116,11 +149,13 @@ export class SessionRecorder {
 
   /** Begins a run: what is made from now on is newer than what was made before. */
   beginRun(): void {
+    this.resume();
     this.run++;
   }
 
   /** At the end of a run: who has no name yet keeps the label. Gives whether caches may be there that nothing can reach. */
   endRun(): boolean {
+    this.resume();
     for (const watched of this.watched.values()) watched.isNamed = true;
     this.flush();
     return [...this.watched.values()].some(({ isReplaced }) => isReplaced);
@@ -231,6 +266,10 @@ export class SessionRecorder {
     const changed = [...this.watched.values()].filter(({ hasChanged }) => hasChanged);
     for (const watched of changed) watched.hasChanged = false;
     if (changed.length > 0) onDidChange(changed);
+  }
+
+  private leaveAlone(): void {
+    for (const watched of this.watched.values()) watched.leaveAlone();
   }
 
   private happened(): void {

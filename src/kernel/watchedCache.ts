@@ -1,11 +1,11 @@
-import type { Entry, Policy, Teller } from '../engine/index.ts';
+import type { Entry, Observed, Policy, RemovalCause, Teller, Totals } from '../engine/index.ts';
 import { policies } from '../engine/index.ts';
 import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import type { CacheCounts } from '../protocol/session.ts';
 import type { CacheEntry } from '../protocol/values.ts';
-import type { Counts } from '../recording/index.ts';
-import { nextVictim, segmentsOf } from '../recording/index.ts';
+import type { CacheWriter, Counts } from '../recording/index.ts';
+import { cloneState, isOneList, nextVictim, ownOf, segmentsOf } from '../recording/index.ts';
 
 /** The largest cache whose entries are kept for a picture. */
 export const SMALL = 64;
@@ -17,13 +17,22 @@ export interface Labels {
 }
 
 interface Shown {
+  /** The number of its key in the recording. */
+  readonly number: number;
   readonly label: unknown;
   value: unknown;
 }
 
+/** A cache that is left alone for a while. */
+interface LeftAlone {
+  readonly cache: Observed;
+  readonly teller: Teller | undefined;
+  readonly before: Totals;
+}
+
 /**
- * What is folded of one cache where it lives, to show it below a cell: what it has counted and, where it is small, its
- * entries. The cache itself is held weakly.
+ * What is told of one cache, where it lives. Gives it to the recording, and folds what is shown below a cell: what it
+ * has counted and, where it is small, its entries. The cache itself is held weakly.
  */
 export class WatchedCache implements Teller {
   /** All since it was made: unlike the counters, no clear takes them back. */
@@ -39,12 +48,13 @@ export class WatchedCache implements Teller {
   /** Whether a later run has made another of its name: when nothing can reach it any more, it need not be shown. */
   isReplaced = false;
   private reference: WeakRef<Watchable & object> | undefined;
+  private observed: WeakRef<Observed> | undefined;
+  private leftAlone: LeftAlone | undefined;
   private maxsize: number | null = null;
   private entries: Entries | undefined;
 
   constructor(
-    /** Its identity in the recording. */
-    readonly number: number,
+    readonly writer: CacheWriter,
     public name: string,
     readonly policy: string,
     /** The run that has made it, as a number that only grows. */
@@ -56,6 +66,11 @@ export class WatchedCache implements Teller {
     this.reference = new WeakRef(made);
     this.maxsize = maxsize;
     if (maxsize !== null && maxsize <= SMALL) this.entries = new Entries(maxsize, decides, seed, labels);
+  }
+
+  /** Its identity in the recording. */
+  get number(): number {
+    return this.writer.cache;
   }
 
   /** Whether the cache itself is still there. */
@@ -85,52 +100,90 @@ export class WatchedCache implements Teller {
     return this.entries?.list(inspect);
   }
 
+  opened(cache: Observed): void {
+    this.observed = new WeakRef(cache);
+  }
+
+  /** Hears nothing more, so that the cache is as quick as one that nobody watches. */
+  leaveAlone(): void {
+    const cache = this.observed?.deref();
+    if (!cache || this.leftAlone) return;
+    const { teller } = cache;
+    this.leftAlone = { cache, teller, before: cache.totals() };
+    cache.observe(ownOf(teller));
+  }
+
+  /** Hears of it again. Gives the cache if something has happened to it meanwhile. */
+  comeBack(): Observed | undefined {
+    if (!this.leftAlone) return undefined;
+    const { cache, teller, before } = this.leftAlone;
+    this.leftAlone = undefined;
+    cache.observe(teller);
+    const now = cache.totals();
+    const names = Object.keys(now) as (keyof Totals)[];
+    return names.some((name) => now[name] !== before[name]) ? cache : undefined;
+  }
+
+  /** Looks at it anew, once the recording has gone on. */
+  lookAnew(cache: Observed): void {
+    const { hits, misses, evictions, size, requests } = cache.totals();
+    Object.assign(this, { hits, misses, evictions, size, requests });
+    this.hasChanged = true;
+    this.entries?.lookAnew(cache, this.writer);
+  }
+
   hit(slot: number): void {
     this.hits++;
     this.requests++;
     this.hasChanged = true;
     this.entries?.hit(slot);
+    this.writer.hit(slot);
   }
 
-  miss(): number {
+  miss(key: unknown, isList: boolean, label: unknown): number {
     this.misses++;
     this.requests++;
     this.hasChanged = true;
-    return 0;
+    return this.writer.miss(key, isList, label);
   }
 
   entered(): void {
-    return;
+    this.writer.entered();
   }
 
   left(): void {
-    return;
+    this.writer.left();
   }
 
   stored(slot: number, evicted: boolean, entry: Entry): void {
+    this.writer.stored(slot, evicted, entry);
     if (evicted) this.evictions++;
     else this.size++;
     this.hasChanged = true;
-    this.entries?.stored(slot, evicted, entry);
+    this.entries?.stored(slot, evicted, entry, this.writer.keyOf(slot));
   }
 
   replaced(slot: number, value: unknown): void {
+    this.writer.replaced(slot);
     this.hasChanged = true;
     this.entries?.replaced(slot, value);
   }
 
   renewed(slot: number, entry: Entry): void {
+    this.writer.renewed(slot, entry);
     this.hasChanged = true;
-    this.entries?.renewed(slot, entry);
+    this.entries?.renewed(slot, entry, this.writer.keyOf(slot));
   }
 
-  removed(slot: number): void {
+  removed(slot: number, cause: RemovalCause): void {
+    this.writer.removed(slot, cause);
     this.size--;
     this.hasChanged = true;
     this.entries?.removed(slot);
   }
 
-  cleared(): void {
+  cleared(slots: Iterable<number>, cause: RemovalCause): void {
+    this.writer.cleared(slots, cause);
     this.hits = this.misses = this.evictions = this.size = 0;
     this.hasChanged = true;
     this.entries?.cleared();
@@ -139,16 +192,31 @@ export class WatchedCache implements Teller {
 
 /** The entries of a small cache by slot, in the order of use whatever its policy, which says who leaves next. */
 class Entries {
-  private readonly byUse = new Map<number, Shown>();
-  private readonly policy: Policy | undefined;
+  private byUse = new Map<number, Shown>();
+  private policy: Policy | undefined;
 
   constructor(
     private readonly maxsize: number,
-    decides: string,
-    seed: number,
+    private readonly decides: string,
+    private readonly seed: number,
     private readonly labels: Labels,
   ) {
-    this.policy = policies.find(({ id }) => id === decides)?.create({ maxsize, seed });
+    this.policy = this.newPolicy();
+  }
+
+  /** Takes in what a cache holds now. Who has stayed keeps the label that its arguments had. */
+  lookAnew(cache: Observed, writer: CacheWriter): void {
+    const before = this.byUse;
+    const fresh = this.newPolicy();
+    this.byUse = new Map();
+    const isOrder = fresh && isOneList(fresh);
+    this.policy = fresh && (isOrder ? fresh : cloneState(cache.policy));
+    for (const { slot, ...entry } of cache.entries()) {
+      if (isOrder) fresh.insert(slot);
+      const [number, known] = [writer.keyOf(slot), before.get(slot)];
+      if (known?.number === number) this.byUse.set(slot, { ...known, value: this.labels.value(entry.value) });
+      else this.show(slot, entry, number);
+    }
   }
 
   hit(slot: number): void {
@@ -156,13 +224,14 @@ class Entries {
     this.use(slot);
   }
 
-  stored(slot: number, evicted: boolean, entry: Entry): void {
+  stored(slot: number, evicted: boolean, entry: Entry, number: number): void {
     this.admit(entry);
     if (evicted) {
       this.policy?.evict();
       this.byUse.delete(slot);
     }
-    this.insert(slot, entry);
+    this.policy?.insert(slot);
+    this.show(slot, entry, number);
   }
 
   replaced(slot: number, value: unknown): void {
@@ -171,10 +240,11 @@ class Entries {
     this.hit(slot);
   }
 
-  renewed(slot: number, entry: Entry): void {
+  renewed(slot: number, entry: Entry, number: number): void {
     this.admit(entry);
     this.removed(slot);
-    this.insert(slot, entry);
+    this.policy?.insert(slot);
+    this.show(slot, entry, number);
   }
 
   removed(slot: number): void {
@@ -207,9 +277,13 @@ class Entries {
     this.policy.admit(isList ? fingerprintOfList(key as unknown[]) : fingerprint(key));
   }
 
-  private insert(slot: number, { label, value }: Entry): void {
-    this.policy?.insert(slot);
-    this.byUse.set(slot, { label: this.labels.key(label), value: this.labels.value(value) });
+  private newPolicy(): Policy | undefined {
+    const { decides, maxsize, seed } = this;
+    return policies.find(({ id }) => id === decides)?.create({ maxsize, seed });
+  }
+
+  private show(slot: number, { label, value }: Entry, number: number): void {
+    this.byUse.set(slot, { number, label: this.labels.key(label), value: this.labels.value(value) });
   }
 
   private use(slot: number): void {

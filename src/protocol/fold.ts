@@ -18,30 +18,69 @@ export function isOver({ status }: Pick<SessionState, 'status'>): boolean {
   return status !== 'running' && status !== 'idle';
 }
 
-/** The state after `delta`; `state` itself is left as it was, but for the histories of caches, which both share. */
+/** Adds new points to the history of a cache. */
+type AddPoints = (history: HistoryPoint[], points: readonly HistoryPoint[]) => HistoryPoint[];
+
+/**
+ * The state after `delta`. `state` is left as it was, unless it came from here: then the list of caches and their
+ * histories go over to the new one, so that a delta costs what has changed, however many caches there are.
+ */
 export function applyDelta(state: SessionState, delta: SessionDelta): SessionState {
-  const next: SessionState = {
+  return apply(state, delta, appendPoints);
+}
+
+/** The same where histories are kept elsewhere: those of the state stay as they are. */
+export function applyWithoutHistory(state: SessionState, delta: SessionDelta): SessionState {
+  return apply(state, delta, (history) => history);
+}
+
+function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): SessionState {
+  const { output, timings, counts, progress, kept } = delta;
+  return {
     ...state,
-    output: [...state.output, ...delta.output].slice(-MAX_OUTPUT_LINES),
-    caches: applySamples(state.caches, delta),
-    timings: [...state.timings, ...delta.timings],
-    counts: { ...state.counts, ...delta.counts },
+    output: output.length === 0 ? state.output : [...state.output, ...output].slice(-MAX_OUTPUT_LINES),
+    caches: applySamples(state.caches, delta, addPoints),
+    timings: timings.length === 0 ? state.timings : [...state.timings, ...timings],
+    counts: { ...state.counts, ...counts },
+    ...(progress && { progress }),
+    ...(kept && { kept }),
   };
-  const { progress, kept } = delta;
-  return { ...next, ...(progress && { progress }), ...(kept && { kept }) };
 }
 
-function applySamples(caches: readonly CacheState[], delta: SessionDelta): CacheState[] {
-  const all = new Map(caches.map((cache) => [cache.cache, cache]));
-  for (const id of delta.retired) all.delete(id);
-  for (const { points, ...sample } of delta.caches) {
-    const history = appendPoints(all.get(sample.cache)?.history ?? [], points);
-    all.set(sample.cache, { ...sample, history });
+/** Of the lists that were made here: where each cache stands, by its id. */
+const places = new WeakMap<readonly CacheState[], Map<string, number>>();
+
+function applySamples(
+  before: CacheState[],
+  { caches: samples, retired }: SessionDelta,
+  addPoints: AddPoints,
+): CacheState[] {
+  if (samples.length === 0 && retired.length === 0) return before;
+  const caches = retired.length === 0 ? owned(before) : own(without(before, retired));
+  const placeOf = places.get(caches) ?? new Map<string, number>();
+  for (const { points, ...sample } of samples) {
+    const place = placeOf.get(sample.cache) ?? caches.length;
+    const history = addPoints(caches[place]?.history ?? [], points);
+    caches[place] = { ...sample, history };
+    placeOf.set(sample.cache, place);
   }
-  return [...all.values()];
+  return caches;
 }
 
-/** Adds to the history in place: a copy of each of a thousand at every delta would be all that a host does. */
+const owned = (caches: CacheState[]): CacheState[] =>
+  places.has(caches) ? caches : own(caches.map((cache) => ({ ...cache, history: [...cache.history] })));
+
+function own(caches: CacheState[]): CacheState[] {
+  places.set(caches, new Map(caches.map(({ cache }, place) => [cache, place])));
+  return caches;
+}
+
+function without(caches: CacheState[], retired: readonly string[]): CacheState[] {
+  const gone = new Set(retired);
+  return owned(caches).filter(({ cache }) => !gone.has(cache));
+}
+
+/** Adds to the history in place: a copy of each of a thousand at every delta would be all that a page does. */
 function appendPoints(history: HistoryPoint[], points: readonly HistoryPoint[]): HistoryPoint[] {
   for (const point of points) history.push(point);
   return history.length <= MOST_POINTS ? history : [...thinned(history)];
@@ -52,19 +91,27 @@ export function emptyDelta(): SessionDelta {
   return { output: [], caches: [], retired: [], timings: [], counts: {} };
 }
 
-/** Two deltas, one after the other, as one: of each cache the newest sample remains, with the points of both. */
-export function mergeDeltas(first: SessionDelta, second: SessionDelta): SessionDelta {
-  const progress = second.progress ?? first.progress;
-  const kept = second.kept ?? first.kept;
-  return {
-    output: [...first.output, ...second.output],
-    caches: mergeSamples(first.caches, second.caches),
-    retired: [...first.retired, ...second.retired],
-    timings: [...first.timings, ...second.timings],
-    counts: { ...first.counts, ...second.counts },
-    ...(progress && { progress }),
-    ...(kept && { kept }),
-  };
+/** Deltas that follow each other as one: of each cache the newest sample remains, with the points of all. */
+export class DeltaSum {
+  private sum = emptyDelta();
+  private readonly caches = new Map<string, CacheSample>();
+
+  add({ output, caches, retired, timings, counts, progress, kept }: SessionDelta): void {
+    const { sum } = this;
+    sum.output.push(...output);
+    sum.retired.push(...retired);
+    sum.timings.push(...timings);
+    Object.assign(sum.counts, counts);
+    this.sum = { ...sum, ...(progress && { progress }), ...(kept && { kept }) };
+    for (const sample of caches) {
+      const before = this.caches.get(sample.cache)?.points;
+      this.caches.set(sample.cache, before ? { ...sample, points: [...before, ...sample.points] } : sample);
+    }
+  }
+
+  delta(): SessionDelta {
+    return { ...this.sum, caches: [...this.caches.values()] };
+  }
 }
 
 /** What happens when a cache is cleared whose kernel has gone: its counts, at the end of its history. */
@@ -74,13 +121,4 @@ export function clearedDelta({ history, ...cache }: CacheState): SessionDelta {
   const requests = history.at(-1)?.requests ?? 0;
   const sample = { ...cache, evictions: 0, info, points: [{ time, requests, hits: 0, misses: 0 }] };
   return { ...emptyDelta(), caches: [sample] };
-}
-
-function mergeSamples(first: readonly CacheSample[], second: readonly CacheSample[]): CacheSample[] {
-  const all = new Map(first.map((sample) => [sample.cache, sample]));
-  for (const sample of second) {
-    const before = all.get(sample.cache)?.points ?? [];
-    all.set(sample.cache, { ...sample, points: [...before, ...sample.points] });
-  }
-  return [...all.values()];
 }

@@ -1,6 +1,8 @@
 import { kinds } from './events.ts';
 import { KEYS } from './keyNumbers.ts';
 
+const { miss, stored, evicted, expired, deleted, cleared, expiredAll, resumed } = kinds;
+
 /**
  * Why a request missed: `first` asked for, or not for long; `unstored`: asked for before and never kept; `evicted`,
  * `expired`, `deleted`, `cleared`: what became of its entry last.
@@ -23,25 +25,28 @@ export class MissCauses {
   /** Takes in an event of this cache; returns the place of its cause in `causes`, -1 where it is no miss. */
   apply(kind: number, key: number): number {
     switch (kind) {
-      case kinds.miss:
+      case miss:
         return this.miss(key);
-      case kinds.stored:
+      case stored:
         this.present.add(key);
         this.decide(key, fates.stays);
         break;
-      case kinds.evicted:
+      case evicted:
         this.leave(key, fates.evicted);
         break;
-      case kinds.expired:
+      case expired:
         this.leave(key, fates.expired);
         break;
-      case kinds.deleted:
+      case deleted:
         this.leave(key, fates.deleted);
         break;
-      case kinds.cleared:
+      case cleared:
         for (const each of this.present) this.leave(each, fates.cleared);
         break;
-      case kinds.expiredAll:
+      case resumed:
+        for (const each of this.present) this.leave(each, fates.evicted); // Those that are there still follow.
+        break;
+      case expiredAll:
         for (const each of this.present) this.leave(each, fates.expired);
         break;
     }

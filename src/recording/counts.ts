@@ -1,5 +1,7 @@
 import { kinds, type Counts } from './events.ts';
 
+const { hit, miss, stored, evicted, expired, deleted, cleared, expiredAll, resumed } = kinds;
+
 /** What a cache had counted at a moment. */
 export interface Point {
   /** In ms since the recording began. */
@@ -69,8 +71,9 @@ export class History {
   }
 
   private point(place: number): Point {
-    const [time, requests, hits, misses] = this.rows.subarray(place * ROW, (place + 1) * ROW);
-    return { time: time!, requests: requests!, hits: hits!, misses: misses! };
+    const { rows } = this;
+    const at = place * ROW;
+    return { time: rows[at]!, requests: rows[at + 1]!, hits: rows[at + 2]!, misses: rows[at + 3]! };
   }
 
   private push(time: number, requests: number, hits: number, misses: number): void {
@@ -123,29 +126,32 @@ export function thinned(points: readonly Point[]): readonly Point[] {
 export const noCounts = (): Counts => ({ hits: 0, misses: 0, evictions: 0, currsize: 0, requests: 0 });
 
 /** Takes an event in, in place. */
-export function count(counts: Counts, kind: number): void {
+export function count(counts: Counts, kind: number, slot: number): void {
   switch (kind) {
-    case kinds.hit:
+    case hit:
       counts.hits++;
       counts.requests++;
       break;
-    case kinds.miss:
+    case miss:
       counts.misses++;
       counts.requests++;
       break;
-    case kinds.stored:
+    case stored:
       counts.currsize++;
       break;
-    case kinds.evicted:
+    case evicted:
       counts.evictions++;
       counts.currsize = Math.max(0, counts.currsize - 1);
       break;
-    case kinds.expired:
-    case kinds.deleted:
+    case expired:
+    case deleted:
       counts.currsize = Math.max(0, counts.currsize - 1);
       break;
-    case kinds.cleared:
-    case kinds.expiredAll:
+    case resumed:
+      counts.currsize = Math.max(0, counts.currsize - slot); // They follow, and are counted then.
+      break;
+    case cleared:
+    case expiredAll:
       counts.hits = counts.misses = counts.evictions = counts.currsize = 0;
       break;
   }

@@ -19,12 +19,19 @@ export const kinds = {
   cleared: 10,
   /** The same, because the time of the whole cache was over. */
   expiredAll: 11,
+  /**
+   * What happened since the event before was not recorded, as while something was measured. The counters are told with
+   * the tick, and the entries follow as `stored`, in the order of the policy. Its slot is how many: 0 where there are
+   * none, and where there are too many to be told.
+   */
+  resumed: 12,
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
 /** An event in words: `removed` and `cleared` have a cause, the others need none. */
 export interface Wording {
-  readonly type: 'made' | 'hit' | 'miss' | 'stored' | 'replaced' | 'removed' | 'cleared' | 'unknown';
+  readonly type:
+    'made' | 'hit' | 'miss' | 'stored' | 'replaced' | 'removed' | 'cleared' | 'resumed' | 'unknown';
   readonly cause?: RemovalCause;
 }
 
@@ -42,9 +49,10 @@ const wordings: Readonly<Record<number, Wording>> = {
   [kinds.deleted]: { type: 'removed', cause: 'deleted' },
   [kinds.cleared]: { type: 'cleared', cause: 'cleared' },
   [kinds.expiredAll]: { type: 'cleared', cause: 'expired' },
+  [kinds.resumed]: { type: 'resumed' },
 };
 
-/** What a kind is in words. Entries now = `stored` − `removed` since the last `cleared`. */
+/** What a kind is in words. Entries now = `stored` − `removed` since the last `cleared` or `resumed`. */
 export const wordingOf = (kind: number): Wording => wordings[kind] ?? unreadable;
 
 /** Whether a kind is a request: what hits + misses count. */
@@ -52,6 +60,9 @@ export const isRequest = (kind: number): boolean => kind === kinds.hit || kind =
 
 /** The most events of a chunk. */
 export const CHUNK = 16384;
+
+/** No slot above is told when a recording goes on: what is made up must not fill the memory of who replays it. */
+export const LAST_RESUMED_SLOT = 2 ** 20;
 
 /** What an event takes, in bytes. */
 export const EVENT_BYTES = 23;
@@ -169,7 +180,7 @@ export interface Tick {
   readonly events: Uint8Array;
   readonly caches: readonly CacheFacts[];
   readonly keys: NewKeys;
-  /** After a loss: what caches had counted before the first event of this tick, so that counters are right again. */
+  /** After a gap: what caches had counted before the first event of this tick, so that counters are right again. */
   readonly counts?: readonly (Counts & { readonly cache: number })[];
   /** With `counts`: when they were so, in ms since the recording began. */
   readonly time?: number;

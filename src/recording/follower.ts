@@ -1,5 +1,13 @@
 import type { Dictionary } from './dictionary.ts';
-import { bytesOf, type CacheFacts, type Chunk, type NewKeys, type Tick } from './events.ts';
+import {
+  bytesOf,
+  kinds,
+  type CacheFacts,
+  type Chunk,
+  type Counts,
+  type NewKeys,
+  type Tick,
+} from './events.ts';
 import type { EventLog } from './log.ts';
 
 /** How many keys are looked at again, at every piece, whether they have a text now. */
@@ -9,6 +17,22 @@ interface Key {
   readonly cache: number;
   readonly number: number;
 }
+
+/** What is asked of the recording that is followed. */
+interface Followed {
+  caches(): readonly CacheFacts[];
+  /** What a cache had counted at a `resumed`. */
+  resumedAt(cache: number, number: number): Counts | undefined;
+}
+
+/** Events of a chunk: the places from `start` up to, not including, `end`. */
+interface Span {
+  readonly chunk: Chunk;
+  readonly start: number;
+  readonly end: number;
+}
+
+type CacheCounts = Counts & { readonly cache: number };
 
 /**
  * One who follows a recording at a pace of its own: gets what is kept in pieces of at most one chunk, and later what
@@ -24,7 +48,7 @@ export class Follower {
   private late: Key[] = [];
 
   constructor(
-    private readonly recording: { caches(): readonly CacheFacts[] },
+    private readonly recording: Followed,
     private readonly log: EventLog,
     private readonly dictionary: Dictionary,
   ) {}
@@ -33,14 +57,23 @@ export class Follower {
   next(): Tick | undefined {
     const isCut = this.told + 1 < this.log.first && this.log.first > 1;
     const [span] = this.log.spans(this.told + 1, Infinity);
+    const piece = span && untilResumed(span);
     const caches = this.newFacts();
-    const keys = this.newKeys(span, isCut);
-    if (!span && caches.length === 0 && keys.texts.length === 0) return undefined;
-    const first = span ? span.chunk.first + span.start : this.told + 1;
-    const events = span ? bytesOf(span.chunk, span.start, span.end) : new Uint8Array();
-    if (span) this.told = span.chunk.first + span.end - 1;
-    const counts = Array.from(isCut ? this.log.countsOfBases() : [], ([cache, each]) => ({ cache, ...each }));
-    return { first, events, caches, keys, ...(isCut && { counts }) };
+    const keys = this.newKeys(piece, isCut);
+    if (!piece && caches.length === 0 && keys.texts.length === 0) return undefined;
+    const counts = [...(isCut ? countsOf(this.log) : []), ...(piece ? this.resumed(piece) : [])];
+    const first = piece ? piece.chunk.first + piece.start : this.told + 1;
+    const events = piece ? bytesOf(piece.chunk, piece.start, piece.end) : new Uint8Array();
+    if (piece) this.told = piece.chunk.first + piece.end - 1;
+    return { first, events, caches, keys, ...(counts.length > 0 && { counts }) };
+  }
+
+  /** What was counted where a piece begins with the place at which the recording of a cache went on. */
+  private resumed({ chunk, start }: Span): CacheCounts[] {
+    if (chunk.kind[start] !== kinds.resumed) return [];
+    const cache = chunk.cache[start]!;
+    const counts = this.recording.resumedAt(cache, chunk.first + start);
+    return counts ? [{ cache, ...counts }] : [];
   }
 
   private newFacts(): CacheFacts[] {
@@ -49,7 +82,7 @@ export class Follower {
     return changed;
   }
 
-  private newKeys(span: { chunk: Chunk; start: number; end: number } | undefined, isCut: boolean): NewKeys {
+  private newKeys(span: Span | undefined, isCut: boolean): NewKeys {
     const found: Key[] = this.late.splice(0, LATE_PER_PIECE).filter((key) => !this.waits(key));
     const add = (cache: number, number: number): void => {
       const known = this.keys.get(cache) ?? new Set();
@@ -71,3 +104,13 @@ export class Follower {
     return waits;
   }
 }
+
+/** The counts of a `resumed` are told before the first event of a tick: so each of them begins one. */
+function untilResumed({ chunk, start, end }: Span): Span {
+  const next = chunk.kind.indexOf(kinds.resumed, start + 1);
+  return { chunk, start, end: next > start && next < end ? next : end };
+}
+
+/** What was counted before the first event that is kept. */
+const countsOf = (log: EventLog): CacheCounts[] =>
+  Array.from(log.countsOfBases(), ([cache, counts]) => ({ cache, ...counts }));

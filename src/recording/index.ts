@@ -1,3 +1,4 @@
+export { cloneState } from './clone.ts';
 export { callTree, type Call, type CallTree } from './callTree.ts';
 export { causes, type Cause } from './causes.ts';
 export { MOST_POINTS, thinned, type Point } from './counts.ts';
@@ -25,4 +26,5 @@ export { StackDistances } from './optimal.ts';
 export { type Lane, type Race } from './race.ts';
 export { whole, type Sliced } from './slices.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
-export { both, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';
+export { isOneList } from './replay.ts';
+export { both, ownOf, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

@@ -39,12 +39,7 @@ export class EventLog {
 
   /** What the caches had counted before the first event that is kept. */
   countsOfBases(): Map<number, Counts> {
-    return new Map(
-      Array.from(this.bases, ([cache, { hits, misses, evictions, size }]) => [
-        cache,
-        { hits, misses, evictions, currsize: size, requests: hits + misses },
-      ]),
-    );
+    return new Map(Array.from(this.bases, ([cache, { counts }]) => [cache, { ...counts }]));
   }
 
   /** Takes in events that begin after the last, however they were cut, and packs them into whole chunks. */

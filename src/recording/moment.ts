@@ -47,7 +47,10 @@ export interface Moment {
   readonly layout: readonly Part[];
   /** The slot that would leave if a key came that was never there; only of a full cache, and where that can be said. */
   readonly next?: number;
-  /** False where events are missing or cannot have happened, and before the cache was made: nothing else is true then. */
+  /**
+   * False where events are missing or cannot have happened, and before the cache was made: nothing else is true then.
+   * Also after its recording went on, where the policy is no list: then only the order and who leaves next are not.
+   */
   readonly isKnown: boolean;
 }
 
@@ -94,11 +97,12 @@ export class Names {
 
 /** What a state looks like, with at most so many entries of each part. */
 export function momentOf(state: CacheReplay, step: number, names: Names, most: number): Moment {
-  const { hits, misses, evictions, size, maxsize, policy, keyOfSlot, trust } = state;
-  const isFull = trust === 'known' && state.knowsVictims && size > 0 && size === maxsize;
+  const { counts, size, maxsize, policy, keyOfSlot, isKnown } = state;
+  const { hits, misses, evictions, currsize } = counts;
+  const isFull = isKnown && state.knowsVictims && size > 0 && size === maxsize;
   return {
     step,
-    info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize: size },
+    info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize },
     evictions,
     layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark, inBuckets }) => {
       const all = [...slots];
@@ -121,7 +125,7 @@ export function momentOf(state: CacheReplay, step: number, names: Names, most: n
       };
     }),
     ...(isFull && { next: nextVictim(policy) }),
-    isKnown: trust === 'known',
+    isKnown,
   };
 }
 

@@ -58,6 +58,7 @@ export function* optimalHits(
         optimal.drop(key);
         break;
       case kinds.cleared:
+      case kinds.resumed:
       case kinds.expiredAll:
         optimal.clear();
         break;

@@ -1,5 +1,5 @@
 import { count, noCounts } from './counts.ts';
-import type { Counts } from './events.ts';
+import { kinds, type Chunk, type Counts } from './events.ts';
 import type { EventLog } from './log.ts';
 
 /** After how many events the counts of all caches are kept: to count so many takes about 2 ms. */
@@ -16,14 +16,17 @@ export class PastCounts {
   private kept: Kept[] = [];
   private now: { after: number; counts: Map<number, Counts> } = { after: -1, counts: new Map() };
 
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly resumedAt: (cache: number, number: number) => Counts | undefined,
+  ) {}
 
   /** The counts after an event by cache; one that has no event before it is not there. Good until the next call. */
   at(step: number): ReadonlyMap<number, Readonly<Counts>> {
     this.begin(step);
     const { now } = this;
     for (const { chunk, start, end } of this.log.spans(now.after + 1, step)) {
-      for (let at = start; at < end; at++) count(this.countsOf(chunk.cache[at]!), chunk.kind[at]!);
+      for (let at = start; at < end; at++) this.take(chunk, at);
       now.after = chunk.first + end - 1;
       if (now.after - (this.kept.at(-1)?.after ?? 0) >= SPACING)
         this.kept.push({ after: now.after, counts: copy(now.counts) });
@@ -39,6 +42,14 @@ export class PastCounts {
     this.now = nearest
       ? { after: nearest.after, counts: copy(nearest.counts) }
       : { after: before, counts: this.log.countsOfBases() };
+  }
+
+  private take(chunk: Chunk, at: number): void {
+    const cache = chunk.cache[at]!;
+    const counts = this.countsOf(cache);
+    const kind = chunk.kind[at]!;
+    if (kind === kinds.resumed) Object.assign(counts, this.resumedAt(cache, chunk.first + at));
+    count(counts, kind, chunk.slot[at]!);
   }
 
   private countsOf(cache: number): Counts {

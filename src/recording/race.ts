@@ -107,6 +107,7 @@ function* run(
         cache.remove(key);
         break;
       case kinds.cleared:
+      case kinds.resumed: // What is there follows.
       case kinds.expiredAll:
         cache.clear();
         break;

@@ -57,6 +57,8 @@ export interface RecordingOptions {
 
 /** What is folded of one cache. */
 class Track {
+  /** What it had counted where its recording went on, by the number of that event. */
+  readonly resumed = new Map<number, Counts>();
   readonly counts = noCounts();
   readonly history = new History(this.counts);
   readonly causes = new MissCauses();
@@ -65,7 +67,8 @@ class Track {
 
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
-    count(this.counts, kind);
+    if (kind === kinds.resumed) this.resumed.set(chunk.first + at, { ...this.counts });
+    count(this.counts, kind, chunk.slot[at]!);
     this.causes.apply(kind, chunk.key[at]!);
     if (kind < kinds.stored || kind >= kinds.cleared) this.history.add(chunk.time[at]!);
   }
@@ -79,7 +82,7 @@ export class Recording {
   private readonly tracks = new Map<number, Track>();
   private readonly dictionary = new Dictionary();
   private readonly log = new EventLog((cache) => this.openReplay(cache));
-  private readonly past = new PastCounts(this.log);
+  private readonly past = new PastCounts(this.log, (cache, number) => this.resumedAt(cache, number));
   private readonly timelines = createCache<number, Timeline>('lru', TIMELINES);
   private readonly budget: number;
   private readonly states: number;
@@ -135,6 +138,8 @@ export class Recording {
   shrink(bytes: number): void {
     const { length } = this.log.chunks;
     this.log.cutTo(bytes);
+    for (const { resumed } of this.tracks.values())
+      for (const number of resumed.keys()) if (number < this.first) resumed.delete(number);
     this.untilSweep -= length - this.log.chunks.length;
     if (this.untilSweep > 0) return;
     this.untilSweep = CHUNKS_PER_SWEEP;
@@ -267,6 +272,11 @@ export class Recording {
     return undefined;
   }
 
+  /** What a cache had counted where its recording went on, by the number of that event. */
+  resumedAt(cache: number, number: number): Counts | undefined {
+    return this.tracks.get(cache)?.resumed.get(number);
+  }
+
   /** One who wants to be told all that is kept, and what comes later. */
   follow(): Follower {
     return new Follower(this, this.log, this.dictionary);
@@ -345,6 +355,11 @@ export class Recording {
   }
 
   private newReplay(facts: CacheFacts): CacheReplay {
-    return new CacheReplay(facts, (key) => this.dictionary.print(facts.cache, key));
+    const { cache } = facts;
+    return new CacheReplay(
+      facts,
+      (key) => this.dictionary.print(cache, key),
+      (number) => this.resumedAt(cache, number),
+    );
   }
 }

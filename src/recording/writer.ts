@@ -1,6 +1,16 @@
 import { EventTeller } from '../engine/eventTeller.ts';
-import type { Entry, Observer, RemovalCause, Teller } from '../engine/index.ts';
-import { bytesOf, createChunk, kinds, type CacheFacts, type Kind, type Tick } from './events.ts';
+import type { Entry, Observed, Observer, RemovalCause, Teller } from '../engine/index.ts';
+import {
+  bytesOf,
+  CHUNK,
+  createChunk,
+  kinds,
+  LAST_RESUMED_SLOT,
+  type CacheFacts,
+  type Counts,
+  type Kind,
+  type Tick,
+} from './events.ts';
 import { KeyNumbers } from './keyNumbers.ts';
 import { KeysToTell, type NewKey } from './keysToTell.ts';
 
@@ -18,6 +28,9 @@ const ROOM = 4096;
 
 /** From here on the columns count as full: an eviction and its entry would just find room. */
 const FULL = ROOM - 2;
+
+/** The most entries of a cache that are told anew when its recording goes on. */
+const MOST_RETOLD = CHUNK;
 
 /** What a recorder needs of its surroundings. Nothing of it may throw. */
 export interface Surroundings {
@@ -63,6 +76,7 @@ export class Recorder {
   private caches = 0;
   private readonly facts = new Map<number, CacheFacts>();
   private changed = new Map<number, CacheFacts>();
+  private resumed: (Counts & { readonly cache: number })[] = [];
   /** What is to be sent, oldest first. */
   private readonly pieces: Piece[] = [];
   private readonly keys: KeysToTell;
@@ -115,6 +129,20 @@ export class Recorder {
     const facts = this.facts.get(cache);
     if (facts) this.change({ ...facts, isRetired: true });
     this.facts.delete(cache);
+  }
+
+  /**
+   * Goes on with caches that were left alone for a while: tells what they have counted by now, and what they hold.
+   * Sent with the next tick, so that one tick's counters are those before its first event.
+   */
+  resume(caches: readonly { readonly writer: CacheWriter; readonly cache: Observed }[]): void {
+    this.take();
+    for (const { writer, cache } of caches) {
+      const { hits, misses, evictions, size, requests } = cache.totals();
+      this.resumed.push({ cache: writer.cache, hits, misses, evictions, currsize: size, requests });
+    }
+    this.untilLook = 0;
+    for (const { writer, cache } of caches) writer.resume(cache);
   }
 
   /** Writes an event. For the writers of caches. */
@@ -177,6 +205,7 @@ export class Recorder {
   private readonly giveWay = (): void => {
     this.waitsForTurn = false;
     this.untilLook = 0;
+    this.depth = 0; // Calls that were cut off have not said that they ended.
   };
 
   private readonly flushLater = (): void => this.flush();
@@ -200,11 +229,13 @@ export class Recorder {
     const events = bytesOf(chunk, 0, Math.min(chunk.size, ROOM));
     this.first += chunk.size;
     chunk.size = 0;
-    this.began = this.now();
     this.began = this.time;
     this.cutAt = FULL;
     this.changed = new Map();
-    this.pieces.push({ first, events, caches: [...changed.values()], fresh: this.keys.take() });
+    const { resumed } = this;
+    this.resumed = [];
+    const told = resumed.length > 0 && { counts: resumed, time: this.time };
+    this.pieces.push({ first, events, caches: [...changed.values()], fresh: this.keys.take(), ...told });
   }
 }
 
@@ -271,6 +302,27 @@ export class CacheWriter implements Teller {
     this.recorder.add(cause === 'expired' ? kinds.expiredAll : kinds.cleared, this.cache, 0, 0);
   }
 
+  /** Tells all that a cache holds, unless that is too much. */
+  resume(cache: Observed): void {
+    const entries = [...cache.entries()];
+    const isTold = entries.length <= MOST_RETOLD && entries.every(({ slot }) => slot <= LAST_RESUMED_SLOT);
+    this.recorder.add(kinds.resumed, this.cache, 0, isTold ? entries.length : 0);
+    for (const entry of entries) {
+      if (isTold) this.stored(entry.slot, false, entry);
+      else this.know(entry.slot, entry);
+    }
+  }
+
+  /** The number of the key in a slot. */
+  keyOf(slot: number): number {
+    return this.keyOfSlot[slot] ?? 0;
+  }
+
+  private know(slot: number, entry: Entry): void {
+    if (slot >= this.keyOfSlot.length) this.grow(slot);
+    this.keyOfSlot[slot] = this.numberOf(entry);
+  }
+
   private numberOf({ number, key, isList, label }: Entry): number {
     return number === 0 ? this.keys.of(key, isList, label) : number;
   }
@@ -286,6 +338,10 @@ export class CacheWriter implements Teller {
 export const both = (first: Teller, second: Teller | Observer): Teller =>
   new Both(first, typeof second === 'function' ? new EventTeller(second) : second);
 
+/** Who is still told while nothing is recorded: a person's own observer, if there is one. */
+export const ownOf = (teller: Teller | undefined): Teller | undefined =>
+  teller instanceof Both ? teller.own : undefined;
+
 /**
  * The first is to be the one that only records: an observer may use the cache when it is told, and the entry is another
  * one then. The number of a key is that of the one who has one.
@@ -293,8 +349,13 @@ export const both = (first: Teller, second: Teller | Observer): Teller =>
 class Both implements Teller {
   constructor(
     private readonly writer: Teller,
-    private readonly own: Teller,
+    readonly own: Teller,
   ) {}
+
+  opened(cache: Observed): void {
+    this.writer.opened?.(cache);
+    this.own.opened?.(cache);
+  }
 
   hit(slot: number): void {
     this.writer.hit(slot);

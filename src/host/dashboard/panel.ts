@@ -4,7 +4,7 @@ import { commands } from 'vscode';
 import { scenarios } from '../../lessons/scenarios/index.ts';
 import type { HostToDashboard } from '../../protocol/dashboard.ts';
 import { DashboardToHost } from '../../protocol/dashboard.ts';
-import { mergeDeltas } from '../../protocol/fold.ts';
+import { DeltaSum } from '../../protocol/fold.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
 import type { SessionDelta } from '../../protocol/session.ts';
@@ -18,7 +18,7 @@ import { dashboardHtml } from './html.ts';
 export class DashboardPanel extends Disposables {
   /** Between `ready` and being hidden: only then does the webview listen. */
   private listening = false;
-  private readonly pending = new Map<string, SessionDelta>();
+  private readonly pending = new Map<string, DeltaSum>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly followed: FollowedSession;
 
@@ -71,13 +71,14 @@ export class DashboardPanel extends Disposables {
     this.followed.ask(null, true);
     this.listening = true;
     const choices = scenarios.map(({ id, title }) => ({ id, title: title() }));
-    this.post({ type: 'init', sessions: this.store.sessions, scenarios: choices });
+    this.post({ type: 'init', sessions: this.store.snapshots(), scenarios: choices });
   }
 
   private sendSoon(session: string, delta: SessionDelta): void {
     if (!this.listening) return;
-    const before = this.pending.get(session);
-    this.pending.set(session, before ? mergeDeltas(before, delta) : delta);
+    const sum = this.pending.get(session) ?? new DeltaSum();
+    this.pending.set(session, sum);
+    sum.add(delta);
     this.timer ??= setTimeout(() => this.flush(), FRAME_MS);
   }
 
@@ -91,7 +92,7 @@ export class DashboardPanel extends Disposables {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.pending.size === 0) return;
-    const deltas = [...this.pending].map(([session, delta]) => ({ session, delta }));
+    const deltas = [...this.pending].map(([session, sum]) => ({ session, delta: sum.delta() }));
     this.pending.clear();
     this.post({ type: 'events', deltas });
   }

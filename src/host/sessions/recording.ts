@@ -36,7 +36,7 @@ export class SessionRecording {
     const { recording } = this;
     const { hits, misses, evictions, currsize } = recording.counts(cache);
     const before = this.told.get(cache);
-    const points = recording.historySince(cache, before?.requests ?? -1).map((point) => ({ ...point }));
+    const points = [...recording.historySince(cache, before?.requests ?? -1)];
     // A clear is no request, and yet a point: the counters begin anew.
     const isCleared = points.length === 0 && before && before.hits + before.misses !== hits + misses;
     if (isCleared) points.push({ ...before, hits, misses });

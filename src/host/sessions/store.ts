@@ -1,7 +1,14 @@
 import type { Event } from 'vscode';
 import { EventEmitter } from 'vscode';
-import { applyDelta, clearedDelta, emptyDelta, isOver } from '../../protocol/fold.ts';
-import type { KernelDelta, SessionDelta, SessionState, SessionStatus } from '../../protocol/session.ts';
+import { applyDelta, applyWithoutHistory, clearedDelta, emptyDelta, isOver } from '../../protocol/fold.ts';
+import type {
+  CacheState,
+  HistoryPoint,
+  KernelDelta,
+  SessionDelta,
+  SessionState,
+  SessionStatus,
+} from '../../protocol/session.ts';
 import type { Recording, Tick } from '../../recording/index.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { SessionRecording } from './recording.ts';
@@ -56,6 +63,11 @@ export class SessionStore implements Disposable {
     return this.states.get(id);
   }
 
+  /** All there is to know of the sessions, newest first. `sessions` have histories only where nothing is recorded. */
+  snapshots(): readonly SessionState[] {
+    return this.sessions.map((session) => this.snapshot(session));
+  }
+
   /** Takes in a session; an ended one of the same source makes room for it. */
   start(session: SessionState, controls?: SessionControls): void {
     const outdated = this.sessions.filter((old) => old.source === session.source && isOver(old));
@@ -100,7 +112,8 @@ export class SessionStore implements Disposable {
   apply(id: string, delta: SessionDelta): void {
     const before = this.states.get(id);
     if (!before) return;
-    const session = applyDelta(before, delta);
+    // While it lives, the histories of its caches are those of its recording, and nobody keeps them twice.
+    const session = isOver(before) ? applyDelta(before, delta) : applyWithoutHistory(before, delta);
     this.states.set(id, session);
     this.changed.fire({ session, delta });
   }
@@ -126,14 +139,27 @@ export class SessionStore implements Disposable {
   /** Empties a cache: in its kernel while that lives, otherwise in what is remembered of it. */
   clearCache(id: string, cache: string): void {
     const controls = this.controls.get(id);
-    const known = this.find(id)?.caches.find((candidate) => candidate.cache === cache);
     if (controls) controls.clearCache(Number(cache));
-    else if (known) this.apply(id, clearedDelta(known));
+    else this.clearEnded(id, cache);
   }
 
   dispose(): void {
     const { started, changed, turned, removed, recorded } = this;
     for (const emitter of [started, changed, turned, removed, recorded]) emitter.dispose();
+  }
+
+  private clearEnded(id: string, cache: string): void {
+    for (const session of this.snapshots().filter((each) => each.id === id)) {
+      this.states.set(id, session);
+      for (const each of session.caches) if (each.cache === cache) this.apply(id, clearedDelta(each));
+    }
+  }
+
+  private snapshot(session: SessionState): SessionState {
+    const recording = this.recordingOf(session.id);
+    if (!recording) return session;
+    const caches = session.caches.map((cache) => ({ ...cache, history: historyOf(cache, recording) }));
+    return { ...session, caches };
   }
 
   private forgetOldest(): void {
@@ -157,6 +183,11 @@ export class SessionStore implements Disposable {
     this.recordings.delete(id);
     this.removed.fire(id);
   }
+}
+
+function historyOf({ cache, history }: CacheState, recording: Recording): HistoryPoint[] {
+  const isKnown = recording.facts(Number(cache)) !== undefined;
+  return history.length > 0 || !isKnown ? history : [...recording.history(Number(cache))];
 }
 
 export function isRunning(session: SessionState): boolean {

@@ -68,13 +68,13 @@ export class Checks {
   /** The answer is called thousands of times: nobody wants to read or see what it does each time. */
   private begin(run: Run): void {
     run.said.muted = 'yes';
-    this.notebook.recorder.isPaused = true;
+    this.notebook.recorder.pause();
   }
 
   private stop(): void {
     const { open, notebook } = this;
     this.open = undefined;
-    notebook.recorder.isPaused = false;
+    notebook.recorder.resume();
     if (!open) return;
     const { said } = open.run;
     const wasMuted = said.muted === 'something';

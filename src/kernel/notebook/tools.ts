@@ -5,19 +5,27 @@ import type { SessionRecorder } from '../recorder.ts';
 import type { Labels } from '../watchedCache.ts';
 
 /** Makes a cache with an observer, and watches it. */
-type Watcher = Pick<SessionRecorder, 'watch'>;
+type Watcher = Pick<SessionRecorder, 'watch' | 'measure'>;
 
 /** Watches the same, with other keys and values for people. */
 export function labelling(caches: Watcher, labels: Labels): Watcher {
   return {
     watch: (label, policy, make, watching) => caches.watch(label, policy, make, { ...watching, labels }),
+    measure: (task) => caches.measure(task),
   };
 }
 
-/** The engine as cells have it: the same functions, but every cache they make is watched. */
+/** The engine as cells have it: the same functions, but every cache they make is watched, except while it is measured. */
 export function createTools(caches: Watcher): Readonly<Record<string, unknown>> {
-  const { timeit, simulate, missRatioCurve, policies } = engine;
-  return { ...memoTools(caches), createCache: keyedTool(caches), timeit, simulate, missRatioCurve, policies };
+  const { simulate, missRatioCurve, policies } = engine;
+  return {
+    ...memoTools(caches),
+    createCache: keyedTool(caches),
+    timeit: (...args: Parameters<typeof engine.timeit>) => caches.measure(() => engine.timeit(...args)),
+    simulate,
+    missRatioCurve,
+    policies,
+  };
 }
 
 type Decorate = (fn: AnyFunction, context?: never) => engine.Cached<AnyFunction>;

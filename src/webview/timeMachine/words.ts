@@ -21,6 +21,7 @@ export function eventText({ type, cause, key }: RecordedEvent): string {
       cause === 'expired'
         ? l10n.t('The time of the whole cache is over: all entries leave.')
         : l10n.t('Cleared: all entries leave, and the counters begin anew.'),
+    resumed: () => l10n.t('What happened before was not recorded, so that it could be measured.'),
     unknown: () => l10n.t('An event that cannot be read.'),
   };
   return sentences[type]();
@@ -38,6 +39,7 @@ export function typeText({ type, cause }: Pick<RecordedEvent, 'type' | 'cause'>)
     expired: () => l10n.t('expired'),
     deleted: () => l10n.t('deleted'),
     cleared: () => l10n.t('cleared'),
+    resumed: () => l10n.t('not recorded'),
   };
   return names[type === 'removed' ? (cause ?? '') : type]?.() ?? '';
 }

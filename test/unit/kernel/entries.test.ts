@@ -6,6 +6,7 @@ import { WatchedCache } from '../../../src/kernel/watchedCache.ts';
 import type { CacheCounts } from '../../../src/protocol/session.ts';
 import type { CacheEntry } from '../../../src/protocol/values.ts';
 import { both } from '../../../src/recording/index.ts';
+import { Studio } from '../recording/support.ts';
 
 /** `3` reads the key 3 and stores it where it is absent, `=3` stores it anew, `-3` deletes it, `x` empties all. */
 const operation = fc.oneof(
@@ -16,7 +17,7 @@ const operation = fc.oneof(
 const AS_IT_IS = { key: (key: unknown) => key, value: (value: unknown) => value };
 
 function watch(policy: string): WatchedCache {
-  return new WatchedCache(1, 'cache', policy, 1);
+  return new WatchedCache(new Studio().open(), 'cache', policy, 1);
 }
 
 describe('the entries of a small cache', () => {

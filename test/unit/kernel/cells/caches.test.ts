@@ -113,6 +113,31 @@ describe('caches of cells', () => {
     assert.deepEqual(transcript(await notebook.run('full.size')), ['= 0']);
   });
 
+  it('are not recorded while they are measured, and their counters are right afterwards', async () => {
+    const code = `
+      const slow = lruCache({ maxsize: 2 })((n) => n * 2); const keyed = createCache('lfu', 2)
+      slow(1); slow(1)
+      timeit(() => { slow(2); slow(3); keyed.set(1, 1) }, { repeat: 2, number: 50 })
+      try { timeit(() => { slow(4); throw new Error() }) } catch {}
+      slow(4); slow`;
+    const said = await notebook.run(code, 'javascript');
+    assert.deepEqual(lastSamples(said).map(summary), ['slow lru 200 4 2', 'keyed lfu 0 0 1']);
+    const shown = said.find(({ type }) => type === 'display');
+    assert.ok(shown?.type === 'display' && shown.shown.value?.kind === 'cache');
+    assert.deepEqual(shown.shown.value.entries, [{ key: '4', value: '8' }, { key: '3', value: '6', next: true }]); // prettier-ignore
+    notebook.execute('timeit(() => { for (;;) slow(5) })', 'javascript');
+    await notebook.until('started');
+    notebook.send({ type: 'interrupt' });
+    const stopped = await notebook.until('idle');
+    const after = await notebook.run(
+      'const { hits, misses } = slow.cacheInfo(); slow(5); [hits, misses]',
+      'javascript',
+    );
+    const [hits, misses] = transcript(after)[0]!.match(/\d+/g)!.map(Number);
+    const sample = lastSamples([...said, ...stopped, ...after]).find(({ name }) => name === 'slow')!;
+    assert.deepEqual([sample.info.hits, sample.info.misses], [hits! + 1, misses]);
+  });
+
   it('may be used far more often than a host can take in: the kernel lives, and the counters are right', async () => {
     const code = `
       const hot = createCache('lru', 2); hot.set(1, 1)
