@@ -60,6 +60,12 @@ describe('caches while something is measured', () => {
         assert.deepEqual(info, { hits, misses, maxsize, currsize });
         assert.deepEqual({ ...recording.counts(1) }, { ...recording.counts(1), hits, misses, currsize });
         assert.deepEqual([...keys].sort(), cache.keys().map(String).sort());
+        const page = new Recording();
+        for (const tick of recording.ticks()) page.append(tick);
+        assert.deepEqual(page.counts(1), recording.counts(1));
+        assert.deepEqual(page.stateAt(1, page.last), recording.stateAt(1, recording.last));
+        const { currsize: size, ...past } = recording.countsAt(recording.last).get(1)!;
+        assert.deepEqual({ ...past, currsize: size }, { ...recording.counts(1) });
         if (isList) assert.deepEqual([isKnown, keys], [true, cache.keys().map(String)]);
         const picture = recorder.describe(cache)!;
         assert.deepEqual(picture.info, info);
