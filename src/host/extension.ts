@@ -5,6 +5,7 @@ import { registerScenarioCommands } from './commands/scenarios.ts';
 import { registerRecordingCommands } from './commands/recordings.ts';
 import { registerSessionCommands } from './commands/sessions.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
+import { registerLinks } from './dashboard/links.ts';
 import { showError } from './errors.ts';
 import { Disposables } from './lifecycle.ts';
 import { Lessons } from './lessons/lessons.ts';
@@ -41,6 +42,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const { course } = parts.add(new Lessons(context, output));
   parts.add(registerLearning(notebooks, course, (error) => void showError(error, output)));
   parts.add(registerScenarioCommands(runner, output, dashboard));
+  parts.add(registerLinks(runner, store, dashboard, (error) => void showError(error, output)));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
   parts.add(registerScenariosView(store));

@@ -25,6 +25,8 @@ const GAP = 6;
 /** From the top of a level to the next. */
 const LEVEL = 46;
 const MARGIN = 4;
+/** A narrower box has no room below it for words. */
+const ROOM_FOR_WORDS = 52;
 
 /** The most levels that are drawn; a deeper tree is folded. */
 const MOST_LEVELS = 14;
@@ -260,7 +262,8 @@ function CallBox({ node, look, box, running, current, name }: CallBoxProps): VNo
     call === current ? 'current' : '',
   ];
   const evicts = call.evicted === 0 ? '' : `−${look.recording.textOf(call.cache, call.evicted)}`;
-  const below = folded > 0 ? l10n.t('{0} more', formatCount(folded)) : evicts;
+  const more = box < ROOM_FOR_WORDS ? `+${formatCount(folded)}` : l10n.t('{0} more', formatCount(folded));
+  const below = folded > 0 ? more : evicts;
   return (
     <g
       class={classes.join(' ')}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Step } from '../../protocol/dashboard.ts';
 import type { SessionState } from '../../protocol/session.ts';
 import { kinds, missClasses, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
@@ -106,6 +107,12 @@ export class TimeMachine {
   open(session: string): void {
     this.choose({ ...NOTHING_CHOSEN, session, picture: this.chosen.picture, pace: this.chosen.pace });
     this.begin();
+  }
+
+  /** Opens a session at a moment. */
+  show({ session, ...rest }: Step): void {
+    this.open(session);
+    this.choose(rest);
   }
 
   close(): void {

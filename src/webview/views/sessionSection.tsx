@@ -42,7 +42,7 @@ export function SessionSection({ session, send, machine }: SessionSectionProps):
       {running && <ProgressLine title={title} progress={progress} />}
       {message && <p class={`message ${status}`}>{message}</p>}
       {kept && <p class="muted">{keptText(kept)}</p>}
-      {machine.view.session === id && <TimeMachineView machine={machine} title={title} />}
+      {machine.view.session === id && <TimeMachineView machine={machine} session={shown} send={send} />}
       <div class="tiles">
         {shown.caches.map((cache) => (
           <CacheCard
