@@ -29,7 +29,6 @@ describe('a link to a step', () => {
       link({ scenario: 'monitor' }),
       link({ scenario: 'monitor-timed' }),
       link({ params: '{' }),
-      link({ params: '[]' }),
       link({ params: '{"stair":-1}' }),
       link({ params: '{"other":1}' }),
       link({ step: '-1' }),
