@@ -13,7 +13,7 @@ import { registerNotebookCommands } from './notebook/commands.ts';
 import { registerLearning } from './notebook/learning.ts';
 import { Notebooks } from './notebook/notebooks.ts';
 import { registerNotebookProblems } from './notebook/problems.ts';
-import { registerRendererLanguage } from './notebook/rendererLanguage.ts';
+import { registerRenderer } from './notebook/renderer.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
 import { ScenarioRunner } from './sessions/runner.ts';
@@ -38,7 +38,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   );
   parts.add(registerNotebookCommands(notebooks));
   parts.add(registerNotebookProblems());
-  parts.add(registerRendererLanguage());
+  parts.add(registerRenderer(store, dashboard));
   const { course } = parts.add(new Lessons(context, output));
   parts.add(registerLearning(notebooks, course, (error) => void showError(error, output)));
   parts.add(registerScenarioCommands(runner, output, dashboard));

@@ -131,6 +131,12 @@ export class TimeMachine {
     this.around.draw();
   }
 
+  /** Begins anew with all events at once: the moment that is looked at stays. */
+  replace(tick: Tick): void {
+    this.begin();
+    if (this.chosen.session !== null) this.receive(this.chosen.session, tick);
+  }
+
   /** The caches that can be looked at. */
   caches(): readonly CacheFacts[] {
     return this.opened?.caches() ?? [];

@@ -1,28 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { SessionState } from '../../protocol/session.ts';
 import { formatCount, formatSeconds } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Target, TimeMachine } from '../timeMachine/machine.ts';
 import { PACES } from '../timeMachine/machine.ts';
 import { findPicture, pictures } from '../timeMachine/pictures.ts';
 import { eventText } from '../timeMachine/words.ts';
-import type { Send } from '../vscodeApi.ts';
 import { ChartFigure } from './chartFigure.tsx';
 import { Choice } from './choice.tsx';
 import { Tabs } from './tabs.tsx';
-import { Takeaway } from './takeaway.tsx';
 
 interface TimeMachineProps {
   readonly machine: TimeMachine;
-  /** The session that is looked at, as it was at the moment. */
-  readonly session: SessionState;
-  readonly send: Send;
+  /** The title of what is looked at. */
+  readonly title: string;
+  /** What stands below the pictures. */
+  readonly after?: (look: Look) => VNode;
 }
 
 /** Any moment of a session: chosen, stepped, played, and seen in pictures. */
-export function TimeMachineView({ machine, session, send }: TimeMachineProps): VNode {
-  const { title } = session;
+export function TimeMachineView({ machine, title, after }: TimeMachineProps): VNode {
   const look = machine.look();
   if (!look) return <p class="muted">{l10n.t('Waiting for events of caches.')}</p>;
   const picture = findPicture(machine.view.picture);
@@ -43,7 +40,7 @@ export function TimeMachineView({ machine, session, send }: TimeMachineProps): V
         <ChartFigure key={picture.id} chart={picture.chart} data={look} />
         {picture.Details && <picture.Details look={look} />}
       </Tabs>
-      <Takeaway machine={machine} look={look} session={session} send={send} />
+      {after?.(look)}
     </section>
   );
 }
