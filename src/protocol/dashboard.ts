@@ -5,8 +5,7 @@
  * A hidden dashboard gets nothing; when it is shown again it gets `init` anew.
  */
 import * as v from 'valibot';
-import type { SessionDelta, SessionStatus } from './session.ts';
-import { SessionState } from './session.ts';
+import type { SessionDelta, SessionState, SessionStatus } from './session.ts';
 
 export type HostToDashboard =
   | {
@@ -40,7 +39,3 @@ export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('clear'), session: v.string(), cache: v.string() }),
 ]);
 export type DashboardToHost = v.InferOutput<typeof DashboardToHost>;
-
-/** What the dashboard keeps through a window reload (`setState`), and the host validates before it is shown again. */
-export const DashboardMemory = v.object({ sessions: v.array(SessionState) });
-export type DashboardMemory = v.InferOutput<typeof DashboardMemory>;

@@ -20,6 +20,9 @@ const TIMELINES = 4;
 /** After how many chunks that were cut the keys are looked through. */
 const CHUNKS_PER_SWEEP = 16;
 
+/** More entries than any cache has: so many are there before it is counted how many more or less there are. */
+const MANY = 2 ** 40;
+
 const { kinds } = events;
 
 /** An event as an export tells it. */
@@ -64,6 +67,17 @@ class Track {
   }
 }
 
+/** The places of a chunk, parted where a recording went on, because counters are told with the events behind them. */
+function* stretches(chunk: Chunk): Generator<readonly [number, number]> {
+  let from = 0;
+  for (let at = 1; at < chunk.size; at++) {
+    if (chunk.kind[at] !== kinds.resumed) continue;
+    yield [from, at];
+    from = at;
+  }
+  if (from < chunk.size) yield [from, chunk.size];
+}
+
 /**
  * A recording as the host, the page and tests hold it: the events of one producer as far as they are kept, and what
  * folds over them say. Counters, histories and causes go on when old events leave; states begin where events do.
@@ -95,6 +109,11 @@ export class Recording {
   /** What its events hold, in bytes. */
   get bytes(): number {
     return this.log.bytes;
+  }
+
+  /** How many keys were told. */
+  get keys(): number {
+    return this.dictionary.size;
   }
 
   /**
@@ -236,20 +255,33 @@ export class Recording {
     return this.dictionary.text(cache, key) ?? unnamed(key);
   }
 
-  /** All that is kept, as ticks of at most one chunk: what a recording that begins later takes in first. */
-  *ticks(): Generator<Tick> {
+  /**
+   * What is kept, as ticks of at most one chunk: what a recording that begins later takes in first. The newest events
+   * of at most so many bytes.
+   */
+  *ticks(bytes = Infinity): Generator<Tick> {
     const none = {
       caches: new Int32Array(),
       numbers: new Int32Array(),
       prints: new Float64Array(),
       texts: [],
     };
-    const counts = this.first === 1 ? {} : { counts: this.countsOfBases() };
-    let head = { caches: this.caches(), keys: this.dictionary.all(), ...counts };
-    for (const chunk of this.log.chunks) {
-      yield { first: chunk.first, events: events.bytesOf(chunk), ...head };
-      head = { caches: [], keys: none };
-    }
+    const chunks = this.log.newest(bytes);
+    const isCut = (chunks[0]?.first ?? 1) > 1;
+    let head = {
+      caches: this.caches(),
+      keys: this.dictionary.all(),
+      ...(isCut && this.countsBefore(chunks)),
+    };
+    for (const chunk of chunks)
+      for (const [from, to] of stretches(chunk)) {
+        const first = chunk.first + from;
+        const cache = chunk.cache[from]!;
+        const resumed = this.tracks.get(cache)?.resumed.get(first);
+        const told = resumed && { counts: [{ cache, ...resumed }], time: chunk.time[from]! };
+        yield { first, events: events.bytesOf(chunk, from, to), ...head, ...told };
+        head = { caches: [], keys: none };
+      }
   }
 
   /** Forgets what is known of a cache, but not its events: for one that is retired and not shown any more. */
@@ -286,8 +318,27 @@ export class Recording {
     }
   }
 
-  private countsOfBases(): (Counts & { readonly cache: number })[] {
-    return Array.from(this.log.bases, ([cache, { counts }]) => ({ cache, ...counts }));
+  /** What all caches had counted before these chunks, which are the newest; where that does not matter, anything. */
+  private countsBefore(chunks: readonly Chunk[]): Pick<Tick, 'counts'> {
+    const since = new Map(this.caches().map(({ cache }) => [cache, { ...noCounts(), currsize: MANY }]));
+    for (const chunk of chunks)
+      for (let at = 0; at < chunk.size; at++) {
+        const counts = since.get(chunk.cache[at]!);
+        if (counts) count(counts, chunk.kind[at]!, chunk.slot[at]!);
+      }
+    const counts = Array.from(since, ([cache, later]) => {
+      const now = this.counts(cache);
+      const before = (name: keyof Counts): number => Math.max(0, now[name] - later[name]);
+      return {
+        cache,
+        hits: before('hits'),
+        misses: before('misses'),
+        evictions: before('evictions'),
+        currsize: later.currsize < MANY / 2 ? 0 : Math.max(0, MANY + now.currsize - later.currsize),
+        requests: before('requests'),
+      };
+    });
+    return { counts };
   }
 
   private track(cache: number): Track {
