@@ -1,9 +1,8 @@
-import type { DashboardMemory, DashboardToHost } from '../protocol/dashboard.ts';
+import type { DashboardToHost } from '../protocol/dashboard.ts';
 
 /** What VS Code gives a webview's page. */
 export interface VsCodeApi {
   postMessage(message: DashboardToHost): void;
-  setState(memory: DashboardMemory): void;
 }
 
 /** Sends a message to the host. */
