@@ -1,6 +1,6 @@
 import * as shared from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
-import { l10n } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { registerScenarioCommands } from './commands/scenarios.ts';
 import { registerRecordingCommands } from './commands/recordings.ts';
 import { registerSessionCommands } from './commands/sessions.ts';
@@ -16,6 +16,7 @@ import { registerNotebookProblems } from './notebook/problems.ts';
 import { registerRenderer } from './notebook/renderer.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
+import { SessionArchive } from './sessions/archive.ts';
 import { ScenarioRunner } from './sessions/runner.ts';
 import { SessionStore } from './sessions/store.ts';
 import { registerCachesView } from './views/cachesView.ts';
@@ -32,7 +33,8 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const store = parts.add(new SessionStore());
   const output = parts.add(new Output(store));
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
-  const dashboard = parts.add(new Dashboard(extensionUri, store));
+  const { restored } = parts.add(openArchive(context, store, output));
+  const dashboard = parts.add(new Dashboard(extensionUri, store, restored));
   const notebooks = parts.add(
     new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
   );
@@ -49,4 +51,16 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
   parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
+}
+
+const WINDOW_KEY = 'cachebook.window';
+
+/** Windows without a folder share one place, so each has a name of its own, which a reload leaves. */
+function openArchive(context: ExtensionContext, store: SessionStore, output: Output): SessionArchive {
+  const { storageUri, globalStorageUri, workspaceState } = context;
+  const known = workspaceState.get<unknown>(WINDOW_KEY);
+  const window = typeof known === 'string' ? known : crypto.randomUUID();
+  if (window !== known) void workspaceState.update(WINDOW_KEY, window);
+  const folder = Uri.joinPath(storageUri ?? globalStorageUri, 'sessions');
+  return new SessionArchive(store, folder, window, (error) => output.log(String(error)));
 }

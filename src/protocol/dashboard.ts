@@ -9,8 +9,7 @@
  */
 import * as v from 'valibot';
 import type { Tick } from '../recording/index.ts';
-import type { SessionDelta, SessionStatus } from './session.ts';
-import { SessionState } from './session.ts';
+import type { SessionDelta, SessionState, SessionStatus } from './session.ts';
 
 export type HostToDashboard =
   | {
@@ -63,7 +62,3 @@ export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('follow'), session: v.nullable(v.string()), isFirst: v.boolean() }),
 ]);
 export type DashboardToHost = v.InferOutput<typeof DashboardToHost>;
-
-/** What the dashboard keeps through a window reload (`setState`), and the host validates before it is shown again. */
-export const DashboardMemory = v.object({ sessions: v.array(SessionState) });
-export type DashboardMemory = v.InferOutput<typeof DashboardMemory>;

@@ -70,6 +70,13 @@ export class Dictionary {
     return this.caches.get(cache)?.count ?? 0;
   }
 
+  /** How many keys of all caches were told. */
+  get size(): number {
+    let size = 0;
+    for (const { count } of this.caches.values()) size += count;
+    return size;
+  }
+
   /** The text of a key, `undefined` where it was not told, or has been let go. */
   text(cache: number, key: number): string | undefined {
     return this.caches.get(cache)?.page(key)?.texts[key % PAGE];

@@ -23,6 +23,8 @@ interface Followed {
   caches(): readonly CacheFacts[];
   /** What a cache had counted at a `resumed`. */
   resumedAt(cache: number, number: number): Counts | undefined;
+  readonly last: number;
+  countsAt(step: number): ReadonlyMap<number, Readonly<Counts>>;
 }
 
 /** Events of a chunk: the places from `start` up to, not including, `end`. */
@@ -39,8 +41,7 @@ type CacheCounts = Counts & { readonly cache: number };
  * has come since. What was cut before it was told is left out, and the counters are told instead.
  */
 export class Follower {
-  /** The number of the last event that was told. */
-  private told = 0;
+  private isNew = true;
   private readonly facts = new Map<number, CacheFacts>();
   /** By cache, which of its keys were told. */
   private readonly keys = new Map<number, Set<number>>();
@@ -51,21 +52,30 @@ export class Follower {
     private readonly recording: Followed,
     private readonly log: EventLog,
     private readonly dictionary: Dictionary,
+    /** The number of the last event that was told, or need not be told. */
+    private told = 0,
   ) {}
 
   /** The next piece, `undefined` where there is nothing new. */
   next(): Tick | undefined {
-    const isCut = this.told + 1 < this.log.first && this.log.first > 1;
     const [span] = this.log.spans(this.told + 1, Infinity);
     const piece = span && untilResumed(span);
-    const caches = this.newFacts();
-    const keys = this.newKeys(piece, isCut);
-    if (!piece && caches.length === 0 && keys.texts.length === 0) return undefined;
-    const counts = [...(isCut ? countsOf(this.log) : []), ...(piece ? this.resumed(piece) : [])];
     const first = piece ? piece.chunk.first + piece.start : this.told + 1;
+    const isGap = first > 1 && (this.isNew || this.told + 1 < this.log.first);
+    const caches = this.newFacts();
+    const keys = this.newKeys(piece, isGap);
+    if (!piece && caches.length === 0 && keys.texts.length === 0) return undefined;
+    const counts = [...(isGap ? this.countsBefore(first) : []), ...(piece ? this.resumed(piece) : [])];
     const events = piece ? bytesOf(piece.chunk, piece.start, piece.end) : new Uint8Array();
-    if (piece) this.told = piece.chunk.first + piece.end - 1;
-    return { first, events, caches, keys, ...(counts.length > 0 && { counts }) };
+    if (piece) this.told = first + piece.end - piece.start - 1;
+    this.isNew = false;
+    const time = piece?.chunk.time[piece.start];
+    return { first, events, caches, keys, ...(counts.length > 0 && { counts, ...(time && { time }) }) };
+  }
+
+  private countsBefore(first: number): CacheCounts[] {
+    const all = this.recording.countsAt(Math.min(first, this.recording.last + 1) - 1);
+    return Array.from(all, ([cache, counts]) => ({ cache, ...counts }));
   }
 
   /** What was counted where a piece begins with the place at which the recording of a cache went on. */
@@ -82,7 +92,7 @@ export class Follower {
     return changed;
   }
 
-  private newKeys(span: Span | undefined, isCut: boolean): NewKeys {
+  private newKeys(span: Span | undefined, isGap: boolean): NewKeys {
     const found: Key[] = this.late.splice(0, LATE_PER_PIECE).filter((key) => !this.waits(key));
     const add = (cache: number, number: number): void => {
       const known = this.keys.get(cache) ?? new Set();
@@ -91,7 +101,7 @@ export class Follower {
       found.push({ cache, number });
       this.waits({ cache, number });
     };
-    if (isCut)
+    if (isGap)
       for (const [cache, { keyOfSlot }] of this.log.bases) for (const key of keyOfSlot) add(cache, key);
     if (span) for (let at = span.start; at < span.end; at++) add(span.chunk.cache[at]!, span.chunk.key[at]!);
     return this.dictionary.tell(found);
@@ -110,7 +120,3 @@ function untilResumed({ chunk, start, end }: Span): Span {
   const next = chunk.kind.indexOf(kinds.resumed, start + 1);
   return { chunk, start, end: next > start && next < end ? next : end };
 }
-
-/** What was counted before the first event that is kept. */
-const countsOf = (log: EventLog): CacheCounts[] =>
-  Array.from(log.countsOfBases(), ([cache, counts]) => ({ cache, ...counts }));

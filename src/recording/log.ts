@@ -42,6 +42,16 @@ export class EventLog {
     return new Map(Array.from(this.bases, ([cache, { counts }]) => [cache, { ...counts }]));
   }
 
+  /** The newest chunks that hold at most so many bytes of events. */
+  newest(bytes: number): readonly Chunk[] {
+    let place = this.chunks.length;
+    for (let left = bytes; place > 0; place--) {
+      left -= this.chunks[place - 1]!.size * EVENT_BYTES;
+      if (left < 0) break;
+    }
+    return this.chunks.slice(place);
+  }
+
   /** Takes in events that begin after the last, however they were cut, and packs them into whole chunks. */
   append(events: Chunk): void {
     if (this.chunks.length === 0) this.cutUpTo = events.first - 1;

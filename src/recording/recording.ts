@@ -111,6 +111,11 @@ export class Recording {
     return this.log.bytes;
   }
 
+  /** How many keys were told. */
+  get keys(): number {
+    return this.dictionary.size;
+  }
+
   /**
    * Takes a tick in. Returns the caches of which it tells. One that begins before the last event has been taken in
    * already, or is made up, and is left out; events that are missing before it are missing: see `Moment.isKnown`.
@@ -288,9 +293,13 @@ export class Recording {
     return new Follower(this, this.log, this.dictionary);
   }
 
-  /** All that is kept, as ticks of at most one chunk: what a recording that begins later takes in first. */
-  *ticks(): Generator<Tick> {
-    const follower = this.follow();
+  /**
+   * What is kept, as ticks of at most one chunk: what a recording that begins later takes in first. The newest events
+   * of at most so many bytes.
+   */
+  *ticks(bytes = Infinity): Generator<Tick> {
+    const [first] = this.log.newest(bytes);
+    const follower = new Follower(this, this.log, this.dictionary, (first?.first ?? this.last + 1) - 1);
     for (let tick = follower.next(); tick; tick = follower.next()) yield tick;
   }
 

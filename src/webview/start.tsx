@@ -4,12 +4,12 @@ import { createAnnouncer } from './announcements.ts';
 import { createFrame } from './frame.ts';
 import { fold, initialState } from './model.ts';
 import { createThrottle } from './throttle.ts';
-import { TimeMachine } from './timeMachine/machine.ts';
+import { TimeMachine, type View } from './timeMachine/machine.ts';
 import { Dashboard } from './views/dashboard.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** The least time between two looks at what a window reload would lose, in ms. */
-const REMEMBER_EVERY_MS = 1000;
+const REMEMBER_EVERY_MS = 200;
 
 /** Shows the dashboard in `root` and follows the host from then on. */
 export function start(root: HTMLElement, api: VsCodeApi): void {
@@ -20,16 +20,14 @@ export function start(root: HTMLElement, api: VsCodeApi): void {
     {
       send,
       draw,
-      remember: () => memory.offer(undefined),
+      remember: (view) => memory.offer(view),
       now: () => performance.now(),
       nextFrame: (task) => requestAnimationFrame(task),
     },
     api.getState()?.view,
   );
   const announcer = createAnnouncer(createLiveRegion());
-  const memory = createThrottle<undefined>(REMEMBER_EVERY_MS, () =>
-    api.setState({ sessions: [...state.sessions], view: machine.view }),
-  );
+  const memory = createThrottle<View>(REMEMBER_EVERY_MS, (view) => api.setState({ view }));
   window.addEventListener('message', ({ data }: MessageEvent<HostToDashboard>) => {
     if (data.type === 'recorded') {
       machine.receive(data.session, data.tick);
@@ -43,8 +41,6 @@ export function start(root: HTMLElement, api: VsCodeApi): void {
     state = fold(before, data);
     machine.keepTo(state.sessions.map(({ id }) => id));
     announcer.announce(before, state);
-    if (data.type === 'events') memory.offer(undefined);
-    else memory.insist(undefined); // What begins or ends is worth remembering at once.
     draw();
   });
   send({ type: 'ready' });

@@ -1,10 +1,10 @@
 import type { View } from './timeMachine/machine.ts';
-import type { DashboardMemory, DashboardToHost } from '../protocol/dashboard.ts';
+import type { DashboardToHost } from '../protocol/dashboard.ts';
 
 /** What VS Code gives a webview's page. */
 export interface VsCodeApi {
   postMessage(message: DashboardToHost): void;
-  setState(memory: DashboardMemory & { readonly view: View }): void;
+  setState(memory: { readonly view: View }): void;
   /** What `setState` was given last, in this page or one before it. */
   getState(): { readonly view?: unknown } | undefined;
 }

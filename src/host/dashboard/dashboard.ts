@@ -1,8 +1,6 @@
-import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
 import { commands, EventEmitter, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
 import type { Step } from '../../protocol/dashboard.ts';
-import { DashboardMemory } from '../../protocol/dashboard.ts';
 import { Current, Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { DashboardPanel } from './panel.ts';
@@ -19,14 +17,16 @@ export class Dashboard extends Disposables {
   constructor(
     private readonly extensionUri: Uri,
     private readonly store: SessionStore,
+    /** Settles when the sessions of before a window reload are there. */
+    restored: Promise<void>,
   ) {
     super();
     this.add(commands.registerCommand('cachebook.openDashboard', () => this.open()));
     this.add(
       window.registerWebviewPanelSerializer(VIEW_TYPE, {
-        deserializeWebviewPanel: (panel, memory) => {
-          this.restore(panel, memory);
-          return Promise.resolve();
+        deserializeWebviewPanel: async (panel) => {
+          await restored;
+          this.adopt(panel);
         },
       }),
     );
@@ -50,14 +50,6 @@ export class Dashboard extends Disposables {
     // Whatever is in front of the person stays there: text, a notebook, the walkthrough.
     const column = window.tabGroups.activeTabGroup.activeTab ? ViewColumn.Beside : ViewColumn.Active;
     this.adopt(window.createWebviewPanel(VIEW_TYPE, l10n.t('Cachebook Dashboard'), column));
-  }
-
-  private restore(panel: WebviewPanel, memory: unknown): void {
-    const remembered = v.safeParse(DashboardMemory, memory);
-    if (remembered.success) {
-      this.store.restore(remembered.output.sessions, l10n.t('The window was reloaded during the run.'));
-    }
-    this.adopt(panel);
   }
 
   private media(name: string): Uri {

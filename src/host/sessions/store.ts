@@ -18,6 +18,13 @@ export interface SessionChange {
   readonly delta: SessionDelta;
 }
 
+/** A session as it is kept through a window reload. */
+export interface KeptSession {
+  readonly session: SessionState;
+  /** Its newest events. */
+  readonly ticks: readonly Tick[];
+}
+
 /** What can be done to a living session; whoever starts one says how. */
 export interface SessionControls {
   /** Ends what runs. */
@@ -65,7 +72,13 @@ export class SessionStore implements Disposable {
 
   /** All there is to know of the sessions, newest first. `sessions` have histories only where nothing is recorded. */
   snapshots(): readonly SessionState[] {
-    return this.sessions.map((session) => this.snapshot(session));
+    return this.sessions.map((session) => this.whole(session));
+  }
+
+  /** All there is to know of one. */
+  snapshot(id: string): SessionState | undefined {
+    const session = this.find(id);
+    return session && this.whole(session);
   }
 
   /** Takes in a session; an ended one of the same source makes room for it. */
@@ -78,12 +91,18 @@ export class SessionStore implements Disposable {
   }
 
   /** Takes in sessions of before a window reload, beside those of this window. */
-  restore(sessions: readonly SessionState[], messageForLiving: string): void {
-    for (const session of [...sessions].reverse()) {
+  restore(sessions: readonly KeptSession[], messageForLiving: string): void {
+    for (const { session, ticks } of [...sessions].reverse()) {
       const known = this.sessions.some(({ id, source }) => id === session.id || source === session.source);
       if (known) continue;
+      if (ticks.length > 0) {
+        const recorded = new SessionRecording();
+        for (const tick of ticks) recorded.recording.append(tick);
+        this.recordings.set(session.id, recorded);
+      }
       this.start(isOver(session) ? session : { ...session, status: 'stopped', message: messageForLiving });
     }
+    this.stayWithinBudget();
   }
 
   /** Takes in events of a session's caches. */
@@ -149,13 +168,14 @@ export class SessionStore implements Disposable {
   }
 
   private clearEnded(id: string, cache: string): void {
-    for (const session of this.snapshots().filter((each) => each.id === id)) {
-      this.states.set(id, session);
-      for (const each of session.caches) if (each.cache === cache) this.apply(id, clearedDelta(each));
-    }
+    const session = this.snapshot(id);
+    const known = session?.caches.find((each) => each.cache === cache);
+    if (!session || !known) return;
+    this.states.set(id, session);
+    this.apply(id, clearedDelta(known));
   }
 
-  private snapshot(session: SessionState): SessionState {
+  private whole(session: SessionState): SessionState {
     const recording = this.recordingOf(session.id);
     if (!recording) return session;
     const caches = session.caches.map((cache) => ({ ...cache, history: historyOf(cache, recording) }));

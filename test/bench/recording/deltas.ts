@@ -8,7 +8,7 @@ import { Recorder } from '../../../src/recording/index.ts';
 import { StubPanel, takeFrames } from './panel.ts';
 
 const CACHES = 1000;
-const FRAMES = 1200;
+const FRAMES = 600;
 
 /** What each delta of a session with a thousand caches costs the host, in ms: the fold, and what is sent to a page. */
 export function measureHost(used: number, requests: number): readonly number[] {

@@ -1,32 +1,26 @@
-import type { Page } from 'playwright-core';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Server } from '../../vscode/server/server.ts';
 import { waitUntil } from '../../vscode/window/waitUntil.ts';
 
-/**
- * Waits until VS Code has stored something with the state of its window. In a browser it writes every 5 s and not when
- * the window goes away: what is younger is lost by a reload, whoever made it.
- */
-export async function isRemembered(page: Page, what: RegExp): Promise<void> {
-  await waitUntil(`${what.source} in the memory of the window`, () => page.evaluate(isStored, what));
+/** Waits until a session with something in it is kept in a file: what is younger is lost by a reload. */
+export async function isRemembered(server: Server, what: RegExp): Promise<void> {
+  await waitUntil(`${what.source} in the kept sessions`, () =>
+    Promise.resolve(sessionFiles(server.profile).some((file) => what.test(textOf(file)))),
+  );
 }
 
-async function isStored(what: RegExp): Promise<boolean> {
-  const databases = await indexedDB.databases();
-  const states = databases.flatMap(({ name }) => (name?.startsWith('vscode-web-state-db-') ? [name] : []));
-  const found = states.map(
-    (name) =>
-      new Promise<boolean>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => reject(new Error(`${name} cannot be opened.`));
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction('ItemTable').objectStore('ItemTable').getAll();
-          reading.onerror = () => reject(new Error(`${name} cannot be read.`));
-          reading.onsuccess = () => {
-            database.close();
-            resolve(reading.result.some((value) => what.test(String(value))));
-          };
-        };
-      }),
-  );
-  return (await Promise.all(found)).includes(true);
+function sessionFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.session.json'))
+    .map((name) => path.join(folder, name));
+}
+
+/** Empty where it has just been replaced. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

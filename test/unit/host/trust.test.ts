@@ -59,10 +59,10 @@ describe('a window that is not trusted', () => {
 describe('the dashboard', () => {
   it('opens beside what is in front of the person, and in its place only where nothing is', async () => {
     desk.clear();
-    const dashboard = new Dashboard(Uri.parse('file:///extension'), new SessionStore());
+    const dashboard = new Dashboard(Uri.parse('file:///extension'), new SessionStore(), Promise.resolve());
     await commands.executeCommand('cachebook.openDashboard');
     dashboard.dispose();
-    const again = new Dashboard(Uri.parse('file:///extension'), new SessionStore());
+    const again = new Dashboard(Uri.parse('file:///extension'), new SessionStore(), Promise.resolve());
     openNotebook(dataOf('1'));
     await commands.executeCommand('cachebook.openDashboard');
     again.dispose();

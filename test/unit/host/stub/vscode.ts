@@ -152,6 +152,23 @@ export const workspace = {
       desk.files.set(uri.toString(), bytes);
       return Promise.resolve();
     },
+    createDirectory: () => Promise.resolve(),
+    readDirectory(folder: URI): Promise<[string, number][]> {
+      const start = `${folder.toString()}/`;
+      const inside = [...desk.files.keys()].filter((uri) => uri.startsWith(start));
+      return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
+    },
+    async stat(uri: URI): Promise<{ size: number }> {
+      return { size: (await workspace.fs.readFile(uri)).length };
+    },
+    async rename(from: URI, to: URI): Promise<void> {
+      desk.files.set(to.toString(), await workspace.fs.readFile(from));
+      desk.files.delete(from.toString());
+    },
+    async delete(uri: URI): Promise<void> {
+      await workspace.fs.readFile(uri);
+      desk.files.delete(uri.toString());
+    },
   },
 };
 
