@@ -86,13 +86,4 @@ describe('a notebook', () => {
     await noKernelOf(person.server);
     await seesState('Stopped');
   });
-
-  it('leaves no kernel behind when the window is reloaded in the middle of a cell', async () => {
-    await notebook.opens('endless.cachebook.md', '```ts\nwhile (true) {}\n```\n');
-    await notebook.runsCell('while');
-    const before = await someKernelOf(person.server);
-    await person.reloads();
-    await noKernelOf(person.server);
-    assert.ok(before > 0);
-  });
 });

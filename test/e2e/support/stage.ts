@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { installVsCode } from '../../vscode/install/vscode.ts';
 import { vsixFile } from '../../vscode/root.ts';
-import type { Settings } from '../../vscode/server/profile.ts';
+import { calmSettings, type Settings } from '../../vscode/server/profile.ts';
 import type { Server, ServerOptions } from '../../vscode/server/server.ts';
 import { startServer } from '../../vscode/server/server.ts';
 import { versions } from '../../vscode/versions.ts';
@@ -46,7 +46,9 @@ export function stage(): Stage {
 
 /** A server of this run's version, with the packed VSIX and with dialogs, as a person has it. */
 export async function startServerWithCachebook(options: ServerOptions = {}): Promise<Server> {
-  return startServer(await installVsCode(version, print), { vsix: [vsixFile], dialogs: true, ...options });
+  const settings = { ...calmSettings, ...options.settings };
+  const vscode = await installVsCode(version, print);
+  return startServer(vscode, { vsix: [vsixFile], dialogs: true, ...options, settings });
 }
 
 export async function setStage(): Promise<void> {
