@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Dashboard } from './support/dashboard.ts';
 import { kernelsOf, noKernelOf, someKernelOf } from './support/kernels.ts';
 import { isRemembered } from './support/memory.ts';
+import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
 import { LONG_RUN, runsWith, statusItem } from './support/scenarios.ts';
 
@@ -12,8 +13,9 @@ const LAST_LINE = /LFU +hits 3 +misses 6 +evicted B C D/;
 const RUNNING = /"status":"running"[^]*"Counting: /;
 
 describe('the life of the dashboard', () => {
-  const person = somebody({ fresh: true });
+  const person = somebody();
   const dashboard = new Dashboard(person);
+  const notebook = new Notebook(person);
 
   it('stops the plain recursion', async () => {
     await dashboard.opens();
@@ -22,7 +24,8 @@ describe('the life of the dashboard', () => {
     await person.sees(statusItem(person));
     const pressed = performance.now();
     await dashboard.presses(`Stop ${PLAIN}`);
-    await dashboard.shows('Stopped');
+    const [newest] = await (await dashboard.run(PLAIN)).all();
+    await person.sees(newest!.getByText('Stopped', { exact: true }));
     await person.seesNoMore(statusItem(person));
     console.log(`      stopped ${(performance.now() - pressed).toFixed(0)} ms after the press`);
     assert.deepEqual(kernelsOf(person.server), []);
@@ -40,20 +43,20 @@ describe('the life of the dashboard', () => {
     await dashboard.shows('Stopped');
   });
 
-  it('is restored with its content when the window is reloaded', async () => {
+  it('is restored when the window is reloaded in the middle of a run and of a cell; nothing is left behind', async () => {
+    await notebook.opens('endless.cachebook.md', '```ts\nwhile (true) {}\n```\n');
+    await notebook.runsCell('while');
+    await someKernelOf(person.server);
+    await dashboard.tab.click();
+    await runsWith(person, PLAIN, LONG_RUN);
+    await dashboard.shows(/^Counting: /);
     await isRemembered(person.server, LAST_LINE);
+    await isRemembered(person.server, RUNNING);
+    assert.equal(kernelsOf(person.server).length, 2);
     await person.reloads();
     await dashboard.shows(BOUNDED_INFO);
     await person.sees(await dashboard.card('LFU'));
     await dashboard.shows('Stopped');
-  });
-
-  it('a reload in the middle of a run leaves nothing behind and says that the run was stopped', async () => {
-    await runsWith(person, PLAIN, LONG_RUN);
-    await dashboard.shows(/^Counting: /);
-    await isRemembered(person.server, RUNNING);
-    await someKernelOf(person.server);
-    await person.reloads();
     await dashboard.shows('The window was reloaded during the run.');
     await noKernelOf(person.server);
     await person.seesNoMore(statusItem(person));

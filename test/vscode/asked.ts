@@ -10,9 +10,12 @@ import { root } from './root.ts';
 const ofTheNewest = [
   ...['badInput.test', 'exercises.test', 'lessonCourse.test', 'lessonExport.test', 'notebookFigures.test'],
   'notebookFirstSave.test',
-  ...['badInput.spec', 'dashboard.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
+  ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
   ...['rendererLook.spec', 'start.spec'],
 ];
+
+/** Who asks how things are before anything was done comes first: the specs share a window. */
+const ofTheFirst = ['lessons.spec', 'walkthrough.spec'];
 
 /** What packing can break; all else of the suite is asked of the sources, and a person's way is test/e2e. */
 const ofThePackage = ['activation.test', 'intellisense.test', 'packed.test'];
@@ -34,7 +37,9 @@ export function suiteFiles({ label, source }: Asked): string[] {
 
 /** The files of test/e2e that are asked. */
 export function e2eFiles(label: Asked['label']): string[] {
-  return filesOf('test/e2e', '.spec.ts', (name) => label === 'newest' || !ofTheNewest.includes(name));
+  const files = filesOf('test/e2e', '.spec.ts', (name) => label === 'newest' || !ofTheNewest.includes(name));
+  const isFirst = (file: string): boolean => ofTheFirst.includes(path.basename(file, '.ts'));
+  return [...files.filter(isFirst), ...files.filter((file) => !isFirst(file))];
 }
 
 function filesOf(folder: string, ending: string, isAsked: (name: string) => boolean): string[] {

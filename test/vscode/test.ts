@@ -42,9 +42,9 @@ const hasWindow = vsCodeKind() === 'server';
 const WHOLE: Plan = {
   first: [PACK],
   lanes: [
-    [...(hasWindow ? [window('newest')] : []), suite('vsix', false), FORMAT],
-    [suite('newest', false), suite('floor', false), LINT],
-    [TYPES, UNIT, ...(hasWindow ? [window('floor')] : [])],
+    [...(hasWindow ? [window('newest')] : []), suite('vsix', false), LINT],
+    [suite('newest', false), suite('floor', false)],
+    [TYPES, UNIT, ...(hasWindow ? [window('floor')] : []), FORMAT],
   ],
 };
 

@@ -9,8 +9,6 @@ import type { Place } from './stage.ts';
 import { closePlace, isReady, openPlace, sharedPlace, stage } from './stage.ts';
 
 export interface PersonOptions {
-  /** Whether the window is one that nobody has used (default false). */
-  readonly fresh?: true;
   /** The workspace's own settings, in a window of its own. */
   readonly workspaceSettings?: () => Settings;
   /** A server of the spec's own, instead of the one that all share. */
@@ -54,17 +52,18 @@ export class Person {
   }
 
   async comes(): Promise<void> {
-    const { fresh, server, workspaceSettings } = this.options;
-    const own = fresh ?? server ?? workspaceSettings;
-    this.place = await (own ? openPlace(this.server, workspaceSettings?.()) : sharedPlace());
+    const { server, workspaceSettings } = this.options;
+    this.place = await ((server ?? workspaceSettings)
+      ? openPlace(this.server, workspaceSettings?.())
+      : sharedPlace());
     this.linesBefore = this.place.window.log.length;
   }
 
   /** A window of their own is closed; the shared one is left as the next one expects it. */
   async leaves(): Promise<void> {
-    const { fresh, server, workspaceSettings } = this.options;
+    const { server, workspaceSettings } = this.options;
     if (!this.place) return;
-    if (fresh ?? server ?? workspaceSettings) return closePlace(this.place);
+    if (server ?? workspaceSettings) return closePlace(this.place);
     await clearNotifications(this.page);
     await setSize(this.page, defaultSize);
     await closePanel(this.page);

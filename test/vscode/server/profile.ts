@@ -22,6 +22,21 @@ const quietSettings: Settings = {
   'window.commandCenter': false,
 };
 
+/**
+ * Where nobody looks: without a graphics card a processor draws whatever moves, as a cell's sign that it runs. Nothing
+ * is fetched, and one language server reads TypeScript instead of two.
+ */
+export const calmSettings: Settings = {
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'breadcrumbs.enabled': false,
+  'remote.autoForwardPorts': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'typescript.tsserver.useSyntaxServer': 'never',
+};
+
 /** A new folder for a server's data. Its name is short, for sockets lie below it and their paths may not be long. */
 export function createProfile(settings: Settings = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-'));

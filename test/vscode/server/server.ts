@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import type { InstalledVsCode } from '../install/vscode.ts';
 import { startGuarded, type GuardedProcess } from '../process/guarded.ts';
 import { createProfile, serverEnvironment, writeSettings, type Settings } from './profile.ts';
@@ -11,6 +13,8 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Packed extensions to install into the profile before the start. */
   readonly vsix?: readonly string[];
+  /** VS Code's own extensions that are left out, by their folders; not every version has each. */
+  readonly without?: readonly string[];
   /** The secret that a page must show; without it the server answers anyone on this machine, which is for tests only. */
   readonly token?: string;
   /** Whether workspaces are trusted without asking (default true). */
@@ -51,7 +55,13 @@ export async function startServer(vscode: InstalledVsCode, options: ServerOption
   const profile = createProfile(options.settings);
   if (options.vsix) await installVsix(vscode, profile, options.vsix);
   const guarded = startGuarded({
-    command: [...serverCommand(vscode, profile), ...modeArguments(options)],
+    command: [
+      ...serverCommand(vscode, profile),
+      ...modeArguments(options),
+      ...(options.without
+        ? ['--builtin-extensions-dir', linkBuiltins(vscode, profile, options.without)]
+        : []),
+    ],
     env: { ...serverEnvironment(profile), ...options.env },
     remove: [profile],
   });
@@ -81,6 +91,17 @@ function modeArguments({ token, trusted = true, dialogs = false }: ServerOptions
     ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
     ...(trusted ? ['--disable-workspace-trust'] : []),
   ];
+}
+
+/** A folder of all of VS Code's own extensions but some. */
+function linkBuiltins(vscode: InstalledVsCode, profile: string, without: readonly string[]): string {
+  const all = path.join(vscode.folder, 'extensions');
+  const folder = path.join(profile, 'builtin');
+  mkdirSync(folder);
+  for (const name of readdirSync(all)) {
+    if (!without.includes(name)) symlinkSync(path.join(all, name), path.join(folder, name));
+  }
+  return folder;
 }
 
 async function installVsix(

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { suiteMark } from '../../support/suiteOutput.ts';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder } from '../root.ts';
+import { calmSettings } from '../server/profile.ts';
 import { startServer } from '../server/server.ts';
 import type { Asked } from '../asked.ts';
 import type { VsCodeVersion } from '../versions.ts';
@@ -13,15 +14,8 @@ import { openWindow, type VsCodeWindow } from '../window/window.ts';
 import type { SuiteWorkspace } from './workspace.ts';
 import { createWorkspace } from './workspace.ts';
 
-/** Nobody looks: without a graphics card a processor draws whatever moves, as a cell's sign that it runs. */
-const CALM = {
-  'workbench.reduceMotion': 'on',
-  'editor.cursorBlinking': 'solid',
-  'editor.minimap.enabled': false,
-};
-
 /** What is drawn is paid for by its size. */
-const SMALL = { width: 800, height: 600 };
+const SMALL = { width: 480, height: 320 };
 
 /** Runs the suite at `entry`, or the tests that match `grep`, inside the extension host of a real VS Code; resolves with its exit code. */
 export async function runSuite(
@@ -34,7 +28,7 @@ export async function runSuite(
 ): Promise<number> {
   const vscode = await installVsCode(version, print);
   const workspace = createWorkspace(source, grep, print);
-  const server = await startServer(vscode, { settings: CALM, ...workspace.options });
+  const server = await startServer(vscode, { settings: calmSettings, ...workspace.options });
   const verdict = createVerdict(workspace, print);
   try {
     const { folder, extension } = workspace;
