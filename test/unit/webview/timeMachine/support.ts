@@ -18,11 +18,11 @@ export class Screen {
   constructor(remembered?: unknown) {
     this.machine = new TimeMachine(
       {
-        send: (message) => void this.asked.push(message),
-        draw: () => void this.draws++,
-        remember: (view) => void this.kept.push(view),
+        send: (message) => this.asked.push(message),
+        draw: () => this.draws++,
+        remember: (view) => this.kept.push(view),
         now: () => this.time,
-        nextFrame: (task) => void this.tasks.push(task),
+        nextFrame: (task) => this.tasks.push(task),
       },
       remembered,
     );
@@ -112,4 +112,10 @@ export function stairs(n: number, maxsize: number | null, studio = new Studio(St
   );
   stepsTo(n);
   return studio.finish();
+}
+
+/** What a studio has recorded since it was asked last. */
+export function fresh(studio: Studio): Tick[] {
+  studio.recorder.flush();
+  return studio.ticks.splice(0);
 }
