@@ -169,6 +169,7 @@ export class SessionRecorder {
 
   describe(value: unknown): CacheValue | undefined {
     const watched = this.find(value);
+    if (watched) this.flush(); // Who is shown it has its events, too.
     return watched && this.picture(watched);
   }
 

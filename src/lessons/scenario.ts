@@ -10,6 +10,8 @@ export interface Scenario<P extends ParamSet = ParamSet> {
   /** One sentence: what it shows. */
   readonly summary: () => string;
   readonly params: P;
+  /** Whether the same parameters give the same events again: not where the network has a say. Default true. */
+  readonly isRepeatable?: boolean;
   /** A question to ask before a run that would take very long, or undefined. */
   warning?(params: ParamValues<P>): string | undefined;
   /** Runs it in the kernel. The value it returns, if any, is the result's `value`. */

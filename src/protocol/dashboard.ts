@@ -30,6 +30,7 @@ export type HostToDashboard =
       readonly message?: string | undefined;
     }
   | { readonly type: 'removed'; readonly session: string }
+  | { readonly type: 'show'; readonly step: Step }
   | { readonly type: 'recorded'; readonly session: string; readonly tick: Tick };
 
 /** A scenario that the empty dashboard offers to run. */
@@ -38,11 +39,27 @@ export interface ScenarioChoice {
   readonly title: string;
 }
 
+/** A file that the page has made: the person chooses where to, and which of several formats. */
+export const SavedFile = v.object({
+  extension: v.picklist(['svg', 'png', 'csv', 'json', 'md']),
+  content: v.union([v.string(), v.instance(Uint8Array)]),
+});
+export type SavedFile = v.InferOutput<typeof SavedFile>;
+
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A moment of a session, as a picture shows one of its caches; 0 is the first cache. */
+export const Step = v.object({ session: v.string(), cache: number, step: number, picture: v.string() });
+export type Step = v.InferOutput<typeof Step>;
+
 export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('run'), scenario: v.string() }),
   v.object({ type: v.literal('stop'), session: v.string() }),
   v.object({ type: v.literal('clear'), session: v.string(), cache: v.string() }),
+  v.object({ type: v.literal('save'), name: v.string(), files: v.array(SavedFile) }),
+  v.object({ type: v.literal('saveEvents'), session: v.string() }),
+  v.object({ type: v.literal('copyLink'), ...Step.entries }),
   v.object({ type: v.literal('follow'), session: v.nullable(v.string()), isFirst: v.boolean() }),
 ]);
 export type DashboardToHost = v.InferOutput<typeof DashboardToHost>;

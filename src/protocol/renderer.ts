@@ -1,9 +1,16 @@
 /** Messages between the host and the renderer of notebook outputs, which cannot know the person's language by itself. */
+import * as v from 'valibot';
+import { Step } from './dashboard.ts';
 
-/** Comes once, when the first output is to be drawn. `init` answers. */
-export interface RendererToHost {
-  readonly type: 'ready';
-}
+/**
+ * `ready` comes once, when the first output is to be drawn; `init` answers. `show` asks for a moment of a cache in the
+ * dashboard.
+ */
+export const RendererToHost = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('show'), step: Step }),
+]);
+export type RendererToHost = v.InferOutput<typeof RendererToHost>;
 
 export interface HostToRenderer {
   readonly type: 'init';

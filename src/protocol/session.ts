@@ -82,6 +82,10 @@ export const CacheState = v.object({
 });
 export type CacheState = v.InferOutput<typeof CacheState>;
 
+/** What runs a session again: a scenario and its parameters. */
+export const Repeat = v.object({ scenario: v.string(), params: v.record(v.string(), v.unknown()) });
+export type Repeat = v.InferOutput<typeof Repeat>;
+
 /** Everything known of a session: what a dashboard shown for the first time is given. */
 export const SessionState = v.object({
   id: v.string(),
@@ -95,6 +99,8 @@ export const SessionState = v.object({
   timings: v.array(Timing),
   counts: Counts,
   kept: v.optional(Kept),
+  /** Where the same again gives the same events. */
+  repeat: v.optional(Repeat),
 });
 export type SessionState = v.InferOutput<typeof SessionState>;
 

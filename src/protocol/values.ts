@@ -1,5 +1,6 @@
 /** Values as plain data: what a kernel shows, and the renderer draws. */
 import * as v from 'valibot';
+import { Recorded } from './recorded.ts';
 import { CacheCounts, Timing } from './session.ts';
 
 /** As JSON can carry it. */
@@ -41,6 +42,10 @@ export const RichValue = v.variant('kind', [
     evictions: v.optional(number),
     /** The most recently used entry first; absent when the cache is not small. */
     entries: v.optional(v.array(CacheEntry)),
+    /** Its events, where they can be stepped through. */
+    recorded: v.optional(Recorded),
+    /** Whether its calls are to be seen first, and not what it holds. */
+    isTree: v.optional(v.boolean()),
   }),
   v.object({ kind: v.literal('timings'), timings: v.array(Timing) }),
   v.object({ kind: v.literal('tree'), root: ValueTree }),

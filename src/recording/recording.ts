@@ -6,6 +6,7 @@ import { Dictionary } from './dictionary.ts';
 import * as events from './events.ts';
 import type { CacheFacts, Chunk, Counts, Tick, Wording } from './events.ts';
 import { EventLog, placeOf } from './log.ts';
+import { extract } from './extract.ts';
 import { Follower } from './follower.ts';
 import { momentOf, Names, unnamed, type Moment } from './moment.ts';
 import { PastCounts } from './pastCounts.ts';
@@ -275,6 +276,11 @@ export class Recording {
   /** What a cache had counted where its recording went on, by the number of that event. */
   resumedAt(cache: number, number: number): Counts | undefined {
     return this.tracks.get(cache)?.resumed.get(number);
+  }
+
+  /** The events of one cache as a recording of their own; `undefined` where not all are kept, or there are too many. */
+  extract(cache: number, most: number): Tick | undefined {
+    return extract(this.log, this.dictionary, this.track(cache).facts, most);
   }
 
   /** One who wants to be told all that is kept, and what comes later. */

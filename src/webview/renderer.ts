@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { writeNumbersIn } from './format.ts';
 import type { OutputRenderer, RendererContext } from './renderer/api.ts';
 import { Outputs } from './renderer/outputs.tsx';
+import { connect } from './renderer/toHost.ts';
 import { outputStyles, tokens } from './renderer/styles.ts';
 
 /** VS Code calls it before the first output of ours is drawn. */
@@ -14,6 +15,7 @@ export function activate({ postMessage, onDidReceiveMessage }: RendererContext):
     if (translations) l10n.config({ contents: translations as l10n.l10nJsonFormat });
     outputs.drawAll();
   });
+  connect(postMessage);
   postMessage?.({ type: 'ready' });
   return {
     renderOutputItem: (item, element) => outputs.draw(item, element),

@@ -35,6 +35,10 @@ export function start(root: HTMLElement, api: VsCodeApi): void {
       machine.receive(data.session, data.tick);
       return;
     }
+    if (data.type === 'show') {
+      machine.show(data.step);
+      return;
+    }
     const before = state;
     state = fold(before, data);
     machine.keepTo(state.sessions.map(({ id }) => id));

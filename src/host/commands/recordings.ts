@@ -1,5 +1,6 @@
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
+import { csvOf } from '../../protocol/csv.ts';
 import type { CacheFacts, RecordedEvent, Recording } from '../../recording/index.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -29,10 +30,7 @@ const COLUMNS = [
 /** What an export can be written as, by the end of the file's name. */
 const FORMATS: Readonly<Record<string, (events: readonly ExportedEvent[]) => string>> = {
   json: (events) => `[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]\n`,
-  csv: (events) =>
-    [COLUMNS.join(','), ...events.map((event) => COLUMNS.map((column) => csvField(event[column])).join(','))]
-      .map((line) => `${line}\r\n`)
-      .join(''),
+  csv: (events) => csvOf([COLUMNS, ...events.map((event) => COLUMNS.map((column) => event[column]))]),
 };
 
 /** The commands that give what was recorded to a file, and to tests and other programs. */
@@ -109,11 +107,3 @@ function exported(recording: Recording): ExportedEvent[] {
 
 /** Of a cache that was replaced, and whose card is gone. */
 const UNKNOWN: Pick<CacheFacts, 'name' | 'kind' | 'maxsize'> = { name: '', kind: '', maxsize: null };
-
-/** A text that a spreadsheet would take for a formula stays one. */
-function csvField(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const isFormula = typeof value === 'string' && /^[=+\-@\t]/.test(text);
-  const safe = isFormula ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

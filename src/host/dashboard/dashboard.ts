@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
 import { commands, EventEmitter, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
+import type { Step } from '../../protocol/dashboard.ts';
 import { DashboardMemory } from '../../protocol/dashboard.ts';
 import { Current, Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -33,6 +34,12 @@ export class Dashboard extends Disposables {
 
   get visible(): boolean {
     return this.panel.value?.visible ?? false;
+  }
+
+  /** Shows a moment of a session. */
+  show(step: Step): void {
+    this.open();
+    this.panel.value?.show(step);
   }
 
   private open(): void {

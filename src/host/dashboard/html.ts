@@ -11,7 +11,8 @@ export function dashboardHtml(webview: Webview, extensionUri: Uri): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource}`,
+    // A picture that is saved as a bitmap is drawn from its own text.
+    `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${env.language}">

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
-import { commands } from 'vscode';
+import { commands, window } from 'vscode';
 import { scenarios } from '../../lessons/scenarios/index.ts';
-import type { HostToDashboard } from '../../protocol/dashboard.ts';
+import type { HostToDashboard, Step } from '../../protocol/dashboard.ts';
 import { DashboardToHost } from '../../protocol/dashboard.ts';
 import { DeltaSum } from '../../protocol/fold.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
@@ -12,6 +12,8 @@ import { scenarioCommand } from '../commands/scenarioCommand.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { FollowedSession, FRAME_MS } from './followed.ts';
+import { copyLink } from './links.ts';
+import { saveFile } from './saves.ts';
 import { dashboardHtml } from './html.ts';
 
 /** One webview panel: takes in what the person clicks, sends what happens in batches, and nothing while hidden. */
@@ -21,6 +23,7 @@ export class DashboardPanel extends Disposables {
   private readonly pending = new Map<string, DeltaSum>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly followed: FollowedSession;
+  private toShow: Step | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -58,8 +61,23 @@ export class DashboardPanel extends Disposables {
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
     clear: ({ session, cache }) => this.store.clearCache(session, cache),
+    save: ({ name, files }) => void saveFile(name, files).catch(tell),
+    saveEvents: ({ session }) =>
+      void commands.executeCommand('cachebook.exportRecording', undefined, session).then(undefined, tell),
+    copyLink: (step) => void copyLink(this.store, step),
     follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),
   };
+
+  /** Shows a moment of a session, as soon as the page is there. */
+  show(step: Step): void {
+    this.toShow = step;
+    if (this.listening) this.showNow();
+  }
+
+  private showNow(): void {
+    if (this.toShow) this.sendNow({ type: 'show', step: this.toShow });
+    this.toShow = undefined;
+  }
 
   private receive(message: unknown): void {
     const parsed = v.safeParse(DashboardToHost, message);
@@ -72,6 +90,7 @@ export class DashboardPanel extends Disposables {
     this.listening = true;
     const choices = scenarios.map(({ id, title }) => ({ id, title: title() }));
     this.post({ type: 'init', sessions: this.store.snapshots(), scenarios: choices });
+    this.showNow();
   }
 
   private sendSoon(session: string, delta: SessionDelta): void {
@@ -100,4 +119,8 @@ export class DashboardPanel extends Disposables {
   private post(message: HostToDashboard): void {
     if (this.listening) void this.panel.webview.postMessage(message);
   }
+}
+
+function tell(error: unknown): void {
+  void window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

@@ -1,12 +1,18 @@
 import type { NotebookDocument } from 'vscode';
 import { beginSession } from '../../protocol/fold.ts';
+import { packed } from '../../protocol/recorded.ts';
 import type { KernelDelta, SessionStatus } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import type { SessionControls, SessionStore } from '../sessions/store.ts';
-import type { KernelEnd } from '../sessions/kernel.ts';
+import type { KernelEnd, RunMessage } from '../sessions/kernel.ts';
 
 /** How long a cell runs before others are told, in ms: most end before anybody could read it. */
 const TOLD_AFTER_MS = 250;
+
+/** The most events of a cache that are given to a cell's output: each is 31 characters there. */
+const MOST_STEPS = 2000;
+
+type Display = Extract<RunMessage, { type: 'display' }>;
 
 /** The session of one kernel of a notebook. Others see it from its first cell on. */
 export class CacheSession {
@@ -40,6 +46,18 @@ export class CacheSession {
   end({ status, reason }: KernelEnd): void {
     clearTimeout(this.timer);
     this.setStatus(status, reason);
+  }
+
+  /** What is shown of a cache, with its events where they are few enough to be stepped through below a cell. */
+  withEvents(message: Display): Display {
+    const { value } = message.shown;
+    if (value?.kind !== 'cache' || value.cache === undefined) return message;
+    const recording = this.store.recordingOf(this.id);
+    const cache = Number(value.cache);
+    if (!recording?.facts(cache)) return message;
+    const tick = recording.extract(cache, MOST_STEPS);
+    const recorded = tick && packed(tick, this.id, recording.last);
+    return recorded ? { ...message, shown: { ...message.shown, value: { ...value, recorded } } } : message;
   }
 
   private setStatus(status: SessionStatus, message?: string): void {

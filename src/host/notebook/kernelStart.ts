@@ -27,7 +27,7 @@ export function startKernel(
   const session = new CacheSession(store, notebook, { stop: interrupt, clearCache });
   const folder = trustedFolderOf(notebook.uri);
   const kernel = new KernelClient(platform.launchKernel(extensionUri, folder), folder, {
-    onRun,
+    onRun: (message) => onRun(message.type === 'display' ? session.withEvents(message) : message),
     onTick: (tick) => session.record(tick),
     onDelta: (delta) => session.say(delta),
     onBusy: (busy) => session.setBusy(busy),

@@ -42,10 +42,14 @@ export class ScenarioRunner implements Disposable {
     const settings = scenarioSettings(this.platform.environment);
     let failure: HumanError | undefined;
     const kernel = this.startKernel(id, (message) => (failure ??= this.failureOf(message)));
-    this.store.start(beginSession(id, scenario.id, scenario.title()), {
-      stop: () => stop(kernel),
-      clearCache: (cache) => kernel.clearCache(cache),
-    });
+    const repeat = scenario.isRepeatable !== false && { repeat: { scenario: scenario.id, params } };
+    this.store.start(
+      { ...beginSession(id, scenario.id, scenario.title()), ...repeat },
+      {
+        stop: () => stop(kernel),
+        clearCache: (cache) => kernel.clearCache(cache),
+      },
+    );
     try {
       const program: ScenarioProgram = { kind: 'scenario', scenario: scenario.id, params, settings };
       const result = await this.follow(kernel, id, program);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Timing } from '../../engine/index.ts';
 import type { RichValue, Shown } from '../../protocol/values.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
+import type { ShownCache } from './output.ts';
 import type { SessionRecorder } from '../recorder.ts';
 import { cutText, guarded } from './tell.ts';
 import { TreeMaker } from './tree.ts';
@@ -29,7 +30,7 @@ export function createDescriber(
   };
 }
 
-export function showCache(cache: Extract<RichValue, { kind: 'cache' }>): Shown {
+export function showCache(cache: ShownCache['value']): ShownCache {
   return { text: `${cache.name}: ${cacheInfoText(cache.info)}`, value: cache };
 }
 

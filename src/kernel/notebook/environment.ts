@@ -63,7 +63,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   };
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = { ...createTools(recorder), show: (value: unknown) => show(describe(value)) };
+  const tools = { ...createTools(recorder), show: createShow(describe, show) };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     output,
@@ -95,6 +95,25 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   services.captureOutput((stream, text) => output.write(stream, text));
   provide(tools);
   return notebook;
+}
+
+/** What cells show values with: as what they are, or a cached function as the tree of its calls. */
+function createShow(
+  describe: (value: unknown) => Shown,
+  show: (shown: Shown) => void,
+): (value: unknown) => void {
+  const tree = (fn: unknown): void => {
+    const { text, value } = describe(fn);
+    if (value?.kind !== 'cache' || value.cache === undefined) throw new TypeError(noTree());
+    show({ text, value: { ...value, isTree: true } });
+  };
+  return Object.assign((value: unknown) => show(describe(value)), { tree });
+}
+
+function noTree(): string {
+  return l10n.t(
+    'show.tree draws the calls of a function with a cache. Give it what lruCache(…) or memoize(…) has returned.',
+  );
 }
 
 function provide(tools: Readonly<Record<string, unknown>>): void {

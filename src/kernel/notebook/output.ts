@@ -17,6 +17,16 @@ const MAX_PLACES = 5;
 /** The least of an error that is told, in characters, also where its cell has said too much already. */
 const MIN_ERROR = 4096;
 
+/** Where a cache is shown, and whether as a tree of calls. */
+interface Place {
+  readonly run: string;
+  readonly display: string;
+  readonly isTree: boolean;
+}
+
+/** A cache as it is shown. */
+export type ShownCache = Shown & { readonly value: Extract<Shown['value'], { kind: 'cache' }> };
+
 /**
  * What runs print and show, each below its own cell, cut where it becomes too much. All of it is sent at once, because
  * the code that comes after may keep this thread busy; whoever receives it makes batches.
@@ -25,7 +35,7 @@ export class CellOutput {
   private displays = 0;
   private latest: Run | undefined;
   /** Where a cache is shown, by its id: the newest places only. */
-  private readonly places = new Map<string, { run: string; display: string }[]>();
+  private readonly places = new Map<string, Place[]>();
 
   constructor(
     private readonly send: (message: KernelToHost) => void,
@@ -52,13 +62,14 @@ export class CellOutput {
     const run = this.heard();
     if (!run) return;
     const size = JSON.stringify(shown).length;
-    const place = { run: run.token, display: String(++this.displays) };
-    if (size <= run.said.room) this.send({ type: 'display', ...place, shown });
+    const display = String(++this.displays);
+    if (size <= run.said.room) this.send({ type: 'display', run: run.token, display, shown });
     this.take(run, size + PLACE_COST);
     run.said.stream = undefined;
     if (shown.value?.kind !== 'cache' || shown.value.cache === undefined) return;
-    const before = this.places.get(shown.value.cache) ?? [];
-    this.places.set(shown.value.cache, [...before, place].slice(-MAX_PLACES));
+    const { cache, isTree = false } = shown.value;
+    const before = this.places.get(cache) ?? [];
+    this.places.set(cache, [...before, { run: run.token, display, isTree }].slice(-MAX_PLACES));
   }
 
   /** Tells what a run has failed with. It is told in any case, and cut as all output is. */
@@ -76,8 +87,13 @@ export class CellOutput {
   }
 
   /** Shows a cache anew wherever it is shown. */
-  refresh(cache: string, shown: Shown): void {
-    for (const place of this.places.get(cache) ?? []) this.send({ type: 'display', ...place, shown });
+  refresh(cache: string, { text, value }: ShownCache): void {
+    for (const { isTree, ...place } of this.places.get(cache) ?? [])
+      this.send({
+        type: 'display',
+        ...place,
+        shown: { text, value: { ...value, ...(isTree && { isTree }) } },
+      });
   }
 
   isShown(cache: string): boolean {

@@ -7,6 +7,7 @@ export const monitor = defineScenario({
   id: 'monitor',
   title: () => l10n.t('Start Feed Monitor'),
   summary: () => l10n.t('Watches a feed and fetches each article about Python again with every check.'),
+  isRepeatable: false,
   params: monitorParams,
   run: (params, context) => runMonitor(params, context),
 });

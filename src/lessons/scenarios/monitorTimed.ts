@@ -9,6 +9,7 @@ export const monitorTimed = defineScenario({
   id: 'monitor-timed',
   title: () => l10n.t('Start Feed Monitor With a Timed Cache'),
   summary: () => l10n.t('Watches a feed and fetches an article again only when its copy has expired.'),
+  isRepeatable: false,
   params: {
     ...monitorParams,
     seconds: seconds(() => l10n.t('Lifetime in seconds'), 10),

@@ -30,6 +30,8 @@ const LEVEL = 50;
 /** From a call to where its lines begin: below the key that it evicts. */
 const STEM = 15;
 const MARGIN = 4;
+/** A narrower box has no room below it for words. */
+const ROOM_FOR_WORDS = 52;
 
 /** The most levels that are drawn; a deeper tree is folded. */
 const MOST_LEVELS = 14;
@@ -276,7 +278,8 @@ function CallBox({ node, look, box, running, current, name }: CallBoxProps): VNo
     call === current ? 'current' : '',
   ];
   const evicts = call.evicted === 0 ? '' : `−${look.recording.textOf(call.cache, call.evicted)}`;
-  const below = folded > 0 ? l10n.t('{0} more', formatCount(folded)) : evicts;
+  const more = box < ROOM_FOR_WORDS ? `+${formatCount(folded)}` : l10n.t('{0} more', formatCount(folded));
+  const below = folded > 0 ? more : evicts;
   return (
     <g
       class={classes.join(' ')}

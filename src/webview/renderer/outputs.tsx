@@ -52,7 +52,7 @@ const OWN_KEYS = /^(Enter| |Arrow.*|Home|End|Page.*)$/;
 /** VS Code would edit a cell on Enter, and go to another one by the arrows, also while something of ours has the focus. */
 function keepWithin(event: Event): void {
   if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (OWN_KEYS.test(event.key)) event.stopPropagation();
+  if (OWN_KEYS.test(event.key) || event.defaultPrevented) event.stopPropagation();
 }
 
 function show({ root, data }: Output): void {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Step } from '../../protocol/dashboard.ts';
 import type { SessionState } from '../../protocol/session.ts';
 import { kinds, missClasses, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
@@ -117,6 +118,12 @@ export class TimeMachine {
     this.begin();
   }
 
+  /** Opens a session at a moment. */
+  show({ session, ...rest }: Step): void {
+    this.open(session);
+    this.choose(rest);
+  }
+
   close(): void {
     this.opened = undefined;
     this.shown = undefined;
@@ -131,6 +138,12 @@ export class TimeMachine {
     this.opened.append(tick);
     this.around.send({ type: 'follow', session, isFirst: false });
     this.around.draw();
+  }
+
+  /** Begins anew with all events at once: the moment that is looked at stays. */
+  replace(tick: Tick): void {
+    this.begin();
+    if (this.chosen.session !== null) this.receive(this.chosen.session, tick);
   }
 
   /** The caches that can be looked at. */

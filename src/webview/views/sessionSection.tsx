@@ -10,6 +10,7 @@ import { Disclosure } from './disclosure.tsx';
 import { NumberList } from './numberList.tsx';
 import { OutputLog } from './outputLog.tsx';
 import { ProgressLine, StatusMark } from './sessionStatus.tsx';
+import { Takeaway } from './takeaway.tsx';
 import { TimeMachineView } from './timeMachine.tsx';
 
 interface SessionSectionProps {
@@ -42,7 +43,13 @@ export function SessionSection({ session, send, machine }: SessionSectionProps):
       {running && <ProgressLine title={title} progress={progress} />}
       {message && <p class={`message ${status}`}>{message}</p>}
       {kept && <p class="muted">{keptText(kept)}</p>}
-      {machine.view.session === id && <TimeMachineView machine={machine} title={title} />}
+      {machine.view.session === id && (
+        <TimeMachineView
+          machine={machine}
+          title={title}
+          after={(look) => <Takeaway {...{ machine, look, send }} session={shown} />}
+        />
+      )}
       <div class="tiles">
         {shown.caches.map((cache) => (
           <CacheCard

@@ -12,12 +12,14 @@ import { Tabs } from './tabs.tsx';
 
 interface TimeMachineProps {
   readonly machine: TimeMachine;
-  /** The title of the session that is looked at. */
+  /** The title of what is looked at. */
   readonly title: string;
+  /** What stands below the pictures. */
+  readonly after?: (look: Look) => VNode;
 }
 
 /** Any moment of a session: chosen, stepped, played, and seen in pictures. */
-export function TimeMachineView({ machine, title }: TimeMachineProps): VNode {
+export function TimeMachineView({ machine, title, after }: TimeMachineProps): VNode {
   const look = machine.look();
   if (!look) return <p class="muted">{l10n.t('Waiting for events of caches.')}</p>;
   const picture = findPicture(machine.view.picture);
@@ -38,6 +40,7 @@ export function TimeMachineView({ machine, title }: TimeMachineProps): VNode {
         <ChartFigure key={picture.id} chart={picture.chart} data={look} />
         {picture.Details && <picture.Details look={look} />}
       </Tabs>
+      {after?.(look)}
     </section>
   );
 }

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import type { Disposable } from 'vscode';
+import { env, l10n, notebooks, window } from 'vscode';
+import type { HostToRenderer } from '../../protocol/renderer.ts';
+import { RendererToHost } from '../../protocol/renderer.ts';
+import type { Dashboard } from '../dashboard/dashboard.ts';
+import type { SessionStore } from '../sessions/store.ts';
+
+/** The renderer's id, as the manifest names it. */
+const RENDERER = 'cachebook';
+
+/**
+ * Answers the renderer of outputs: tells it the person's language whenever a notebook begins to show some, and opens
+ * the dashboard where a person asks for it there.
+ */
+export function registerRenderer(store: SessionStore, dashboard: Dashboard): Disposable {
+  const messaging = notebooks.createRendererMessaging(RENDERER);
+  const init: HostToRenderer = { type: 'init', language: env.language, l10n: l10n.bundle };
+  return messaging.onDidReceiveMessage(({ editor, message }) => {
+    const parsed = v.safeParse(RendererToHost, message);
+    if (!parsed.success) return;
+    if (parsed.output.type === 'ready') void messaging.postMessage(init, editor);
+    else if (store.find(parsed.output.step.session)) dashboard.show(parsed.output.step);
+    else
+      void window.showInformationMessage(
+        l10n.t('The run that this output is of is not kept any more. Run the cell again.'),
+      );
+  });
+}

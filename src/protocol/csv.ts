@@ -1,0 +1,11 @@
+/** Rows as comma-separated values: lines end as RFC 4180 has it. */
+export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+
+/** A text that a spreadsheet would take for a formula stays one. */
+function field(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const isFormula = typeof value === 'string' && /^[=+\-@\t]/.test(text);
+  const safe = isFormula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

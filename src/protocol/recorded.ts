@@ -1,0 +1,72 @@
+/** The events of one cache as plain JSON: what stands in a notebook's output, to be stepped through there. */
+import * as v from 'valibot';
+import { isTick, type Tick } from '../recording/index.ts';
+
+/** Everywhere the same: in browsers, in Node and in extension hosts. */
+declare const btoa: (binary: string) => string;
+declare const atob: (text: string) => string;
+
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const Recorded = v.object({
+  /** The session it is of, the number of the cache there, and of the last event up to then. */
+  session: v.string(),
+  step: number,
+  /** Columns of events, as `bytesOf` gives them, in base 64. */
+  events: v.string(),
+  facts: v.object({
+    cache: number,
+    name: v.string(),
+    kind: v.string(),
+    policy: v.string(),
+    maxsize: v.nullable(number),
+    seed: v.pipe(v.number(), v.safeInteger()),
+    isRetired: v.boolean(),
+  }),
+  keys: v.object({
+    numbers: v.array(number),
+    prints: v.array(v.number()),
+    texts: v.array(v.nullable(v.string())),
+  }),
+});
+export type Recorded = v.InferOutput<typeof Recorded>;
+
+/** A tick of the events of one cache, as JSON can carry it. */
+export function packed({ events, caches, keys }: Tick, session: string, step: number): Recorded | undefined {
+  const [facts] = caches;
+  if (!facts) return undefined;
+  let binary = '';
+  for (const byte of events) binary += String.fromCharCode(byte);
+  return {
+    session,
+    step,
+    events: btoa(binary),
+    facts,
+    keys: { numbers: [...keys.numbers], prints: [...keys.prints], texts: [...keys.texts] },
+  };
+}
+
+/** The tick again; `undefined` where it is none. */
+export function unpacked({ events, facts, keys }: Recorded): Tick | undefined {
+  const tick = {
+    first: 1,
+    events: bytesFrom(events),
+    caches: [facts],
+    keys: {
+      caches: Int32Array.from(keys.numbers, () => facts.cache),
+      numbers: Int32Array.from(keys.numbers),
+      prints: Float64Array.from(keys.prints),
+      texts: keys.texts,
+    },
+  };
+  return isTick(tick) ? tick : undefined;
+}
+
+/** No bytes where it is not base 64. */
+function bytesFrom(text: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}

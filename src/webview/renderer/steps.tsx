@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { Recorded } from '../../protocol/recorded.ts';
+import { unpacked } from '../../protocol/recorded.ts';
+import { TimeMachine } from '../timeMachine/machine.ts';
+import { TimeMachineView } from '../views/timeMachine.tsx';
+import { openInDashboard } from './toHost.ts';
+
+interface StepsProps {
+  readonly recorded: Recorded;
+  readonly title: string;
+  /** The id of the picture that is shown first. */
+  readonly picture: string;
+}
+
+/** What a time machine of an output calls its only session. */
+const HERE = 'output';
+
+/** The events of a cache that a cell has shown, to be stepped through where they stand. */
+export function Steps({ recorded, title, picture }: StepsProps): VNode | null {
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const machine = useRef<TimeMachine>(null);
+  const tick = useMemo(() => unpacked(recorded), [recorded]);
+  machine.current ??= newMachine(() => draw(undefined), picture);
+  useEffect(() => {
+    // What is shown anew while the cell runs has more events: the moment that is looked at stays.
+    if (tick) machine.current?.replace(tick);
+  }, [tick]);
+  if (!tick) return null;
+  return (
+    <>
+      <TimeMachineView machine={machine.current} title={title} />
+      <button type="button" class="link" onClick={() => openInDashboard(recorded, machine.current?.view)}>
+        {l10n.t('Open in Dashboard')}
+      </button>
+    </>
+  );
+}
+
+function newMachine(draw: () => void, picture: string): TimeMachine {
+  const machine = new TimeMachine({
+    draw,
+    send: () => undefined,
+    remember: () => undefined,
+    now: () => performance.now(),
+    nextFrame: (task) => requestAnimationFrame(task),
+  });
+  machine.open(HERE);
+  machine.choosePicture(picture);
+  return machine;
+}
