@@ -24,7 +24,7 @@ class S3Fifo implements Policy {
     this.small = new SlotList(maxsize);
     this.main = new SlotList(maxsize);
     this.segments = new Segments(this.small, this.main);
-    this.mostMain = maxsize - Math.floor(maxsize * 0.1);
+    this.mostMain = maxsize === Infinity ? Infinity : maxsize - Math.floor(maxsize * 0.1);
     this.mostGhosts = Math.floor(maxsize * 0.9);
   }
 

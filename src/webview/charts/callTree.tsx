@@ -19,11 +19,16 @@ import { sized } from './sized.tsx';
 const CHARACTER = 7.3;
 const PADDING = 12;
 const WIDEST = 110;
-const NARROWEST = 30;
+/** Room for "N more" below each of two neighbours. */
+const NARROWEST = 44;
+/** The least width of a tree that is drawn as a whole: nothing stands below a call but the key that it evicts. */
+const NARROWEST_OF_ALL = 24;
 const HEIGHT = 22;
-const GAP = 6;
+const GAP = 4;
 /** From the top of a level to the next. */
-const LEVEL = 46;
+const LEVEL = 50;
+/** From a call to where its lines begin: below the key that it evicts. */
+const STEM = 15;
 const MARGIN = 4;
 /** A narrower box has no room below it for words. */
 const ROOM_FOR_WORDS = 52;
@@ -208,11 +213,17 @@ function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: num
   const running = look.room === null ? runningAt(shown, look.step) : new Set<CallNode>();
   const names = new Map(shown.calls.slice(0, 5000).map((node) => [node, nameOf(look, node)]));
   const longest = [...names.values()].reduce((most, name) => Math.max(most, Array.from(name).length), 0);
-  const box = Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING));
-  const room = Math.max(1, Math.floor((width - 2 * MARGIN) / (box + GAP)));
-  const laidOut = tree<Drawn>()
-    .nodeSize([box + GAP, LEVEL])
-    .separation(() => 1)(hierarchy(fold(shown, running, room)));
+  const layout = (narrowest: number): HierarchyPointNode<Drawn> => {
+    const box = boxWidth(longest, narrowest);
+    const room = Math.max(1, Math.floor((width - 2 * MARGIN) / (box + GAP)));
+    return tree<Drawn>()
+      .nodeSize([box + GAP, LEVEL])
+      .separation(() => 1)(hierarchy(fold(shown, running, room)));
+  };
+  const all = layout(NARROWEST_OF_ALL);
+  const isFolded = all.leaves().some(({ data }) => data.folded > 0);
+  const laidOut = isFolded ? layout(NARROWEST) : all;
+  const box = boxWidth(longest, isFolded ? NARROWEST : NARROWEST_OF_ALL);
   const nodes = laidOut.descendants();
   const left = Math.min(...nodes.map(({ x }) => x)) - box / 2 - MARGIN;
   const span = Math.max(...nodes.map(({ x }) => x)) + box / 2 + MARGIN - left;
@@ -221,11 +232,7 @@ function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: num
     <svg class="call-tree" width={Math.max(width, span)} height={(laidOut.height + 1) * LEVEL}>
       <g transform={`translate(${-left + Math.max(0, (width - span) / 2)} ${MARGIN})`}>
         {laidOut.links().map(({ source, target }, i) => (
-          <path
-            key={i}
-            class={isLater(target, look) ? 'link later' : 'link'}
-            d={`M${source.x} ${source.y + HEIGHT}V${source.y + HEIGHT + 8}L${target.x} ${target.y - 6}V${target.y}`}
-          />
+          <path key={i} class={isLater(target, look) ? 'link later' : 'link'} d={linkPath(source, target)} />
         ))}
         {nodes.map((node, i) => (
           <CallBox
@@ -237,6 +244,15 @@ function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: num
       </g>
     </svg>
   );
+}
+
+const boxWidth = (longest: number, narrowest: number): number =>
+  Math.min(WIDEST, Math.max(narrowest, longest * CHARACTER + PADDING));
+
+/** The line from a call to one that it makes. */
+function linkPath(source: HierarchyPointNode<Drawn>, target: HierarchyPointNode<Drawn>): string {
+  const from = source.y + HEIGHT + (source.data.node.evicted === 0 ? 0 : STEM);
+  return `M${source.x} ${from}V${source.y + HEIGHT + STEM}L${target.x} ${target.y - 5}V${target.y}`;
 }
 
 const isLater = ({ data: { node } }: HierarchyPointNode<Drawn>, { step, room }: Look): boolean =>

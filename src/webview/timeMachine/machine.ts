@@ -20,18 +20,21 @@ const FOLLOWED = 5;
 /** How many events a second are played. */
 export const PACES = [1, 4, 16, 64, 256, 1024] as const;
 
+/** A whole number that is not negative. */
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 /** What a person has chosen to see: kept while the page is hidden, and through a window reload. */
 export const View = v.object({
   session: v.nullable(v.string()),
   /** The number of a cache; that of no cache stands for the first. */
-  cache: v.number(),
+  cache: Whole,
   /** The number of an event, or null for the newest, whatever it is. */
-  step: v.nullable(v.number()),
+  step: v.nullable(Whole),
   /** The id of a picture. */
   picture: v.string(),
   pace: v.picklist(PACES),
   /** The maxsize that a tree of calls is imagined with, or null. */
-  room: v.nullable(v.number()),
+  room: v.nullable(Whole),
   /** The class of misses that is listed; empty for all. */
   misses: v.picklist([...missClasses, '']),
 });
@@ -63,11 +66,17 @@ export interface Surroundings {
   readonly nextFrame: (task: () => void) => void;
 }
 
+/** Events are shown one after the other: since a time in ms, from a step on. */
+interface Playing {
+  readonly since: number;
+  readonly from: number;
+}
+
 /** The recording of the session that a person has opened, and the moment that is looked at. */
 export class TimeMachine {
   private opened: Recording | undefined;
   private chosen: View;
-  private playing: { since: number; from: number } | undefined;
+  private playing: Playing | undefined;
   /** When the moment was changed last, and the time before. */
   private moved = { at: -Infinity, before: -Infinity };
   private shown: Look | undefined;
@@ -196,7 +205,7 @@ export class TimeMachine {
     const from = this.step === opened.last ? opened.first - 1 : this.step;
     this.playing = { since: this.around.now(), from };
     this.moveTo(from);
-    this.around.nextFrame(() => this.playOn());
+    this.playOn(this.playing);
   }
 
   pause(): void {
@@ -260,14 +269,15 @@ export class TimeMachine {
     this.choose({ step });
   }
 
-  private playOn(): void {
-    const { playing, opened } = this;
-    if (!playing || !opened) return;
+  /** A frame of `playing`; it is the last one where something else plays by now. */
+  private playOn(playing: Playing): void {
+    const { opened } = this;
+    if (playing !== this.playing || !opened) return;
     const passed = this.around.now() - playing.since;
     const step = Math.min(opened.last, playing.from + Math.floor((passed * this.chosen.pace) / 1000));
     if (step !== this.chosen.step) this.moveTo(step);
     if (step === opened.last) this.pause();
-    else this.around.nextFrame(() => this.playOn());
+    else this.around.nextFrame(() => this.playOn(playing));
   }
 
   private keyAt(step: number): number {

@@ -71,28 +71,26 @@ export function imagine(
     ]),
   );
   const calls: CallNode[] = [];
-  let isCut = false;
-  const call = ({ cache, key }: CallNode): CallNode => {
-    const imagined = caches.get(cache);
-    const node: Building = {
-      cache,
-      key,
-      number: 0,
-      isHit: imagined?.has(key) ?? false,
-      evicted: 0,
-      children: [],
-    };
+  // Those that wait for the result of the last: a list, because a recursion may be deeper than the stack.
+  const running: Building[] = [];
+  const begin = ({ cache, key }: CallNode): Building => {
+    const isHit = caches.get(cache)?.has(key) ?? false;
+    const node: Building = { cache, key, number: 0, isHit, evicted: 0, children: [] };
     calls.push(node);
-    if (node.isHit) return node;
-    for (const asked of inner.get(idOf(node)) ?? []) {
-      isCut ||= calls.length >= MOST_CALLS;
-      if (isCut) return node;
-      node.children.push(call(asked));
-    }
-    node.evicted = imagined?.store(key) ?? 0;
+    if (!isHit) running.push(node);
     return node;
   };
-  return { root: call(root), calls, isCut, inner };
+  const first = begin(root);
+  for (let node = running.at(-1); node; node = running.at(-1)) {
+    const asked = inner.get(idOf(node))?.[node.children.length];
+    if (asked && calls.length >= MOST_CALLS) return { root: first, calls, isCut: true, inner };
+    if (asked) node.children.push(begin(asked));
+    else {
+      node.evicted = caches.get(node.cache)?.store(node.key) ?? 0;
+      running.pop();
+    }
+  }
+  return { root: first, calls, isCut: false, inner };
 }
 
 type Building = { -readonly [Name in keyof CallNode]: CallNode[Name] };
@@ -128,14 +126,25 @@ class ImaginedCache {
  */
 export function costs({ inner }: Recursion): (node: CallNode) => number {
   const known = new Map<string, number>();
-  const cost = (node: CallNode): number => {
-    const id = idOf(node);
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    known.set(id, 1); // A key that asks for itself: it cannot be told how often.
-    const sum = (inner.get(id) ?? []).reduce((all, child) => all + cost(child), 1);
-    known.set(id, sum);
-    return sum;
+  const innerOf = (id: string): readonly CallNode[] => inner.get(id) ?? [];
+  return (node) => {
+    // A list, because a recursion may be deeper than the stack: a key stands behind those that it waits for.
+    const waiting = [{ id: idOf(node), isOpen: false }];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { id, isOpen } = next;
+      if (isOpen)
+        known.set(
+          id,
+          innerOf(id).reduce((all, child) => all + (known.get(idOf(child)) ?? 1), 1),
+        );
+      else if (!known.has(id)) {
+        known.set(id, 1); // A key that asks for itself: it cannot be told how often.
+        waiting.push(
+          { id, isOpen: true },
+          ...innerOf(id).map((child) => ({ id: idOf(child), isOpen: false })),
+        );
+      }
+    }
+    return known.get(idOf(node)) ?? 1;
   };
-  return cost;
 }
