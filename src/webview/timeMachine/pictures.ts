@@ -4,6 +4,7 @@ import type { ComponentType } from 'preact';
 import { callTreeChart } from '../charts/callTree.tsx';
 import type { Chart } from '../charts/chart.ts';
 import { inside } from '../charts/inside.tsx';
+import { lifetimes } from '../charts/lifetimes.tsx';
 import { missCauses } from '../charts/missCauses.tsx';
 import { race } from '../charts/race.tsx';
 import { MissList, MissSetting } from '../views/missList.tsx';
@@ -33,6 +34,7 @@ export const pictures: readonly [MachinePicture, ...MachinePicture[]] = [
     Settings: MissSetting,
     Details: MissList,
   },
+  { id: 'lifetimes', label: () => l10n.t('Lifetimes'), chart: lifetimes },
   { id: 'race', label: () => l10n.t('Race'), chart: race, Details: RaceList },
 ];
 
