@@ -1,12 +1,8 @@
 /** Every picture of the time machine, in the order of its tabs. One file each, one line here. */
 import * as l10n from '@vscode/l10n';
 import type { ComponentType } from 'preact';
-import { callTreeChart } from '../charts/callTree.tsx';
 import type { Chart } from '../charts/chart.ts';
-import { inside } from '../charts/inside.tsx';
-import { lifetimes } from '../charts/lifetimes.tsx';
-import { missCauses } from '../charts/missCauses.tsx';
-import { race } from '../charts/race.tsx';
+import { callTreeChart, inside, lifetimes, missCauses, race } from '../charts/index.ts';
 import { MissList, MissSetting } from '../views/missList.tsx';
 import { RaceList } from '../views/raceList.tsx';
 import { RoomSetting } from '../views/roomSetting.tsx';
