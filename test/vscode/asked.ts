@@ -11,7 +11,7 @@ const ofTheNewest = [
   ...['badInput.test', 'exercises.test', 'lessonCourse.test', 'lessonExport.test', 'notebookFigures.test'],
   'notebookFirstSave.test',
   ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
-  ...['rendererLook.spec', 'start.spec'],
+  ...['rendererLook.spec', 'start.spec', 'timeMachine.spec'],
 ];
 
 /** Who asks how things are before anything was done comes first: the specs share a window. */

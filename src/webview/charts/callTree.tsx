@@ -19,8 +19,8 @@ import { sized } from './sized.tsx';
 const CHARACTER = 7.3;
 const PADDING = 12;
 const WIDEST = 110;
-/** Room for "N more" below each of two neighbours. */
-const NARROWEST = 44;
+/** Room for a number below each of two neighbours. */
+const NARROWEST = 36;
 /** The least width of a tree that is drawn as a whole: nothing stands below a call but the key that it evicts. */
 const NARROWEST_OF_ALL = 24;
 const HEIGHT = 22;

@@ -15,8 +15,10 @@ const LEFT = 44;
 const TOP = 10;
 const BOTTOM = 24;
 /** Room for the names at the ends of the lines. */
-const RIGHT = 110;
+const RIGHT = 118;
 const LINE = 13;
+/** From the end of a line to its name, which may stand higher or lower. */
+const LEADER = 14;
 
 /** All policies on the requests of this cache: hit ratios as lines, and the clairvoyant one as the ceiling. */
 export const race: Chart<Look> = {
@@ -83,7 +85,8 @@ function Plot({ look, result, width }: { look: Look; result: Race; width: number
   const y = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
   const x = (count: number): number => LEFT + (count / total) * (right - LEFT);
   const axis = createLinearAxis([0, total]);
-  const ends = spread(lanes.map((lane) => ({ lane, y: y((lane.hits.at(-1) ?? 0) / total) })));
+  const endOf = (lane: Lane): number => y((lane.hits.at(-1) ?? 0) / total);
+  const ends = spread(lanes.map((lane) => ({ lane, y: endOf(lane) })));
   const now = requestsAt(look);
   return (
     <svg class="race" width={width} height={HEIGHT}>
@@ -107,9 +110,12 @@ function Plot({ look, result, width }: { look: Look; result: Race; width: number
         <LaneLine key={lane.policy} {...{ lane, result, look, x, y }} />
       ))}
       {ends.map(({ lane, y: end }) => (
-        <text key={lane.policy} class={`lane-name ${lane.policy}`} x={right + 6} y={end + 4}>
-          {lane.policy === 'recorded' ? l10n.t('as recorded') : lane.policy}
-        </text>
+        <g key={lane.policy}>
+          <path class="leader" d={`M${right + 2} ${endOf(lane)}L${right + LEADER} ${end}`} />
+          <text class={`lane-name ${lane.policy}`} x={right + LEADER + 3} y={end + 4}>
+            {lane.policy === 'recorded' ? l10n.t('as recorded') : lane.policy}
+          </text>
+        </g>
       ))}
     </svg>
   );

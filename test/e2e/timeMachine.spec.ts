@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { themes, type ThemeName } from '../vscode/window/themes.ts';
+import { waitUntil } from '../vscode/window/waitUntil.ts';
+import { defaultSize } from '../vscode/window/window.ts';
+import { colours, violations } from './support/axe.ts';
+import { Dashboard } from './support/dashboard.ts';
+import { focusIn, tabsTo, type Focus } from './support/keyboard.ts';
+import { kernelsOf } from './support/kernels.ts';
+import { readability } from './support/look.ts';
+import { somebody } from './support/person.ts';
+import { LONG_RUN, runsWith } from './support/scenarios.ts';
+
+const BOUNDED = 'Run Stairs With a Bounded Cache';
+const PLAIN = 'Run Stairs Without a Cache';
+const TIMED = 'Start Feed Monitor With a Timed Cache';
+
+/** The contrast that text needs by WCAG AA. */
+const LEAST_CONTRAST = 4.5;
+
+describe('the time machine', () => {
+  const person = somebody({ workspaceSettings: () => ({}) });
+  const dashboard = new Dashboard(person);
+  let frame: Frame;
+
+  /** Where it stands: the step and the newest one. */
+  async function moment(): Promise<{ step: number; last: number }> {
+    const text = (await frame.locator('.moment-step').textContent()) ?? '';
+    const [step = NaN, last = NaN] = (text.match(/\d[\d,]*/g) ?? []).map((part) =>
+      Number(part.replaceAll(',', '')),
+    );
+    return { step, last };
+  }
+
+  const isAt = (step: number): Promise<void> =>
+    waitUntil(`event ${step}`, async () => (await moment()).step === step || undefined).then(() => undefined);
+
+  async function expectBadge(text: 'Newest' | 'Past'): Promise<void> {
+    await person.sees(frame.locator('.badge', { hasText: text }));
+  }
+
+  const event = (start: RegExp): Promise<void> =>
+    person.sees(frame.locator('.moment-event', { hasText: start }));
+
+  /** What axe-core and the eye object to as the dashboard stands now. */
+  async function objections(rules?: typeof colours): Promise<string[]> {
+    const { least, text } = await readability(frame.locator('main'));
+    const faint = least < LEAST_CONTRAST ? [`"${text}" has a contrast of ${least.toFixed(2)}`] : [];
+    return [...(await violations(frame, rules)), ...faint];
+  }
+
+  async function wears(theme: ThemeName): Promise<void> {
+    await setTheme(person.page, theme);
+    const kind = {
+      light: 'light',
+      dark: 'dark',
+      'high-contrast': 'high-contrast',
+      'high-contrast-light': 'high-contrast-light',
+    }[theme];
+    await waitUntil('the theme in the dashboard', () =>
+      frame.evaluate((name) => document.body.classList.contains(name), `vscode-${kind}`),
+    );
+  }
+
+  before(async () => {
+    await closeSideBar(person.page);
+    await dashboard.opens();
+    frame = await dashboard.frame();
+  });
+
+  it('has no violation in any theme before anything has run', async () => {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      await wears(theme);
+      assert.deepEqual(await objections(), [], theme);
+    }
+    await dashboard.opens();
+  });
+
+  describe('with the keyboard alone', () => {
+    let way: Focus[] = [];
+
+    it('is opened for a scenario that was run', async () => {
+      way = await tabsTo(person, frame, BOUNDED);
+      await person.presses('Enter');
+      await dashboard.shows('Finished');
+      way.push(...(await tabsTo(person, frame, `Step Through: ${BOUNDED}`)));
+      await person.presses('Enter');
+      await expectBadge('Newest');
+      assert.equal((await focusIn(frame)).name, `Close Time Machine: ${BOUNDED}`);
+    });
+
+    it('goes from event to event, to both ends, and from miss to miss', async () => {
+      way.push(...(await tabsTo(person, frame, `Moment of ${BOUNDED}`)));
+      const { last } = await moment();
+      await person.presses('Home');
+      await isAt(1);
+      await expectBadge('Past');
+      await person.presses('ArrowRight', 'ArrowRight', 'ArrowLeft');
+      await isAt(2);
+      await event(/^Miss: 30 is not there\./);
+      await person.presses('m');
+      await isAt(3);
+      await event(/^Miss: /);
+      await person.presses('e');
+      await event(/^Eviction: /);
+      const { step } = await moment();
+      await person.presses('Shift+M', 'Shift+E');
+      assert.ok((await moment()).step < step);
+      await person.presses('k');
+      await person.presses('End');
+      await isAt(last);
+      await expectBadge('Newest');
+    });
+
+    it('plays, at another speed, and pauses', async () => {
+      await person.presses('Home', 'Space');
+      await person.sees(frame.getByRole('button', { name: 'Pause (Space)' }));
+      await waitUntil('the third event', async () => (await moment()).step >= 3 || undefined);
+      await person.presses('Space');
+      await person.sees(frame.getByRole('button', { name: 'Play (Space)' }));
+      way.push(...(await tabsTo(person, frame, /^Speed/)));
+      await person.presses('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+      assert.equal(await frame.locator('.choice select').first().inputValue(), '1024');
+      await person.presses('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter');
+      await isAt((await moment()).last);
+    });
+
+    it('shows every picture and its table', async () => {
+      way.push(...(await tabsTo(person, frame, 'Inside')));
+      for (const [place, picture] of (await pictures()).entries()) {
+        if (place > 0) await person.presses('ArrowRight');
+        assert.equal((await focusIn(frame)).name, picture);
+        await person.sees(frame.getByRole('tabpanel', { name: picture }));
+        await tabsTo(person, frame, /^Show as table: /);
+        await person.presses('Enter');
+        assert.match((await focusIn(frame)).name, /^Show as picture: /);
+        await person.sees(frame.getByRole('tabpanel').getByRole('table'));
+        await person.presses('Enter');
+        await person.sees(frame.getByRole('tabpanel').getByRole('img'));
+        await waitUntil(`the keyboard on ${picture}`, async () => {
+          await person.presses('Shift+Tab');
+          return (await focusIn(frame)).name === picture || undefined;
+        });
+      }
+    });
+
+    it('goes through everything in the order in which it stands, and shows where it is', () => {
+      assert.deepEqual(way.filter(({ isVisible }) => !isVisible), []); // prettier-ignore
+    });
+
+    it('is as it was when the dashboard was hidden and is shown again', async () => {
+      await tabsTo(person, frame, `Moment of ${BOUNDED}`);
+      await person.presses('Home', ...Array<string>(9).fill('ArrowRight'));
+      await isAt(10);
+      await person.runs('Create: New File...');
+      await person.picks('Text File');
+      await dashboard.isHidden();
+      await dashboard.tab.click();
+      frame = await dashboard.frame();
+      await isAt(10);
+      await expectBadge('Past');
+      await person.sees(frame.getByRole('tab', { name: (await pictures()).at(-1)!, selected: true }));
+    });
+  });
+
+  describe('while a run goes on', () => {
+    it('follows the newest event, and stays at a moment of the past while others come', async () => {
+      await runsWith(person, TIMED, ['1', '', '3600', '128', 'false']);
+      await dashboard.presses(`Step Through: ${TIMED}`);
+      await expectBadge('Newest');
+      const grows = async (): Promise<void> => {
+        const { last } = await moment();
+        await waitUntil('more events', async () => (await moment()).last > last);
+      };
+      await grows();
+      const { step, last } = await moment();
+      assert.equal(step, last);
+      await frame.getByRole('slider', { name: `Moment of ${TIMED}` }).focus();
+      await person.presses('Home', 'ArrowRight', 'ArrowRight');
+      await expectBadge('Past');
+      await isAt(3);
+      await grows();
+      assert.equal((await moment()).step, 3);
+      await person.presses('End');
+      await expectBadge('Newest');
+      await grows();
+      const now = await moment();
+      assert.equal(now.step, now.last);
+    });
+  });
+
+  describe('for everybody', () => {
+    it('has no violation in any theme: running, failed and finished, in every picture and as tables', async () => {
+      await runsWith(person, PLAIN, LONG_RUN);
+      await dashboard.shows(/^Counting: /);
+      for (const kernel of kernelsOf(person.server)) process.kill(kernel);
+      await dashboard.shows('Failed');
+      await runsWith(person, PLAIN, LONG_RUN);
+      await dashboard.shows(/^Counting: /);
+      await dashboard.presses(`Step Through: ${BOUNDED}`);
+      await eachPicture(async (what) => assert.deepEqual(await objections(), [], what));
+      for (const theme of Object.keys(themes) as ThemeName[]) {
+        await wears(theme);
+        await eachPicture(async (what) =>
+          assert.deepEqual(await objections(colours), [], `${what} in ${theme}`),
+        );
+      }
+    });
+
+    after(() => setSize(person.page, defaultSize));
+
+    for (const width of [640, 320])
+      it(`has none where it is ${width} px wide, and needs no scrolling sideways`, async () => {
+        const around = (person.page.viewportSize()?.width ?? 0) - (await frame.evaluate(() => innerWidth));
+        await setSize(person.page, { width: width + around, height: 400 });
+        await waitUntil('the narrow dashboard', () => frame.evaluate((width) => innerWidth === width, width));
+        await eachPicture(async (what) => {
+          assert.deepEqual(await objections(), [], what);
+          assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth), width, what);
+        });
+      });
+  });
+
+  function pictures(): Promise<string[]> {
+    return frame.getByRole('tab').allTextContents();
+  }
+
+  /** Shows every picture, and its table. */
+  async function eachPicture(look: (what: string) => Promise<void>): Promise<void> {
+    for (const picture of await pictures()) {
+      await frame.getByRole('tab', { name: picture }).click();
+      await person.sees(frame.getByRole('tabpanel').getByRole('img'));
+      await look(picture);
+      await frame
+        .getByRole('tabpanel')
+        .getByRole('button', { name: /^Show as table/ })
+        .click();
+      await look(`the table of ${picture}`);
+    }
+  }
+});
