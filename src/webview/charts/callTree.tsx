@@ -40,7 +40,7 @@ const MOST_LEVELS = 14;
 const MOST_ROWS = 300;
 
 /** The calls of a recursion as they really ran, or as they would have with another maxsize. */
-export const callTreeChart: Chart<Look> = {
+export const callTree: Chart<Look> = {
   title: ({ facts, room }) =>
     room === null
       ? l10n.t('Calls of {0}', facts.name)

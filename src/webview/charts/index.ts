@@ -1,5 +1,5 @@
 /** Every chart. */
-export { callTreeChart } from './callTree.tsx';
+export { callTree } from './callTree.tsx';
 export { entries } from './entries.tsx';
 export { history } from './history.tsx';
 export { inside } from './inside.tsx';
