@@ -24,6 +24,7 @@ export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } fr
 export { missClasses, type MissClass, type Misses } from './misses.ts';
 export { StackDistances } from './optimal.ts';
 export { type Lane, type Race } from './race.ts';
+export { isOrigins, MOST_ORIGINS, type Origin, type Origins } from './origins.ts';
 export { whole, type Sliced } from './slices.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
 export { isOneList } from './replay.ts';

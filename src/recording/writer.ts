@@ -13,6 +13,7 @@ import {
 } from './events.ts';
 import { KeyNumbers } from './keyNumbers.ts';
 import { KeysToTell, type NewKey } from './keysToTell.ts';
+import { MOST_ORIGINS, originsOf, type Found, type Origin } from './origins.ts';
 
 /** How many events may share one look at the clock. */
 const EVENTS_PER_LOOK = 64;
@@ -42,6 +43,8 @@ export interface Surroundings {
   later(task: () => void): void;
   /** The text of a key, of which there is the label: the key, the only argument, or the array of arguments. */
   describe(label: unknown): string;
+  /** The line of a person's code that runs now. Asked at each of the first events, so long as it is there. */
+  origin?(): Origin | undefined;
   /** Takes a tick. Called from `flush`, which the code that is recorded may have caused in the middle of its run. */
   send(tick: Tick): void;
 }
@@ -80,6 +83,8 @@ export class Recorder {
   /** What is to be sent, oldest first. */
   private readonly pieces: Piece[] = [];
   private readonly keys: KeysToTell;
+  /** Of the events in the columns. */
+  private found: Found[] = [];
 
   constructor(private readonly around: Surroundings) {
     this.start = around.now();
@@ -185,7 +190,8 @@ export class Recorder {
   }
 
   private look(): void {
-    this.untilLook = EVENTS_PER_LOOK - 1;
+    // At the first events every one is looked at: so the others need not be counted.
+    this.untilLook = this.findOrigin() ? 0 : EVENTS_PER_LOOK - 1;
     this.time = this.now();
     if (this.chunk.size === 0) this.began = this.time;
     else if (this.time - this.began >= TICK_MS) this.cutAt = 0;
@@ -194,6 +200,15 @@ export class Recorder {
       this.around.afterThisTurn(this.giveWay);
     }
     this.comeBack();
+  }
+
+  /** Asks for the origin of the event that is written next. Returns whether that of the next one is asked for, too. */
+  private findOrigin(): boolean {
+    const { around, last } = this;
+    if (!around.origin || last >= MOST_ORIGINS) return false;
+    const origin = around.origin();
+    if (origin) this.found.push({ ...origin, number: last + 1 });
+    return last + 1 < MOST_ORIGINS;
   }
 
   private comeBack(): void {
@@ -235,7 +250,16 @@ export class Recorder {
     const { resumed } = this;
     this.resumed = [];
     const told = resumed.length > 0 && { counts: resumed, time: this.time };
-    this.pieces.push({ first, events, caches: [...changed.values()], fresh: this.keys.take(), ...told });
+    const origins = originsOf(this.found);
+    this.found = [];
+    this.pieces.push({
+      first,
+      events,
+      caches: [...changed.values()],
+      fresh: this.keys.take(),
+      ...told,
+      ...(origins && { origins }),
+    });
   }
 }
 

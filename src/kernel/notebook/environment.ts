@@ -45,6 +45,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
     later: (task) => services.after(FLUSH_AFTER_MS, task),
     inspect: tell,
     afterThisTurn: (task) => services.afterThisTurn(task),
+    origin: () => services.origin(runs.files),
     sendTick: (tick) => send({ type: 'tick', tick }),
     admits: (bytes) => services.admits(bytes),
     sendDelta: (delta) => send({ type: 'events', delta }),
