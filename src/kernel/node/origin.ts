@@ -7,7 +7,7 @@ const FRAMES = 12;
 // All of it is taken before a cell runs, which may replace any of it.
 const TheError = Error;
 const { captureStackTrace } = Error;
-const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor } = Reflect;
 
 /** What an event is written by: its callers are of interest. */
 // eslint-disable-next-line @typescript-eslint/unbound-method -- it is not called
@@ -17,10 +17,6 @@ type Sites = readonly NodeJS.CallSite[];
 const asTheyAre = (_: unknown, sites: Sites): Sites => sites;
 
 for (const setting of ['stackTraceLimit', 'prepareStackTrace'] as const) ownSetting(setting);
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with `apply`
-const { getScriptNameOrSourceURL, getLineNumber } = Object.getPrototypeOf(
-  callers(callers)?.[0],
-) as NodeJS.CallSite;
 
 let isLooking = false;
 
@@ -43,9 +39,10 @@ export function originIn(files: Readonly<Record<string, true>>): Origin | undefi
 function innermost(sites: Sites, files: Readonly<Record<string, true>>): Origin | undefined {
   // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what goes through a list may be replaced
   for (let at = 0; at < sites.length; at++) {
-    const file = apply(getScriptNameOrSourceURL, sites[at], []) as string | null | undefined;
+    const site = sites[at]!; // What it can be asked is V8's, and nobody can replace that.
+    const file = site.getScriptNameOrSourceURL();
     if (!file || !files[file]) continue;
-    const line = apply(getLineNumber, sites[at], []) as number | null;
+    const line = site.getLineNumber();
     return line === null ? undefined : { file, line };
   }
   return undefined;
