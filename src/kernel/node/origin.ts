@@ -6,6 +6,7 @@ const FRAMES = 12;
 
 // All of it is taken before a cell runs, which may replace any of it.
 const TheError = Error;
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it needs no receiver
 const { captureStackTrace } = Error;
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
 
@@ -39,9 +40,9 @@ export function originIn(files: Readonly<Record<string, true>>): Origin | undefi
 function innermost(sites: Sites, files: Readonly<Record<string, true>>): Origin | undefined {
   // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what goes through a list may be replaced
   for (let at = 0; at < sites.length; at++) {
-    const site = sites[at]!; // What it can be asked is V8's, and nobody can replace that.
-    const file = site.getScriptNameOrSourceURL();
-    if (!file || !files[file]) continue;
+    const site = sites[at]; // What it can be asked is V8's, and nobody can replace that.
+    const file = site?.getScriptNameOrSourceURL();
+    if (!site || !file || !files[file]) continue;
     const line = site.getLineNumber();
     return line === null ? undefined : { file, line };
   }

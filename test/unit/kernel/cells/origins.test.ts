@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Recording, MOST_ORIGINS } from '../../../../src/recording/index.ts';
-import type { Said } from './notebookProcess.ts';
-import { NotebookProcess, shareNotebook, transcript } from './notebookProcess.ts';
+import type { NotebookProcess, Said } from './notebookProcess.ts';
+import { shareNotebook, transcript } from './notebookProcess.ts';
 
 let notebook: NotebookProcess;
 /** What its cells have done so far, and how many there were. */
