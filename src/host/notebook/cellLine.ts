@@ -1,8 +1,9 @@
 import type { NotebookCell, NotebookDocument } from 'vscode';
-import { commands, l10n, Range, window, workspace } from 'vscode';
+import { commands, l10n, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Origin } from '../../recording/index.ts';
 import type { CellRun } from './cellRun.ts';
+import { columnOf } from './tabs.ts';
 
 /** What a kernel calls the code of the cells that it has run. */
 const FILE = /^cell-(\d+)$/;
@@ -20,12 +21,9 @@ export async function showCellLine(run: CellRun | undefined, line: number): Prom
       l10n.t('The cell was changed or deleted since then. Run it again to go from its events to its lines.'),
     );
   const { range } = cell.document.lineAt(line - 1);
-  const viewColumn = window.visibleNotebookEditors.find(
-    ({ notebook }) => notebook === cell.notebook,
-  )?.viewColumn;
   await commands.executeCommand('vscode.open', cell.document.uri, {
-    selection: new Range(range.start, range.end),
-    ...(viewColumn !== undefined && { viewColumn }),
+    selection: range,
+    viewColumn: columnOf(cell.notebook.uri),
   });
 }
 

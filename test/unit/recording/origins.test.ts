@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isTick, kinds, MOST_ORIGINS, Recorder, Recording } from '../../../src/recording/index.ts';
-import type { CacheWriter, Origin, Tick } from '../../../src/recording/index.ts';
+import { isTick, kinds, MOST_ORIGINS, Recording } from '../../../src/recording/index.ts';
+import type { Origin, Tick } from '../../../src/recording/index.ts';
 import { packed, unpacked } from '../../../src/protocol/recorded.ts';
 import { noKeys } from './support.ts';
+import { Writing } from './writing.ts';
 
-/** A recorder that knows its lines, and what it has told. */
-class Writing {
-  origin: Origin | undefined;
-  /** How often the line was asked for. */
-  asked = 0;
-  readonly ticks: Tick[] = [];
-  readonly recorder = new Recorder({
-    now: () => 0,
-    afterThisTurn: () => undefined,
-    later: () => undefined,
-    describe: String,
-    send: (tick) => this.ticks.push(structuredClone(tick)),
-    origin: () => {
-      this.asked++;
-      return this.origin;
-    },
-  });
-
-  open(): CacheWriter {
-    return this.recorder.open({ name: 'c', kind: 'test', policy: 'lru', maxsize: null });
-  }
-
-  finish(): Recording {
-    this.recorder.flush();
-    return recordingOf(this.ticks);
-  }
+function finish(writing: Writing): Recording {
+  writing.recorder.flush();
+  return recordingOf(writing.ticks);
 }
 
 function recordingOf(ticks: Iterable<Tick>): Recording {
@@ -54,7 +32,7 @@ function written(lines: readonly (Origin | undefined)[]): { writing: Writing; re
     writers[at % 2]!.miss(at, false, at);
     if (at % 7 === 0) writing.recorder.flush();
   });
-  return { writing, recording: writing.finish() };
+  return { writing, recording: finish(writing) };
 }
 
 const lines = fc.array(
@@ -109,7 +87,7 @@ describe('the line of code that has caused an event', () => {
     writing.recorder.resume([]);
     writer.hit(1);
     assert.equal(writing.asked, MOST_ORIGINS);
-    const recording = writing.finish();
+    const recording = finish(writing);
     assert.deepEqual(recording.originOf(MOST_ORIGINS), { file: 'f', line: 1 });
     assert.equal(recording.originOf(MOST_ORIGINS + 1), undefined);
   });
