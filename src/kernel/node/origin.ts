@@ -1,3 +1,4 @@
+import { readScenarioLines, type ScenarioLines } from './scenarioLines.ts';
 import type { Origin } from '../../recording/index.ts';
 import { Recorder } from '../../recording/index.ts';
 
@@ -20,6 +21,12 @@ const asTheyAre = (_: unknown, sites: Sites): Sites => sites;
 for (const setting of ['stackTraceLimit', 'prepareStackTrace'] as const) ownSetting(setting);
 
 let isLooking = false;
+let scenarios: ScenarioLines | undefined;
+
+/** Finds the lines of scenarios from now on; cells do not come from there. */
+export function knowScenarios(): void {
+  scenarios ??= readScenarioLines();
+}
 
 /**
  * The innermost line that runs now in one of these files. Runs no code of a person: where a cell has made `Error`
@@ -42,9 +49,11 @@ function innermost(sites: Sites, files: Readonly<Record<string, true>>): Origin 
   for (let at = 0; at < sites.length; at++) {
     const site = sites[at]; // What it can be asked is V8's, and nobody can replace that.
     const file = site?.getScriptNameOrSourceURL();
-    if (!site || !file || !files[file]) continue;
-    const line = site.getLineNumber();
-    return line === null ? undefined : { file, line };
+    if (!site || !file) continue;
+    const line = site.getLineNumber() ?? 0;
+    if (files[file]) return { file, line };
+    const found = scenarios?.find(file, line, site.getColumnNumber() ?? 0);
+    if (found) return found;
   }
   return undefined;
 }
