@@ -32,6 +32,7 @@ const scenarioLines = {
   name: 'scenario lines',
   setup(build) {
     const { initialOptions } = build;
+    if (initialOptions.write === false) return;
     const isKept = Boolean(initialOptions.sourcemap);
     if (!isKept) initialOptions.sourcemap = 'external';
     const folder = path.resolve(initialOptions.outdir ?? path.dirname(initialOptions.outfile));
