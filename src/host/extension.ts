@@ -1,11 +1,11 @@
 import * as shared from '@vscode/l10n';
 import type { ExtensionContext } from 'vscode';
 import { l10n, Uri } from 'vscode';
+import { registerLinks } from './commands/links.ts';
 import { registerScenarioCommands } from './commands/scenarios.ts';
 import { registerRecordingCommands } from './commands/recordings.ts';
 import { registerSessionCommands } from './commands/sessions.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
-import { registerLinks } from './dashboard/links.ts';
 import { showError } from './errors.ts';
 import { Disposables } from './lifecycle.ts';
 import { Lessons } from './lessons/lessons.ts';

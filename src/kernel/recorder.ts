@@ -39,6 +39,8 @@ export interface Watching {
   /** Where the dice of its policy begin. */
   readonly seed?: number;
   readonly labels?: Labels;
+  /** How long entries live, in ms, where they expire. */
+  readonly lifetime?: number;
 }
 
 const NO_EVENTS = new Uint8Array();
@@ -87,7 +89,7 @@ export class SessionRecorder {
     label: string,
     policy: string,
     make: (observer?: Teller) => C,
-    { seed = 1, labels = AS_IT_IS }: Watching = {},
+    { seed = 1, labels = AS_IT_IS, lifetime }: Watching = {},
   ): C {
     if (this.isPaused || this.isFull()) return make();
     const writer = this.events.reserve((key) => labels.key(key));
@@ -96,7 +98,7 @@ export class SessionRecorder {
     const { maxsize } = 'cacheInfo' in made ? made.cacheInfo() : made.info();
     const decides = DECIDES[policy] ?? policy;
     watched.begin(made, maxsize, decides, seed, labels);
-    this.events.begin(writer, { name: label, kind: policy, policy: decides, maxsize, seed });
+    this.events.begin(writer, { name: label, kind: policy, policy: decides, maxsize, seed, lifetime });
     this.watched.set(watched.number, watched);
     this.collected.register(made, watched);
     this.byValue.set(made, watched);

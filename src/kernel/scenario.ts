@@ -84,11 +84,18 @@ class Told {
     policy: string,
     make: (observer: Observer | Teller) => C,
     own: Observer = nobody,
+    lifetime?: number,
   ): C {
-    const cache = this.recorder.watch(name, policy, (teller) => {
-      if (!teller) return make(own);
-      return make(own === nobody ? teller : both(teller, own));
-    });
+    const watching = lifetime === undefined ? {} : { lifetime };
+    const cache = this.recorder.watch(
+      name,
+      policy,
+      (teller) => {
+        if (!teller) return make(own);
+        return make(own === nobody ? teller : both(teller, own));
+      },
+      watching,
+    );
     this.recorder.name(name, cache);
     this.caches.push(cache);
     return cache;
@@ -117,7 +124,7 @@ function createContext(
     progress: (fraction, text) => told.progress(fraction, text),
     count: (name, value) => told.count(name, value),
     timing: (label, times) => told.timing(label, times),
-    watch: (name, policy, make, own) => told.watch(name, policy, make, own),
+    watch: (...watched) => told.watch(...watched),
     sleep,
     clock,
     web,

@@ -75,6 +75,8 @@ export interface ScenarioContext {
     policy: string,
     make: (observer: Observer | Teller) => C,
     own?: Observer,
+    /** How long entries live, in ms, where they expire. */
+    lifetime?: number,
   ) => C;
   /** Resolves after `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;

@@ -21,6 +21,7 @@ export const Recorded = v.object({
     policy: v.string(),
     maxsize: v.nullable(number),
     seed: v.pipe(v.number(), v.safeInteger()),
+    lifetime: v.optional(v.number()),
     isRetired: v.boolean(),
   }),
   keys: v.object({

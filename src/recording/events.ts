@@ -147,6 +147,8 @@ export interface CacheFacts {
   readonly maxsize: number | null;
   /** Where the policy's dice begin. */
   readonly seed: number;
+  /** How long an entry, or the whole cache, lives, in ms; absent where nothing expires. */
+  readonly lifetime?: number | undefined;
   /** Whether nothing can reach it any more. */
   readonly isRetired: boolean;
 }
@@ -189,12 +191,14 @@ export interface Tick {
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function isFacts(value: unknown): value is CacheFacts {
-  const { cache, name, kind, policy, maxsize, seed, isRetired } = (value ?? {}) as Partial<CacheFacts>;
+  const { cache, name, kind, policy, maxsize, seed, lifetime, isRetired } = (value ??
+    {}) as Partial<CacheFacts>;
   return (
     isCount(cache) &&
     [name, kind, policy].every((text) => typeof text === 'string') &&
     (maxsize === null || isCount(maxsize)) &&
     Number.isSafeInteger(seed) &&
+    (lifetime === undefined || (typeof lifetime === 'number' && lifetime >= 0)) &&
     typeof isRetired === 'boolean'
   );
 }

@@ -21,6 +21,7 @@ export {
 } from './events.ts';
 export { type Follower } from './follower.ts';
 export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
+export { type Life } from './lives.ts';
 export { missClasses, type MissClass, type Misses } from './misses.ts';
 export { StackDistances } from './optimal.ts';
 export { type Lane, type Race } from './race.ts';

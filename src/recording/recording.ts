@@ -5,6 +5,7 @@ import { count, History, noCounts, type Point } from './counts.ts';
 import { Dictionary } from './dictionary.ts';
 import * as events from './events.ts';
 import type { CacheFacts, Chunk, Counts, Tick, Wording } from './events.ts';
+import { livesOf, type Life } from './lives.ts';
 import { EventLog, placeOf } from './log.ts';
 import { extract } from './extract.ts';
 import { Follower } from './follower.ts';
@@ -252,6 +253,11 @@ export class Recording {
   /** The calls among the events `from` to `to`, of all caches: the first `most` of them. */
   callTree(from: number, to: number, most?: number): CallTree {
     return callTree(this.log, from, to, most);
+  }
+
+  /** The lives of a cache's entries up to an event, of the newest 50,000 events. */
+  lives(cache: number, to = this.last): readonly Life[] {
+    return livesOf(this.log, cache, to);
   }
 
   /** The text of a key, `#` and its number where it was not described. */

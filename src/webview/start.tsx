@@ -4,7 +4,8 @@ import { createAnnouncer } from './announcements.ts';
 import { createFrame } from './frame.ts';
 import { fold, initialState } from './model.ts';
 import { createThrottle } from './throttle.ts';
-import { TimeMachine, type View } from './timeMachine/machine.ts';
+import { TimeMachine } from './timeMachine/machine.ts';
+import type { View } from './timeMachine/view.ts';
 import { Dashboard } from './views/dashboard.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 

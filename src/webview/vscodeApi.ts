@@ -1,4 +1,4 @@
-import type { View } from './timeMachine/machine.ts';
+import type { View } from './timeMachine/view.ts';
 import type { DashboardToHost } from '../protocol/dashboard.ts';
 
 /** What VS Code gives a webview's page. */

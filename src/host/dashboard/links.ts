@@ -5,11 +5,7 @@ import { checkParams } from '../../lessons/params.ts';
 import type { Scenario } from '../../lessons/scenario.ts';
 import { findScenario } from '../../lessons/scenarios/index.ts';
 import type { Step } from '../../protocol/dashboard.ts';
-import { Disposables } from '../lifecycle.ts';
-import { Stopped } from '../sessions/stopped.ts';
-import type { ScenarioRunner } from '../sessions/runner.ts';
 import type { SessionStore } from '../sessions/store.ts';
-import type { Dashboard } from './dashboard.ts';
 
 /** The extension as VS Code's links name it, and the path of a link to a step. */
 const AUTHORITY = 'cachebook.cachebook';
@@ -42,40 +38,7 @@ export async function copyLink(store: SessionStore, { session, ...step }: Step):
   void window.setStatusBarMessage(l10n.t('The link to this step is on the clipboard.'), 5000);
 }
 
-/** Opens links to steps: asks, runs the scenario again and shows the step. */
-export function registerLinks(
-  runner: ScenarioRunner,
-  store: SessionStore,
-  dashboard: Dashboard,
-  onError: (error: unknown) => void,
-): Disposables {
-  const registered = new Disposables();
-  const open = async (uri: Uri): Promise<void> => {
-    const { scenario, params, step } = readLink(uri);
-    if (!(await isWanted(scenario, params))) return;
-    let session: string | undefined;
-    const listening = store.onDidStart(({ id, source }) => {
-      if (source === scenario.id) session ??= id;
-    });
-    try {
-      await runner.run(scenario, params);
-    } finally {
-      listening.dispose();
-    }
-    if (session !== undefined) dashboard.show({ session, ...step });
-  };
-  registered.add(
-    window.registerUriHandler({
-      handleUri: (uri) =>
-        open(uri).catch((error: unknown) => {
-          if (!(error instanceof Stopped)) onError(error);
-        }),
-    }),
-  );
-  return registered;
-}
-
-interface ReadLink {
+export interface ReadLink {
   readonly scenario: Scenario;
   readonly params: Readonly<Record<string, unknown>>;
   readonly step: Omit<Step, 'session'>;
@@ -91,14 +54,4 @@ export function readLink({ path, query }: Pick<Uri, 'path' | 'query'>): ReadLink
     );
   const { params, cache, step, picture } = read.output;
   return { scenario, params: checkParams(scenario.params, params), step: { cache, step, picture } };
-}
-
-/** A link can come from anybody: nothing runs before the person has seen what. */
-async function isWanted({ title }: Scenario, params: ReadLink['params']): Promise<boolean> {
-  const run = l10n.t('Run');
-  const detail = Object.entries(params)
-    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
-    .join('\n');
-  const question = l10n.t('Run "{0}" again, and show a step of it?', title());
-  return (await window.showInformationMessage(question, { modal: true, detail }, run)) === run;
 }

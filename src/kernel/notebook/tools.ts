@@ -1,7 +1,7 @@
 import type { AnyFunction, MemoOptions, Observer, Teller } from '../../engine/index.ts';
 import * as engine from '../../engine/index.ts';
 import { both } from '../../recording/index.ts';
-import type { SessionRecorder } from '../recorder.ts';
+import type { SessionRecorder, Watching } from '../recorder.ts';
 import type { Labels } from '../watchedCache.ts';
 
 /** Makes a cache with an observer, and watches it. */
@@ -33,10 +33,10 @@ type Decorate = (fn: AnyFunction, context?: never) => engine.Cached<AnyFunction>
 function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
   /** A decorator of the engine's, made anew for each function, with an observer. */
   const watching =
-    (decorate: (observer?: Teller) => Decorate): Decorate =>
+    (decorate: (observer?: Teller) => Decorate, watching: Watching = {}): Decorate =>
     (fn, context) =>
       typeof fn === 'function'
-        ? caches.watch(fn.name || 'lru', 'lru', (observer) => decorate(observer)(fn, context))
+        ? caches.watch(fn.name || 'lru', 'lru', (observer) => decorate(observer)(fn, context), watching)
         : decorate()(fn, context);
   const lru = (options: unknown): Decorate => {
     // What it refuses is refused now, not when a function comes.
@@ -47,7 +47,9 @@ function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
     (make: typeof engine.ttlCache) =>
     (seconds: number, maxsize?: engine.Maxsize, options?: engine.LifetimeOptions): Decorate => {
       make(seconds, maxsize, options);
-      return watching((observer) => make(seconds, maxsize, observe(options ?? {}, observer)) as Decorate);
+      return watching((observer) => make(seconds, maxsize, observe(options ?? {}, observer)) as Decorate, {
+        lifetime: seconds * 1000,
+      });
     };
   return {
     lruCache(first?: unknown, second?: unknown): unknown {

@@ -24,8 +24,12 @@ export const monitorTimed = defineScenario({
       {
         ...params,
         remember: (getArticle) =>
-          context.watch('getArticle', policy, (observer) =>
-            decorator(seconds, maxsize, { clock: context.clock, observer })(getArticle),
+          context.watch(
+            'getArticle',
+            policy,
+            (observer) => decorator(seconds, maxsize, { clock: context.clock, observer })(getArticle),
+            undefined,
+            seconds * 1000,
           ),
       },
       context,

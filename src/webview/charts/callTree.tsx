@@ -40,7 +40,7 @@ const MOST_LEVELS = 14;
 const MOST_ROWS = 300;
 
 /** The calls of a recursion as they really ran, or as they would have with another maxsize. */
-export const callTreeChart: Chart<Look> = {
+export const callTree: Chart<Look> = {
   title: ({ facts, room }) =>
     room === null
       ? l10n.t('Calls of {0}', facts.name)
@@ -199,18 +199,18 @@ function sizesOf(calls: readonly CallNode[]): ReadonlyMap<CallNode, number> {
   return sizes;
 }
 
-/** The call of an event and those that were running then. */
-function runningAt({ root }: Recursion, step: number): ReadonlySet<CallNode> {
-  const running = new Set<CallNode>();
+/** The call of an event and those that were running then: as many as its depth says. */
+function runningAt({ root }: Recursion, { step, event }: Look): ReadonlySet<CallNode> {
+  const running: CallNode[] = [];
   for (let node: CallNode | undefined = root; node;) {
-    running.add(node);
+    running.push(node);
     node = node.children.filter(({ number }) => number > 0 && number <= step).at(-1);
   }
-  return running;
+  return new Set(running.slice(0, (event?.depth ?? running.length) + 1));
 }
 
 function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: number }): VNode {
-  const running = look.room === null ? runningAt(shown, look.step) : new Set<CallNode>();
+  const running = look.room === null ? runningAt(shown, look) : new Set<CallNode>();
   const names = new Map(shown.calls.slice(0, 5000).map((node) => [node, nameOf(look, node)]));
   const longest = [...names.values()].reduce((most, name) => Math.max(most, Array.from(name).length), 0);
   const layout = (narrowest: number): HierarchyPointNode<Drawn> => {

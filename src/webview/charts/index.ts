@@ -1,5 +1,10 @@
 /** Every chart. */
+export { callTree } from './callTree.tsx';
 export { entries } from './entries.tsx';
 export { history } from './history.tsx';
+export { inside } from './inside.tsx';
+export { lifetimes } from './lifetimes.tsx';
+export { missCauses } from './missCauses.tsx';
 export { numbers } from './numbers.tsx';
+export { race } from './race.tsx';
 export { timings } from './timings.tsx';

@@ -13,6 +13,7 @@ type Part = Moment['layout'][number];
 /** How wide a character of a key is about, and the room beside the text, in px. */
 const CHARACTER = 7.3;
 const PADDING = 16;
+const MARK = 14;
 
 /** The widths that a box may have, in px. */
 const NARROWEST = 44;
@@ -244,7 +245,10 @@ interface EntryProps {
 function Entry({ entry, place, box, note, bucket, part }: EntryProps): VNode {
   const { key, mark, slot } = entry;
   const isMarked = mark !== undefined && !part.inBuckets;
-  const below = [...(note ? [noteText(note)] : []), ...(part.hand === slot ? ['☝'] : [])].join(' ');
+  const below = [
+    ...(note ? [note === 'next' ? l10n.t('next') : noteText(note)] : []),
+    ...(part.hand === slot ? ['☝'] : []),
+  ].join(' ');
   return (
     <g class="entry" transform={`translate(${place.x} ${place.y})`}>
       {bucket !== undefined && (
@@ -253,8 +257,8 @@ function Entry({ entry, place, box, note, bucket, part }: EntryProps): VNode {
         </text>
       )}
       <rect class={`node ${note ?? ''}`} width={box} height={BOX} />
-      <text class="key" x={box / 2} y={17}>
-        {clip(key, charactersIn(box) - (isMarked ? 1 : 0))}
+      <text class="key" x={(isMarked ? box - MARK : box) / 2} y={17}>
+        {clip(key, charactersIn(isMarked ? box - MARK : box))}
       </text>
       {isMarked && <Mark mark={mark} x={box - 8} />}
       <text class="note middle" x={box / 2} y={BOX + 11}>
@@ -310,5 +314,8 @@ function boxWidth(moment: Moment): number {
     ...moment.layout.flatMap(({ ghosts = [] }) => ghosts),
   ];
   const longest = keys.reduce((most, key) => Math.max(most, Array.from(key).length), 0);
-  return Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING));
+  const isMarked = moment.layout.some(
+    (part) => !part.inBuckets && part.entries.some(({ mark }) => mark !== undefined),
+  );
+  return Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING + (isMarked ? MARK : 0)));
 }

@@ -1,17 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Timing } from '../../protocol/session.ts';
-import { formatSeconds, formatSpeedup, formatTick } from '../format.ts';
+import { formatCount, formatSeconds, formatSpeedup, formatTick } from '../format.ts';
 import type { Chart } from './chart.ts';
 import type { Axis } from './axis.ts';
 import { createLogAxis } from './logAxis.ts';
+
+/** The most repeats that are drawn. */
+const MOST_REPEATS = 100;
 
 /** A timing and the title of the session that measured it, where there are several. */
 export interface TimedRun extends Timing {
   readonly title?: string;
 }
 
-/** The least time of each measurement, one bar each on a logarithmic axis. */
+/** The least time of each measurement, one bar each on a logarithmic axis; each of its repeats is a stroke on it. */
 export const timings: Chart<readonly TimedRun[]> = {
   title: () => l10n.t('Timings'),
   summary(runs) {
@@ -25,15 +28,25 @@ export const timings: Chart<readonly TimedRun[]> = {
     ].join(' ');
   },
   table: (runs) => ({
-    columns: [l10n.t('Measurement'), l10n.t('Minimum'), l10n.t('Faster than the slowest')],
+    columns: [
+      l10n.t('Measurement'),
+      l10n.t('Minimum'),
+      l10n.t('Median'),
+      l10n.t('Maximum'),
+      l10n.t('Repeats'),
+      l10n.t('Faster than the slowest'),
+    ],
     rows: runs.map((run) => [
       nameOf(run),
       formatSeconds(run.min),
+      formatSeconds(median(run)),
+      formatSeconds(Math.max(run.min, ...run.times)),
+      formatCount(run.times.length),
       formatSpeedup(run.min, extremes(runs).slowest?.min ?? run.min),
     ]),
   }),
   Picture: ({ data }) => {
-    const axis = createLogAxis(data.map(({ min }) => min));
+    const axis = createLogAxis(data.flatMap(({ min, times }) => [min, ...times]));
     const slowest = extremes(data).slowest;
     return (
       <div class="timings">
@@ -41,7 +54,7 @@ export const timings: Chart<readonly TimedRun[]> = {
           <div key={index} class="timing">
             <span>{run.label}</span>
             <span class="timing-value">{formatSeconds(run.min)}</span>
-            <Bar value={run.min} axis={axis} />
+            <Bar run={run} axis={axis} />
             <span class="muted">{run.title}</span>
             <span class="timing-speedup">{slowest && data.length > 1 && comparison(run, slowest)}</span>
           </div>
@@ -52,14 +65,18 @@ export const timings: Chart<readonly TimedRun[]> = {
   },
 };
 
-function Bar({ value, axis }: { readonly value: number; readonly axis: Axis }): VNode {
+function Bar({ run, axis }: { readonly run: TimedRun; readonly axis: Axis }): VNode {
   return (
     <svg class="timing-bar">
       {axis.ticks.map((tick) => {
         const x = percent(axis.position(tick.value));
         return <line key={tick.value} x1={x} x2={x} y1="0" y2="100%" />;
       })}
-      <rect y="4" height="8" width={percent(axis.position(value))} />
+      <rect y="4" height="8" width={percent(axis.position(run.min))} />
+      {run.times.slice(0, MOST_REPEATS).map((time, repeat) => {
+        const x = percent(axis.position(time));
+        return <line key={`repeat ${repeat}`} class="repeat" x1={x} x2={x} y1="1" y2="15" />;
+      })}
     </svg>
   );
 }
@@ -86,6 +103,12 @@ function Ticks({ axis }: { readonly axis: Axis }): VNode {
 function anchorAt(position: number): 'start' | 'middle' | 'end' {
   if (position === 0) return 'start';
   return position === 1 ? 'end' : 'middle';
+}
+
+/** The time in the middle of all repeats; the least where they are not known. */
+function median({ times, min }: TimedRun): number {
+  const rising = [...times].sort((a, b) => a - b);
+  return rising[Math.floor(rising.length / 2)] ?? min;
 }
 
 function comparison(run: TimedRun, slowest: TimedRun): string {

@@ -29,12 +29,12 @@ export function Steps({ recorded, title, picture }: StepsProps): VNode | null {
   }, [tick]);
   if (!tick) return null;
   return (
-    <>
+    <div class="steps">
       <TimeMachineView machine={machine.current} title={title} />
       <button type="button" class="link" onClick={() => openInDashboard(recorded, machine.current?.view)}>
         {l10n.t('Open in Dashboard')}
       </button>
-    </>
+    </div>
   );
 }
 

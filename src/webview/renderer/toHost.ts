@@ -1,6 +1,6 @@
 import type { Recorded } from '../../protocol/recorded.ts';
 import type { RendererToHost } from '../../protocol/renderer.ts';
-import type { View } from '../timeMachine/machine.ts';
+import type { View } from '../timeMachine/view.ts';
 
 let post: ((message: RendererToHost) => void) | undefined;
 

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Step } from '../../protocol/dashboard.ts';
 import type { SessionState } from '../../protocol/session.ts';
-import { kinds, missClasses, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
+import { kinds, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Jobs } from './jobs.ts';
 import { lookAt, type Look } from './look.ts';
 import { sessionAt } from './past.ts';
+import { NOTHING_CHOSEN, View } from './view.ts';
 
 /** What a page may hold of a recording, in bytes: a million events, and checkpoints for quick jumps. */
 const EVENTS = 24 * 2 ** 20;
@@ -16,39 +17,6 @@ const SLICE_MS = 8;
 
 /** So many events a second can be followed by eye. */
 const FOLLOWED = 5;
-
-/** How many events a second are played. */
-export const PACES = [1, 4, 16, 64, 256, 1024] as const;
-
-/** A whole number that is not negative. */
-const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
-/** What a person has chosen to see: kept while the page is hidden, and through a window reload. */
-export const View = v.object({
-  session: v.nullable(v.string()),
-  /** The number of a cache; that of no cache stands for the first. */
-  cache: Whole,
-  /** The number of an event, or null for the newest, whatever it is. */
-  step: v.nullable(Whole),
-  /** The id of a picture. */
-  picture: v.string(),
-  pace: v.picklist(PACES),
-  /** The maxsize that a tree of calls is imagined with, or null. */
-  room: v.nullable(Whole),
-  /** The class of misses that is listed; empty for all. */
-  misses: v.picklist([...missClasses, '']),
-});
-export type View = v.InferOutput<typeof View>;
-
-const NOTHING_CHOSEN: View = {
-  session: null,
-  cache: 0,
-  step: null,
-  picture: '',
-  pace: 4,
-  room: null,
-  misses: '',
-};
 
 /** Where to jump: the next, or with -1 the last event before, of a kind. */
 export type Target = 'miss' | 'eviction' | 'key';

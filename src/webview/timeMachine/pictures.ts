@@ -1,9 +1,11 @@
 /** Every picture of the time machine, in the order of its tabs. One file each, one line here. */
 import * as l10n from '@vscode/l10n';
 import type { ComponentType } from 'preact';
-import { callTreeChart } from '../charts/callTree.tsx';
 import type { Chart } from '../charts/chart.ts';
+// Each by itself: whoever draws only these needs none of the others.
+import { callTree } from '../charts/callTree.tsx';
 import { inside } from '../charts/inside.tsx';
+import { lifetimes } from '../charts/lifetimes.tsx';
 import { missCauses } from '../charts/missCauses.tsx';
 import { race } from '../charts/race.tsx';
 import { MissList, MissSetting } from '../views/missList.tsx';
@@ -25,7 +27,7 @@ export interface MachinePicture {
 
 export const pictures: readonly [MachinePicture, ...MachinePicture[]] = [
   { id: 'inside', label: () => l10n.t('Inside'), chart: inside },
-  { id: 'calls', label: () => l10n.t('Call Tree'), chart: callTreeChart, Settings: RoomSetting },
+  { id: 'calls', label: () => l10n.t('Call Tree'), chart: callTree, Settings: RoomSetting },
   {
     id: 'misses',
     label: () => l10n.t('Why It Missed'),
@@ -33,6 +35,7 @@ export const pictures: readonly [MachinePicture, ...MachinePicture[]] = [
     Settings: MissSetting,
     Details: MissList,
   },
+  { id: 'lifetimes', label: () => l10n.t('Lifetimes'), chart: lifetimes },
   { id: 'race', label: () => l10n.t('Race'), chart: race, Details: RaceList },
 ];
 

@@ -8,6 +8,7 @@ import { inOrderOfInterest } from '../model.ts';
 import type { TimeMachine } from '../timeMachine/machine.ts';
 import type { Send } from '../vscodeApi.ts';
 import { ChartFigure } from './chartFigure.tsx';
+import { CompareRuns } from './compareRuns.tsx';
 import { EmptyState } from './emptyState.tsx';
 import { SessionSection } from './sessionSection.tsx';
 
@@ -25,6 +26,7 @@ export function Dashboard({ state, send, machine }: DashboardProps): VNode {
     <main aria-busy={!hydrated}>
       <h1 class="visually-hidden">{l10n.t('Cachebook Dashboard')}</h1>
       {hydrated && sessions.length === 0 && <EmptyState scenarios={scenarios} send={send} />}
+      {sessions.length > 1 && <CompareRuns sessions={sessions} />}
       <div class={runs.length > 0 ? 'columns' : ''}>
         <div class="sessions">
           {inOrderOfInterest(sessions).map((session) => (
@@ -34,7 +36,9 @@ export function Dashboard({ state, send, machine }: DashboardProps): VNode {
         {runs.length > 0 && (
           <section class="all-timings" aria-labelledby="all-timings">
             <h2 id="all-timings">{l10n.t('Timings')}</h2>
-            <p class="muted">{l10n.t('The least of all repeats, on a logarithmic axis.')}</p>
+            <p class="muted">
+              {l10n.t('The least of all repeats as a bar, each repeat as a stroke, on a logarithmic axis.')}
+            </p>
             <ChartFigure chart={timings} data={runs} />
           </section>
         )}

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { formatCount, formatSeconds } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Target, TimeMachine } from '../timeMachine/machine.ts';
-import { PACES } from '../timeMachine/machine.ts';
+import { PACES } from '../timeMachine/view.ts';
 import { findPicture, pictures } from '../timeMachine/pictures.ts';
 import { eventText } from '../timeMachine/words.ts';
 import { ChartFigure } from './chartFigure.tsx';

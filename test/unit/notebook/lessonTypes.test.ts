@@ -8,7 +8,7 @@ import { lessonFiles } from './lessonFiles.ts';
 const SCOPE = `
 import { cache, createCache, lruCache, memoize, missRatioCurve, policies, simulate, timedLruCache, timeit, ttlCache }
   from '../../../src/engine/index.ts';
-declare function show(value: unknown): void;
+declare const show: { (value: unknown): void; tree(fn: unknown): void };
 declare const console: { log(...values: readonly unknown[]): void };
 export {};
 `;

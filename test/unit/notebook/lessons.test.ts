@@ -28,7 +28,8 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   ],
   '5': [
     '25 calls',
-    '    stepsTo(4)  again',
+    'a tree of 7 calls',
+    'a tree of 13 calls',
     '{"stair":4,"calls":4},{"stair":3,"calls":7},{"stair":2,"calls":6}',
     'hits=6, misses=7',
     '53798080 CacheInfo(hits=52, misses=30',
@@ -37,6 +38,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
     'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)',
     '{"maxsize":"3","hits":52,"misses":30}',
     '{"maxsize":"2","hits":0,"misses":20617}',
+    'a tree of 28 calls',
   ],
   '7': [
     '8 fetches',

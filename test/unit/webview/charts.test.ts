@@ -19,7 +19,7 @@ function points(count: number): { time: number; hits: number; misses: number }[]
 describe('charts', () => {
   it('are all in the index: one file with a picture each', () => {
     const pictures = readdirSync(folder).filter((file) =>
-      /\bPicture: \(/.test(readFileSync(new URL(file, folder), 'utf8')),
+      /\bPicture: (\(|sized\()/.test(readFileSync(new URL(file, folder), 'utf8')),
     );
     assert.deepEqual(pictures.sort(), Object.keys(charts).map((name) => `${name}.tsx`).sort()); // prettier-ignore
   });
@@ -31,15 +31,23 @@ describe('charts', () => {
       '3 measured, on a logarithmic axis. Slowest: plain (Stairs), 4.00 s. Fastest: warm (Stairs), 80.0 ns.',
     );
     assert.deepEqual(charts.timings.table(runs).rows, [
-      ['plain (Stairs)', '4.00 s', '1×'],
-      ['cold (Stairs)', '20.0 µs', '200,000×'],
-      ['warm (Stairs)', '80.0 ns', '50,000,000×'],
+      ['plain (Stairs)', '4.00 s', '4.00 s', '4.00 s', '1', '1×'],
+      ['cold (Stairs)', '20.0 µs', '20.0 µs', '20.0 µs', '1', '200,000×'],
+      ['warm (Stairs)', '80.0 ns', '80.0 ns', '80.0 ns', '1', '50,000,000×'],
     ]);
   });
 
   it('tell a single timing, and one too short to measure', () => {
     assert.equal(charts.timings.summary([run('only', 0)]), '1 measured, on a logarithmic axis.');
-    assert.deepEqual(charts.timings.table([run('a', 1), run('b', 0)]).rows[1], ['b (Stairs)', '0 s', '–']);
+    const [, short] = charts.timings.table([run('a', 1), run('b', 0)]).rows;
+    assert.deepEqual(short, ['b (Stairs)', '0 s', '0 s', '0 s', '1', '–']);
+    const repeats = { ...run('c', 1), times: [1, 5, 2] };
+    assert.deepEqual(charts.timings.table([repeats]).rows[0]?.slice(1, 5), [
+      '1.00 s',
+      '2.00 s',
+      '5.00 s',
+      '3',
+    ]);
   });
 
   it("tell a cache's history in words and as a table", () => {

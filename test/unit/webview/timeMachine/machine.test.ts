@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { kinds, type RecordedEvent, type Recording } from '../../../../src/recording/index.ts';
-import { PACES, type Target } from '../../../../src/webview/timeMachine/machine.ts';
+import type { Target } from '../../../../src/webview/timeMachine/machine.ts';
+import { PACES } from '../../../../src/webview/timeMachine/view.ts';
 import { dice, Studio } from '../../recording/support.ts';
 import { session } from '../support.ts';
 import { fresh, played, playOn, Screen } from './support.ts';

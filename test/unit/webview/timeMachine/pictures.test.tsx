@@ -168,6 +168,7 @@ describe('the pictures of the time machine', () => {
       }
       assert.ok(calls(15, 2) > 10 * calls(15, 3));
       assert.equal(calls(15, 3), calls(15, 1000));
+      assert.deepEqual([calls(12, 3), calls(12, 2)], [28, 532], 'as lesson 6 says');
     });
 
     it('count what hits have saved: with them it is what the plain recursion takes', () => {

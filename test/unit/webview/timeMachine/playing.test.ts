@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PACES } from '../../../../src/webview/timeMachine/machine.ts';
+import { PACES } from '../../../../src/webview/timeMachine/view.ts';
 import { dice, Studio } from '../../recording/support.ts';
 import { fresh, played, playOn, Screen } from './support.ts';
 

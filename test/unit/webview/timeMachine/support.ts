@@ -2,7 +2,8 @@ import { createCache, memoize } from '../../../../src/engine/index.ts';
 import type { DashboardToHost } from '../../../../src/protocol/dashboard.ts';
 import type { CacheFacts, Recording, Tick } from '../../../../src/recording/index.ts';
 import type { Look } from '../../../../src/webview/timeMachine/look.ts';
-import { TimeMachine, type View } from '../../../../src/webview/timeMachine/machine.ts';
+import { TimeMachine } from '../../../../src/webview/timeMachine/machine.ts';
+import type { View } from '../../../../src/webview/timeMachine/view.ts';
 import { dice, Studio } from '../../recording/support.ts';
 
 /** A time machine whose clock and frames move when they are told to. */
