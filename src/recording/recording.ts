@@ -25,7 +25,7 @@ const BUDGET = 64 * 2 ** 20;
 /** What the checkpoints of all caches may hold, in bytes. */
 const STATES = 160 * 2 ** 20;
 
-/** How many caches keep their checkpoints: those that were looked at last. */
+/** How many caches keep their checkpoints: those that were looked at last. They share what there is. */
 const TIMELINES = 4;
 
 /** After how many chunks that were cut the keys are looked through. */
@@ -119,6 +119,11 @@ export class Recording {
   /** How many keys were told. */
   get keys(): number {
     return this.dictionary.size;
+  }
+
+  /** What the checkpoints of its caches hold, in bytes, about. */
+  get stateBytes(): number {
+    return this.kept().reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /**
@@ -379,9 +384,15 @@ export class Recording {
     if (known) return known;
     const { facts } = this.track(cache);
     const base = (): CacheReplay => this.log.bases.get(cache) ?? this.newReplay(facts);
-    const timeline = new Timeline(this.log, cache, base, this.now, this.states / TIMELINES);
+    const share = (): number => this.states / this.timelines.size;
+    const timeline = new Timeline(this.log, cache, base, this.now, share);
     this.timelines.set(cache, timeline);
+    for (const each of this.kept()) each.trim();
     return timeline;
+  }
+
+  private kept(): Timeline[] {
+    return this.timelines.keys().flatMap((cache) => this.timelines.peek(cache) ?? []);
   }
 
   private openReplay(cache: number): CacheReplay | undefined {

@@ -29,14 +29,14 @@ export class Timeline {
 
   /**
    * `base` gives the state after the last event that was cut; `time` is in ms, and decides only what is kept; its
-   * checkpoints hold at most `budget` bytes.
+   * checkpoints hold at most `budget()` bytes, which becomes less when other caches are looked at, too.
    */
   constructor(
     private readonly log: EventLog,
     private readonly cache: number,
     private readonly base: () => CacheReplay,
     private readonly time: () => number,
-    private readonly budget: number,
+    private readonly budget: () => number,
   ) {
     this.now = cloneState(base());
     this.at = log.first - 1;
@@ -62,6 +62,14 @@ export class Timeline {
     for (let place = placeOf(chunks, this.at + 1); place < chunks.length && this.at < number; place++)
       if (!this.run(place, number, until)) return false;
     return true;
+  }
+
+  /** Lets every second checkpoint go until they fit into the budget. */
+  trim(): void {
+    while (this.checkpoints.length > 0 && this.bytes > this.budget()) {
+      this.checkpoints = this.checkpoints.filter((_, index) => index % 2 === 1);
+      this.spacing *= 2;
+    }
   }
 
   /** Goes on from where it is, or from the newest checkpoint before `number` where that is nearer. */
@@ -97,10 +105,7 @@ export class Timeline {
     if (!isNew || time - this.since < this.spacing) return time;
     const state = cloneState(this.now);
     this.checkpoints.push({ after: this.at, state, bytes: bytesOfState(state) });
-    if (this.bytes > this.budget) {
-      this.checkpoints = this.checkpoints.filter((_, index) => index % 2 === 1);
-      this.spacing *= 2;
-    }
+    this.trim();
     return (this.since = this.time());
   }
 }

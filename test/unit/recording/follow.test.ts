@@ -142,3 +142,27 @@ describe('a moment', () => {
     assert.equal(chunkOf(1, new Uint8Array()).size, 0);
   });
 });
+
+describe('the checkpoints of a recording', () => {
+  it('have all the room where one cache is looked at, share it where there are several, and change nothing', () => {
+    const studio = new Studio(String);
+    for (let seed = 0; seed < 3; seed++) play(studio, seed, 20_000);
+    let time = 0;
+    const states = 100_000;
+    const recording = studio.finish({ states, now: () => (time += 5) });
+    const plain = studio.finish();
+    const roll = dice(5);
+    const caches = recording.caches().map(({ cache }) => cache);
+    for (const cache of [...caches, ...caches]) {
+      for (let i = 0; i < 10; i++) {
+        const step = i === 0 ? recording.last : roll(recording.last + 1);
+        assert.deepEqual(recording.stateAt(cache, step), plain.stateAt(cache, step));
+        assert.ok(recording.stateBytes <= states, `${recording.stateBytes} bytes`);
+      }
+    }
+    const one = studio.finish({ states, now: () => (time += 5) });
+    one.stateAt(1, one.last);
+    assert.ok(one.stateBytes > states / 3, `${one.stateBytes} bytes`);
+    assert.ok(one.stateBytes <= states);
+  });
+});
