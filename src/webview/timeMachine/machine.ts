@@ -21,6 +21,12 @@ const FOLLOWED = 5;
 /** Where to jump: the next, or with -1 the last event before, of a kind. */
 export type Target = 'miss' | 'eviction' | 'key';
 
+/** A jump, forwards or with -1 backwards. */
+export interface Jump {
+  readonly target: Target;
+  readonly by: 1 | -1;
+}
+
 /** What the time machine is given to work with. */
 export interface Surroundings {
   readonly send: Send;
@@ -48,6 +54,7 @@ export class TimeMachine {
   /** When the moment was changed last, and the time before. */
   private moved = { at: -Infinity, before: -Infinity };
   private shown: Look | undefined;
+  private notFound: Jump | undefined;
   private jobs: Jobs;
 
   /** `remembered` is what `remember` was given last, or anything else. */
@@ -119,6 +126,11 @@ export class TimeMachine {
     return this.opened?.caches() ?? [];
   }
 
+  /** The jump that led nowhere, until the moment is changed. */
+  get failedJump(): Jump | undefined {
+    return this.notFound;
+  }
+
   /** The step that is shown; the newest where none is chosen. */
   get step(): number {
     const { opened, chosen } = this;
@@ -146,6 +158,10 @@ export class TimeMachine {
     const key = target === 'key' ? this.keyAt(step) : 0;
     const found = opened.seek(step, by, (kind, of, at) => of === cache && isTarget[target](kind, at, key));
     if (found !== undefined) this.go(found);
+    else {
+      this.notFound = { target, by };
+      this.around.draw();
+    }
     return found !== undefined;
   }
 
@@ -239,6 +255,7 @@ export class TimeMachine {
   }
 
   private moveTo(step: number | null): void {
+    this.notFound = undefined;
     this.moved = { at: this.around.now(), before: this.moved.at };
     this.choose({ step });
   }

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MissClass, Moment, Origin, RecordedEvent } from '../../recording/index.ts';
 import { formatCount } from '../format.ts';
+import type { Jump, Target } from './machine.ts';
 
 /** What has happened, in a sentence. */
 export function eventText({ type, cause, key }: RecordedEvent): string {
@@ -92,4 +93,14 @@ export function classText(name: MissClass): string {
     unstored: () => l10n.t('Asked for before and never kept'),
   };
   return names[name]();
+}
+
+/** That a jump leads nowhere. */
+export function noJumpText({ target, by }: Jump): string {
+  const texts: Record<Target, readonly [on: () => string, back: () => string]> = {
+    miss: [() => l10n.t('No later miss.'), () => l10n.t('No earlier miss.')],
+    eviction: [() => l10n.t('No later eviction.'), () => l10n.t('No earlier eviction.')],
+    key: [() => l10n.t('No later event of this key.'), () => l10n.t('No earlier event of this key.')],
+  };
+  return texts[target][by === 1 ? 0 : 1]();
 }

@@ -6,7 +6,7 @@ import type { Look } from '../timeMachine/look.ts';
 import type { Target, TimeMachine } from '../timeMachine/machine.ts';
 import { PACES } from '../timeMachine/view.ts';
 import { findPicture, pictures } from '../timeMachine/pictures.ts';
-import { eventText, originText } from '../timeMachine/words.ts';
+import { eventText, originText, noJumpText } from '../timeMachine/words.ts';
 import { ChartFigure } from './chartFigure.tsx';
 import { Choice } from './choice.tsx';
 import { Tabs } from './tabs.tsx';
@@ -54,6 +54,7 @@ interface PartProps {
 function Controls({ machine, look, title }: PartProps & { readonly title: string }): VNode {
   const { recording, step } = look;
   const isLive = machine.view.step === null;
+  const failed = machine.failedJump;
   return (
     <div class="moment">
       <input
@@ -72,6 +73,7 @@ function Controls({ machine, look, title }: PartProps & { readonly title: string
         <span class="moment-event" aria-live={machine.isPlaying || isLive ? 'off' : 'polite'}>
           {momentText(look)}
         </span>
+        <span role="status">{failed && noJumpText(failed)}</span>
         <OriginLink machine={machine} look={look} />
       </div>
       <Tools machine={machine} look={look} title={title} />

@@ -110,6 +110,7 @@ describe('the time machine', () => {
         machine.go(step);
         const wanted = nearest(two, cache, step, target, by);
         assert.equal(machine.jump(target, by), wanted !== undefined);
+        assert.deepEqual(machine.failedJump, wanted === undefined ? { target, by } : undefined);
         assert.equal(machine.step, wanted ?? step, `${target} ${by} from ${step}`);
       }
     }
