@@ -87,4 +87,20 @@ describe('a notebook', () => {
     await noKernelOf(person.server);
     await seesState('Stopped');
   });
+
+  it('is led to from an event in the dashboard, to the line that has caused it', async () => {
+    const code = 'const once = lruCache((n: number) => n);\n\nonce(1);';
+    await notebook.opens('line.cachebook.md', `\`\`\`ts\n${code}\n\`\`\`\n`);
+    await notebook.runsCell('once(1)');
+    await dashboard.opens();
+    await dashboard.presses('Step Through: line');
+    await dashboard.presses('First event (Home)');
+    await person.sees(await dashboard.button('Cell [1], line 1'));
+    await dashboard.presses('Next miss');
+    await dashboard.presses('Cell [1], line 3');
+    const cell = person.page.locator('.cell-list-container .monaco-list-row.focused', { hasText: 'once(1)' });
+    await person.sees(cell.locator('.monaco-editor.focused .selected-text').first());
+    await person.runs('View: Close Editor');
+    await noKernelOf(person.server);
+  });
 });

@@ -49,7 +49,7 @@ function innermost(sites: Sites, files: Readonly<Record<string, true>>): Origin 
   for (let at = 0; at < sites.length; at++) {
     const site = sites[at]; // What it can be asked is V8's, and nobody can replace that.
     const file = site?.getScriptNameOrSourceURL();
-    if (!site || !file) continue;
+    if (!site || !file || !(files[file] ?? scenarios)) continue; // To ask for the line takes its time.
     const line = site.getLineNumber() ?? 0;
     if (files[file]) return { file, line };
     const found = scenarios?.find(file, line, site.getColumnNumber() ?? 0);
