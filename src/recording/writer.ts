@@ -11,7 +11,7 @@ import {
   type Kind,
   type Tick,
 } from './events.ts';
-import { KeyNumbers } from './keyNumbers.ts';
+import { KeyNumbers, KeyRoom } from './keyNumbers.ts';
 import { KeysToTell, type NewKey } from './keysToTell.ts';
 
 /** How many events may share one look at the clock. */
@@ -80,6 +80,7 @@ export class Recorder {
   /** What is to be sent, oldest first. */
   private readonly pieces: Piece[] = [];
   private readonly keys: KeysToTell;
+  private readonly room = new KeyRoom();
 
   constructor(private readonly around: Surroundings) {
     this.start = around.now();
@@ -103,7 +104,7 @@ export class Recorder {
     const cache = ++this.caches;
     const numbers = new KeyNumbers((number, key, isList, label) => {
       this.keys.add({ cache, number, key, isList, label: labelOf(label) });
-    });
+    }, this.room);
     return new CacheWriter(this, cache, numbers);
   }
 
