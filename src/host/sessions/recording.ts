@@ -8,11 +8,19 @@ export class SessionRecording {
   readonly recording = new Recording({ now: () => performance.now() });
   /** By cache, the newest point that was told. */
   private readonly told = new Map<number, Point>();
+  /** Caches that have changed since then. */
+  private readonly changed = new Set<number>();
 
-  /** Takes a tick in, and gives what it has changed for those who look. */
-  append(tick: Tick): SessionDelta | undefined {
+  append(tick: Tick): this {
+    for (const cache of this.recording.append(tick)) this.changed.add(cache);
+    return this;
+  }
+
+  /** What has changed for those who look, since this was last asked. */
+  delta(): SessionDelta | undefined {
     const { recording } = this;
-    const changed = [...recording.append(tick)].flatMap((cache) => recording.facts(cache) ?? []);
+    const changed = [...this.changed].flatMap((cache) => recording.facts(cache) ?? []);
+    this.changed.clear();
     if (changed.length === 0) return undefined;
     const retired = changed.filter(({ isRetired }) => isRetired);
     for (const { cache } of retired) this.forget(cache);

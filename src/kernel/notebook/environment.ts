@@ -46,7 +46,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
     inspect: tell,
     afterThisTurn: (task) => services.afterThisTurn(task),
     sendTick: (tick) => send({ type: 'tick', tick }),
-    admits: (bytes) => services.admits(bytes),
+    flow: services.flow,
     sendDelta: (delta) => send({ type: 'events', delta }),
     onDidChange(caches) {
       for (const cache of caches) {
