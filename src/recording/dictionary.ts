@@ -9,9 +9,11 @@ const PAGE = 4096;
 const MOST_MISSING = 64;
 
 /** How many chunks are looked through at once for the keys that they name. */
-const CHUNKS_AT_ONCE = 16;
+const CHUNKS_AT_ONCE = 4;
 
 interface Page {
+  /** The last sweep that found it named, or in which it was begun. */
+  seen: number;
   /** Plain arrays: they are as long as they must be, and most caches have few keys. */
   readonly prints: number[];
   readonly texts: (string | undefined)[];
@@ -19,7 +21,7 @@ interface Page {
 
 /** The keys of one cache. */
 class Keys {
-  readonly pages: (Page | undefined)[] = [];
+  readonly pages = new Map<number, Page>();
   /** The greatest number that was told. */
   count = 0;
   /** How many were told. */
@@ -29,16 +31,16 @@ class Keys {
   private numbered = 0;
 
   page(number: number): Page | undefined {
-    return this.pages[Math.floor(number / PAGE)];
+    return this.pages.get(Math.floor(number / PAGE));
   }
 
-  add(number: number, print: number, text: string | null): void {
+  add(number: number, print: number, text: string | null, sweep: number): void {
     const isNext = number <= this.count + MOST_MISSING;
     const isAnew = number > this.begun && number <= this.begun + MOST_MISSING;
     if (number < 1 || !(isNext || isAnew)) return;
     if (number > this.count) this.size++;
     this.count = Math.max(this.count, number);
-    const page = (this.pages[Math.floor(number / PAGE)] ??= { prints: [], texts: [] });
+    const page = this.page(number) ?? this.begin(number, sweep);
     page.prints[number % PAGE] = Number.isSafeInteger(print) ? print : 0;
     if (text !== null) page.texts[number % PAGE] = text;
   }
@@ -60,24 +62,31 @@ class Keys {
     return Math.ceil(this.count / KEYS) * KEYS;
   }
 
-  /** How many pages there are whose keys cannot be told any more. */
-  get past(): number {
+  /** The first page with keys that may still be told. */
+  get current(): number {
     return Math.max(0, (this.begun - KEYS) / PAGE);
   }
-}
 
-/** A look through all that names keys. */
-interface Sweep {
-  /** Of each cache the pages that are named, as far as they may be let go. */
-  readonly named: ReadonlyMap<number, Uint8Array>;
-  /** The number of the event at which to go on. */
-  next: number;
+  /** Lets go the pages that nothing has named in this sweep, and whose keys can come no more. */
+  letGo(sweep: number): void {
+    for (const [place, { seen }] of this.pages)
+      if (place < this.current && seen < sweep) this.pages.delete(place);
+  }
+
+  private begin(number: number, sweep: number): Page {
+    const page = { seen: sweep, prints: [], texts: [] };
+    this.pages.set(Math.floor(number / PAGE), page);
+    return page;
+  }
 }
 
 /** What is known of keys by their number in their cache: fingerprint and text. */
 export class Dictionary {
   private readonly caches = new Map<number, Keys>();
-  private looking: Sweep | undefined;
+  /** How many times all that names keys was looked through, the time that goes on included. */
+  private sweeps = 1;
+  /** The number of the event at which that goes on. */
+  private next = 0;
 
   /** Takes in new keys, and texts that come late. What cannot be is left out. */
   add({ caches, numbers, prints, texts }: NewKeys, isCache: (cache: number) => boolean): void {
@@ -85,7 +94,7 @@ export class Dictionary {
       const cache = caches[i]!;
       let keys = this.caches.get(cache);
       if (!keys && isCache(cache)) this.caches.set(cache, (keys = new Keys()));
-      keys?.add(numbers[i]!, prints[i]!, texts[i]!);
+      keys?.add(numbers[i]!, prints[i]!, texts[i]!, this.sweeps);
     }
   }
 
@@ -134,34 +143,26 @@ export class Dictionary {
    * a few chunks at each call, from the oldest to the newest: what is cut meanwhile has led to the states before it.
    */
   sweep(log: EventLog): void {
-    const sweep = (this.looking ??= { named: this.pastPages(), next: 0 });
-    const isOver = sweep.named.size === 0 || lookOn(sweep, log);
-    if (!isOver) return;
-    this.looking = undefined;
-    for (const [cache, named] of sweep.named) {
-      log.bases.get(cache)?.keyOfSlot.forEach((key) => mark(named, key));
-      const pages = this.caches.get(cache)?.pages;
-      if (pages) named.forEach((isNamed, page) => isNamed || (pages[page] = undefined));
+    const all = [...this.caches.values()];
+    if (!all.some(({ current }) => current > 0) || !this.lookOn(log)) return;
+    for (const [cache, { keyOfSlot }] of log.bases) for (const key of keyOfSlot) this.mark(cache, key);
+    for (const keys of all) keys.letGo(this.sweeps);
+    this.sweeps++;
+    this.next = 0;
+  }
+
+  /** Returns whether all events were looked at. */
+  private lookOn({ chunks }: EventLog): boolean {
+    const start = placeOf(chunks, this.next);
+    for (const { first, cache, key, size } of chunks.slice(start, start + CHUNKS_AT_ONCE)) {
+      for (let at = 0; at < size; at++) this.mark(cache[at]!, key[at]!);
+      this.next = first + size;
     }
+    return start + CHUNKS_AT_ONCE >= chunks.length;
   }
 
-  private pastPages(): Map<number, Uint8Array> {
-    const all = new Map<number, Uint8Array>();
-    for (const [cache, { past }] of this.caches) if (past > 0) all.set(cache, new Uint8Array(past));
-    return all;
+  private mark(cache: number, key: number): void {
+    const page = this.caches.get(cache)?.page(key);
+    if (page) page.seen = this.sweeps;
   }
-}
-
-/** Returns whether that was the newest event. */
-function lookOn(sweep: Sweep, { chunks }: EventLog): boolean {
-  const start = placeOf(chunks, sweep.next);
-  for (const { first, cache, key, size } of chunks.slice(start, start + CHUNKS_AT_ONCE)) {
-    for (let at = 0; at < size; at++) mark(sweep.named.get(cache[at]!), key[at]!);
-    sweep.next = first + size;
-  }
-  return start + CHUNKS_AT_ONCE >= chunks.length;
-}
-
-function mark(pages: Uint8Array | undefined, key: number): void {
-  if (pages) pages[Math.floor(key / PAGE)] = 1; // Of those beyond the last none is let go.
 }
