@@ -122,11 +122,7 @@ export function bytesOf(chunk: Chunk, from = 0, to = chunk.size): Uint8Array<Arr
  * A chunk of what `bytesOf` gave, in memory of its own or in a buffer that is long enough: the bytes may lie anywhere in a
  * larger one. Machines of one byte order only. Throws a `RangeError` where they are no whole events.
  */
-export function chunkOf(
-  first: number,
-  bytes: Uint8Array,
-  buffer = new ArrayBuffer(bytes.byteLength),
-): Chunk {
+export function chunkOf(first: number, bytes: Uint8Array, buffer = new ArrayBuffer(bytes.byteLength)): Chunk {
   const size = bytes.byteLength / EVENT_BYTES;
   if (!Number.isInteger(size)) throw new RangeError(`${bytes.byteLength} bytes are no whole events.`);
   new Uint8Array(buffer).set(bytes);
