@@ -13,6 +13,14 @@ const FRAME_MS = 33;
 
 type CacheValue = Extract<RichValue, { kind: 'cache' }>;
 
+/** How much can be sent. Both may wait for a moment. */
+export interface TickFlow {
+  /** Whether a tick can be sent now. Where it cannot, its events are left out and the counters are sent instead. */
+  admits(tick: Tick): boolean;
+  /** Told of a tick that is sent in any case. */
+  press(tick: Tick): void;
+}
+
 /** What a recorder is given to work with. */
 export interface RecorderServices {
   readonly clock: Clock;
@@ -26,8 +34,8 @@ export interface RecorderServices {
   readonly origin?: () => Origin | undefined;
   /** Sends events of caches. */
   readonly sendTick: (tick: Tick) => void;
-  /** Whether so many bytes of events can be sent now. What cannot is left out, and the counters are sent instead. */
-  readonly admits?: (bytes: number) => boolean;
+  /** Without it all is sent. */
+  readonly flow?: TickFlow;
   /** Sends what a scenario says. */
   readonly sendDelta: (delta: KernelDelta) => void;
   /** Told of caches that have changed since they were told of before, a frame's at once. */
@@ -242,8 +250,8 @@ export class SessionRecorder {
 
   /** A program may do more than a host can take in: then it goes on, and events are left out. */
   private tell(tick: Tick): void {
-    const { admits = () => true, sendTick, clock } = this.services;
-    if (admits(tick.events.length)) {
+    const { flow, sendTick, clock } = this.services;
+    if (!flow || flow.admits(tick)) {
       this.tellLoss();
       sendTick(tick);
     } else this.lose(tick);
@@ -255,15 +263,20 @@ export class SessionRecorder {
 
   /** New keys and caches are told in any case, and what has been counted by now. */
   private lose({ first, events, caches, keys }: Tick): void {
-    const before = this.lost.at(-1);
-    if (before?.caches.length === 0 && before.keys.texts.length === 0) this.lost.pop();
+    const before = this.lost.pop();
+    if (before && (before.caches.length > 0 || before.keys.texts.length > 0))
+      this.lost.push(withoutCounts(before));
     const counts = Array.from(this.watched.values(), (watched) => watched.counts());
     const next = first + events.length / EVENT_BYTES;
     this.lost.push({ first: next, events: NO_EVENTS, caches, keys, counts, time: this.events.now() });
   }
 
   private tellLoss(): void {
-    for (const tick of this.lost.splice(0)) this.services.sendTick(tick);
+    const { flow, sendTick } = this.services;
+    for (const tick of this.lost.splice(0)) {
+      flow?.press(tick);
+      sendTick(tick);
+    }
   }
 
   private tellChanges(): void {
@@ -303,6 +316,9 @@ export class SessionRecorder {
     return isObject ? this.byValue.get(value) : undefined;
   }
 }
+
+/** What has been counted is said once, last: of a thousand caches it is more than all else. */
+const withoutCounts = ({ first, events, caches, keys }: Tick): Tick => ({ first, events, caches, keys });
 
 function isEmpty(delta: KernelDelta): boolean {
   const lists = [delta.output, delta.timings, Object.keys(delta.counts)];

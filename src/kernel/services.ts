@@ -2,6 +2,7 @@ import type { PythonFiles, Stream } from './cells/language.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
 import type { ScenarioServices } from './scenario.ts';
+import type { TickFlow } from './recorder.ts';
 
 type Write = (stream: Stream, text: string) => void;
 
@@ -31,8 +32,7 @@ export interface KernelServices extends ScenarioServices {
   origin(files: Readonly<Record<string, true>>): Origin | undefined;
   /** From now on `origin` finds the lines of scenarios, too. */
   knowScenarios(): void;
-  /** Whether so many bytes of events can be sent now. May wait for a moment. */
-  admits(bytes: number): boolean;
+  readonly flow: TickFlow;
   /** Calls `task` once, as soon as the code that runs now has given way, as a part of the kernel itself. */
   afterThisTurn(task: () => void): void;
   /** Calls `task` once, after `ms` milliseconds, as a part of the kernel itself. */

@@ -120,13 +120,14 @@ export function bytesOf(chunk: Chunk, from = 0, to = chunk.size): Uint8Array<Arr
 }
 
 /**
- * A chunk of what `bytesOf` gave, in memory of its own: the bytes may lie anywhere in a larger buffer. Machines of one
- * byte order only. Throws a `RangeError` where they are no whole events.
+ * A chunk of what `bytesOf` gave, in memory of its own or in a buffer that is long enough: the bytes may lie anywhere in a
+ * larger one. Machines of one byte order only. Throws a `RangeError` where they are no whole events.
  */
-export function chunkOf(first: number, bytes: Uint8Array): Chunk {
+export function chunkOf(first: number, bytes: Uint8Array, buffer = new ArrayBuffer(bytes.byteLength)): Chunk {
   const size = bytes.byteLength / EVENT_BYTES;
   if (!Number.isInteger(size)) throw new RangeError(`${bytes.byteLength} bytes are no whole events.`);
-  const chunk = createChunk(first, size, new Uint8Array(bytes).buffer);
+  new Uint8Array(buffer).set(bytes);
+  const chunk = createChunk(first, size, buffer);
   chunk.size = size;
   return chunk;
 }

@@ -39,7 +39,8 @@ export class EventLog {
 
   /** What the caches had counted before the first event that is kept. */
   countsOfBases(): Map<number, Counts> {
-    return new Map(Array.from(this.bases, ([cache, { counts }]) => [cache, { ...counts }]));
+    const begun = [...this.bases].filter(([, { hasBegun }]) => hasBegun);
+    return new Map(begun.map(([cache, { counts }]) => [cache, { ...counts }]));
   }
 
   /** The newest chunks that hold at most so many bytes of events. */
@@ -103,6 +104,11 @@ export class EventLog {
     copyEvents(last, 0, last.size, longer);
     this.chunks[this.chunks.length - 1] = longer;
     return longer;
+  }
+
+  /** Makes the state of a cache that may soon be needed: those of a thousand at once would take long. */
+  prepare(cache: number): void {
+    this.baseOf(cache);
   }
 
   private fold(chunk: Chunk): void {

@@ -28,8 +28,8 @@ const STATES = 160 * 2 ** 20;
 /** How many caches keep their checkpoints: those that were looked at last. They share what there is. */
 const TIMELINES = 4;
 
-/** After how many chunks that were cut the keys are looked through. */
-const CHUNKS_PER_SWEEP = 16;
+/** For how many caches a tick makes the states that a cut will need, once it is near. */
+const BASES_PER_TICK = 8;
 
 const { kinds } = events;
 
@@ -93,7 +93,10 @@ export class Recording {
   private readonly budget: number;
   private readonly states: number;
   private readonly now: () => number;
-  private untilSweep = CHUNKS_PER_SWEEP;
+  /** Caches whose states a cut will need. */
+  private readonly baseless: number[] = [];
+  /** Where the events of a tick are looked at: memory of its own for each would be a collector's load. */
+  private buffer = new ArrayBuffer(0);
 
   constructor({ budget = BUDGET, states = STATES, now = () => 0 }: RecordingOptions = {}) {
     this.budget = budget;
@@ -143,23 +146,22 @@ export class Recording {
       changed.add(cache);
     }
     if (tick.events.length === 0) return changed;
-    const chunk = events.chunkOf(tick.first, tick.events);
+    if (this.buffer.byteLength < tick.events.length) this.buffer = new ArrayBuffer(tick.events.length);
+    const chunk = events.chunkOf(tick.first, tick.events, this.buffer);
     this.fold(chunk, changed);
     this.log.append(chunk);
     if (tick.origins) this.origins.add(tick.origins, tick.first, this.last);
+    if (this.bytes > this.budget / 2)
+      for (const cache of this.baseless.splice(-BASES_PER_TICK)) this.log.prepare(cache);
     if (this.bytes > this.budget) this.shrink(this.budget);
     return changed;
   }
 
   /** Lets the oldest events go until the others hold at most so many bytes. */
   shrink(bytes: number): void {
-    const { length } = this.log.chunks;
     this.log.cutTo(bytes);
     for (const { resumed } of this.tracks.values())
       for (const number of resumed.keys()) if (number < this.first) resumed.delete(number);
-    this.untilSweep -= length - this.log.chunks.length;
-    if (this.untilSweep > 0) return;
-    this.untilSweep = CHUNKS_PER_SWEEP;
     this.dictionary.sweep(this.log);
   }
 
@@ -339,7 +341,10 @@ export class Recording {
   private learn(facts: CacheFacts, changed: Set<number>): void {
     const track = this.tracks.get(facts.cache);
     if (track) track.facts = { ...track.facts, name: facts.name, isRetired: facts.isRetired };
-    else this.tracks.set(facts.cache, new Track(facts));
+    else {
+      this.tracks.set(facts.cache, new Track(facts));
+      this.baseless.push(facts.cache);
+    }
     changed.add(facts.cache);
   }
 

@@ -28,6 +28,8 @@ export class CacheReplay {
   /** Whatever is known of its entries. */
   readonly counts = noCounts();
   size = 0;
+  /** Whether there was an event. */
+  hasBegun = false;
   trust: Trust = 'lost';
   /** The number of the key in each slot, 0 where there is none. */
   keyOfSlot = new Int32Array(64);
@@ -60,6 +62,7 @@ export class CacheReplay {
   /** Takes in the event at a place of a chunk, which must be one of this cache. */
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
+    this.hasBegun = true;
     const told = kind === resumed ? this.facts.countsOf(chunk.first + at) : undefined;
     if (told) Object.assign(this.counts, told);
     count(this.counts, kind, chunk.slot[at]!);

@@ -10,7 +10,7 @@ import {
   type Kind,
   type Tick,
 } from './events.ts';
-import { KeyNumbers } from './keyNumbers.ts';
+import { KeyNumbers, KeyRoom } from './keyNumbers.ts';
 import { KeysToTell, type NewKey } from './keysToTell.ts';
 import { MOST_ORIGINS, originsOf, type Found, type Origin } from './origins.ts';
 
@@ -84,6 +84,7 @@ export class Recorder {
   private readonly keys: KeysToTell;
   /** Of the events in the columns. */
   private found: Found[] = [];
+  private readonly room = new KeyRoom();
 
   constructor(private readonly around: Surroundings) {
     this.start = around.now();
@@ -107,7 +108,7 @@ export class Recorder {
     const cache = ++this.caches;
     const numbers = new KeyNumbers((number, key, isList, label) => {
       this.keys.add({ cache, number, key, isList, label: labelOf(label) });
-    });
+    }, this.room);
     return new CacheWriter(this, cache, numbers);
   }
 

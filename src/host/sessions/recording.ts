@@ -3,20 +3,33 @@ import type { CacheSample, Kept, SessionDelta } from '../../protocol/session.ts'
 import type { CacheFacts, Point, Tick } from '../../recording/index.ts';
 import { EVENT_BYTES, Recording } from '../../recording/index.ts';
 
+/** How many points of histories are told at once, and of a cache in any case: of a thousand that is a collector's load. */
+const [POINTS_AT_ONCE, LEAST_POINTS] = [8000, 4];
+
 /** The recording of one session, and what of its folds those who look have been told already. */
 export class SessionRecording {
   readonly recording = new Recording({ now: () => performance.now() });
   /** By cache, the newest point that was told. */
   private readonly told = new Map<number, Point>();
+  /** Caches that have changed since then. */
+  private readonly changed = new Set<number>();
 
-  /** Takes a tick in, and gives what it has changed for those who look. */
-  append(tick: Tick): SessionDelta | undefined {
+  append(tick: Tick): this {
+    for (const cache of this.recording.append(tick)) this.changed.add(cache);
+    return this;
+  }
+
+  /** What has changed for those who look, since this was last asked. */
+  delta(): SessionDelta | undefined {
     const { recording } = this;
-    const changed = [...recording.append(tick)].flatMap((cache) => recording.facts(cache) ?? []);
+    const changed = [...this.changed].flatMap((cache) => recording.facts(cache) ?? []);
+    this.changed.clear();
     if (changed.length === 0) return undefined;
     const retired = changed.filter(({ isRetired }) => isRetired);
     for (const { cache } of retired) this.forget(cache);
-    const caches = changed.filter(({ isRetired }) => !isRetired).map((facts) => this.sample(facts));
+    const living = changed.filter(({ isRetired }) => !isRetired);
+    const most = Math.max(LEAST_POINTS, Math.floor(POINTS_AT_ONCE / living.length));
+    const caches = living.map((facts) => this.sample(facts, most));
     return { ...emptyDelta(), caches, retired: retired.map(({ cache }) => String(cache)) };
   }
 
@@ -32,11 +45,11 @@ export class SessionRecording {
     this.recording.forget(cache);
   }
 
-  private sample({ cache, name, kind, maxsize }: CacheFacts): CacheSample {
+  private sample({ cache, name, kind, maxsize }: CacheFacts, most: number): CacheSample {
     const { recording } = this;
     const { hits, misses, evictions, currsize } = recording.counts(cache);
     const before = this.told.get(cache);
-    const points = [...recording.historySince(cache, before?.requests ?? -1)];
+    const points = fewer(recording.historySince(cache, before?.requests ?? -1), most);
     // A clear is no request, and yet a point: the counters begin anew.
     const isCleared = points.length === 0 && before && before.hits + before.misses !== hits + misses;
     if (isCleared) points.push({ ...before, hits, misses });
@@ -45,4 +58,10 @@ export class SessionRecording {
     const info = { hits, misses, maxsize, currsize };
     return { cache: String(cache), name, policy: kind, time: newest?.time ?? 0, evictions, info, points };
   }
+}
+
+/** At most so many points, at even distances, and the newest. */
+function fewer(points: readonly Point[], most: number): Point[] {
+  const step = Math.ceil(points.length / most);
+  return points.filter((_, place) => (points.length - 1 - place) % step === 0);
 }

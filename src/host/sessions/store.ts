@@ -39,6 +39,9 @@ export type ShowOrigin = (origin: Origin) => Promise<void>;
 /** What the events of all sessions may hold, in bytes. */
 const BUDGET = 64 * 2 ** 20;
 
+/** The least time between two tellings of what was recorded, in ms: a tick may come every ms, a person sees frames. */
+const FRAME_MS = 33;
+
 /** How many sessions are kept that have ended: of notebooks that were closed, for example. */
 const MAX_ENDED = 20;
 
@@ -55,6 +58,10 @@ export class SessionStore implements Disposable {
 
   /** What their caches did, as far as it is kept; outlives their kernels. */
   private readonly recordings = new Map<string, SessionRecording>();
+  /** Sessions whose recordings have grown since it was told. */
+  private readonly grown = new Set<string>();
+  private toldAt = -Infinity;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidStart: Event<SessionState> = this.started.event;
   readonly onDidChange: Event<SessionChange> = this.changed.event;
@@ -64,6 +71,7 @@ export class SessionStore implements Disposable {
   readonly onDidRecord: Event<string> = this.recorded.event;
 
   get sessions(): readonly SessionState[] {
+    this.tell();
     return [...this.states.values()].reverse();
   }
 
@@ -72,6 +80,7 @@ export class SessionStore implements Disposable {
   }
 
   find(id: string): SessionState | undefined {
+    this.tell();
     return this.states.get(id);
   }
 
@@ -116,11 +125,11 @@ export class SessionStore implements Disposable {
     if (!this.states.has(id)) return;
     const recording = this.recordings.get(id) ?? new SessionRecording();
     this.recordings.set(id, recording);
-    const delta = recording.append(tick);
+    recording.append(tick);
     this.stayWithinBudget();
-    const kept = recording.kept();
-    if (delta) this.apply(id, { ...delta, ...(kept && { kept }) });
-    this.recorded.fire(id);
+    this.grown.add(id);
+    if (performance.now() - this.toldAt >= FRAME_MS) this.tell();
+    else this.timer ??= setTimeout(() => this.tell(), FRAME_MS);
   }
 
   /** The events of a session; the last one with events where none is named. */
@@ -131,6 +140,7 @@ export class SessionStore implements Disposable {
 
   /** Takes in what else has happened in a session. */
   say(id: string, delta: KernelDelta): void {
+    this.tell();
     this.apply(id, { ...emptyDelta(), ...delta });
   }
 
@@ -145,6 +155,7 @@ export class SessionStore implements Disposable {
 
   /** Says how a session goes on, or why it has ended. */
   setStatus(id: string, status: SessionStatus, message?: string): void {
+    this.tell();
     const before = this.states.get(id);
     if (!before || before.status === status) return;
     const session = { ...before, status, ...(message !== undefined && { message }) };
@@ -176,8 +187,26 @@ export class SessionStore implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     const { started, changed, turned, removed, recorded } = this;
     for (const emitter of [started, changed, turned, removed, recorded]) emitter.dispose();
+  }
+
+  /** Tells what was recorded since the last time: at once where somebody asks. */
+  private tell(): void {
+    if (this.grown.size === 0) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.toldAt = performance.now();
+    const grown = [...this.grown];
+    this.grown.clear();
+    for (const id of grown) {
+      const recording = this.recordings.get(id);
+      if (!recording) continue;
+      const [delta, kept] = [recording.delta(), recording.kept()];
+      if (delta) this.apply(id, { ...delta, ...(kept && { kept }) });
+      this.recorded.fire(id);
+    }
   }
 
   private clearEnded(id: string, cache: string): void {

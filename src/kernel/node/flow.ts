@@ -1,3 +1,5 @@
+import type { Tick } from '../../recording/index.ts';
+
 /** How many bytes of events may be on their way to the host. */
 const MOST_UNDER_WAY = 32 * 2 ** 20;
 
@@ -6,6 +8,16 @@ const MOST_A_SECOND = 64 * 2 ** 20;
 
 /** How long a program waits for its host in a second at most, in ms. */
 const WAITS_MS = 100;
+
+/** How long what must be told in any case waits for a host that is behind, in ms: then the host is stuck. */
+const PATIENCE_MS = 1000;
+
+/** About how many bytes a key takes on its way, and what is told of a cache. */
+const [KEY_BYTES, CACHE_BYTES] = [64, 128];
+
+/** About how many bytes a tick takes on its way to the host. */
+export const weightOf = ({ events, keys, caches, counts = [] }: Tick): number =>
+  events.length + keys.texts.length * KEY_BYTES + (caches.length + counts.length) * CACHE_BYTES;
 
 /**
  * Keeps a program that does much from filling the memory of its kernel, or the time of its host. The bytes that are under
@@ -28,6 +40,18 @@ export class Flow {
     this.sent += bytes;
     Atomics.add(this.underWay, 0, bytes);
     return true;
+  }
+
+  /** For bytes that are sent in any case. They are under way then; waits for a host that is far behind. */
+  press(bytes: number): void {
+    Atomics.add(this.underWay, 0, bytes);
+    const until = this.now() + PATIENCE_MS;
+    for (;;) {
+      const before = Atomics.load(this.underWay, 0);
+      const left = until - this.now();
+      if (before <= MOST_UNDER_WAY || left <= 0) return;
+      Atomics.wait(this.underWay, 0, before, left);
+    }
   }
 
   private look(): void {

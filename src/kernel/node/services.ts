@@ -12,7 +12,7 @@ import type { ScenarioServices } from '../scenario.ts';
 import type { KernelServices } from '../services.ts';
 import { trackConnections } from './connections.ts';
 import { trackFiles } from './files.ts';
-import { Flow } from './flow.ts';
+import { Flow, weightOf } from './flow.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { knowScenarios, originIn } from './origin.ts';
@@ -51,7 +51,10 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
     context,
     origin: originIn,
     knowScenarios,
-    admits: (bytes) => flow.admits(bytes),
+    flow: {
+      admits: (tick) => flow.admits(weightOf(tick)),
+      press: (tick) => flow.press(weightOf(tick)),
+    },
     afterThisTurn: (task) => void context.enter(undefined, () => startImmediate(task)),
     after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     inspect: (value) => inspect(value),

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { HostToKernel, KernelToHost, Program } from '../../protocol/kernel.ts';
 import { createCutOff } from './cutOff.ts';
 import { endDescendants, endWithDescendants, markDescendants } from './descendants.ts';
-import { land } from './flow.ts';
+import { land, weightOf } from './flow.ts';
 import type { HostChannel } from './hostChannel.ts';
 import { openHostChannel } from './hostChannel.ts';
 import { OutputBatch } from './outputBatch.ts';
@@ -54,7 +54,7 @@ export function supervise(filename: string): void {
   const host = openHostChannel(endWithDescendants);
   const output = new OutputBatch((message) =>
     host.send(message, () => {
-      if (message.type === 'tick') land(signals.underWay, message.tick.events.length);
+      if (message.type === 'tick') land(signals.underWay, weightOf(message.tick));
     }),
   );
   const end = (reason: string): void => {

@@ -48,7 +48,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
     afterThisTurn: (task) => services.afterThisTurn(task),
     origin: () => services.origin(runs.files),
     sendTick: (tick) => send({ type: 'tick', tick }),
-    admits: (bytes) => services.admits(bytes),
+    flow: services.flow,
     sendDelta: (delta) => send({ type: 'events', delta }),
     onDidChange: (caches) => refresh(caches, output, recorder),
     onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),

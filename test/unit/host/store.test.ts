@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { createCache } from '../../../src/engine/index.ts';
+import { SessionRecording } from '../../../src/host/sessions/recording.ts';
 import { SessionStore } from '../../../src/host/sessions/store.ts';
 import { beginSession } from '../../../src/protocol/fold.ts';
 import type { Tick } from '../../../src/recording/index.ts';
@@ -54,6 +56,53 @@ describe('the sessions of a window', () => {
     assert.equal(store.find('second')?.caches[0]?.info.misses, 2_500_000);
     const recording = store.recordingOf('first')!;
     assert.equal(recording.stateAt(1, recording.last).info.misses, 1_500_001);
+  });
+
+  it('are told of what was recorded once a frame, and at once where somebody asks', () => {
+    const clock = mock.method(performance, 'now', () => 1000);
+    const store = new SessionStore();
+    const { use } = recorded('busy', store);
+    const told: (number | undefined)[] = [];
+    store.onDidChange(({ delta }) => told.push(delta.caches[0]?.info.misses));
+    for (let n = 0; n < 5; n++) use(10);
+    assert.deepEqual(told, [10]);
+    assert.equal(store.find('busy')?.caches[0]?.info.misses, 50);
+    assert.deepEqual(told, [10, 50]);
+    use(1);
+    store.setStatus('busy', 'finished');
+    assert.deepEqual(told, [10, 50, 51]);
+    clock.mock.restore();
+    store.dispose();
+  });
+
+  it('are told with few points of each cache where they have many, the newest among them', () => {
+    const store = new SessionStore();
+    store.start(beginSession('s', 's', 's'));
+    const ticks: Tick[] = [];
+    const recorder = new Recorder({
+      now: () => 0,
+      afterThisTurn: () => undefined,
+      later: () => undefined,
+      describe: String,
+      send: (tick) => ticks.push(tick),
+    });
+    const caches = Array.from({ length: 900 }, () => {
+      const observer = recorder.open({ name: 'c', kind: 'lru', policy: 'lru', maxsize: 2 });
+      return createCache<number, number>('lru', 2, { observer });
+    });
+    for (const cache of caches) for (let n = 0; n < 4; n++) cache.get(n);
+    recorder.flush();
+    for (const cache of caches) for (let n = 0; n < 100; n++) cache.get(n);
+    recorder.flush();
+    const recording = new SessionRecording();
+    for (const tick of ticks) recording.append(tick);
+    const samples = recording.delta()!.caches;
+    assert.equal(samples.length, 900);
+    for (const { points } of samples) {
+      assert.ok(points.length > 4 && points.length <= 8);
+      assert.deepEqual(points.at(-1), { time: 0, requests: 104, hits: 0, misses: 104 });
+    }
+    assert.ok(recording.recording.history(900).length > 100);
   });
 
   it('leave with their events', () => {

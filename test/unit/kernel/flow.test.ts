@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Flow, land } from '../../../src/kernel/node/flow.ts';
+import { Flow, land, weightOf } from '../../../src/kernel/node/flow.ts';
 
 const MIB = 2 ** 20;
 
@@ -45,5 +45,34 @@ describe('the flow of events to the host', () => {
     assert.equal(flow.admits(MIB), false);
     land(underWay, 3 * MIB);
     assert.equal(flow.admits(MIB), true);
+  });
+
+  it('lets in what must be told, and waits for a host that is behind, not for one that is stuck', () => {
+    const underWay = new Int32Array(new SharedArrayBuffer(4));
+    let [now, step] = [0, 1];
+    const flow = new Flow(underWay, () => {
+      if (Atomics.load(underWay, 0) === 40 * MIB) land(underWay, 10 * MIB);
+      return (now += step);
+    });
+    flow.press(40 * MIB);
+    assert.equal(underWay[0], 30 * MIB);
+    step = 600;
+    flow.press(15 * MIB);
+    assert.deepEqual([underWay[0], now > 1000], [45 * MIB, true]);
+    assert.equal(flow.admits(1), false);
+  });
+
+  it('weighs keys and caches, too', () => {
+    const events = new Uint8Array(46);
+    const none = {
+      caches: new Int32Array(),
+      numbers: new Int32Array(),
+      prints: new Float64Array(),
+      texts: [],
+    };
+    const light = weightOf({ first: 1, events, caches: [], keys: none });
+    const keys = { ...none, texts: ['a', null] };
+    assert.equal(light, 46);
+    assert.ok(weightOf({ first: 1, events, caches: [], keys }) > light);
   });
 });

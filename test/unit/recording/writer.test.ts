@@ -103,6 +103,30 @@ describe('a recorder', () => {
     assert.deepEqual(kept.causes(1).first, 270_001);
   });
 
+  it('knows no more keys than a kernel has room for, however many caches there are', () => {
+    const studio = new Studio(String);
+    const caches = Array.from({ length: 30 }, () =>
+      createCache<number, number>('arc', 2, { observer: studio.open({ policy: 'arc', maxsize: 2 }) }),
+    );
+    const ask = (cache: KeyedCache<number, number>, key: number): void => {
+      if (cache.get(key) === undefined) cache.set(key, key);
+    };
+    for (let key = 0; key < 20_000; key++) for (const cache of caches) ask(cache, key); // 600,000 keys
+    const recording = studio.finish();
+    const anew = caches.map((cache, place) => {
+      ask(cache, 5);
+      studio.recorder.flush();
+      recording.append(studio.ticks.at(-1)!);
+      const last = recording.requests(place + 1).at(-1)!;
+      assert.equal(recording.textOf(place + 1, last), '5');
+      const { isKnown, keys } = recording.stateAt(place + 1, recording.last);
+      assert.deepEqual([isKnown, keys], [true, cache.keys().map(String)]);
+      return last > 131_072;
+    });
+    assert.deepEqual(new Set(anew), new Set([true, false]));
+    assert.equal(recording.keys, 600_000 + anew.filter(Boolean).length);
+  });
+
   it('describes costly keys by and by, and what throws not at all', () => {
     const studio = new Studio((label) => {
       if ((label as { i: number }).i === 3) throw new Error('mine');

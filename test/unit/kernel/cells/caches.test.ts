@@ -161,7 +161,9 @@ function summary({ name, policy, info }: CacheSample): string {
 /** What the host makes of the events, by the sessions' own folds. */
 function deltasOf(said: Said): SessionDelta[] {
   const recording = new SessionRecording();
-  return said.flatMap((message) => (message.type === 'tick' ? (recording.append(message.tick) ?? []) : []));
+  return said.flatMap((message) =>
+    message.type === 'tick' ? (recording.append(message.tick).delta() ?? []) : [],
+  );
 }
 
 /** The newest sample of each cache. */
