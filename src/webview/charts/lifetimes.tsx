@@ -5,6 +5,7 @@ import { formatCount, formatSeconds, formatTick } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Chart } from './chart.ts';
 import { clip } from './flow.ts';
+import { latest } from './latest.ts';
 import { createLinearAxis } from './linearAxis.ts';
 import { sized } from './sized.tsx';
 
@@ -78,7 +79,10 @@ export const lifetimes: Chart<Look> = {
   ),
 };
 
-const livesAt = ({ recording, facts, step }: Look): readonly Life[] => recording.lives(facts.cache, step);
+const livesAt = latest(
+  ({ recording, facts, step }: Look): readonly Life[] => recording.lives(facts.cache, step),
+  ({ recording, facts, step }) => [recording, facts.cache, step],
+);
 
 /** How long an entry is good: by its own cache, or by the shortest lifetime of another one of the same run. */
 function limitOf({ recording, facts }: Look): number | undefined {
