@@ -3,6 +3,7 @@ const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { noticesOf } = require('./notices.js');
+const { scenarioLines } = require('./scenarioLines.js');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -29,7 +30,7 @@ const browser = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,

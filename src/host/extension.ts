@@ -18,6 +18,7 @@ import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
 import { SessionArchive } from './sessions/archive.ts';
 import { ScenarioRunner } from './sessions/runner.ts';
+import { registerScenarioSources } from './sessions/scenarioSource.ts';
 import { SessionStore } from './sessions/store.ts';
 import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
@@ -44,6 +45,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const { course } = parts.add(new Lessons(context, output));
   parts.add(registerLearning(notebooks, course, (error) => void showError(error, output)));
   parts.add(registerScenarioCommands(runner, output, dashboard));
+  parts.add(registerScenarioSources(extensionUri));
   parts.add(registerLinks(runner, store, dashboard, (error) => void showError(error, output)));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));

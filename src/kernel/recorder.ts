@@ -3,7 +3,7 @@ import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
 import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
-import type { Tick } from '../recording/index.ts';
+import type { Origin, Tick } from '../recording/index.ts';
 import { EVENT_BYTES, Recorder } from '../recording/index.ts';
 import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
@@ -22,6 +22,8 @@ export interface RecorderServices {
   readonly afterThisTurn: (task: () => void) => void;
   /** Any value as text. */
   readonly inspect: (value: unknown) => string;
+  /** The line of a person's code that runs now, where a platform can tell. */
+  readonly origin?: () => Origin | undefined;
   /** Sends events of caches. */
   readonly sendTick: (tick: Tick) => void;
   /** Whether so many bytes of events can be sent now. What cannot is left out, and the counters are sent instead. */
@@ -73,7 +75,7 @@ export class SessionRecorder {
   private isMeasuring = false;
 
   constructor(private readonly services: RecorderServices) {
-    const { clock, afterThisTurn, later, inspect } = services;
+    const { clock, afterThisTurn, later, inspect, origin } = services;
     this.lastFlush = clock.now();
     this.events = new Recorder({
       now: () => clock.now(),
@@ -81,6 +83,7 @@ export class SessionRecorder {
       later,
       describe: (label) => (Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label)),
       send: (tick) => this.tell(tick),
+      ...(origin && { origin }),
     });
   }
 
@@ -251,12 +254,12 @@ export class SessionRecorder {
   }
 
   /** New keys and caches are told in any case, and what has been counted by now. */
-  private lose({ first, events, ...rest }: Tick): void {
+  private lose({ first, events, caches, keys }: Tick): void {
     const before = this.lost.at(-1);
     if (before?.caches.length === 0 && before.keys.texts.length === 0) this.lost.pop();
     const counts = Array.from(this.watched.values(), (watched) => watched.counts());
     const next = first + events.length / EVENT_BYTES;
-    this.lost.push({ ...rest, first: next, events: NO_EVENTS, counts, time: this.events.now() });
+    this.lost.push({ first: next, events: NO_EVENTS, caches, keys, counts, time: this.events.now() });
   }
 
   private tellLoss(): void {

@@ -162,7 +162,10 @@ class KernelSession {
 
   private scenarioWork(program: ScenarioProgram): Work {
     return {
-      run: () => runScenario(program, this.notebook.recorder, this.services),
+      run: () => {
+        this.services.knowScenarios();
+        return runScenario(program, this.notebook.recorder, this.services);
+      },
       explain: explainScenario,
     };
   }

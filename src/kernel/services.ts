@@ -1,5 +1,6 @@
 import type { PythonFiles, Stream } from './cells/language.ts';
 import type { Run, RunContext } from './notebook/run.ts';
+import type { Origin } from '../recording/index.ts';
 import type { ScenarioServices } from './scenario.ts';
 
 type Write = (stream: Stream, text: string) => void;
@@ -26,6 +27,10 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly context: RunContext;
+  /** The innermost line that runs now in one of these files: names that are true. It never throws. */
+  origin(files: Readonly<Record<string, true>>): Origin | undefined;
+  /** From now on `origin` finds the lines of scenarios, too. */
+  knowScenarios(): void;
   /** Whether so many bytes of events can be sent now. May wait for a moment. */
   admits(bytes: number): boolean;
   /** Calls `task` once, as soon as the code that runs now has given way, as a part of the kernel itself. */

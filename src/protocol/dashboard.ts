@@ -47,6 +47,14 @@ export type SavedFile = v.InferOutput<typeof SavedFile>;
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** The line of code that has caused an event of a session. */
+export const SessionOrigin = v.object({
+  session: v.string(),
+  file: v.string(),
+  line: v.pipe(number, v.minValue(1)),
+});
+export type SessionOrigin = v.InferOutput<typeof SessionOrigin>;
+
 /** A moment of a session, as a picture shows one of its caches; 0 is the first cache. */
 export const Step = v.object({ session: v.string(), cache: number, step: number, picture: v.string() });
 export type Step = v.InferOutput<typeof Step>;
@@ -59,6 +67,7 @@ export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('save'), name: v.string(), files: v.array(SavedFile) }),
   v.object({ type: v.literal('saveEvents'), session: v.string() }),
   v.object({ type: v.literal('copyLink'), ...Step.entries }),
+  v.object({ type: v.literal('showOrigin'), ...SessionOrigin.entries }),
   v.object({ type: v.literal('follow'), session: v.nullable(v.string()), isFirst: v.boolean() }),
 ]);
 export type DashboardToHost = v.InferOutput<typeof DashboardToHost>;

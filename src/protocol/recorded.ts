@@ -1,12 +1,21 @@
 /** The events of one cache as plain JSON: what stands in a notebook's output, to be stepped through there. */
 import * as v from 'valibot';
-import { isTick, type Tick } from '../recording/index.ts';
+import { isTick, type Origins, type Tick } from '../recording/index.ts';
 
 /** Everywhere the same: in browsers, in Node and in extension hosts. */
 declare const btoa: (binary: string) => string;
 declare const atob: (text: string) => string;
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** The lines that have caused events, as `Origins` has them. */
+export const PackedOrigins = v.object({
+  numbers: v.array(number),
+  files: v.array(number),
+  lines: v.array(number),
+  names: v.array(v.string()),
+});
+type PackedOrigins = v.InferOutput<typeof PackedOrigins>;
 
 export const Recorded = v.object({
   /** The session it is of, the number of the cache there, and of the last event up to then. */
@@ -29,11 +38,16 @@ export const Recorded = v.object({
     prints: v.array(v.number()),
     texts: v.array(v.nullable(v.string())),
   }),
+  origins: v.optional(PackedOrigins),
 });
 export type Recorded = v.InferOutput<typeof Recorded>;
 
 /** A tick of the events of one cache, as JSON can carry it. */
-export function packed({ events, caches, keys }: Tick, session: string, step: number): Recorded | undefined {
+export function packed(
+  { events, caches, keys, origins }: Tick,
+  session: string,
+  step: number,
+): Recorded | undefined {
   const [facts] = caches;
   if (!facts) return undefined;
   let binary = '';
@@ -44,11 +58,12 @@ export function packed({ events, caches, keys }: Tick, session: string, step: nu
     events: btoa(binary),
     facts,
     keys: { numbers: [...keys.numbers], prints: [...keys.prints], texts: [...keys.texts] },
+    ...(origins && { origins: packedOrigins(origins) }),
   };
 }
 
 /** The tick again; `undefined` where it is none. */
-export function unpacked({ events, facts, keys }: Recorded): Tick | undefined {
+export function unpacked({ events, facts, keys, origins }: Recorded): Tick | undefined {
   const tick = {
     first: 1,
     events: bytesFrom(events),
@@ -59,8 +74,22 @@ export function unpacked({ events, facts, keys }: Recorded): Tick | undefined {
       prints: Float64Array.from(keys.prints),
       texts: keys.texts,
     },
+    ...(origins && { origins: unpackedOrigins(origins) }),
   };
   return isTick(tick) ? tick : undefined;
+}
+
+export function packedOrigins({ numbers, files, lines, names }: Origins): PackedOrigins {
+  return { numbers: [...numbers], files: [...files], lines: [...lines], names: [...names] };
+}
+
+export function unpackedOrigins({ numbers, files, lines, names }: PackedOrigins): Origins {
+  return {
+    numbers: Int32Array.from(numbers),
+    files: Int32Array.from(files),
+    lines: Int32Array.from(lines),
+    names,
+  };
 }
 
 /** No bytes where it is not base 64. */

@@ -1,14 +1,15 @@
 /** Messages between the host and the renderer of notebook outputs, which cannot know the person's language by itself. */
 import * as v from 'valibot';
-import { Step } from './dashboard.ts';
+import { SessionOrigin, Step } from './dashboard.ts';
 
 /**
  * `ready` comes once, when the first output is to be drawn; `init` answers. `show` asks for a moment of a cache in the
- * dashboard.
+ * dashboard, `showOrigin` for the line that has caused an event.
  */
 export const RendererToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('show'), step: Step }),
+  v.object({ type: v.literal('showOrigin'), ...SessionOrigin.entries }),
 ]);
 export type RendererToHost = v.InferOutput<typeof RendererToHost>;
 

@@ -1,4 +1,5 @@
 import type { RemovalCause } from '../engine/index.ts';
+import { isOrigins, type Origins } from './origins.ts';
 
 /** The kinds of events, as the columns hold them. 0 is none: what a column holds that cannot be read. */
 export const kinds = {
@@ -186,6 +187,8 @@ export interface Tick {
   readonly counts?: readonly (Counts & { readonly cache: number })[];
   /** With `counts`: when they were so, in ms since the recording began. */
   readonly time?: number;
+  /** The lines of code that have caused its events, as far as they are known. */
+  readonly origins?: Origins;
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -224,7 +227,7 @@ function isCounts(value: unknown): boolean {
 
 /** Whether a value that came from outside is a tick. What its events say is looked at when they are taken in. */
 export function isTick(value: unknown): value is Tick {
-  const { first, events, caches, keys, counts, time } = (value ?? {}) as Partial<Tick>;
+  const { first, events, caches, keys, counts, time, origins } = (value ?? {}) as Partial<Tick>;
   return (
     isCount(first) &&
     first > 0 &&
@@ -234,6 +237,7 @@ export function isTick(value: unknown): value is Tick {
     caches.every(isFacts) &&
     isKeys(keys) &&
     (time === undefined || Number.isFinite(time)) &&
+    (origins === undefined || isOrigins(origins)) &&
     (counts === undefined || (Array.isArray(counts) && counts.every(isCounts)))
   );
 }

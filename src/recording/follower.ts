@@ -9,6 +9,7 @@ import {
   type Tick,
 } from './events.ts';
 import type { EventLog } from './log.ts';
+import type { OriginLog } from './origins.ts';
 
 /** How many keys are looked at again, at every piece, whether they have a text now. */
 const LATE_PER_PIECE = 500;
@@ -52,6 +53,7 @@ export class Follower {
     private readonly recording: Followed,
     private readonly log: EventLog,
     private readonly dictionary: Dictionary,
+    private readonly origins: OriginLog,
     /** The number of the last event that was told, or need not be told. */
     private told = 0,
   ) {}
@@ -70,7 +72,15 @@ export class Follower {
     if (piece) this.told = first + piece.end - piece.start - 1;
     this.isNew = false;
     const time = piece?.chunk.time[piece.start];
-    return { first, events, caches, keys, ...(counts.length > 0 && { counts, ...(time && { time }) }) };
+    const origins = this.origins.tell(first, this.told);
+    return {
+      first,
+      events,
+      caches,
+      keys,
+      ...(counts.length > 0 && { counts, ...(time && { time }) }),
+      ...(origins && { origins }),
+    };
   }
 
   private countsBefore(first: number): CacheCounts[] {

@@ -1,3 +1,4 @@
+export { both, ownOf } from './both.ts';
 export { cloneState } from './clone.ts';
 export { callTree, type Call, type CallTree } from './callTree.ts';
 export { causes, type Cause } from './causes.ts';
@@ -25,7 +26,8 @@ export { type Life } from './lives.ts';
 export { missClasses, type MissClass, type Misses } from './misses.ts';
 export { StackDistances } from './optimal.ts';
 export { type Lane, type Race } from './race.ts';
+export { isOrigins, MOST_ORIGINS, type Origin, type Origins } from './origins.ts';
 export { whole, type Sliced } from './slices.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
 export { isOneList } from './replay.ts';
-export { both, ownOf, Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';
+export { Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';

@@ -9,6 +9,7 @@ import { livesOf, type Life } from './lives.ts';
 import { EventLog, placeOf } from './log.ts';
 import { extract } from './extract.ts';
 import { Follower } from './follower.ts';
+import { OriginLog, type Origin } from './origins.ts';
 import { momentOf, Names, unnamed, type Moment } from './moment.ts';
 import { PastCounts } from './pastCounts.ts';
 import { missesOf, type Misses } from './misses.ts';
@@ -46,6 +47,8 @@ export interface RecordedEvent extends Wording {
   readonly slot: number;
   /** How many calls of recorded functions were running. */
   readonly depth: number;
+  /** The line of code that has caused it, where that is known. */
+  readonly origin?: Origin;
 }
 
 export interface RecordingOptions {
@@ -83,6 +86,7 @@ class Track {
 export class Recording {
   private readonly tracks = new Map<number, Track>();
   private readonly dictionary = new Dictionary();
+  private readonly origins = new OriginLog();
   private readonly log = new EventLog((cache) => this.openReplay(cache));
   private readonly past = new PastCounts(this.log, (cache, number) => this.resumedAt(cache, number));
   private readonly timelines = createCache<number, Timeline>('lru', TIMELINES);
@@ -142,6 +146,7 @@ export class Recording {
     const chunk = events.chunkOf(tick.first, tick.events);
     this.fold(chunk, changed);
     this.log.append(chunk);
+    if (tick.origins) this.origins.add(tick.origins, tick.first, this.last);
     if (this.bytes > this.budget) this.shrink(this.budget);
     return changed;
   }
@@ -242,8 +247,10 @@ export class Recording {
     for (const { chunk, start, end } of this.log.spans(from, to))
       for (let at = start; at < end; at++) {
         const [cache, key, kind] = [chunk.cache[at]!, chunk.key[at]!, chunk.kind[at]!];
+        const number = chunk.first + at;
+        const origin = this.originOf(number);
         yield {
-          number: chunk.first + at,
+          number,
           time: chunk.time[at]!,
           cache,
           kind,
@@ -251,8 +258,14 @@ export class Recording {
           key: key === 0 ? '' : this.textOf(cache, key),
           slot: chunk.slot[at]!,
           depth: chunk.depth[at]!,
+          ...(origin && { origin }),
         };
       }
+  }
+
+  /** The line of code that has caused an event, where that is known: at most of the first `MOST_ORIGINS`. */
+  originOf(number: number): Origin | undefined {
+    return this.origins.get(number);
   }
 
   /** The calls among the events `from` to `to`, of all caches: the first `most` of them. */
@@ -296,12 +309,12 @@ export class Recording {
 
   /** The events of one cache as a recording of their own; `undefined` where not all are kept, or there are too many. */
   extract(cache: number, most: number): Tick | undefined {
-    return extract(this.log, this.dictionary, this.track(cache).facts, most);
+    return extract(this, this.log, this.dictionary, this.track(cache).facts, most);
   }
 
   /** One who wants to be told all that is kept, and what comes later. */
   follow(): Follower {
-    return new Follower(this, this.log, this.dictionary);
+    return new Follower(this, this.log, this.dictionary, this.origins);
   }
 
   /**
@@ -310,7 +323,8 @@ export class Recording {
    */
   *ticks(bytes = Infinity): Generator<Tick> {
     const [first] = this.log.newest(bytes);
-    const follower = new Follower(this, this.log, this.dictionary, (first?.first ?? this.last + 1) - 1);
+    const told = (first?.first ?? this.last + 1) - 1;
+    const follower = new Follower(this, this.log, this.dictionary, this.origins, told);
     for (let tick = follower.next(); tick; tick = follower.next()) yield tick;
   }
 

@@ -1,5 +1,4 @@
-import { EventTeller } from '../engine/eventTeller.ts';
-import type { Entry, Observed, Observer, RemovalCause, Teller } from '../engine/index.ts';
+import type { Entry, Observed, RemovalCause, Teller } from '../engine/index.ts';
 import {
   bytesOf,
   CHUNK,
@@ -13,6 +12,7 @@ import {
 } from './events.ts';
 import { KeyNumbers } from './keyNumbers.ts';
 import { KeysToTell, type NewKey } from './keysToTell.ts';
+import { MOST_ORIGINS, originsOf, type Found, type Origin } from './origins.ts';
 
 /** How many events may share one look at the clock. */
 const EVENTS_PER_LOOK = 64;
@@ -42,6 +42,8 @@ export interface Surroundings {
   later(task: () => void): void;
   /** The text of a key, of which there is the label: the key, the only argument, or the array of arguments. */
   describe(label: unknown): string;
+  /** The line of a person's code that runs now. Asked at each of the first events, so long as it is there. */
+  origin?(): Origin | undefined;
   /** Takes a tick. Called from `flush`, which the code that is recorded may have caused in the middle of its run. */
   send(tick: Tick): void;
 }
@@ -80,6 +82,8 @@ export class Recorder {
   /** What is to be sent, oldest first. */
   private readonly pieces: Piece[] = [];
   private readonly keys: KeysToTell;
+  /** Of the events in the columns. */
+  private found: Found[] = [];
 
   constructor(private readonly around: Surroundings) {
     this.start = around.now();
@@ -185,7 +189,8 @@ export class Recorder {
   }
 
   private look(): void {
-    this.untilLook = EVENTS_PER_LOOK - 1;
+    // At the first events every one is looked at: so the others need not be counted.
+    this.untilLook = this.findOrigin() ? 0 : EVENTS_PER_LOOK - 1;
     this.time = this.now();
     if (this.chunk.size === 0) this.began = this.time;
     else if (this.time - this.began >= TICK_MS) this.cutAt = 0;
@@ -194,6 +199,15 @@ export class Recorder {
       this.around.afterThisTurn(this.giveWay);
     }
     this.comeBack();
+  }
+
+  /** Asks for the origin of the event that is written next. Returns whether that of the next one is asked for, too. */
+  private findOrigin(): boolean {
+    const { around, last } = this;
+    if (!around.origin || last >= MOST_ORIGINS) return false;
+    const origin = around.origin();
+    if (origin) this.found.push({ ...origin, number: last + 1 });
+    return last + 1 < MOST_ORIGINS;
   }
 
   private comeBack(): void {
@@ -235,7 +249,16 @@ export class Recorder {
     const { resumed } = this;
     this.resumed = [];
     const told = resumed.length > 0 && { counts: resumed, time: this.time };
-    this.pieces.push({ first, events, caches: [...changed.values()], fresh: this.keys.take(), ...told });
+    const origins = originsOf(this.found);
+    this.found = [];
+    this.pieces.push({
+      first,
+      events,
+      caches: [...changed.values()],
+      fresh: this.keys.take(),
+      ...told,
+      ...(origins && { origins }),
+    });
   }
 }
 
@@ -331,74 +354,5 @@ export class CacheWriter implements Teller {
     const longer = new Int32Array(Math.max(slot + 1, this.keyOfSlot.length * 2));
     longer.set(this.keyOfSlot);
     this.keyOfSlot = longer;
-  }
-}
-
-/** A teller for two, as a recording and a person's own observer beside it. */
-export const both = (first: Teller, second: Teller | Observer): Teller =>
-  new Both(first, typeof second === 'function' ? new EventTeller(second) : second);
-
-/** Who is still told while nothing is recorded: a person's own observer, if there is one. */
-export const ownOf = (teller: Teller | undefined): Teller | undefined =>
-  teller instanceof Both ? teller.own : undefined;
-
-/**
- * The first is to be the one that only records: an observer may use the cache when it is told, and the entry is another
- * one then. The number of a key is that of the one who has one.
- */
-class Both implements Teller {
-  constructor(
-    private readonly writer: Teller,
-    readonly own: Teller,
-  ) {}
-
-  opened(cache: Observed): void {
-    this.writer.opened?.(cache);
-    this.own.opened?.(cache);
-  }
-
-  hit(slot: number): void {
-    this.writer.hit(slot);
-    this.own.hit(slot);
-  }
-
-  miss(key: unknown, isList: boolean, label: unknown): number {
-    const number = this.writer.miss(key, isList, label);
-    return this.own.miss(key, isList, label) || number;
-  }
-
-  entered(): void {
-    this.writer.entered();
-    this.own.entered();
-  }
-
-  left(): void {
-    this.writer.left();
-    this.own.left();
-  }
-
-  stored(slot: number, evicted: boolean, entry: Entry): void {
-    this.writer.stored(slot, evicted, entry);
-    this.own.stored(slot, evicted, entry);
-  }
-
-  replaced(slot: number, value: unknown): void {
-    this.writer.replaced(slot, value);
-    this.own.replaced(slot, value);
-  }
-
-  renewed(slot: number, entry: Entry): void {
-    this.writer.renewed(slot, entry);
-    this.own.renewed(slot, entry);
-  }
-
-  removed(slot: number, cause: RemovalCause): void {
-    this.writer.removed(slot, cause);
-    this.own.removed(slot, cause);
-  }
-
-  cleared(slots: Iterable<number>, cause: RemovalCause): void {
-    this.writer.cleared(slots, cause);
-    this.own.cleared(slots, cause);
   }
 }

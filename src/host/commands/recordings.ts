@@ -12,6 +12,9 @@ type ExportedEvent = Pick<RecordedEvent, 'number' | 'time' | 'type' | 'key' | 'd
   readonly policy: string;
   readonly maxsize: number | null;
   readonly cause: string;
+  /** The code that has caused it, and the line in it: empty and `null` where they are not known. */
+  readonly file: string;
+  readonly line: number | null;
 };
 
 const COLUMNS = [
@@ -25,6 +28,8 @@ const COLUMNS = [
   'cause',
   'key',
   'depth',
+  'file',
+  'line',
 ] as const satisfies readonly (keyof ExportedEvent)[];
 
 /** What an export can be written as, by the end of the file's name. */
@@ -98,12 +103,16 @@ function uriOf(target: unknown): Uri {
 
 function exported(recording: Recording): ExportedEvent[] {
   const events: ExportedEvent[] = [];
-  for (const { number, time, cache, type, cause = '', key, depth } of recording.events()) {
+  for (const { number, time, cache, type, cause = '', key, depth, origin } of recording.events()) {
     const { name, kind, maxsize } = recording.facts(cache) ?? UNKNOWN;
-    events.push({ number, time, cache: String(cache), name, policy: kind, maxsize, type, cause, key, depth });
+    const { file, line } = origin ?? NO_ORIGIN;
+    const facts = { cache: String(cache), name, policy: kind, maxsize };
+    events.push({ number, time, ...facts, type, cause, key, depth, file, line });
   }
   return events;
 }
+
+const NO_ORIGIN = { file: '', line: null };
 
 /** Of a cache that was replaced, and whose card is gone. */
 const UNKNOWN: Pick<CacheFacts, 'name' | 'kind' | 'maxsize'> = { name: '', kind: '', maxsize: null };

@@ -64,6 +64,7 @@ export class DashboardPanel extends Disposables {
     save: ({ name, files }) => void saveFile(name, files).catch(tell),
     saveEvents: ({ session }) =>
       void commands.executeCommand('cachebook.exportRecording', undefined, session).then(undefined, tell),
+    showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(tell),
     copyLink: (step) => void copyLink(this.store, step),
     follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),
   };

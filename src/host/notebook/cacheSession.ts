@@ -3,7 +3,7 @@ import { beginSession } from '../../protocol/fold.ts';
 import { packed } from '../../protocol/recorded.ts';
 import type { KernelDelta, SessionStatus } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
-import type { SessionControls, SessionStore } from '../sessions/store.ts';
+import type { SessionControls, SessionStore, ShowOrigin } from '../sessions/store.ts';
 import type { KernelEnd, RunMessage } from '../sessions/kernel.ts';
 
 /** How long a cell runs before others are told, in ms: most end before anybody could read it. */
@@ -24,6 +24,7 @@ export class CacheSession {
     private readonly store: SessionStore,
     private readonly notebook: NotebookDocument,
     private readonly controls: SessionControls,
+    private readonly showOrigin: ShowOrigin,
   ) {}
 
   record(tick: Tick): void {
@@ -69,7 +70,7 @@ export class CacheSession {
     if (this.store.find(this.id)) return;
     const { uri } = this.notebook;
     const session = beginSession(this.id, `notebook:${uri.toString()}`, nameOf(uri.path));
-    this.store.start({ ...session, status: this.status }, this.controls);
+    this.store.start({ ...session, status: this.status }, this.controls, this.showOrigin);
   }
 }
 

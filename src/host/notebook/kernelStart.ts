@@ -2,7 +2,7 @@ import type { NotebookDocument, Uri } from 'vscode';
 import { l10n } from 'vscode';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
-import type { SessionStore } from '../sessions/store.ts';
+import type { SessionStore, ShowOrigin } from '../sessions/store.ts';
 import { CacheSession } from './cacheSession.ts';
 import type { RunMessage } from '../sessions/kernel.ts';
 import { KernelClient } from '../sessions/kernel.ts';
@@ -16,15 +16,22 @@ export interface KernelSources {
   readonly output: Output;
 }
 
-/** Starts a kernel for a notebook; its caches are a session, which `interrupt` stops. */
+/** What the kernel of a notebook is for. */
+export interface KernelUse {
+  readonly onRun: (message: RunMessage) => void;
+  /** Stops its session. */
+  readonly interrupt: () => void;
+  readonly showOrigin: ShowOrigin;
+}
+
+/** Starts a kernel for a notebook; its caches are a session. */
 export function startKernel(
   { extensionUri, platform, store, output }: KernelSources,
   notebook: NotebookDocument,
-  onRun: (message: RunMessage) => void,
-  interrupt: () => void,
+  { onRun, interrupt, showOrigin }: KernelUse,
 ): KernelClient {
   const clearCache = (cache: number): void => kernel.clearCache(cache);
-  const session = new CacheSession(store, notebook, { stop: interrupt, clearCache });
+  const session = new CacheSession(store, notebook, { stop: interrupt, clearCache }, showOrigin);
   const folder = trustedFolderOf(notebook.uri);
   const kernel = new KernelClient(platform.launchKernel(extensionUri, folder), folder, {
     onRun: (message) => onRun(message.type === 'display' ? session.withEvents(message) : message),

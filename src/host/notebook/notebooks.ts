@@ -180,8 +180,12 @@ export class Notebooks extends Disposables {
       gate: (cell, token) => this.gates.ask(cell, token),
       postscript: async (cell) => (await Promise.all([...this.postscripts].map((ask) => ask(cell)))).flat(),
       createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
-      startKernel: (cell, onRun) =>
-        startKernel(this.sources, cell.notebook, onRun, () => void runner.interrupt()),
+      startKernel: (cell, onRun, showOrigin) =>
+        startKernel(this.sources, cell.notebook, {
+          onRun,
+          showOrigin,
+          interrupt: () => void runner.interrupt(),
+        }),
       onCell: (cell, message) => this.received.fire({ cell, message }),
       explain: (error) => explainError(error, this.sources.output),
     });

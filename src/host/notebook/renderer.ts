@@ -3,6 +3,7 @@ import type { Disposable } from 'vscode';
 import { env, l10n, notebooks, window } from 'vscode';
 import type { HostToRenderer } from '../../protocol/renderer.ts';
 import { RendererToHost } from '../../protocol/renderer.ts';
+import { dispatch } from '../../protocol/handlers.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
@@ -19,11 +20,23 @@ export function registerRenderer(store: SessionStore, dashboard: Dashboard): Dis
   return messaging.onDidReceiveMessage(({ editor, message }) => {
     const parsed = v.safeParse(RendererToHost, message);
     if (!parsed.success) return;
-    if (parsed.output.type === 'ready') void messaging.postMessage(init, editor);
-    else if (store.find(parsed.output.step.session)) dashboard.show(parsed.output.step);
-    else
-      void window.showInformationMessage(
-        l10n.t('The run that this output is of is not kept any more. Run the cell again.'),
-      );
+    dispatch<RendererToHost>(
+      {
+        ready: () => void messaging.postMessage(init, editor),
+        show: ({ step }) => (store.find(step.session) ? dashboard.show(step) : tellGone()),
+        showOrigin: ({ session, ...origin }) => void store.showOrigin(session, origin).catch(tell),
+      },
+      parsed.output,
+    );
   });
+}
+
+function tellGone(): void {
+  void window.showInformationMessage(
+    l10n.t('The run that this output is of is not kept any more. Run the cell again.'),
+  );
+}
+
+function tell(error: unknown): void {
+  void window.showInformationMessage(error instanceof Error ? error.message : String(error));
 }

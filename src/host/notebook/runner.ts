@@ -5,15 +5,21 @@ import type { Disposable } from '../lifecycle.ts';
 import { adviceFor, codeCellsAbove } from './cellsAbove.ts';
 import type { CreateExecution } from './cellRun.ts';
 import { CellRun } from './cellRun.ts';
+import { runOf, showCellLine } from './cellLine.ts';
 import type { Gate } from './gate.ts';
 import type { RunMessage, KernelEnd, KernelClient } from '../sessions/kernel.ts';
+import type { ShowOrigin } from '../sessions/store.ts';
 import { LateMessages } from './lateMessages.ts';
 
 /** What a runner is given to work with. */
 export interface RunnerServices {
   readonly gate: Gate;
   /** Starts a kernel, of which this cell is the first. */
-  readonly startKernel: (cell: NotebookCell, onRun: (message: RunMessage) => void) => KernelClient;
+  readonly startKernel: (
+    cell: NotebookCell,
+    onRun: (message: RunMessage) => void,
+    showOrigin: ShowOrigin,
+  ) => KernelClient;
   readonly createExecution: CreateExecution;
   /** What else is to stand below a cell that has run well. */
   readonly postscript: (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
@@ -225,7 +231,11 @@ export class NotebookRunner implements Disposable {
   }
 
   private start(cell: NotebookCell): LivingKernel {
-    const kernel = this.services.startKernel(cell, (message) => this.receive(living, message));
+    const kernel = this.services.startKernel(
+      cell,
+      (message) => this.receive(living, message),
+      (origin) => showCellLine(runOf(origin, living.runs.values()), origin.line),
+    );
     const living: LivingKernel = { kernel, runs: new Map() };
     void kernel.ended.then((end) => this.lose(living, end));
     return living;

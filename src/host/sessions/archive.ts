@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { l10n, Uri, workspace } from 'vscode';
 import { isOver } from '../../protocol/fold.ts';
+import { PackedOrigins, packedOrigins, unpackedOrigins } from '../../protocol/recorded.ts';
 import { SessionState } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import { isTick } from '../../recording/index.ts';
@@ -40,6 +41,7 @@ const KeptTick = v.object({
   }),
   counts: v.optional(v.array(v.unknown())),
   time: v.optional(v.number()),
+  origins: v.optional(PackedOrigins),
 });
 
 const KeptSession = v.object({
@@ -223,7 +225,7 @@ function thinned(session: SessionState): SessionState {
   return { ...session, caches };
 }
 
-function pack({ events, keys, caches, counts, ...rest }: Tick): KeptSession['ticks'][number] {
+function pack({ events, keys, caches, counts, origins, ...rest }: Tick): KeptSession['ticks'][number] {
   return {
     ...rest,
     caches: [...caches],
@@ -235,15 +237,17 @@ function pack({ events, keys, caches, counts, ...rest }: Tick): KeptSession['tic
       texts: [...keys.texts],
     },
     ...(counts && { counts: [...counts] }),
+    ...(origins && { origins: packedOrigins(origins) }),
   };
 }
 
 /** What is no tick is none: the events behind it are kept. */
-function unpack({ events, keys, ...rest }: KeptSession['ticks'][number]): Tick | undefined {
+function unpack({ events, keys, origins, ...rest }: KeptSession['ticks'][number]): Tick | undefined {
   const { caches, numbers, prints, texts } = keys;
   const tick: unknown = {
     ...rest,
     events: fromBase64(events),
+    ...(origins && { origins: unpackedOrigins(origins) }),
     keys: {
       caches: Int32Array.from(caches),
       numbers: Int32Array.from(numbers),

@@ -13,6 +13,7 @@ import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
 import { scenarioSettings } from '../settings.ts';
 import { confirmLongRun } from './confirm.ts';
+import { showScenarioLine } from './scenarioSource.ts';
 import { Stopped } from './stopped.ts';
 import type { SessionStore } from './store.ts';
 
@@ -49,6 +50,7 @@ export class ScenarioRunner implements Disposable {
         stop: () => stop(kernel),
         clearCache: (cache) => kernel.clearCache(cache),
       },
+      showScenarioLine,
     );
     try {
       const program: ScenarioProgram = { kind: 'scenario', scenario: scenario.id, params, settings };

@@ -1,5 +1,6 @@
 import type { Event } from 'vscode';
-import { EventEmitter } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
 import { applyDelta, applyWithoutHistory, clearedDelta, emptyDelta, isOver } from '../../protocol/fold.ts';
 import type {
   CacheState,
@@ -9,7 +10,7 @@ import type {
   SessionState,
   SessionStatus,
 } from '../../protocol/session.ts';
-import type { Recording, Tick } from '../../recording/index.ts';
+import type { Origin, Recording, Tick } from '../../recording/index.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { SessionRecording } from './recording.ts';
 
@@ -32,6 +33,9 @@ export interface SessionControls {
   clearCache(cache: number): void;
 }
 
+/** Shows a line of the code of a session, also when it has ended. Rejects with a `HumanError` where it is gone. */
+export type ShowOrigin = (origin: Origin) => Promise<void>;
+
 /** What the events of all sessions may hold, in bytes. */
 const BUDGET = 64 * 2 ** 20;
 
@@ -42,6 +46,7 @@ const MAX_ENDED = 20;
 export class SessionStore implements Disposable {
   private readonly states = new Map<string, SessionState>();
   private readonly controls = new Map<string, SessionControls>();
+  private readonly origins = new Map<string, ShowOrigin>();
   private readonly started = new EventEmitter<SessionState>();
   private readonly changed = new EventEmitter<SessionChange>();
   private readonly turned = new EventEmitter<SessionState>();
@@ -82,11 +87,12 @@ export class SessionStore implements Disposable {
   }
 
   /** Takes in a session; an ended one of the same source makes room for it. */
-  start(session: SessionState, controls?: SessionControls): void {
+  start(session: SessionState, controls?: SessionControls, showOrigin?: ShowOrigin): void {
     const outdated = this.sessions.filter((old) => old.source === session.source && isOver(old));
     for (const { id } of outdated) this.remove(id);
     this.states.set(session.id, session);
     if (controls) this.controls.set(session.id, controls);
+    if (showOrigin) this.origins.set(session.id, showOrigin);
     this.started.fire(session);
   }
 
@@ -162,6 +168,13 @@ export class SessionStore implements Disposable {
     else this.clearEnded(id, cache);
   }
 
+  /** Shows the line of code that has caused an event. Rejects with a `HumanError` where it cannot be shown any more. */
+  async showOrigin(id: string, origin: Origin): Promise<void> {
+    const show = this.origins.get(id);
+    if (!show) throw new HumanError(l10n.t('The code of this run is not known any more. Run it again.'));
+    await show(origin);
+  }
+
   dispose(): void {
     const { started, changed, turned, removed, recorded } = this;
     for (const emitter of [started, changed, turned, removed, recorded]) emitter.dispose();
@@ -201,6 +214,7 @@ export class SessionStore implements Disposable {
   private remove(id: string): void {
     this.states.delete(id);
     this.recordings.delete(id);
+    this.origins.delete(id);
     this.removed.fire(id);
   }
 }

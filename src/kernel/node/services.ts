@@ -15,6 +15,7 @@ import { trackFiles } from './files.ts';
 import { Flow } from './flow.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
+import { knowScenarios, originIn } from './origin.ts';
 import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
@@ -48,6 +49,8 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     context,
+    origin: originIn,
+    knowScenarios,
     admits: (bytes) => flow.admits(bytes),
     afterThisTurn: (task) => void context.enter(undefined, () => startImmediate(task)),
     after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),

@@ -16,6 +16,7 @@ import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
 import { createTools, labelling } from './tools.ts';
 import { createValidator } from './validate.ts';
+import type { WatchedCache } from '../watchedCache.ts';
 
 /** How long what has happened to caches waits for more before it is sent, in ms. */
 const FLUSH_AFTER_MS = 50;
@@ -45,15 +46,11 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
     later: (task) => services.after(FLUSH_AFTER_MS, task),
     inspect: tell,
     afterThisTurn: (task) => services.afterThisTurn(task),
+    origin: () => services.origin(runs.files),
     sendTick: (tick) => send({ type: 'tick', tick }),
     admits: (bytes) => services.admits(bytes),
     sendDelta: (delta) => send({ type: 'events', delta }),
-    onDidChange(caches) {
-      for (const cache of caches) {
-        const id = String(cache.number);
-        if (output.isShown(id)) output.refresh(id, showCache(recorder.picture(cache)));
-      }
-    },
+    onDidChange: (caches) => refresh(caches, output, recorder),
     onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
   });
   const describe = createDescriber(recorder, tell);
@@ -95,6 +92,14 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   services.captureOutput((stream, text) => output.write(stream, text));
   provide(tools);
   return notebook;
+}
+
+/** Shows caches anew that are shown already. */
+function refresh(caches: readonly WatchedCache[], output: CellOutput, recorder: SessionRecorder): void {
+  for (const cache of caches) {
+    const id = String(cache.number);
+    if (output.isShown(id)) output.refresh(id, showCache(recorder.picture(cache)));
+  }
 }
 
 /** What cells show values with: as what they are, or a cached function as the tree of its calls. */

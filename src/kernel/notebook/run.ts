@@ -61,12 +61,15 @@ export interface RunContext {
 /** All runs since the kernel began. */
 export class Runs {
   private readonly all: Run[] = [];
+  /** The files of all: a cell cannot change how a property is read. */
+  readonly files = Object.create(null) as Record<string, true>;
 
   constructor(private readonly context: RunContext) {}
 
   begin(token: string): Run {
     const run = Run.begin(token, `cell-${this.all.length + 1}`);
     this.all.push(run);
+    this.files[run.file] = true;
     return run;
   }
 

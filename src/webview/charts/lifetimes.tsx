@@ -59,7 +59,13 @@ export const lifetimes: Chart<Look> = {
   Picture: sized(({ data, width }) => {
     const lives = livesAt(data);
     if (lives.length === 0) return <p class="muted">{l10n.t('No entry was stored up to this moment.')}</p>;
-    return <Bars look={data} lives={lives} width={width} />;
+    const { stale, fresh, limit } = judge(lives, data);
+    return (
+      <>
+        {limit !== undefined && <p class="muted">{verdict(stale, fresh, limit)}</p>}
+        <Bars look={data} lives={lives} width={width} />
+      </>
+    );
   }),
   Legend: () => (
     <ul class="legend">

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { Origin } from '../../recording/index.ts';
 import type { Recorded } from '../../protocol/recorded.ts';
 import { unpacked } from '../../protocol/recorded.ts';
 import { TimeMachine } from '../timeMachine/machine.ts';
 import { TimeMachineView } from '../views/timeMachine.tsx';
-import { openInDashboard } from './toHost.ts';
+import { openInDashboard, showOrigin } from './toHost.ts';
 
 interface StepsProps {
   readonly recorded: Recorded;
@@ -22,7 +23,13 @@ export function Steps({ recorded, title, picture }: StepsProps): VNode | null {
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const machine = useRef<TimeMachine>(null);
   const tick = useMemo(() => unpacked(recorded), [recorded]);
-  machine.current ??= newMachine(() => draw(undefined), picture);
+  const latest = useRef(recorded);
+  latest.current = recorded;
+  machine.current ??= newMachine(
+    () => draw(undefined),
+    picture,
+    (origin) => showOrigin(latest.current, origin),
+  );
   useEffect(() => {
     // What is shown anew while the cell runs has more events: the moment that is looked at stays.
     if (tick) machine.current?.replace(tick);
@@ -38,10 +45,10 @@ export function Steps({ recorded, title, picture }: StepsProps): VNode | null {
   );
 }
 
-function newMachine(draw: () => void, picture: string): TimeMachine {
+function newMachine(draw: () => void, picture: string, show: (origin: Origin) => void): TimeMachine {
   const machine = new TimeMachine({
     draw,
-    send: () => undefined,
+    send: (message) => message.type === 'showOrigin' && show(message),
     remember: () => undefined,
     now: () => performance.now(),
     nextFrame: (task) => requestAnimationFrame(task),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Step } from '../../protocol/dashboard.ts';
 import type { SessionState } from '../../protocol/session.ts';
-import { kinds, Recording, type CacheFacts, type Tick } from '../../recording/index.ts';
+import { kinds, Recording, type CacheFacts, type Origin, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Jobs } from './jobs.ts';
 import { lookAt, type Look } from './look.ts';
@@ -205,6 +205,12 @@ export class TimeMachine {
       compute: (id, begin) => this.jobs.advance(`${id} ${cache.cache}`, opened.last, begin),
     });
     return this.shown;
+  }
+
+  /** Asks for the line of code that has caused an event. */
+  showOrigin(origin: Origin): void {
+    const { session } = this.chosen;
+    if (session !== null) this.around.send({ type: 'showOrigin', session, ...origin });
   }
 
   /** A session as it is, or as it was at the moment that is looked at. */

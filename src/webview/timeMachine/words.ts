@@ -1,6 +1,6 @@
 /** What the time machine says in words. */
 import * as l10n from '@vscode/l10n';
-import type { MissClass, Moment, RecordedEvent } from '../../recording/index.ts';
+import type { MissClass, Moment, Origin, RecordedEvent } from '../../recording/index.ts';
 import { formatCount } from '../format.ts';
 
 /** What has happened, in a sentence. */
@@ -25,6 +25,15 @@ export function eventText({ type, cause, key }: RecordedEvent): string {
     unknown: () => l10n.t('An event that cannot be read.'),
   };
   return sentences[type]();
+}
+
+/** What a kernel calls the code of a cell: by the number that stands beside it. */
+const CELL = /^cell-(\d+)$/;
+
+/** Where an event came from. */
+export function originText({ file, line }: Origin): string {
+  const cell = CELL.exec(file)?.[1];
+  return cell ? l10n.t('Cell [{0}], line {1}', cell, line) : l10n.t('{0}, line {1}', file, line);
 }
 
 /** What a kind of event is called. */

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { formatCount, formatSeconds } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Target, TimeMachine } from '../timeMachine/machine.ts';
 import { PACES } from '../timeMachine/view.ts';
 import { findPicture, pictures } from '../timeMachine/pictures.ts';
-import { eventText } from '../timeMachine/words.ts';
+import { eventText, originText } from '../timeMachine/words.ts';
 import { ChartFigure } from './chartFigure.tsx';
 import { Choice } from './choice.tsx';
 import { Tabs } from './tabs.tsx';
@@ -71,9 +72,29 @@ function Controls({ machine, look, title }: PartProps & { readonly title: string
         <span class="moment-event" aria-live={machine.isPlaying || isLive ? 'off' : 'polite'}>
           {momentText(look)}
         </span>
+        <OriginLink machine={machine} look={look} />
       </div>
       <Tools machine={machine} look={look} title={title} />
     </div>
+  );
+}
+
+/** Leads to the line that has caused the event. It stays under the keyboard where the next event has none. */
+function OriginLink({ machine, look }: PartProps): VNode | null {
+  const origin = look.event?.origin;
+  const wasThere = useRef(false);
+  wasThere.current ||= origin !== undefined;
+  if (!wasThere.current) return null;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-disabled={!origin}
+      title={l10n.t('Show the line that has caused this event')}
+      onClick={() => origin && machine.showOrigin(origin)}
+    >
+      {origin ? originText(origin) : l10n.t('No line is known')}
+    </button>
   );
 }
 

@@ -1,15 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
 import { on } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import * as v from 'valibot';
 import { KernelChannel } from '../../../src/host/node/kernelChannel.ts';
 import type { HostToKernel, ScenarioProgram } from '../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../src/protocol/kernel.ts';
 import type { KernelDelta } from '../../../src/protocol/session.ts';
+
+const { scenarioLines } = createRequire(import.meta.url)('../../../scenarioLines.js') as {
+  scenarioLines: Plugin;
+};
 
 export type Scenario = Partial<ScenarioProgram> & { readonly l10n?: Record<string, unknown> };
 export type LastMessage = Extract<KernelToHost, { type: 'done' | 'error' }>;
@@ -33,7 +38,7 @@ export async function bundleKernel(): Promise<KernelBundle> {
     minify: true,
     logLevel: 'silent',
   } as const;
-  await build({ ...options, entryPoints: [entry], outfile: file });
+  await build({ ...options, entryPoints: [entry], outfile: file, plugins: [scenarioLines] });
   const channel = path.join(folder, 'channel.js');
   const hostEnd = fileURLToPath(new URL('../../../src/host/node/kernelChannel.ts', import.meta.url));
   await build({ ...options, entryPoints: [hostEnd], outfile: channel });

@@ -8,7 +8,7 @@ import type {
   NotebookRange,
   NotebookCellOutputItem,
 } from './values.ts';
-import { EventEmitter, NotebookCellOutput, Uri } from './values.ts';
+import { EventEmitter, NotebookCellOutput, Range, Uri } from './values.ts';
 
 interface Summary {
   readonly executionOrder?: number | undefined;
@@ -38,7 +38,7 @@ export class StubCell {
   readonly kind: number;
   readonly metadata: Record<string, unknown>;
   text: string;
-  readonly document: { readonly uri: URI; readonly languageId: string; getText(): string };
+  readonly document;
 
   constructor(
     readonly notebook: StubNotebook,
@@ -48,7 +48,17 @@ export class StubCell {
     this.metadata = metadata ?? {};
     this.text = value;
     const uri = notebook.uri.with({ scheme: 'vscode-notebook-cell', fragment: `W${count++}` });
-    this.document = { uri, languageId, getText: () => this.text };
+    const getText = (): string => this.text;
+    const lines = (): string[] => getText().split('\n');
+    this.document = {
+      uri,
+      languageId,
+      getText,
+      get lineCount() {
+        return lines().length;
+      },
+      lineAt: (line: number) => ({ range: new Range(line, 0, line, lines()[line]?.length ?? 0) }),
+    };
   }
 
   /** -1 once it is not in its notebook any more. */

@@ -66,6 +66,15 @@ export class CancellationTokenSource {
   }
 }
 
+export class Range {
+  constructor(
+    readonly startLine: number,
+    readonly startCharacter: number,
+    readonly endLine: number,
+    readonly endCharacter: number,
+  ) {}
+}
+
 export class NotebookRange {
   constructor(
     readonly start: number,

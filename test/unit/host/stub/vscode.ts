@@ -32,6 +32,7 @@ export const commands = {
 /** VS Code's own commands. */
 const builtIn: Readonly<Record<string, (...args: never[]) => unknown>> = {
   setContext: () => undefined,
+  'vscode.open': () => undefined,
   'vscode.openWith': (uri: URI) => desk.show(workspace.open(uri)),
   'notebook.selectKernel': ({ notebookEditor }: { notebookEditor?: StubEditor }) => {
     if (notebookEditor) associated.add(notebookEditor.notebook);
@@ -69,7 +70,7 @@ export const window = {
   onDidChangeWindowState: desk.windowChanged.event,
   tabGroups: {
     get all() {
-      return [{ tabs: shownTabs() }];
+      return [{ tabs: shownTabs(), viewColumn: 1 }];
     },
     get activeTabGroup() {
       return { tabs: shownTabs(), activeTab: shownTabs().at(-1) };
