@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
 import type { VNode } from 'preact';
+import type { Recording } from '../../recording/index.ts';
 import { formatCount } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../timeMachine/recursion.ts';
 import type { Chart } from './chart.ts';
 import { clip } from './flow.ts';
+import { latest } from './latest.ts';
 import { sized } from './sized.tsx';
 
 /** The measures of a node, in px. */
@@ -95,22 +97,30 @@ export const callTree: Chart<Look> = {
 
 /** The greatest maxsize that makes a difference for the call that is looked at: that of all its keys. */
 export function mostRoom(look: Look): number {
-  const recorded = recursionAt(look.recording, look.step);
-  return new Set(recorded?.calls.map(idOf)).size;
+  return keysOf(recordedCalls(look)).size;
 }
 
-/** The last recursion, which is looked at over and over while a person steps through it. */
-let last: { readonly by: readonly unknown[]; readonly shown: Recursion | undefined } | undefined;
+const keysOf = latest((recorded: Recursion | undefined) => new Set(recorded?.calls.map(idOf)));
 
-function shownCalls({ recording, step, room, facts }: Look): Recursion | undefined {
-  const by = [recording, recording.last, step, room, facts.cache];
-  if (last && by.every((each, place) => each === last?.by[place])) return last.shown;
-  const recorded = recursionAt(recording, step);
-  const shown =
-    recorded && room !== null ? imagine(recorded, recording.caches(), facts.cache, room) : recorded;
-  last = { by, shown };
-  return shown;
+/** The last recursion: it is the same at all its events, as long as no other come. */
+let last: { readonly recording: Recording; readonly end: number; readonly calls: Recursion } | undefined;
+
+function recordedCalls({ recording, step }: Look): Recursion | undefined {
+  const isSame = last?.recording === recording && last.end === recording.last;
+  if (last && isSame && step >= last.calls.from && step <= last.calls.to) return last.calls;
+  const calls = recursionAt(recording, step);
+  last = calls && { recording, end: recording.last, calls };
+  return calls;
 }
+
+const shownCalls = latest(
+  (look: Look): Recursion | undefined => {
+    const recorded = recordedCalls(look);
+    if (!recorded || look.room === null) return recorded;
+    return imagine(recorded, look.recording.caches(), look.facts.cache, look.room);
+  },
+  (look) => [recordedCalls(look), look.room, look.facts.cache],
+);
 
 function countText(shown: Recursion): string {
   const { calls, isCut } = shown;

@@ -5,6 +5,7 @@ import { formatCount, formatSeconds, formatTick } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Chart } from './chart.ts';
 import { clip } from './flow.ts';
+import { latest } from './latest.ts';
 import { createLinearAxis } from './linearAxis.ts';
 import { sized } from './sized.tsx';
 
@@ -20,6 +21,8 @@ const CHARACTERS = 12;
 const ROW = 20;
 const BAR = 10;
 const BOTTOM = 22;
+/** Half of the last label of the axis. */
+const RIGHT = 24;
 
 /** The life of each entry as a bar: when it came, when it was asked for, when and why it left. */
 export const lifetimes: Chart<Look> = {
@@ -84,7 +87,10 @@ export const lifetimes: Chart<Look> = {
   ),
 };
 
-const livesAt = ({ recording, facts, step }: Look): readonly Life[] => recording.lives(facts.cache, step);
+const livesAt = latest(
+  ({ recording, facts, step }: Look): readonly Life[] => recording.lives(facts.cache, step),
+  ({ recording, facts, step }) => [recording, facts.cache, step],
+);
 
 /** How long an entry is good: by its own cache, or by the shortest lifetime of another one of the same run. */
 function limitOf({ recording, facts }: Look): number | undefined {
@@ -145,7 +151,7 @@ function Bars({ look, lives, width }: { look: Look; lives: readonly Life[]; widt
   const start = Math.min(...shown.map(({ from }) => from));
   const now = Math.max(event?.time ?? 0, ...shown.map(({ from, to = 0 }) => Math.max(from, to)));
   const axis = createLinearAxis([0, Math.max(1, now - start) / 1000]);
-  const x = (time: number): number => NAMES + axis.position((time - start) / 1000) * (width - NAMES - 8);
+  const x = (time: number): number => NAMES + axis.position((time - start) / 1000) * (width - NAMES - RIGHT);
   const height = keys.length * ROW;
   return (
     <svg class="lifetimes" width={width} height={height + BOTTOM}>
@@ -184,7 +190,7 @@ interface LifeBarProps {
 
 function LifeBar({ life, look, x, y, limit = Infinity, now }: LifeBarProps): VNode {
   const { from, to = now, end, hits, number } = life;
-  const lost = Math.min(lostTime(life, limit), now - to);
+  const lost = limit === Infinity ? 0 : Math.min(lostTime(life, limit), now - to);
   return (
     <g class={`life ${end ?? 'alive'}`} onClick={() => look.go(number)}>
       <title>{[look.recording.textOf(look.facts.cache, life.key), endText(life)].join(' ')}</title>

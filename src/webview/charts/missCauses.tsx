@@ -5,6 +5,7 @@ import { formatCount, formatShare } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import { classText } from '../timeMachine/words.ts';
 import type { Chart } from './chart.ts';
+import { latest } from './latest.ts';
 import { sized } from './sized.tsx';
 
 /** The height of a row, and of the bar in it, in px. */
@@ -47,14 +48,14 @@ export const computeMisses = (look: Look): ReturnType<typeof look.compute<Misses
   look.compute('misses', () => look.recording.misses(look.facts.cache));
 
 /** The misses of a class, or all; by their place in the columns. */
-export function placesOf({ classes }: Misses, name: MissClass | ''): number[] {
+export const placesOf = latest(({ classes }: Misses, name: MissClass | ''): readonly number[] => {
   const wanted = missClasses.findIndex((each) => each === name);
   const places: number[] = [];
   classes.forEach((each, place) => {
     if (name === '' || each === wanted) places.push(place);
   });
   return places;
-}
+});
 
 /** Why the miss of an event came about, in one or two sentences; `undefined` where the event is no miss. */
 export function missText(misses: Misses, event: number, maxsize: number | null): string | undefined {
@@ -70,13 +71,13 @@ export function missText(misses: Misses, event: number, maxsize: number | null):
   return why;
 }
 
-function rowsOf({ classes }: Misses): { name: MissClass; count: number }[] {
+const rowsOf = latest(({ classes }: Misses): readonly { name: MissClass; count: number }[] => {
   const counts = new Float64Array(missClasses.length);
   for (const each of classes) counts[each] = (counts[each] ?? 0) + 1;
   return missClasses
     .map((name, place) => ({ name, count: counts[place] ?? 0 }))
     .filter(({ count }) => count > 0);
-}
+});
 
 function Bars({ look, misses, width }: { look: Look; misses: Misses; width: number }): VNode {
   const rows = rowsOf(misses);

@@ -18,6 +18,9 @@ export interface CallNode {
 
 /** One call from outside, with all that it led to. */
 export interface Recursion {
+  /** The numbers of its first event and of the last before the next call from outside. */
+  readonly from: number;
+  readonly to: number;
   readonly root: CallNode;
   /** All its calls, a parent before its children. */
   readonly calls: readonly CallNode[];
@@ -47,7 +50,7 @@ export function recursionAt(recording: Recording, step: number): Recursion | und
     if (!call.isHit) inner.set(idOf(node), node.children);
   }
   const [root] = nodes;
-  return root && { root, calls: nodes, isCut: left > 0, inner };
+  return root && { from, to, root, calls: nodes, isCut: left > 0, inner };
 }
 
 function nodeOf({ cache, key, number, isHit, evicted }: Call): CallNode {
@@ -59,7 +62,7 @@ function nodeOf({ cache, key, number, isHit, evicted }: Call): CallNode {
  * where it was missed once; what was always answered is taken for a call without inner ones.
  */
 export function imagine(
-  { root, inner }: Recursion,
+  { from, to, root, inner }: Recursion,
   facts: readonly CacheFacts[],
   chosen: number,
   maxsize: number,
@@ -83,14 +86,14 @@ export function imagine(
   const first = begin(root);
   for (let node = running.at(-1); node; node = running.at(-1)) {
     const asked = inner.get(idOf(node))?.[node.children.length];
-    if (asked && calls.length >= MOST_CALLS) return { root: first, calls, isCut: true, inner };
+    if (asked && calls.length >= MOST_CALLS) return { from, to, root: first, calls, isCut: true, inner };
     if (asked) node.children.push(begin(asked));
     else {
       node.evicted = caches.get(node.cache)?.store(node.key) ?? 0;
       running.pop();
     }
   }
-  return { root: first, calls, isCut: false, inner };
+  return { from, to, root: first, calls, isCut: false, inner };
 }
 
 type Building = { -readonly [Name in keyof CallNode]: CallNode[Name] };

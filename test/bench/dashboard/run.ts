@@ -203,6 +203,7 @@ async function jumpAround(frame: Frame): Promise<(JumpBench & JumpFigures)[]> {
       const run = (bench: JumpBench): JumpFigures =>
         (globalThis as unknown as { benchJumps: (bench: JumpBench) => JumpFigures }).benchJumps(bench);
       found.push({ ...bench, ...(await frame.evaluate(run, bench)) });
+      console.error(`${id} with ${maxsize} entries is measured.`);
     }
   return found;
 }

@@ -241,6 +241,13 @@ describe('the pictures of the time machine', () => {
     });
   });
 
+  it('of lifetimes tell of no time that an entry still had where none was set', () => {
+    const screen = new Screen().shows(played({ maxsize: 4, requests: 60 }));
+    const html = drawn(screen, 'lifetimes');
+    assert.ok(html.includes('class="life evicted"'));
+    assert.doesNotMatch(html, /class="lost"/);
+  });
+
   describe('of a race', () => {
     it('name every policy, OPT before all, and none is better than it', () => {
       const screen = new Screen().shows(played({ maxsize: 4, requests: 400 }));
