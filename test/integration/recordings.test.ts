@@ -92,7 +92,7 @@ describe('the recording of a session', () => {
     await commands.executeCommand('cachebook.exportRecording', file);
     const [head, ...rows] = readFileSync(file.fsPath, 'utf8').trimEnd().split('\r\n');
     assert.equal(head, 'number,time,cache,name,policy,maxsize,type,cause,key,depth,file,line');
-    assert.match(rows[0] ?? '', /^1,[\d.]+,1,odd,lru,2,made,,,0$/);
+    assert.match(rows[0] ?? '', /^1,[\d.]+,1,odd,lru,2,made,,,0,cell-1,1$/);
     assert.match(rows[1] ?? '', /,stored,,.*=1\+1/);
     assert.match(rows[2] ?? '', /""b""/);
     assert.ok(!rows.some((row) => row.includes(',=')));
