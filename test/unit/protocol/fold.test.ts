@@ -54,12 +54,20 @@ describe('the fold of a session', () => {
 
   it('leaves the state before as it was', () => {
     const before = structuredClone(fresh);
-    applyDelta(fresh, { ...emptyDelta(), output: [{ text: 'line', after: 0 }], counts: { calls: 1 }, caches: [sample('a', 1)] });
+    applyDelta(fresh, {
+      ...emptyDelta(),
+      output: [{ text: 'line', after: 0 }],
+      counts: { calls: 1 },
+      caches: [sample('a', 1)],
+    });
     assert.deepEqual(fresh, before);
   });
 
   it('keeps the newest lines of a long output', () => {
-    const lines = Array.from({ length: MAX_OUTPUT_LINES + 7 }, (_, index) => ({ text: `line ${index}`, after: index }));
+    const lines = Array.from({ length: MAX_OUTPUT_LINES + 7 }, (_, index) => ({
+      text: `line ${index}`,
+      after: index,
+    }));
     const { output } = applyDelta(fresh, { ...emptyDelta(), output: lines });
     assert.deepEqual([output.length, output.at(-1)], [MAX_OUTPUT_LINES, lines.at(-1)]);
   });
