@@ -65,7 +65,7 @@ export class DashboardPanel extends Disposables {
     saveEvents: ({ session }) =>
       void commands.executeCommand('cachebook.exportRecording', undefined, session).then(undefined, tell),
     showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(tell),
-    copyLink: (step) => void copyLink(this.store, step),
+    copyLink: (step) => void copyLink(this.store, step).catch(tell),
     follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),
   };
 

@@ -131,7 +131,8 @@ function HashMap({ map: { boxes, height }, targets, box, look }: HashMapProps): 
       </text>
       {boxes.map(({ item: { slot, key }, x, y }) => {
         const to = targets.get(slot) ?? { x, y };
-        const note = look.event?.slot === slot ? noteOf(look, { slot }) : undefined;
+        const known = noteOf(look, { slot });
+        const note = known === 'next' ? undefined : known;
         const [from, end] = [x + box / 2, to.x + box / 2];
         const curve = `C${from} ${bottom + LINKS / 2} ${end} ${to.y - LINKS / 2} ${end} ${to.y}`;
         return (

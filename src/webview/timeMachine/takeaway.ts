@@ -58,16 +58,18 @@ export async function pngOf(
   canvas.height = height * SCALE;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  return new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0));
+  if (!blob) throw new Error('The canvas gives no picture.');
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** The picture that is shown, in both formats. */
+/** The picture that is shown, in both formats; where the page cannot draw it as a bitmap, as SVG alone. */
 export async function pictureFiles(picture: SVGSVGElement): Promise<SavedFile[]> {
   const svg = svgOf(picture);
   const { width, height } = picture.getBoundingClientRect();
+  const bitmap = await pngOf(svg, { width, height }).catch(() => undefined);
   return [
     { extension: 'svg', content: svg },
-    { extension: 'png', content: await pngOf(svg, { width, height }) },
+    ...(bitmap ? [{ extension: 'png' as const, content: bitmap }] : []),
   ];
 }
 

@@ -37,23 +37,6 @@ export function originText({ file, line }: Origin): string {
   return cell ? l10n.t('Cell [{0}], line {1}', cell, line) : l10n.t('{0}, line {1}', file, line);
 }
 
-/** What a kind of event is called. */
-export function typeText({ type, cause }: Pick<RecordedEvent, 'type' | 'cause'>): string {
-  const names: Record<string, () => string> = {
-    made: () => l10n.t('made'),
-    hit: () => l10n.t('hit'),
-    miss: () => l10n.t('miss'),
-    stored: () => l10n.t('stored'),
-    replaced: () => l10n.t('replaced'),
-    evicted: () => l10n.t('evicted'),
-    expired: () => l10n.t('expired'),
-    deleted: () => l10n.t('deleted'),
-    cleared: () => l10n.t('cleared'),
-    resumed: () => l10n.t('not recorded'),
-  };
-  return names[type === 'removed' ? (cause ?? '') : type]?.() ?? '';
-}
-
 /** A part of a cache, by the policy's own word for it. */
 export function partText(name: string): string {
   const names: Record<string, () => string> = {

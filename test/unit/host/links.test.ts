@@ -26,8 +26,8 @@ describe('a link to a step', () => {
   it('that is none of ours, is broken, or cannot be repeated is refused in words', () => {
     const wrong = [
       link({ scenario: 'nothing' }),
-      link({ scenario: 'monitor' }),
-      link({ scenario: 'monitor-timed' }),
+      link({ scenario: 'monitor', params: '{}' }),
+      link({ scenario: 'monitor-timed', params: '{}' }),
       link({ params: '{' }),
       link({ params: '{"stair":-1}' }),
       link({ params: '{"other":1}' }),
