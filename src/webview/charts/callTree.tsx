@@ -13,6 +13,7 @@ import {
   type Recursion,
 } from '../timeMachine/recursion.ts';
 import type { Chart } from './chart.ts';
+import { legend } from './legend.tsx';
 import { clip } from './flow.ts';
 import { latest } from './latest.ts';
 import { sized } from './sized.tsx';
@@ -77,22 +78,11 @@ export const callTree: Chart<Look> = {
       </>
     );
   }),
-  Legend: () => (
-    <ul class="legend">
-      <li>
-        <span class="legend-box call" />
-        {l10n.t('Computed')}
-      </li>
-      <li>
-        <span class="legend-box call hit" />
-        {l10n.t('Answered by the cache')}
-      </li>
-      <li>
-        <span class="legend-box call later" />
-        {l10n.t('Comes later')}
-      </li>
-    </ul>
-  ),
+  Legend: legend(() => [
+    ['legend-box call', l10n.t('Computed')],
+    ['legend-box call hit', l10n.t('Answered by the cache')],
+    ['legend-box call later', l10n.t('Comes later')],
+  ]),
 };
 
 /** The greatest maxsize that makes a difference for the call that is looked at: that of all its keys. */

@@ -3,6 +3,7 @@ import type { SmallCache } from '../cachePicture/cachePicture.tsx';
 import { CachePicture, undecidedText } from '../cachePicture/cachePicture.tsx';
 import { formatCount } from '../format.ts';
 import type { Chart } from './chart.ts';
+import { legend } from './legend.tsx';
 
 /** The entries of a small cache: its hash map and its recency list. */
 export const entries: Chart<SmallCache> = {
@@ -29,18 +30,10 @@ export const entries: Chart<SmallCache> = {
     ]),
   }),
   Picture: ({ data }) => <CachePicture cache={data} />,
-  Legend: () => (
-    <ul class="legend">
-      <li>
-        <span class="legend-node used" />
-        {l10n.t('Just used')}
-      </li>
-      <li>
-        <span class="legend-node new" />
-        {l10n.t('Just stored')}
-      </li>
-    </ul>
-  ),
+  Legend: legend(() => [
+    ['legend-node used', l10n.t('Just used')],
+    ['legend-node new', l10n.t('Just stored')],
+  ]),
 };
 
 /** The place in the list from 1 up; its ends have names. */

@@ -5,6 +5,7 @@ import { formatCount } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import { eventText, partText, sizeText } from '../timeMachine/words.ts';
 import type { Chart } from './chart.ts';
+import { legend } from './legend.tsx';
 import { clip, flow, type Box, type Flow } from './flow.ts';
 import { sized } from './sized.tsx';
 
@@ -65,22 +66,11 @@ export const inside: Chart<Look> = {
     ]),
   }),
   Picture: sized(({ data, width }) => <Inside look={data} width={width} />),
-  Legend: () => (
-    <ul class="legend">
-      <li>
-        <span class="legend-box hit" />
-        {l10n.t('Hit')}
-      </li>
-      <li>
-        <span class="legend-box new" />
-        {l10n.t('New')}
-      </li>
-      <li>
-        <span class="legend-box leaving" />
-        {l10n.t('Leaves')}
-      </li>
-    </ul>
-  ),
+  Legend: legend(() => [
+    ['legend-box hit', l10n.t('Hit')],
+    ['legend-box new', l10n.t('New')],
+    ['legend-box leaving', l10n.t('Leaves')],
+  ]),
 };
 
 function Inside({ look, width }: { readonly look: Look; readonly width: number }): VNode {

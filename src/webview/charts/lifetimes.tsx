@@ -4,6 +4,7 @@ import type { Life } from '../../recording/index.ts';
 import { formatCount, formatSeconds, formatTick } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import type { Chart } from './chart.ts';
+import { legend } from './legend.tsx';
 import { clip } from './flow.ts';
 import { latest } from './latest.ts';
 import { createLinearAxis } from './linearAxis.ts';
@@ -69,22 +70,11 @@ export const lifetimes: Chart<Look> = {
       </>
     );
   }),
-  Legend: () => (
-    <ul class="legend">
-      <li>
-        <span class="legend-life hit" />
-        {l10n.t('Asked for')}
-      </li>
-      <li>
-        <span class="legend-life stale" />
-        {l10n.t('Asked for when stale')}
-      </li>
-      <li>
-        <span class="legend-life lost" />
-        {l10n.t('Time it still had')}
-      </li>
-    </ul>
-  ),
+  Legend: legend(() => [
+    ['legend-life hit', l10n.t('Asked for')],
+    ['legend-life stale', l10n.t('Asked for when stale')],
+    ['legend-life lost', l10n.t('Time it still had')],
+  ]),
 };
 
 const livesAt = latest(
