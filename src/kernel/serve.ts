@@ -10,7 +10,7 @@ import type { Port } from './port.ts';
 import { Checks } from './notebook/checks.ts';
 import type { NotebookEnvironment } from './notebook/environment.ts';
 import { createEnvironment } from './notebook/environment.ts';
-import type { Run } from './notebook/run.ts';
+import type { Patience, Run } from './notebook/run.ts';
 import { goOn } from './notebook/run.ts';
 import { guarded } from './notebook/tell.ts';
 import { explainScenario, runScenario } from './scenario.ts';
@@ -44,8 +44,8 @@ export function serveKernel(port: Port, services: KernelServices): void {
   notebook.send({ type: 'ready' });
 }
 
-/** How long it is looked whether something goes on, in ms; several looks fit into an interrupt. */
-const LOOK_MS = 50;
+/** How long is waited for what may go on, in ms. */
+const PAUSE_MS = 50;
 
 /** What a program is while it runs. */
 interface Work {
@@ -69,6 +69,10 @@ type Outcome = { readonly failure: Failure } | { readonly result: ScenarioResult
 class KernelSession {
   private readonly runners = new Map<string, CellRunner>();
   readonly checks: Checks;
+  private readonly patience: Patience = {
+    pause: () => new Promise((resolve) => this.services.after(PAUSE_MS, resolve)),
+    measureWork: () => this.services.measureWork(),
+  };
   private waiting: RunMessage[] = [];
   private current: Current | undefined;
   private working: Promise<void> | undefined;
@@ -101,14 +105,10 @@ class KernelSession {
     const message = l10n.t('The cell was interrupted.');
     current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.working;
-    const goesOn = suspects.length > 0 && (await goOn(suspects, () => this.pause()));
+    const goesOn = suspects.length > 0 && (await goOn(suspects, this.patience));
     this.notebook.send(
       goesOn ? { type: 'ended', reason: couldNotEnd() } : { type: 'idle', kept: lost === undefined },
     );
-  }
-
-  private pause(): Promise<void> {
-    return new Promise((resolve) => this.services.after(LOOK_MS, resolve));
   }
 
   private async runWaiting(): Promise<void> {

@@ -37,6 +37,8 @@ export interface KernelServices extends ScenarioServices {
   afterThisTurn(task: () => void): void;
   /** Calls `task` once, after `ms` milliseconds, as a part of the kernel itself. */
   after(ms: number, task: () => void): void;
+  /** How long this process could have worked from now on, in ms: time in which it waited for a processor is left out. */
+  measureWork(): () => number;
   /** A value as text, as the platform's console writes it. */
   readonly inspect: (value: unknown) => string;
   /** Imports what the platform has, or a package of `folder`. */

@@ -20,6 +20,7 @@ import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 import { openWeb } from './web.ts';
+import { measureWork } from './work.ts';
 
 /** Taken before cells can replace it. */
 const startTimer = setTimeout;
@@ -57,6 +58,7 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
     },
     afterThisTurn: (task) => void context.enter(undefined, () => startImmediate(task)),
     after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
+    measureWork,
     inspect: (value) => inspect(value),
     load: loadModule,
     captureOutput,

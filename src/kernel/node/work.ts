@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import fs from 'node:fs';
 
-/** Where the system does not say how long threads wait for a processor: so many times slower than a quiet one it may be. */
-const SLOWEST = 3;
+/** Taken before cells can replace them. */
+const { readdirSync, readFileSync } = fs;
+
+/** So many times slower than a quiet machine a busy one is taken to be at most. */
+const SLOWEST = 6;
 
 const NS_PER_MS = 1e6;
 
@@ -16,15 +19,20 @@ export function measureWork(): () => number {
   const waits = readWaits();
   return () => {
     const passed = performance.now() - started;
-    if (waits) return passed - longestWait(waits);
-    const { user, system } = process.cpuUsage(usage);
-    return Math.min(passed, Math.max((user + system) / 1000, passed / SLOWEST));
+    const worked = waits ? passed - totalWait(waits) : usedSince(usage);
+    return Math.min(passed, Math.max(worked, passed / SLOWEST));
   };
 }
 
-function longestWait(before: ReadonlyMap<string, number>): number {
+function usedSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Of all threads: what one waits for another does, as when a file is read. */
+function totalWait(before: ReadonlyMap<string, number>): number {
   const now = readWaits() ?? before;
-  return Math.max(0, ...Array.from(now, ([thread, wait]) => wait - (before.get(thread) ?? wait)));
+  return Array.from(now).reduce((sum, [thread, wait]) => sum + wait - (before.get(thread) ?? wait), 0);
 }
 
 /** How long each thread has waited for a processor, in ms, as Linux counts it. */

@@ -6,6 +6,9 @@ export const MAX_OUTPUT = 1024 * 1024;
 /** What goes on in each of so many looks, one after the other, will not end by itself. */
 const LOOKS = 3;
 
+/** How long nothing has to go on before it is taken to have ended, in ms of work; all looks fit into an interrupt. */
+const SILENCE_MS = 100;
+
 /** What a run has said so far. */
 export interface Said {
   /** How much more it may say, in characters. */
@@ -110,15 +113,25 @@ export class Runs {
   }
 }
 
+/** How the looks wait. */
+export interface Patience {
+  /** Waits for what goes on meanwhile. */
+  pause(): Promise<void>;
+  /** How long this process could have worked from now on, in ms. */
+  measureWork(): () => number;
+}
+
 /**
  * Whether runs that were interrupted go on and on, as code of packages may. What only tidies up goes on, too, but comes
- * to an end. `pause` waits for what it has to do meanwhile.
+ * to an end.
  */
-export async function goOn(runs: readonly Run[], pause: () => Promise<void>): Promise<boolean> {
+export async function goOn(runs: readonly Run[], patience: Patience): Promise<boolean> {
   const attempts = (): number => runs.reduce((sum, { lateAttempts }) => sum + lateAttempts, 0);
   for (let look = 0; look < LOOKS; look++) {
     const before = attempts();
-    await pause();
+    const worked = patience.measureWork();
+    do await patience.pause();
+    while (attempts() === before && worked() < SILENCE_MS);
     if (attempts() === before) return false;
   }
   return true;
