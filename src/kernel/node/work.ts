@@ -2,6 +2,8 @@ import fs from 'node:fs';
 
 /** Taken before cells can replace them. */
 const { readdirSync, readFileSync } = fs;
+const now = performance.now.bind(performance);
+const cpuUsage = process.cpuUsage.bind(process);
 
 /** So many times slower than a quiet machine a busy one is taken to be at most. */
 const SLOWEST = 6;
@@ -14,25 +16,25 @@ const NS_PER_MS = 1e6;
  * waits for no processor, so its time counts.
  */
 export function measureWork(): () => number {
-  const started = performance.now();
-  const usage = process.cpuUsage();
+  const started = now();
+  const usage = cpuUsage();
   const waits = readWaits();
   return () => {
-    const passed = performance.now() - started;
+    const passed = now() - started;
     const worked = waits ? passed - totalWait(waits) : usedSince(usage);
     return Math.min(passed, Math.max(worked, passed / SLOWEST));
   };
 }
 
 function usedSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = cpuUsage(before);
   return (user + system) / 1000;
 }
 
 /** Of all threads: what one waits for another does, as when a file is read. */
 function totalWait(before: ReadonlyMap<string, number>): number {
-  const now = readWaits() ?? before;
-  return Array.from(now).reduce((sum, [thread, wait]) => sum + wait - (before.get(thread) ?? wait), 0);
+  const after = readWaits() ?? before;
+  return Array.from(after).reduce((sum, [thread, wait]) => sum + wait - (before.get(thread) ?? wait), 0);
 }
 
 /** How long each thread has waited for a processor, in ms, as Linux counts it. */

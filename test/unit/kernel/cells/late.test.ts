@@ -144,6 +144,12 @@ describe('what comes late', function () {
       assert.deepEqual(transcript(await other.run('kept', 'javascript')), ['= 1']);
     });
 
+    it('nor that a cell has stopped the clock', async () => {
+      const still = 'const clock = performance.now; performance.now = () => 0';
+      assert.equal(await interrupt(still, 2), '');
+      assert.deepEqual(transcript(await other.run('performance.now = clock; kept', 'javascript')), ['= 1']);
+    });
+
     it('nor that a cell has left something running until now', async () => {
       await other.run(PACKAGE, 'javascript');
       other.send({ type: 'interrupt' });
