@@ -123,6 +123,9 @@ export const workspace = {
   onDidSaveNotebookDocument: desk.saved.event,
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
+  getConfiguration: (section: string) => ({
+    get: (name: string, preset: unknown) => desk.settings.get(`${section}.${name}`) ?? preset,
+  }),
   getWorkspaceFolder: () => undefined,
   registerNotebookSerializer: () => ({ dispose: () => undefined }),
 
