@@ -106,13 +106,16 @@ function refresh(caches: readonly WatchedCache[], output: CellOutput, recorder: 
 function createShow(
   describe: (value: unknown) => Shown,
   show: (shown: Shown) => void,
-): (value: unknown) => void {
+): (...values: unknown[]) => void {
   const tree = (fn: unknown): void => {
     const { text, value } = describe(fn);
     if (value?.kind !== 'cache' || value.cache === undefined) throw new TypeError(noTree());
     show({ text, value: { ...value, isTree: true } });
   };
-  return Object.assign((value: unknown) => show(describe(value)), { tree });
+  const showAll = (...values: unknown[]): void => {
+    for (const value of values) show(describe(value));
+  };
+  return Object.assign(showAll, { tree });
 }
 
 function noTree(): string {
