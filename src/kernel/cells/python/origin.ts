@@ -1,6 +1,9 @@
 import type { Origin } from '../../../recording/index.ts';
 
-/** So many callers are looked through: up to four are the product's own, a person's code stands above them. */
+/** The innermost frame is the product's own. */
+const OWN = 1;
+
+/** So many callers are looked through: up to three more are the product's own, a person's code stands above them. */
 const FRAMES = 16;
 
 /** What Python knows of its frames. Each is compiled, so that no code of a cell runs while it is asked. */
@@ -16,9 +19,9 @@ interface Frame {
   destroy(): void;
 }
 
-/** The innermost line that runs now in one of these files. Only to be asked while Python runs. */
+/** The innermost line that runs now in one of these files. Only to be asked while one of Python's caches is. */
 export function findOrigin(python: FrameTools, files: ReadonlySet<string>): Origin | undefined {
-  let frame: Frame | undefined = python.frameAt(0);
+  let frame: Frame | undefined = python.frameAt(OWN);
   for (let count = 0; count < FRAMES && frame; count++) {
     const inner: Frame = frame;
     try {
