@@ -56,9 +56,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const describe = createDescriber(recorder, tell);
   const show = (shown: Shown): void => output.show(shown);
   const showTree = (fn: unknown): void => show(asTree(describe(fn)));
-  const tellRestored = (names: string): void => {
-    if (names !== '') output.write('stderr', `${restoredText(names)}\n`);
-  };
+  const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
   const tools = {
@@ -125,8 +123,10 @@ function provide(tools: Readonly<Record<string, unknown>>): void {
   }
 }
 
-function restoredText(names: string): string {
-  return l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
+function tellWhatIsBack(output: CellOutput, names: string): void {
+  if (names === '') return;
+  const text = l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
+  output.write('stderr', `${text}\n`);
 }
 
 function uncaughtTextOf(error: unknown, tell: (value: unknown) => string): string {

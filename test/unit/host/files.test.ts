@@ -14,6 +14,9 @@ const before = (text: string): unknown => desk.files.set(uri.toString(), new Tex
 
 type Fs = typeof workspace.fs;
 
+/** As it is in the beginning. */
+const write = workspace.fs.writeFile.bind(workspace.fs);
+
 /** Calls something while parts of the file system are other ones. */
 async function whileFs(parts: Partial<Fs>, task: () => Promise<void>): Promise<void> {
   const own = { ...workspace.fs };
@@ -33,11 +36,10 @@ describe('a file that is written as a whole', () => {
   beforeEach(() => desk.clear());
 
   it('comes into its place in one step, in any file system, and nothing is left beside it', async () => {
-    const { writeFile } = workspace.fs;
     const written: string[] = [];
     const record: Fs['writeFile'] = (target, bytes) => {
       written.push(target.toString());
-      return writeFile.call(workspace.fs, target, bytes);
+      return write(target, bytes);
     };
     await whileFs({ writeFile: record }, async () => {
       await writeWhole(uri, 'new');
@@ -51,9 +53,8 @@ describe('a file that is written as a whole', () => {
 
   it('leaves what stood there where it cannot be written, for example because the disk is full', async () => {
     before('old');
-    const { writeFile } = workspace.fs;
     const half: Fs['writeFile'] = async (target, bytes) => {
-      await writeFile.call(workspace.fs, target, bytes.slice(0, 1));
+      await write(target, bytes.slice(0, 1));
       throw failure('Unknown');
     };
     await whileFs({ writeFile: half }, () => assert.rejects(writeWhole(uri, 'new')));
@@ -62,11 +63,8 @@ describe('a file that is written as a whole', () => {
 
   it('is written in its place where a file can be written, but none made or renamed', async () => {
     before('old');
-    const { writeFile } = workspace.fs;
     const onlyThere: Fs['writeFile'] = (target, bytes) =>
-      target.toString() === uri.toString()
-        ? writeFile.call(workspace.fs, target, bytes)
-        : Promise.reject(failure('NoPermissions'));
+      target.toString() === uri.toString() ? write(target, bytes) : Promise.reject(failure('NoPermissions'));
     await whileFs({ writeFile: onlyThere }, () => writeWhole(uri, 'new'));
     assert.deepEqual(files(), { [uri.toString()]: 'new' });
     await whileFs({ rename: () => Promise.reject(failure('Unavailable')) }, () => writeWhole(uri, 'newer'));
@@ -75,8 +73,11 @@ describe('a file that is written as a whole', () => {
 
   it('never takes the place of a link or a folder, and of no file that is shown in a tab', async () => {
     let renamed = 0;
-    const rename = (): Promise<void> => Promise.resolve(void renamed++);
-    for (const type of [FileType.Directory, FileType.File | FileType.SymbolicLink]) {
+    const rename = (): Promise<void> => {
+      renamed++;
+      return Promise.resolve();
+    };
+    for (const type of [FileType.Directory, FileType.File | FileType.SymbolicLink] as FileType[]) {
       before('old');
       const stat = (): ReturnType<Fs['stat']> => Promise.resolve({ type, size: 1, ctime: 0, mtime: 0 });
       await whileFs({ rename, stat }, () => writeWhole(uri, 'new'));

@@ -124,10 +124,10 @@ function createHost(
 class LazySide implements PythonSide {
   private readonly known = new Map<string, unknown>();
   private readonly frames: FrameTools = {
-    frameAt: (depth) => this.find<FrameTools['frameAt']>('frame_at')(depth),
-    callerOf: (frame) => this.find<FrameTools['callerOf']>('caller_of')(frame),
-    fileOf: (frame) => this.find<FrameTools['fileOf']>('file_of')(frame),
-    lineOf: (frame) => this.find<FrameTools['lineOf']>('line_of')(frame),
+    frameAt: (depth) => (this.find('frame_at') as FrameTools['frameAt'])(depth),
+    callerOf: (frame) => (this.find('caller_of') as FrameTools['callerOf'])(frame),
+    fileOf: (frame) => (this.find('file_of') as FrameTools['fileOf'])(frame),
+    lineOf: (frame) => (this.find('line_of') as FrameTools['lineOf'])(frame),
   };
 
   constructor(
@@ -136,18 +136,21 @@ class LazySide implements PythonSide {
     private readonly files: ReadonlySet<string>,
   ) {}
 
-  compute = (): number => this.find('compute')() as number;
-  now = (cache: number): number => this.find('now')(cache) as number;
-  follow = (cache: number): void => void this.find('follow')(cache);
-  labelKey = (cache: number, key: number): string => this.find('label_key')(cache, key) as string;
-  labelResult = (cache: number, result: number): string => this.find('label_result')(cache, result) as string;
-
+  compute = (): number => this.call('compute') as number;
+  now = (cache: number): number => this.call('now', cache) as number;
+  follow = (cache: number): void => void this.call('follow', cache);
+  labelKey = (cache: number, key: number): string => this.call('label_key', cache, key) as string;
+  labelResult = (cache: number, result: number): string => this.call('label_result', cache, result) as string;
   origin = (): Origin | undefined => guarded(() => findOrigin(this.frames, this.files), undefined);
 
-  private find<F = (...args: number[]) => unknown>(name: string): F {
+  private call(name: string, ...args: number[]): unknown {
+    return (this.find(name) as (...args: number[]) => unknown)(...args);
+  }
+
+  private find(name: string): unknown {
     let found = this.known.get(name);
     if (!found) this.known.set(name, (found = this.own.get(name)));
-    return found as F;
+    return found;
   }
 }
 
