@@ -74,8 +74,9 @@ export function checkSource(
 
 /** A report as lines: each result, and each step of what failed. */
 export function tell(report: CheckReport): string[] {
-  return report.results.flatMap(({ title, passed, message, steps }) => [
+  return report.results.flatMap(({ title, passed, message, rule, steps }) => [
     `${passed ? 'passed' : 'failed'}: ${title}. ${message}`,
+    ...(rule === undefined ? [] : [`rule: ${rule}`]),
     ...steps.map(
       (step) =>
         `${step.isRight ? ' ' : '!'} ${step.operation} | ${step.expected} | ${step.actual} | ${step.expectedState} | ${step.actualState}`,

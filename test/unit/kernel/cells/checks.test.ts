@@ -145,8 +145,8 @@ describe('checks', function () {
   it('shows what was checked, and the smallest sequence as a table', async () => {
     const { shown } = await notebook.check(EMPTY, 'lru', 'javascript');
     assert.deepEqual(shown.map(shownLine), [
-      '= The check did not pass. Failed: Every operation gives what it should. Operations in the smallest sequence that fails: 2.',
-      '= Every operation gives what it should: Operation Expected result Actual result Expected in the cache Actually in the cache Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [table]',
+      '= The check did not pass. Failed: Every operation gives what it should. After put(1, 10) it should hold 1; yours answers for nothing. A put stores the value, and get answers with it until the entry leaves. Yours answers as if nothing were there.',
+      '= Every operation gives what it should: Operation Should answer Yours answers Should hold, next to leave first get of yours would answer Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [table]',
     ]);
   });
 
