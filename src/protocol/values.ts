@@ -18,6 +18,9 @@ export const ValueTree: v.GenericSchema<ValueTree> = v.object({
   more: v.optional(number),
 });
 
+/** A cache that may hold more entries is shown without them. */
+export const MOST_ENTRIES = 64;
+
 /** An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. */
 export const CacheEntry = v.object({ key: v.string(), value: v.string(), next: v.optional(v.boolean()) });
 export type CacheEntry = v.InferOutput<typeof CacheEntry>;
@@ -40,7 +43,7 @@ export const RichValue = v.variant('kind', [
     info: CacheCounts,
     /** Entries that made room for others; absent where nobody counted. */
     evictions: v.optional(number),
-    /** The most recently used entry first; absent when the cache is not small. */
+    /** The most recently used entry first; absent when the cache may hold more than `MOST_ENTRIES`. */
     entries: v.optional(v.array(CacheEntry)),
     /** Its events, where they can be stepped through. */
     recorded: v.optional(Recorded),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { MOST_ENTRIES } from '../../protocol/values.ts';
 import { entries as entriesChart } from '../charts/entries.tsx';
 import { Steps } from '../renderer/steps.tsx';
 import { CacheFacts } from '../views/cacheFacts.tsx';
@@ -42,8 +43,19 @@ function AsItIs({ value }: { readonly value: CacheValue }): VNode {
     <>
       <CacheFacts cache={value} />
       {entries && info.maxsize !== 0 && <ChartFigure chart={entriesChart} data={{ ...value, entries }} />}
+      {!entries && value.cache !== undefined && <p class="muted">{tooLargeText(value)}</p>}
     </>
   );
+}
+
+/** Why its entries are not there. */
+function tooLargeText({ recorded }: CacheValue): string {
+  return recorded
+    ? l10n.t(
+        'It may hold more than {0} entries, so they are not listed here. Step Through shows them.',
+        MOST_ENTRIES,
+      )
+    : l10n.t('It may hold more than {0} entries, so they are not listed here.', MOST_ENTRIES);
 }
 
 function tooManyText(): string {

@@ -78,6 +78,8 @@ describe('values of cells', () => {
     const python = { kind: 'cache', name: 'steps_to', policy: 'lru', info } as const;
     assert.deepEqual(pictures(python), []);
     assert.doesNotMatch(text(python), /Evictions/);
+    assert.match(text({ ...python, cache: '1' }), /It may hold more than 64 entries/);
+    assert.doesNotMatch(text(python), /may hold more/);
     assert.deepEqual(pictures({ ...python, info: { ...info, maxsize: 0 }, entries: [] }), []);
     assert.deepEqual(pictures({ ...python, entries: [] }), ['Entries of steps_to. No entries yet.']);
   });
