@@ -10,7 +10,6 @@ export class Output extends Disposables {
 
   constructor(store: SessionStore) {
     super();
-    this.add(store.onDidChange(({ delta }) => this.print(delta.output.map(({ text }) => text))));
     this.add(store.onDidChangeStatus((session) => this.printEnd(session)));
   }
 
@@ -19,12 +18,12 @@ export class Output extends Disposables {
     this.channel.show(true);
   }
 
-  log(text: string): void {
-    this.developerLog.error(text.trimEnd());
+  print(lines: readonly string[]): void {
+    for (const line of lines) this.channel.appendLine(line);
   }
 
-  private print(lines: readonly string[]): void {
-    for (const line of lines) this.channel.appendLine(line);
+  log(text: string): void {
+    this.developerLog.error(text.trimEnd());
   }
 
   private printEnd({ status, title, message }: SessionState): void {

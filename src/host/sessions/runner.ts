@@ -74,7 +74,10 @@ export class ScenarioRunner implements Disposable {
     const kernel = new KernelClient(this.platform.launchKernel(this.extensionUri), undefined, {
       onRun,
       onTick: (tick) => this.store.record(id, tick),
-      onDelta: (delta) => this.store.say(id, delta),
+      onDelta: (delta) => {
+        this.store.say(id, delta);
+        this.output.print(delta.output.map(({ text }) => text));
+      },
       onBusy: () => undefined,
       onLog: (text) => this.output.log(text),
       explainEnd: crashed,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MOST_ORIGINS } from '../../../../src/recording/index.ts';
-import { RecordedNotebook } from './originEvents.ts';
+import { RecordedNotebook } from './recordedNotebook.ts';
 
 describe('the line of an event in Python', () => {
   const notebook = new RecordedNotebook('python');
@@ -157,37 +157,5 @@ describe('the line of an event in Python', () => {
     assert.ok(known < MOST_ORIGINS && recording.last > MOST_ORIGINS);
     assert.deepEqual(recording.originOf(MOST_ORIGINS), { file: `cell-${notebook.count}`, line: 2 });
     assert.equal(recording.originOf(MOST_ORIGINS + 1), undefined);
-  });
-});
-
-describe('the calls of a function as a tree', () => {
-  const notebook = new RecordedNotebook();
-
-  /** The caches that a cell shows, with whether as a tree, or what it fails with. */
-  async function shown(language: string, code: string): Promise<unknown[]> {
-    const said = await notebook.process.run(code, language);
-    return said.flatMap((message): unknown[] => {
-      if (message.type === 'error') return [`${message.name}: ${message.message.slice(0, 20)}`];
-      if (message.type !== 'display' || message.shown.value?.kind !== 'cache') return [];
-      const { name, isTree, cache } = message.shown.value;
-      return [[name, isTree, typeof cache]];
-    });
-  }
-
-  it('is shown in every language, and stays one while the function goes on', async () => {
-    const tree = ['fib', true, 'string'];
-    const typescript =
-      'const fib = lruCache((n) => n < 2 ? n : fib(n - 1) + fib(n - 2)); fib(5)\nshow.tree(fib)';
-    assert.deepEqual(await shown('typescript', typescript), [tree]);
-    const python = ['@cache', 'def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)', 'fib(5)'];
-    assert.deepEqual(await shown('python', [...python, 'show.tree(fib)'].join('\n')), [tree]);
-    assert.deepEqual(await shown('python', 'fib(9)\nshow(fib)'), [tree, ['fib', undefined, 'string']]);
-  });
-
-  it('needs a function with a cache, and says so', async () => {
-    const refused = ['TypeError: show.tree draws the '];
-    assert.deepEqual(await shown('typescript', 'show.tree((n) => n)'), refused);
-    for (const other of ['len', 'None', '{}', 'functools.lru_cache(len)', 'show'])
-      assert.deepEqual(await shown('python', `import functools\nshow.tree(${other})`), refused);
   });
 });
