@@ -5,6 +5,7 @@ import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/
 import type { RichValue } from '../protocol/values.ts';
 import type { FindOrigin, Tick } from '../recording/index.ts';
 import { EVENT_BYTES, Recorder } from '../recording/index.ts';
+import { Lines } from './lines.ts';
 import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
 
@@ -75,6 +76,7 @@ export class SessionRecorder {
   /** Ticks whose events are left out. */
   private readonly lost: Tick[] = [];
   private pending: KernelDelta = emptyDelta();
+  private readonly lines = new Lines((line) => this.print(line));
   private lastFlush: number;
   /** Whether a flush will come by itself: what has happened is told, and an idle kernel costs nothing. */
   private isDue = false;
@@ -172,6 +174,7 @@ export class SessionRecorder {
   endRun(): boolean {
     this.resume();
     for (const watched of this.watched.values()) watched.isNamed = true;
+    this.lines.end();
     this.flush();
     return [...this.watched.values()].some(({ isReplaced }) => isReplaced);
   }
@@ -207,6 +210,11 @@ export class SessionRecorder {
   clear(number: number): void {
     this.watched.get(number)?.clear();
     this.flush();
+  }
+
+  /** Text that is printed, as it comes. */
+  write(text: string): void {
+    this.lines.write(text);
   }
 
   print(line: string): void {

@@ -95,6 +95,8 @@ export const SessionState = v.object({
   message: v.optional(v.string()),
   progress: v.optional(Progress),
   output: v.array(OutputLine),
+  /** How many lines were printed before those that are kept. */
+  unkeptLines: v.optional(count),
   caches: v.array(CacheState),
   timings: v.array(Timing),
   counts: Counts,

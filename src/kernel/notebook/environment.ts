@@ -40,7 +40,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const runs = new Runs(services.context);
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
-  const output = new CellOutput(send, () => runs.current());
+  const output = new CellOutput(send, runs, (text) => recorder.write(text));
   const recorder: SessionRecorder = new SessionRecorder({
     clock: services.clock,
     later: (task) => services.after(FLUSH_AFTER_MS, task),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { KernelToHost } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
 import type { Failure, Stream } from '../cells/language.ts';
-import type { Run } from './run.ts';
+import type { Run, Runs } from './run.ts';
 import { cutText } from './tell.ts';
 
 /** What a message costs besides its characters: nobody can send a million of them either. */
@@ -39,8 +39,10 @@ export class CellOutput {
 
   constructor(
     private readonly send: (message: KernelToHost) => void,
-    /** The run that speaks; undefined where the kernel does. */
-    private readonly speaker: () => Run | undefined,
+    /** Knows the run that speaks; undefined where the kernel does. */
+    private readonly runs: Pick<Runs, 'current'>,
+    /** Told of all that is printed, as far as it is heard. */
+    private readonly onPrint: (text: string) => void,
   ) {}
 
   /** What the kernel itself says from now on belongs to this run. */
@@ -52,7 +54,9 @@ export class CellOutput {
     const run = this.heard();
     if (!run || text === '') return;
     const { said, token } = run;
-    this.send({ type: 'output', run: token, stream, text: text.slice(0, said.room) });
+    const heard = text.slice(0, said.room);
+    this.send({ type: 'output', run: token, stream, text: heard });
+    this.onPrint(heard);
     this.take(run, text.length + (stream === said.stream ? MESSAGE_COST : PLACE_COST));
     said.stream = stream;
   }
@@ -107,7 +111,7 @@ export class CellOutput {
 
   /** The run that speaks, if it is listened to. Of one that was interrupted nothing is heard any more. */
   private heard(): Run | undefined {
-    const speaker = this.speaker();
+    const speaker = this.runs.current();
     if (speaker?.isRevoked) {
       speaker.lateAttempts++;
       return undefined;
@@ -123,6 +127,8 @@ export class CellOutput {
     said.room -= cost;
     if (said.room > 0) return;
     const notice = l10n.t('The output was cut: it became too much to be read. The cell goes on.');
-    this.send({ type: 'output', run: token, stream: 'stderr', text: `\n${notice}\n` });
+    const text = `\n${notice}\n`;
+    this.send({ type: 'output', run: token, stream: 'stderr', text });
+    this.onPrint(text);
   }
 }

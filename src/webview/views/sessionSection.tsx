@@ -109,15 +109,17 @@ function keptText({ events, kept }: Kept): string {
 }
 
 /** What a session counted and printed, side by side with its caches where there is room. */
-function Notes({ session: { title, counts, output } }: { readonly session: SessionState }): VNode | null {
+function Notes({ session }: { readonly session: SessionState }): VNode | null {
+  const { title, counts, output, unkeptLines = 0 } = session;
   const numbers = Object.entries(counts).map(
     ([name, count]) => [countLabel(name), formatCount(count)] as const,
   );
-  if (numbers.length + output.length === 0) return null;
+  const hasPrinted = output.length + unkeptLines > 0;
+  if (numbers.length === 0 && !hasPrinted) return null;
   return (
     <div class="notes">
       {numbers.length > 0 && <NumberList label={l10n.t('Counts of {0}', title)} numbers={numbers} />}
-      {output.length > 0 && <OutputLog title={title} lines={output} />}
+      {hasPrinted && <OutputLog title={title} lines={output} unkept={unkeptLines} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
-import { beginSession, emptyDelta } from '../../../src/protocol/fold.ts';
+import { beginSession } from '../../../src/protocol/fold.ts';
 import type { CacheState } from '../../../src/protocol/session.ts';
 import { Host } from './host.ts';
 import { desk } from './stub/desk.ts';
@@ -50,8 +50,7 @@ describe('the output', () => {
   it('has a heading for each run, and another where two speak in turn', () => {
     const host = new Host();
     const say = (id: string, ...lines: string[]): void =>
-      host.store.say(id, { ...emptyDelta(), output: lines.map((text) => ({ text, after: 0 })) });
-    for (const id of ['a', 'b']) host.store.start(beginSession(id, id, `Run ${id}`));
+      host.output.print({ id, title: `Run ${id}` }, lines);
     say('a', 'one', 'two');
     say('a', 'three');
     say('b', 'four');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MOST_ORIGINS } from '../../../../src/recording/index.ts';
-import { RecordedNotebook } from './originEvents.ts';
+import { RecordedNotebook } from './recordedNotebook.ts';
 
 describe('the line of an event', () => {
   const notebook = new RecordedNotebook();
