@@ -81,6 +81,8 @@ export class SessionRecorder {
   /** Whether nothing is recorded now, and caches that are made are left alone for good: a check makes thousands. */
   private isPaused = false;
   private isMeasuring = false;
+  /** How many caches were made since a pause began. */
+  madeInPause = 0;
 
   constructor(private readonly services: RecorderServices) {
     const { clock, afterThisTurn, later, inspect, origin } = services;
@@ -102,6 +104,7 @@ export class SessionRecorder {
     make: (observer?: Teller) => C,
     { seed = 1, labels = AS_IT_IS, lifetime }: Watching = {},
   ): C {
+    if (this.isPaused) this.madeInPause++;
     if (this.isPaused || this.isFull()) return make();
     const writer = this.events.reserve((key) => labels.key(key));
     const watched = new WatchedCache(writer, label, policy, this.run);
@@ -133,6 +136,7 @@ export class SessionRecorder {
   pause(): void {
     if (!this.isPaused) this.leaveAlone();
     this.isPaused = true;
+    this.madeInPause = 0;
   }
 
   /** Goes on. Also to be called when code was cut off that was to do it. */
