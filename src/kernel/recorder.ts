@@ -3,7 +3,7 @@ import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
 import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
-import type { Origin, Tick } from '../recording/index.ts';
+import type { FindOrigin, Tick } from '../recording/index.ts';
 import { EVENT_BYTES, Recorder } from '../recording/index.ts';
 import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
@@ -30,8 +30,8 @@ export interface RecorderServices {
   readonly afterThisTurn: (task: () => void) => void;
   /** Any value as text. */
   readonly inspect: (value: unknown) => string;
-  /** The line of a person's code that runs now, where a platform can tell. */
-  readonly origin?: () => Origin | undefined;
+  /** Where a platform can tell. */
+  readonly origin?: FindOrigin;
   /** Sends events of caches. */
   readonly sendTick: (tick: Tick) => void;
   /** Without it all is sent. */
@@ -49,6 +49,8 @@ export interface Watching {
   /** Where the dice of its policy begin. */
   readonly seed?: number;
   readonly labels?: Labels;
+  /** Finds the lines that use it, where that is not done as for others. */
+  readonly origin?: FindOrigin;
   /** How long entries live, in ms, where they expire. */
   readonly lifetime?: number;
 }
@@ -102,11 +104,11 @@ export class SessionRecorder {
     label: string,
     policy: string,
     make: (observer?: Teller) => C,
-    { seed = 1, labels = AS_IT_IS, lifetime }: Watching = {},
+    { seed = 1, labels = AS_IT_IS, origin, lifetime }: Watching = {},
   ): C {
     if (this.isPaused) this.madeInPause++;
     if (this.isPaused || this.isFull()) return make();
-    const writer = this.events.reserve((key) => labels.key(key));
+    const writer = this.events.reserve((key) => labels.key(key), origin);
     const watched = new WatchedCache(writer, label, policy, this.run);
     const made = make(watched);
     const { maxsize } = 'cacheInfo' in made ? made.cacheInfo() : made.info();

@@ -30,4 +30,4 @@ export { isOrigins, MOST_ORIGINS, type Origin, type Origins } from './origins.ts
 export { whole, type Sliced } from './slices.ts';
 export { Recording, type RecordedEvent, type RecordingOptions } from './recording.ts';
 export { isOneList } from './replay.ts';
-export { Recorder, type CacheWriter, type NewCache, type Surroundings } from './writer.ts';
+export { Recorder, type CacheWriter, type FindOrigin, type NewCache, type Surroundings } from './writer.ts';

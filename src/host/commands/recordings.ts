@@ -1,7 +1,8 @@
-import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import { csvOf } from '../../protocol/csv.ts';
 import type { CacheFacts, RecordedEvent, Recording } from '../../recording/index.ts';
+import { writeWhole } from '../files.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
@@ -50,7 +51,7 @@ export function registerRecordingCommands(store: SessionStore): Disposables {
     const write = FORMATS[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
     if (!write) throw new HumanError(l10n.t('A recording is written to a .json or a .csv file.'));
     const events = exported(recording);
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(write(events)));
+    await writeWhole(uri, write(events));
     return events.length;
   }
 

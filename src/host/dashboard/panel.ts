@@ -60,7 +60,8 @@ export class DashboardPanel extends Disposables {
     ready: () => this.hydrate(),
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
-    clear: ({ session, cache }) => this.store.clearCache(session, cache),
+    clear: (target) => void commands.executeCommand('cachebook.clearCache', target),
+    remove: ({ session }) => this.store.removeEnded(session ?? undefined),
     save: ({ name, files }) => void saveFile(name, files).catch(tell),
     saveEvents: ({ session }) =>
       void commands.executeCommand('cachebook.exportRecording', undefined, session).then(undefined, tell),

@@ -1,7 +1,7 @@
 import { l10n, Uri, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { ParsedNotebook } from '../../protocol/notebook/index.ts';
 import { decodeNotebook, parseNotebook } from '../../protocol/notebook/index.ts';
+import { titleOf } from '../notebook/title.ts';
 import type { NamedCell } from './cellIds.ts';
 import { nameCells } from './cellIds.ts';
 import { lessonNames } from './index.ts';
@@ -58,11 +58,14 @@ export class Catalogue {
     const id = notebook.frontMatter.get('lesson') ?? file;
     const cells = nameCells(notebook.cells);
     const minutes = Number(notebook.frontMatter.get('minutes') ?? 0);
-    return { id, file, title: titleOf(id, notebook), minutes, bytes, cells, required: requiredCells(cells) };
+    return {
+      id,
+      file,
+      title: titleOf(notebook) ?? id,
+      minutes,
+      bytes,
+      cells,
+      required: requiredCells(cells),
+    };
   }
-}
-
-function titleOf(id: string, { frontMatter }: ParsedNotebook): string {
-  const title = frontMatter.get('title') ?? '';
-  return /^\d/.test(id) ? `${id}. ${title}` : l10n.t('Practice {0}. {1}', id, title);
 }

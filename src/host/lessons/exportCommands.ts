@@ -1,6 +1,7 @@
 import type { NotebookDocument } from 'vscode';
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
+import { writeWhole } from '../files.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
@@ -83,7 +84,7 @@ async function writeTo(
   const defaults = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
   const uri = target instanceof Uri ? target : await window.showSaveDialog({ title, filters, ...defaults });
   if (!uri) return undefined;
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(await write(uri)));
+  await writeWhole(uri, await write(uri));
   if (!(target instanceof Uri)) void tell(uri);
   return uri.toString();
 }

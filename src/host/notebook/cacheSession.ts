@@ -5,6 +5,7 @@ import type { KernelDelta, SessionStatus } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import type { SessionControls, SessionStore, ShowOrigin } from '../sessions/store.ts';
 import type { KernelEnd, RunMessage } from '../sessions/kernel.ts';
+import { titleOfNotebook } from './title.ts';
 
 /** How long a cell runs before others are told, in ms: most end before anybody could read it. */
 const TOLD_AFTER_MS = 250;
@@ -69,12 +70,7 @@ export class CacheSession {
   private begin(): void {
     if (this.store.find(this.id)) return;
     const { uri } = this.notebook;
-    const session = beginSession(this.id, `notebook:${uri.toString()}`, nameOf(uri.path));
+    const session = beginSession(this.id, `notebook:${uri.toString()}`, titleOfNotebook(this.notebook));
     this.store.start({ ...session, status: this.status }, this.controls, this.showOrigin);
   }
-}
-
-/** The name of the file, without what all notebooks are called. */
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.cachebook\.md$/i, '');
 }

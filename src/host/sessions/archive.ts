@@ -5,6 +5,7 @@ import { PackedOrigins, packedOrigins, unpackedOrigins } from '../../protocol/re
 import { SessionState } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import { isTick } from '../../recording/index.ts';
+import { writeWhole } from '../files.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from './store.ts';
 
@@ -127,12 +128,9 @@ export class SessionArchive extends Disposables {
       session: thinned(session),
       ticks: this.ticksOf(id),
     };
-    const bytes = new TextEncoder().encode(JSON.stringify(kept));
+    const text = JSON.stringify(kept);
     this.enqueue(id, async () => {
-      if (!this.store.find(id)) return;
-      const beside = Uri.joinPath(this.folder, `${fileName(id)}.new`);
-      await workspace.fs.writeFile(beside, bytes);
-      await workspace.fs.rename(beside, this.uriOf(id), { overwrite: true });
+      if (this.store.find(id)) await writeWhole(this.uriOf(id), text);
     });
   }
 

@@ -172,6 +172,14 @@ export class SessionStore implements Disposable {
     return controls !== undefined;
   }
 
+  /** Takes away a session that has ended, or all that have. Living ones stay. */
+  removeEnded(id?: string): void {
+    const ended = this.sessions.filter(
+      (session) => isOver(session) && (id === undefined || session.id === id),
+    );
+    for (const session of ended) this.remove(session.id);
+  }
+
   /** Empties a cache: in its kernel while that lives, otherwise in what is remembered of it. */
   clearCache(id: string, cache: string): void {
     const controls = this.controls.get(id);

@@ -1,4 +1,5 @@
 import type { Hands } from '../../lessons/exercises/play/hands.ts';
+import type { FindOrigin } from '../../recording/index.ts';
 import type { RunFrame } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
 import type { Labels } from '../watchedCache.ts';
@@ -59,13 +60,18 @@ export interface CellEnvironment {
   readonly scope: ScriptScope;
   /** What is there in every cell without import, by name. */
   readonly tools: Readonly<Record<string, unknown>>;
-  /** The same for a language whose caches stand in for its own keys and results: `labels` say what they are. */
-  readonly createTools: (labels: Labels) => Readonly<Record<string, unknown>>;
+  /**
+   * The same for a language whose caches stand in for its own keys and results: `labels` say what they are, and `origin`
+   * in which line of its cells one is used.
+   */
+  readonly createTools: (labels: Labels, origin: FindOrigin) => Readonly<Record<string, unknown>>;
   readonly write: (stream: Stream, text: string) => void;
   /** Tells what is being done before the cell can run; empty when that is over. */
   readonly progress: (text: string) => void;
   readonly describe: (value: unknown) => Shown;
   readonly show: (shown: Shown) => void;
+  /** Shows the calls of a cached function as a tree. Throws where it is none. */
+  readonly showTree: (fn: unknown) => void;
   /** Gives a cache the name of its variable; anything else stays as it is. */
   readonly nameCache: (name: string, value: unknown) => void;
   readonly load: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;

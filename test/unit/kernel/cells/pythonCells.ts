@@ -40,7 +40,7 @@ export const CELLS = String.raw`
   . y = = 2
   ! SyntaxError: invalid syntax @ 2
   > import no_such_module
-  ! ModuleNotFoundError: No module named 'no_such_module'. Cells have Python's own library only; use TypeScript to fetch. @ 1
+  ! ModuleNotFoundError: No module named 'no_such_module'. Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch. @ 1
   > input('Your name? ')
   ! EOFError: A cell cannot ask for input. Assign a value instead. @ 1
   > import builtins
