@@ -85,6 +85,8 @@ export class SessionRecorder {
   /** Whether nothing is recorded now, and caches that are made are left alone for good: a check makes thousands. */
   private isPaused = false;
   private isMeasuring = false;
+  /** How many caches were made since a pause began. */
+  madeInPause = 0;
 
   constructor(private readonly services: RecorderServices) {
     const { clock, afterThisTurn, later, inspect, origin } = services;
@@ -106,6 +108,7 @@ export class SessionRecorder {
     make: (observer?: Teller) => C,
     { seed = 1, labels = AS_IT_IS, origin, lifetime }: Watching = {},
   ): C {
+    if (this.isPaused) this.madeInPause++;
     if (this.isPaused || this.isFull()) return make();
     const writer = this.events.reserve((key) => labels.key(key), origin);
     const watched = new WatchedCache(writer, label, policy, this.run);
@@ -137,6 +140,7 @@ export class SessionRecorder {
   pause(): void {
     if (!this.isPaused) this.leaveAlone();
     this.isPaused = true;
+    this.madeInPause = 0;
   }
 
   /** Goes on. Also to be called when code was cut off that was to do it. */

@@ -1,3 +1,4 @@
+import type { Hands } from '../../lessons/exercises/play/hands.ts';
 import type { FindOrigin } from '../../recording/index.ts';
 import type { RunFrame } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
@@ -20,7 +21,7 @@ export interface CellRunner {
    * The value that the last run has given to a variable of its cell; undefined where it declares none of that name.
    * Absent where answers to exercises cannot be written in the language.
    */
-  definition?(name: string): { readonly value: unknown } | undefined;
+  definition?(name: string): Answer | undefined;
   /** What is to be said of what `run` has thrown. */
   explain(error: unknown): Failure;
   /**
@@ -28,6 +29,15 @@ export interface CellRunner {
    * an instruction. Returns what had to be given up with it, as a sentence, or undefined.
    */
   interrupt?(cutOff: boolean): string | undefined;
+}
+
+/** What a cell defines as an answer to an exercise. */
+export interface Answer {
+  readonly value: unknown;
+  /** What touches it, where it belongs to a language of its own. */
+  readonly hands?: Hands;
+  /** Whether it can be called, where that is not known of the value. */
+  readonly isCallable?: boolean;
 }
 
 /** An error as a person reads it. Where it has no name, the message says all. `file` is that of `run`. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findExercise } from '../../lessons/exercises/index.ts';
 import type { CellProgram, HostToKernel } from '../../protocol/kernel.ts';
-import type { CellRunner, Failure } from '../cells/language.ts';
+import type { Answer, CellRunner, Failure } from '../cells/language.ts';
 import { refusal } from '../cells/language.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import type { Run } from './run.ts';
@@ -14,6 +14,8 @@ interface Open {
   readonly run: Run;
   receive(message: JudgeMessage | undefined): void;
 }
+
+const NOTHING: Answer = { value: undefined };
 
 /** Has what cells define answer the questions of the judge, who sits with the host, out of reach of every answer. */
 export class Checks {
@@ -32,17 +34,19 @@ export class Checks {
   }
 
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
-  async check(run: Run, { exercise }: CellProgram, runner: CellRunner): Promise<void> {
-    const entry = findExercise(exercise)?.entry;
-    if (entry === undefined || run.isRevoked) return;
+  async check(run: Run, { exercise, language }: CellProgram, runner: CellRunner): Promise<void> {
+    const task = findExercise(exercise);
+    if (!task || run.isRevoked) return;
     const { player } = this.services;
-    const answer = runner.definition?.(entry)?.value;
+    const answer = runner.definition?.(language === 'python' ? (task.python?.entry ?? '') : task.entry);
+    const { recorder } = this.notebook;
     this.begin(run);
     let next = this.next(run);
     player.handIn(run.token, answer);
     for (let message = await next; message?.type === 'ask'; message = await next) {
       next = this.next(run);
-      player.play(run.token, message.number, message.question, answer);
+      const { number, question } = message;
+      player.play(run.token, number, question, answer ?? NOTHING, () => recorder.madeInPause > 0);
       await this.nextTurn();
     }
     this.stop();

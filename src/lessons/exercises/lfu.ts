@@ -77,6 +77,7 @@ export const lfu: Exercise = {
   title: () => l10n.t('Implement LFU'),
   entry: 'LFUCache',
   kind: 'class',
+  isOwnWork: true,
   starter,
   solution,
   hints: () => [

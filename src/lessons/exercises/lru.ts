@@ -68,6 +68,7 @@ export const lru: Exercise = {
   title: () => l10n.t('Implement LRU'),
   entry: 'LRUCache',
   kind: 'class',
+  isOwnWork: true,
   starter,
   solution,
   hints: () => [

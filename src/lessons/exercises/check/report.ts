@@ -7,6 +7,8 @@ export interface CheckContext {
   readonly ask: Ask;
   /** The seed of the operation sequences. Default 1. */
   readonly seed?: number | undefined;
+  /** The language of the answer, as VS Code calls it. */
+  readonly language?: string | undefined;
 }
 
 /**

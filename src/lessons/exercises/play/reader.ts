@@ -74,7 +74,8 @@ export function readerSubject(
   function make({ seconds, maxsize }: ReaderSetup, world: World): { readonly reader: unknown } | undefined {
     try {
       return { reader: hands.makeReader(answer, world, secondsOf(seconds), maxsize) };
-    } catch {
+    } catch (thrown) {
+      tellThrown(thrown);
       return undefined;
     }
   }

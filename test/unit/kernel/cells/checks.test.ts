@@ -185,6 +185,24 @@ describe('checks', function () {
     }
   });
 
+  it('sees that a cache of the product does the work of practice A, and says so', async () => {
+    const handing = `class LRUCache {
+      constructor(capacity) { this.cache = createCache('lru', capacity) }
+      get(key) { return this.cache.get(key) ?? -1 }
+      put(key, value) { this.cache.set(key, value) }
+    }`;
+    const { results } = await check(handing);
+    assert.deepEqual(failuresOf({ passed: false, results }), ['The cache is your own']);
+    assert.match(results.at(-1)!.message, /hands the work to a cache of this notebook/);
+  });
+
+  it('counts the calls that go past a cache, in cells', async () => {
+    const around = `${findExercise('fast-function')!.starter.replaceAll('fewestSquares', 'slow')}
+      const fewestSquares = lruCache(slow);`;
+    const { results } = await check(around, 'fast-function');
+    assert.match(results.at(-1)?.rule ?? '', /bypass the cache: they go to slow itself/);
+  });
+
   for (const patch of PATCHES) {
     it(`is not fooled by ${patch}`, async () => {
       const other = await NotebookProcess.start(bundle.file);
