@@ -5,6 +5,8 @@ import { Uri } from 'vscode';
 import { registerSessionCommands } from '../../../src/host/commands/sessions.ts';
 import { Course } from '../../../src/host/lessons/course.ts';
 import { Disposables } from '../../../src/host/lifecycle.ts';
+import { registerAuthoringCommands } from '../../../src/host/notebook/authoring/commands.ts';
+import { registerPastedFences } from '../../../src/host/notebook/authoring/pastedFences.ts';
 import { registerNotebookCommands } from '../../../src/host/notebook/commands.ts';
 import { registerLearning } from '../../../src/host/notebook/learning.ts';
 import { Notebooks } from '../../../src/host/notebook/notebooks.ts';
@@ -48,6 +50,9 @@ export class Host extends Disposables {
       }),
     );
     this.add(registerLearning(this.notebooks, this.course, (error) => this.errors.push(error)));
+    const show = (error: unknown): void => void this.errors.push(error);
+    this.add(registerAuthoringCommands(show));
+    this.add(registerPastedFences(show));
     this.add(registerSessionCommands(this.store, output));
     this.add(registerStatusBar(this.store));
   }

@@ -1,6 +1,7 @@
 /** What a person does and sees where there is no screen: notebooks, tabs, questions and messages. */
 import type { NotebookDocument } from 'vscode';
 import type { URI } from 'vscode-uri';
+import type { StubInput } from './input.ts';
 import type { StubCell } from './notebook.ts';
 import { associated, executing, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData } from './values.ts';
@@ -74,6 +75,10 @@ class Desk {
   readonly files = new Map<string, Uint8Array>();
   isTrusted = true;
   cellStatus: unknown;
+  /** The cell that a person edits. */
+  activeTextEditor: { readonly document: StubCell['document'] } | undefined;
+  /** What asks in steps, as long as it is shown. */
+  input: StubInput | undefined;
 
   readonly opened = new EventEmitter<StubNotebook>();
   readonly closed = new EventEmitter<StubNotebook>();
@@ -85,6 +90,7 @@ class Desk {
   readonly renaming = new EventEmitter<{
     readonly files: readonly { readonly oldUri: URI; readonly newUri: URI }[];
   }>();
+  readonly typed = new EventEmitter<object>();
   readonly tabsChanged = new EventEmitter<TabChange>();
   readonly activeChanged = new EventEmitter<StubEditor | undefined>();
   readonly windowChanged = new EventEmitter<{ readonly focused: boolean }>();
@@ -126,12 +132,15 @@ class Desk {
     this.settings.clear();
     executing.clear();
     this.isTrusted = true;
+    this.activeTextEditor = undefined;
+    this.input = undefined;
     const events = [
       this.opened,
       this.closed,
       this.saved,
       this.renamed,
       this.renaming,
+      this.typed,
       this.tabsChanged,
       this.activeChanged,
     ];

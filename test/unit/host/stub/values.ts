@@ -201,6 +201,8 @@ export class FileSystemError extends Error {
   code = 'FileNotFound';
 }
 
+export const QuickInputButtons = { Back: { iconPath: 'back' } } as const;
+export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;
 export const NotebookControllerAffinity = { Default: 1, Preferred: 2 } as const;
 export const NotebookEditorRevealType = { Default: 0, InCenter: 1, InCenterIfOutsideViewport: 2 } as const;

@@ -5,6 +5,7 @@
 import type { URI } from 'vscode-uri';
 import type { StubEditor } from './desk.ts';
 import { desk, Question, shownTabs } from './desk.ts';
+import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
 import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
@@ -58,7 +59,9 @@ function say(kind: string, message: string, ...rest: unknown[]): Promise<unknown
 }
 
 export const window = {
-  activeTextEditor: undefined,
+  get activeTextEditor() {
+    return desk.activeTextEditor;
+  },
   get activeNotebookEditor() {
     return desk.editors.at(-1);
   },
@@ -80,6 +83,8 @@ export const window = {
   showNotebookDocument: (notebook: StubNotebook) => Promise.resolve(desk.show(notebook)),
   showQuickPick: (items: unknown, options: unknown, token?: never) => ask('pick', items, options, token),
   showInputBox: (options: unknown, token?: never) => ask('input', undefined, options, token),
+  createInputBox: () => new StubInput('input'),
+  createQuickPick: () => new StubInput('pick'),
   showInformationMessage: (message: string, ...rest: unknown[]) => say('information', message, ...rest),
   showWarningMessage: (message: string, ...rest: unknown[]) => say('warning', message, ...rest),
   showErrorMessage: (message: string, ...rest: unknown[]) => say('error', message, ...rest),
@@ -121,6 +126,7 @@ export const workspace = {
   onDidOpenNotebookDocument: desk.opened.event,
   onDidCloseNotebookDocument: desk.closed.event,
   onDidSaveNotebookDocument: desk.saved.event,
+  onDidChangeTextDocument: desk.typed.event,
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
   getConfiguration: (section: string) => ({
