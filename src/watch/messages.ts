@@ -58,8 +58,7 @@ export const ProbeCache = v.object({
 export type ProbeCache = v.InferOutput<typeof ProbeCache>;
 
 /** What is known of a key: itself where it is a number, otherwise its description. */
-export const ProbeKey = v.union([v.number(), text]);
-export type ProbeKey = v.InferOutput<typeof ProbeKey>;
+export type ProbeKey = number | string;
 
 /** What happened in a cache, where keys are recorded. */
 export const operations = {
@@ -83,9 +82,31 @@ export const operations = {
 } as const;
 export type Operation = (typeof operations)[keyof typeof operations];
 
+/** They are numbered without a gap. */
+const LAST_OPERATION = operations.cleared;
+
 /** Cache, thread, what happened, and with which key, where that has one. */
-export const ProbeCall = v.tuple([count, count, v.picklist(Object.values(operations)), v.nullable(ProbeKey)]);
-export type ProbeCall = v.InferOutput<typeof ProbeCall>;
+export type ProbeCall = [cache: number, thread: number, operation: Operation, key: ProbeKey | null];
+
+/** There may be a million a second, for which schemas take too long. */
+const calls = v.custom<ProbeCall[]>(
+  (input) => Array.isArray(input) && input.length <= MAX_LIST && input.every(isCall),
+);
+
+function isCall(input: unknown): input is ProbeCall {
+  if (!Array.isArray(input) || input.length !== 4) return false;
+  const [cache, thread, operation, key] = input as unknown[];
+  return isCount(cache) && isCount(thread) && isCount(operation) && operation <= LAST_OPERATION && isKey(key);
+}
+
+function isCount(input: unknown): input is number {
+  return Number.isSafeInteger(input) && (input as number) >= 0;
+}
+
+function isKey(input: unknown): input is ProbeKey | null {
+  if (typeof input === 'string') return input.length <= MAX_TEXT;
+  return typeof input === 'number' || input === null;
+}
 
 /** Cache, hits, misses, evictions (null where the library does not tell), entries, and the limit. */
 export const ProbeCounts = v.tuple([count, count, count, size, count, size]);
@@ -106,7 +127,7 @@ export const ProbeMessage = v.variant('type', [
   v.object({ type: v.literal('cache'), cache: count, facts: ProbeCache }),
   /** In ms since the program began. Where keys are recorded, the calls that are counted here were told before. */
   v.object({ type: v.literal('counts'), time, counts: v.pipe(v.array(ProbeCounts), v.maxLength(MAX_LIST)) }),
-  v.object({ type: v.literal('calls'), time, calls: v.pipe(v.array(ProbeCall), v.maxLength(MAX_LIST)) }),
+  v.object({ type: v.literal('calls'), time, calls }),
   /** So many operations are in no `calls`: there were too many at once. */
   v.object({ type: v.literal('dropped'), count }),
   /** Caches that the program has let go of. */
