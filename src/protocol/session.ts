@@ -24,6 +24,16 @@ export type CacheCounts = v.InferOutput<typeof CacheCounts>;
 export const HistoryPoint = v.object({ time: count, requests: count, hits: count, misses: count });
 export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
 
+/** Where a cache of a person's own program was made: a file and a line from 1, as far as it is known. */
+export const CachePlace = v.object({
+  file: v.optional(v.string()),
+  line: v.optional(count),
+  module: v.optional(v.string()),
+  /** Whether a library has made it, for itself. */
+  isLibrary: v.boolean(),
+});
+export type CachePlace = v.InferOutput<typeof CachePlace>;
+
 /** One observation of one cache, with the points of its history since the observation before, the last one included. */
 export const CacheSample = v.object({
   cache: v.string(),
@@ -32,6 +42,7 @@ export const CacheSample = v.object({
   time: count,
   evictions: count,
   info: CacheCounts,
+  place: v.optional(CachePlace),
   points: v.array(HistoryPoint),
 });
 export type CacheSample = v.InferOutput<typeof CacheSample>;

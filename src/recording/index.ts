@@ -17,6 +17,7 @@ export {
   type Counts,
   type Kind,
   type NewKeys,
+  type Place,
   type Tick,
   type Wording,
 } from './events.ts';

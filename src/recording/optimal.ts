@@ -126,22 +126,28 @@ class OptimalCache {
   }
 }
 
+/** For how many keys stack distances have room at first. */
+const FIRST_ROOM = 512;
+
 /** How many different keys were asked for since the last time: an LRU cache of so many entries would have hit. */
 export class StackDistances {
   /** How many keys were asked for last at a place up to one: a Fenwick tree. */
-  private readonly tree: Int32Array;
+  private tree: Int32Array;
   /** In the order of the last requests, because each one puts its key at the end. */
   private place = new Map<number, number>();
   private at = 0;
+  /** For so many keys there is a tree now; it grows with them, because most caches are asked for few. */
+  private room: number;
 
   /** Beyond `most` keys those that were not asked for longest are forgotten. */
   constructor(private readonly most = 131072) {
-    this.tree = new Int32Array(2 * most + 1);
+    this.room = Math.min(most, FIRST_ROOM);
+    this.tree = new Int32Array(2 * this.room + 1);
   }
 
   /** The distance of this request: 1 where the key was the last one asked for, `Infinity` where it is not known. */
   request(key: number): number {
-    if (this.at === 2 * this.most) this.compact();
+    if (this.at === 2 * this.room) this.compact();
     const before = this.place.get(key);
     const distance = before === undefined ? Infinity : this.place.size - this.sum(before) + 1;
     if (before !== undefined) this.add(before, -1);
@@ -153,6 +159,10 @@ export class StackDistances {
 
   private compact(): void {
     const kept = [...this.place.keys()].slice(-this.most);
+    if (kept.length > this.room / 2 && this.room < this.most) {
+      this.room = Math.min(this.most, this.room * 4);
+      this.tree = new Int32Array(2 * this.room + 1);
+    }
     this.place = new Map(kept.map((key, index) => [key, index + 1]));
     this.at = kept.length;
     for (let i = 1; i < this.tree.length; i++) {

@@ -340,8 +340,10 @@ export class Recording {
 
   private learn(facts: CacheFacts, changed: Set<number>): void {
     const track = this.tracks.get(facts.cache);
-    if (track) track.facts = { ...track.facts, name: facts.name, isRetired: facts.isRetired };
-    else {
+    if (track) {
+      const { name, place, isRetired } = facts;
+      track.facts = { ...track.facts, name, isRetired, ...(place && { place }) };
+    } else {
       this.tracks.set(facts.cache, new Track(facts));
       this.baseless.push(facts.cache);
     }

@@ -115,7 +115,16 @@ export class CacheReplay {
     if (kind === stored) return this.size < this.maxsize && this.isFree(slot);
     const key = chunk.key[at]!;
     const holds = slot > 0 && slot <= this.top && key > 0 && this.keyOfSlot[slot] === key;
-    return holds && (kind !== evicted || (this.size === this.maxsize && makesRoom(chunk, at)));
+    if (kind !== evicted || !this.chooses) return holds;
+    return holds && this.size === this.maxsize && makesRoom(chunk, at);
+  }
+
+  /**
+   * Whether the policy decides who leaves, which it does to make room. What it does not know, or what has no limit to
+   * its number of entries, lets go of them for reasons of its own, as their sizes.
+   */
+  private get chooses(): boolean {
+    return this.facts.isRegistered && this.maxsize !== Infinity;
   }
 
   private isFree(slot: number): boolean {
@@ -124,7 +133,7 @@ export class CacheReplay {
 
   /** The key that comes in decides with: it is told next. */
   private evict(slot: number, incoming: number): void {
-    if (this.knowsVictims) {
+    if (this.knowsVictims && this.chooses) {
       this.admit(incoming);
       if (this.policy.evict() !== slot) this.trust = 'broken';
     } else this.policy.remove(slot);

@@ -8,6 +8,7 @@ import {
   type CacheFacts,
   type Counts,
   type Kind,
+  type Place,
   type Tick,
 } from './events.ts';
 import { KeyNumbers, KeyRoom } from './keyNumbers.ts';
@@ -135,6 +136,12 @@ export class Recorder {
   rename(cache: number, name: string): void {
     const facts = this.facts.get(cache);
     if (facts && facts.name !== name) this.change({ ...facts, name });
+  }
+
+  /** Says where a cache was made, once that is known; the next tick tells it. */
+  locate(cache: number, place: Place): void {
+    const facts = this.facts.get(cache);
+    if (facts) this.change({ ...facts, place });
   }
 
   /** Says that nothing can reach a cache any more; the next tick tells it. */

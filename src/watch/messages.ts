@@ -75,7 +75,7 @@ export const operations = {
   miss: 5,
   stored: 6,
   deleted: 7,
-  /** The entry made room for another one. */
+  /** The entry made room for another one, which is told as `stored` next. */
   evicted: 8,
   expired: 9,
   cleared: 10,
@@ -125,7 +125,7 @@ export const notes = [
 export const ProbeMessage = v.variant('type', [
   v.object({ type: v.literal('hello'), hello: Hello }),
   v.object({ type: v.literal('cache'), cache: count, facts: ProbeCache }),
-  /** In ms since the program began. */
+  /** In ms since the program began. Where keys are recorded, the calls that are counted here were told before. */
   v.object({ type: v.literal('counts'), time, counts: v.pipe(v.array(ProbeCounts), v.maxLength(MAX_LIST)) }),
   v.object({ type: v.literal('calls'), time, calls }),
   /** So many operations are in no `calls`: there were too many at once. */
