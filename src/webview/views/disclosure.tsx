@@ -46,7 +46,9 @@ export function Disclosure({
           {status}
           {!open && <span class="muted">{summary}</span>}
         </div>
-        <div ref={buttons}>{actions}</div>
+        <div ref={buttons} class="actions">
+          {actions}
+        </div>
       </header>
       <div class="disclosure-content" hidden={!open}>
         {children}
