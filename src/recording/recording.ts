@@ -127,6 +127,7 @@ export class Recording {
     const chunk = events.chunkOf(tick.first, tick.events, this.buffer);
     this.fold(chunk, changed);
     this.log.append(chunk);
+    this.past.keep(() => this.countsNow());
     if (tick.origins) this.origins.add(tick.origins, tick.first, this.last);
     if (this.bytes > this.budget / 2)
       for (const cache of this.baseless.splice(-BASES_PER_TICK)) this.log.prepare(cache);
@@ -316,6 +317,12 @@ export class Recording {
     this.timelines.forget(cache);
     this.log.bases.delete(cache);
     this.dictionary.forget(cache);
+  }
+
+  /** What the caches have counted that have had events. */
+  private countsNow(): ReadonlyMap<number, Counts> {
+    const begun = [...this.tracks].filter(([, { hasBegun }]) => hasBegun);
+    return new Map(begun.map(([cache, { counts }]) => [cache, { ...counts }]));
   }
 
   private learn(facts: CacheFacts, changed: Set<number>): void {

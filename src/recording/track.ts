@@ -7,6 +7,8 @@ export class Track {
   /** What it had counted where its recording went on, by the number of that event. */
   readonly resumed = new Map<number, Counts>();
   readonly counts = noCounts();
+  /** Whether there was an event. */
+  hasBegun = false;
   readonly history = new History(this.counts);
   readonly causes = new MissCauses();
 
@@ -14,6 +16,7 @@ export class Track {
 
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
+    this.hasBegun = true;
     if (kind === kinds.resumed) this.resumed.set(chunk.first + at, { ...this.counts });
     count(this.counts, kind, chunk.slot[at]!);
     this.causes.apply(kind, chunk.key[at]!);
