@@ -1,5 +1,4 @@
 export { both, ownOf } from './both.ts';
-export { cloneState } from './clone.ts';
 export { callTree, type Call, type CallTree } from './callTree.ts';
 export { causes, type Cause } from './causes.ts';
 export { MOST_POINTS, thinned, type Point } from './counts.ts';
@@ -23,6 +22,7 @@ export {
 } from './events.ts';
 export { type Follower } from './follower.ts';
 export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
+export { cloneState } from './keep.ts';
 export { type Life } from './lives.ts';
 export { missClasses, type MissClass, type Misses } from './misses.ts';
 export { StackDistances } from './optimal.ts';

@@ -59,6 +59,11 @@ export class CacheReplay {
     return this.trust !== 'unordered' && this.facts.isRegistered;
   }
 
+  /** The same cache before its first event. */
+  anew(): CacheReplay {
+    return new CacheReplay(this.facts.facts, this.facts.printOf, this.facts.countsOf);
+  }
+
   /** Takes in the event at a place of a chunk, which must be one of this cache. */
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
@@ -216,12 +221,13 @@ function makesRoom(chunk: Chunk, at: number): boolean {
 
 type ReplayedFacts = Pick<CacheFacts, 'policy' | 'maxsize' | 'seed'>;
 
-/** One for all copies of a state: what does not depend on the moment. */
+/** What does not depend on the moment: one for all states of a cache. */
 class SharedFacts {
+  readonly isShared = true;
   private readonly spec: PolicySpec | undefined;
 
   constructor(
-    private readonly facts: ReplayedFacts,
+    readonly facts: ReplayedFacts,
     readonly printOf: PrintOf,
     readonly countsOf: CountsOf,
   ) {
@@ -235,9 +241,5 @@ class SharedFacts {
   newPolicy(): Policy {
     const { maxsize, seed } = this.facts;
     return (this.spec ?? anyOrder).create({ maxsize: maxsize ?? Infinity, seed });
-  }
-
-  copy(): this {
-    return this;
   }
 }
