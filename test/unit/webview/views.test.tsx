@@ -119,8 +119,8 @@ describe('the dashboard', () => {
 
   it('says how many lines of an output are not kept, also at a moment before those that are', () => {
     const said = 'Lines that were printed before and are not kept: 12.';
-    assertReads([session({ output: [{ text: 'line', after: 9 }], unkeptLines: 12 })], said);
-    assertReads([session({ output: [], unkeptLines: 12 })], said);
+    assertReads([session('a', { output: [{ text: 'line', after: 9 }], unkeptLines: 12 })], said);
+    assertReads([session('a', { output: [], unkeptLines: 12 })], said);
   });
 
   it('names every picture', () => {
