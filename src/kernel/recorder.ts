@@ -221,8 +221,9 @@ export class SessionRecorder {
     this.lines.write(text);
   }
 
-  print(line: string): void {
-    this.pending.output.push({ text: line, after: this.events.last });
+  /** A line of output. What was measured is marked: the same run again tells something else. */
+  print(text: string, isMeasured = false): void {
+    this.pending.output.push({ text, after: this.events.last, ...(isMeasured && { isMeasured }) });
     if (this.pending.output.length > 2 * MAX_OUTPUT_LINES) this.flush();
     this.happened();
   }

@@ -58,10 +58,10 @@ class Told {
 
   constructor(private readonly recorder: SessionRecorder) {}
 
-  print(line: string): void {
+  print(line: string, isMeasured = false): void {
     this.output.push(line);
     if (this.output.length >= 2 * MAX_LINES) this.output.splice(0, MAX_LINES);
-    this.recorder.print(line);
+    this.recorder.print(line, isMeasured);
   }
 
   count(name: string, value: number): void {
@@ -121,6 +121,7 @@ function createContext(
 ): ScenarioContext {
   return {
     print: (line) => told.print(line),
+    printMeasured: (line) => told.print(line, true),
     progress: (fraction, text) => told.progress(fraction, text),
     count: (name, value) => told.count(name, value),
     timing: (label, times) => told.timing(label, times),

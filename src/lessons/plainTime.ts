@@ -37,7 +37,7 @@ export function measurePlain(stair: number, rounds: Rounds, context: ScenarioCon
       times.map((time) => time * factor),
     );
   }
-  context.print(
+  context.printMeasured(
     stair === measured
       ? l10n.t('Without a cache: {0} s ({1})', formatSeconds(min), describeRounds(rounds))
       : l10n.t(

@@ -63,6 +63,8 @@ export interface EmbeddedSite {
 export interface ScenarioContext {
   /** One line of output. */
   readonly print: (line: string) => void;
+  /** A line that tells what was measured: the same run again tells something else. */
+  readonly printMeasured: (line: string) => void;
   /** `fraction` from 0 to 1, or null where the end is not known. */
   readonly progress: (fraction: number | null, text: string) => void;
   /** Sets a named count of the result. */

@@ -59,8 +59,15 @@ export type Progress = v.InferOutput<typeof Progress>;
 export const Kept = v.object({ events: count, kept: count });
 export type Kept = v.InferOutput<typeof Kept>;
 
-/** A line that was printed, and how many events of caches there had been by then. */
-export const OutputLine = v.object({ text: v.string(), after: count });
+/**
+ * A line that was printed, and how many events of caches there had been by then. `isMeasured`: it tells what was measured,
+ * so that the same run again tells something else.
+ */
+export const OutputLine = v.object({
+  text: v.string(),
+  after: count,
+  isMeasured: v.optional(v.boolean()),
+});
 export type OutputLine = v.InferOutput<typeof OutputLine>;
 
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));

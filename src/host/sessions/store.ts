@@ -138,6 +138,13 @@ export class SessionStore implements Disposable {
     return chosen === undefined ? undefined : this.recordings.get(chosen)?.recording;
   }
 
+  /** Whether the run that a recording is of can be repeated, with the same events. */
+  isRepeatable(recording: Recording): boolean {
+    for (const [id, each] of this.recordings)
+      if (each.recording === recording) return this.states.get(id)?.repeat !== undefined;
+    return false;
+  }
+
   /** Takes in what else has happened in a session. */
   say(id: string, delta: KernelDelta): void {
     this.tell();
