@@ -24,7 +24,6 @@ export { type Follower } from './follower.ts';
 export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } from './moment.ts';
 export { type Life } from './lives.ts';
 export { missClasses, type MissClass, type Misses } from './misses.ts';
-export { StackDistances } from './optimal.ts';
 export { type Lane, type Race } from './race.ts';
 export { isOrigins, MOST_ORIGINS, type Origin, type Origins } from './origins.ts';
 export { whole, type Sliced } from './slices.ts';

@@ -100,11 +100,11 @@ describe('values of cells', () => {
 
   it('numbers: a picture with its extremes in words, logarithmic over more than three decades', () => {
     const few: RichValue = { kind: 'numbers', values: [0.5, 0.48, 0.61], more: 0 };
-    assert.deepEqual(pictures(few), ['Numbers. 3 numbers between 0.48 and 0.61.']);
+    assert.deepEqual(pictures(few), ['Numbers. 3 numbers between 0.48 and 0.61. In order: 0.5, 0.48, 0.61.']);
     const wide: RichValue = { kind: 'numbers', values: [2e-7, 30905041], more: 3 };
     assertReads(
       wide,
-      '2 numbers between 2E-7 and 30,905,041. The axis is logarithmic. 3 more are not shown.',
+      '2 numbers between 2E-7 and 30,905,041. In order: 2E-7, 30,905,041. The axis is logarithmic. 3 more are not shown.',
     );
     for (const values of [
       [-1, 0, 1e6],
