@@ -132,7 +132,9 @@ class KernelSession {
       const outcome = await this.outcome(run, program);
       this.checks.end();
       run.isDone = true;
-      if (notebook.recorder.endRun()) await this.collect();
+      const mayCollect = notebook.recorder.endRun();
+      notebook.output.end(run);
+      if (mayCollect) await this.collect();
       ok = !('failure' in outcome);
       if ('failure' in outcome) {
         notebook.output.fail(run, outcome.failure, (file) => notebook.runs.tokenOf(file) ?? token);
