@@ -69,8 +69,8 @@ class Told {
     this.recorder.setCount(name, value);
   }
 
-  timing(label: string, times: readonly number[]): void {
-    const timing = { label, times: [...times], min: Math.min(...times) };
+  timing(label: string, times: readonly number[], number: number): void {
+    const timing = { label, times: [...times], min: Math.min(...times), number };
     this.timings.push(timing);
     this.recorder.timing(timing);
   }
@@ -124,7 +124,7 @@ function createContext(
     printMeasured: (line) => told.print(line, true),
     progress: (fraction, text) => told.progress(fraction, text),
     count: (name, value) => told.count(name, value),
-    timing: (label, times) => told.timing(label, times),
+    timing: (label, times, number) => told.timing(label, times, number),
     watch: (...watched) => told.watch(...watched),
     sleep,
     clock,

@@ -69,8 +69,8 @@ export interface ScenarioContext {
   readonly progress: (fraction: number | null, text: string) => void;
   /** Sets a named count of the result. */
   readonly count: (name: string, value: number) => void;
-  /** Adds a measurement: seconds per repeat. */
-  readonly timing: (label: string, times: readonly number[]) => void;
+  /** Adds a measurement: seconds per repeat, each for so many runs. */
+  readonly timing: (label: string, times: readonly number[], number: number) => void;
   /** Puts a cache on the dashboard and into the result. Make it with the observer; `own` is told as well. */
   readonly watch: <C extends Watchable>(
     name: string,

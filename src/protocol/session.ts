@@ -48,7 +48,13 @@ export const CacheSample = v.object({
 export type CacheSample = v.InferOutput<typeof CacheSample>;
 
 /** A measurement as Python's `timeit.repeat` gives it: seconds per repeat, and the least of them. */
-export const Timing = v.object({ label: v.string(), times: v.array(count), min: count });
+export const Timing = v.object({
+  label: v.string(),
+  times: v.array(count),
+  min: count,
+  /** How many runs each of the times is for, where that is known. */
+  number: v.optional(count),
+});
 export type Timing = v.InferOutput<typeof Timing>;
 
 /** How far a long piece of work is: `fraction` from 0 to 1, or null where the end is not known. */

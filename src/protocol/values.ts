@@ -25,6 +25,21 @@ export const MOST_ENTRIES = 64;
 export const CacheEntry = v.object({ key: v.string(), value: v.string(), next: v.optional(v.boolean()) });
 export type CacheEntry = v.InferOutput<typeof CacheEntry>;
 
+/** A size and the misses of a cache of it. */
+const Point = v.tuple([number, number]);
+
+/** The misses of an LRU cache by its size, and of other policies at some sizes; `name` is the workload's, if it has one. */
+export const Curve = v.object({
+  name: v.string(),
+  requests: number,
+  distinct: number,
+  enough: number,
+  knee: number,
+  points: v.array(Point),
+  others: v.array(v.object({ policy: v.string(), points: v.array(Point) })),
+});
+export type Curve = v.InferOutput<typeof Curve>;
+
 /** A value as plain data that our own renderer draws. `more` counts the rows or numbers that are left out. */
 export const RichValue = v.variant('kind', [
   v.object({
@@ -51,6 +66,7 @@ export const RichValue = v.variant('kind', [
     isTree: v.optional(v.boolean()),
   }),
   v.object({ kind: v.literal('timings'), timings: v.array(Timing) }),
+  v.object({ kind: v.literal('curves'), curves: v.array(Curve) }),
   v.object({ kind: v.literal('tree'), root: ValueTree }),
 ]);
 export type RichValue = v.InferOutput<typeof RichValue>;

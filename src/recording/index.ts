@@ -25,7 +25,6 @@ export { nextVictim, segmentsOf, type Moment, type Part, type PicturedEntry } fr
 export { cloneState } from './keep.ts';
 export { type Life } from './lives.ts';
 export { missClasses, type MissClass, type Misses } from './misses.ts';
-export { StackDistances } from './optimal.ts';
 export { type Lane, type Race } from './race.ts';
 export { isOrigins, MOST_ORIGINS, type Origin, type Origins } from './origins.ts';
 export { whole, type Sliced } from './slices.ts';

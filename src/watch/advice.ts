@@ -1,4 +1,4 @@
-import { StackDistances } from '../recording/index.ts';
+import { StackDistances } from '../engine/stackDistances.ts';
 import type { ProbeKey } from './messages.ts';
 
 /** How many different keys of a cache are told apart; of one with more nothing is said. */

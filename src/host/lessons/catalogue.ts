@@ -7,16 +7,20 @@ import { nameCells } from './cellIds.ts';
 import { lessonNames } from './index.ts';
 import { requiredCells } from './required.ts';
 
+/** A notebook that is shipped. */
+export interface Page {
+  /** Its name in the folder of lessons. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A lesson as it is shipped. */
-export interface Lesson {
+export interface Lesson extends Page {
   /** As in its front matter: `1` to `8` for lessons, `A` to `D` for practices. */
   readonly id: string;
-  /** Its file, without the folder. */
-  readonly file: string;
   /** Its title with its number. */
   readonly title: string;
   readonly minutes: number;
-  readonly bytes: Uint8Array;
   readonly cells: readonly NamedCell[];
   /** The ids of the code cells that have to be done for the lesson to be finished. */
   readonly required: readonly string[];
@@ -43,6 +47,12 @@ export class Catalogue {
     throw new HumanError(l10n.t('There is no lesson "{0}". Use one of: {1}.', String(id), known));
   }
 
+  /** The page that explains words. */
+  async glossary(): Promise<Page> {
+    const file = 'glossary.cachebook.md';
+    return { file, bytes: await this.readFile(file) };
+  }
+
   private async load(): Promise<readonly Lesson[]> {
     try {
       return await Promise.all(lessonNames.map((name) => this.read(`${name}.cachebook.md`)));
@@ -53,7 +63,7 @@ export class Catalogue {
   }
 
   private async read(file: string): Promise<Lesson> {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
+    const bytes = await this.readFile(file);
     const notebook = parseNotebook(decodeNotebook(bytes));
     const id = notebook.frontMatter.get('lesson') ?? file;
     const cells = nameCells(notebook.cells);
@@ -67,5 +77,9 @@ export class Catalogue {
       cells,
       required: requiredCells(cells),
     };
+  }
+
+  private readFile(file: string): Thenable<Uint8Array> {
+    return workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
   }
 }

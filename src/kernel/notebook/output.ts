@@ -19,7 +19,7 @@ const MIN_ERROR = 4096;
 
 /** Where a cache is shown, and whether as a tree of calls. */
 interface Place {
-  readonly run: string;
+  readonly run: Run;
   readonly display: string;
   readonly isTree: boolean;
 }
@@ -34,7 +34,7 @@ export type ShownCache = Shown & { readonly value: Extract<Shown['value'], { kin
 export class CellOutput {
   private displays = 0;
   private latest: Run | undefined;
-  /** Where a cache is shown, by its id: the newest places only. */
+  /** Where the run that is under way shows a cache, by its id: the newest places only. */
   private readonly places = new Map<string, Place[]>();
 
   constructor(
@@ -50,6 +50,15 @@ export class CellOutput {
     this.latest = run;
   }
 
+  /** What a run has shown stays as it is at its end: a picture belongs to its cell, whatever later ones do. */
+  end(run: Run): void {
+    for (const [cache, places] of this.places) {
+      const left = places.filter((place) => place.run !== run);
+      if (left.length > 0) this.places.set(cache, left);
+      else this.places.delete(cache);
+    }
+  }
+
   write(stream: Stream, text: string): void {
     const run = this.heard();
     if (!run || text === '') return;
@@ -61,7 +70,7 @@ export class CellOutput {
     said.stream = stream;
   }
 
-  /** Shows something below the cell. A cache goes on being shown as it is, while it is used. */
+  /** Shows something below the cell. A cache goes on being shown as it is, until the cell has run. */
   show(shown: Shown): void {
     const run = this.heard();
     if (!run) return;
@@ -70,10 +79,10 @@ export class CellOutput {
     if (size <= run.said.room) this.send({ type: 'display', run: run.token, display, shown });
     this.take(run, size + PLACE_COST);
     run.said.stream = undefined;
-    if (shown.value?.kind !== 'cache' || shown.value.cache === undefined) return;
+    if (shown.value?.kind !== 'cache' || shown.value.cache === undefined || run.isDone) return;
     const { cache, isTree = false } = shown.value;
     const before = this.places.get(cache) ?? [];
-    this.places.set(cache, [...before, { run: run.token, display, isTree }].slice(-MAX_PLACES));
+    this.places.set(cache, [...before, { run, display, isTree }].slice(-MAX_PLACES));
   }
 
   /** Tells what a run has failed with. It is told in any case, and cut as all output is. */
@@ -92,10 +101,11 @@ export class CellOutput {
 
   /** Shows a cache anew wherever it is shown. */
   refresh(cache: string, { text, value }: ShownCache): void {
-    for (const { isTree, ...place } of this.places.get(cache) ?? [])
+    for (const { isTree, run, display } of this.places.get(cache) ?? [])
       this.send({
         type: 'display',
-        ...place,
+        run: run.token,
+        display,
         shown: { text, value: { ...value, ...(isTree && { isTree }) } },
       });
   }

@@ -44,8 +44,8 @@ export const stairs = defineScenario({
           l10n.t('Timing: run {0} of {1}', formatCount(done), formatCount(repeat * number)),
         ),
     );
-    timing('plain', times);
-    printMeasured(l10n.t('Minimum execution time: {0} s ({1})', formatSeconds(min), describeRounds(rounds)));
+    timing('plain', times, number);
+    printMeasured(l10n.t('plain: {0} s ({1})', formatSeconds(min), describeRounds(rounds)));
     return value;
   },
 });

@@ -32,9 +32,9 @@ export const stairsMemoized = defineScenario({
     const plain = measurePlain(stair, rounds, context);
     const { cold, warm } = measureCached(stair, maxsize, rounds, context);
     printMeasured(
-      l10n.t('Cold cache: {0} s ({1}, cleared before each)', formatSeconds(cold), describeRounds(rounds)),
+      l10n.t('cold: {0} s ({1}, cleared before each)', formatSeconds(cold), describeRounds(rounds)),
     );
-    printMeasured(l10n.t('Warm cache: {0} s ({1})', formatSeconds(warm), describeRounds(rounds)));
+    printMeasured(l10n.t('warm: {0} s ({1})', formatSeconds(warm), describeRounds(rounds)));
     compare(plain / cold, plain / warm, context);
     return value;
   },
@@ -69,8 +69,8 @@ function measureCached(
   };
   const cold = timeit(firstCall, { ...rounds, clock });
   const warm = timeit(() => stepsTo(stair), { ...rounds, clock });
-  timing('cold', cold.times);
-  timing('warm', warm.times);
+  timing('cold', cold.times, rounds.number);
+  timing('warm', warm.times, rounds.number);
   return { cold: cold.min, warm: warm.min };
 }
 
@@ -81,7 +81,7 @@ function compare(ratio: number, ratioWarm: number, { count, printMeasured }: Sce
   count('ratioWarm', ratioWarm);
   printMeasured(
     l10n.t(
-      'The cold cache is {0} times as fast as no cache, the warm one {1} times.',
+      'cold is {0} times as fast as plain, warm is {1} times as fast as plain.',
       formatShort(ratio),
       formatShort(ratioWarm),
     ),

@@ -70,7 +70,8 @@ export class Channel {
     if (present !== undefined) return present;
     const facts = () => ({
       ...findPlace(firstOnly()),
-      name: nameOf(Object.getOwnPropertyDescriptor(libraryPrototype(cache), 'constructor')?.value) ?? 'LRUCache',
+      name:
+        nameOf(Object.getOwnPropertyDescriptor(libraryPrototype(cache), 'constructor')?.value) ?? 'LRUCache',
       kind: 'lru-cache',
       policy: 'lru',
     });

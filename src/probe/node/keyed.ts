@@ -81,7 +81,11 @@ export function hearClass<C extends abstract new (...args: never[]) => object>(
 }
 
 /** Hears a function that makes caches of a class that nobody else can reach. Returns what takes its place. */
-export function hearFactory<F extends (...args: never[]) => object>(original: F, way: Way, report: Report): F {
+export function hearFactory<F extends (...args: never[]) => object>(
+  original: F,
+  way: Way,
+  report: Report,
+): F {
   const heard = new Proxy(original, {
     apply(target, self, args) {
       const made = apply(target, self, args) as object;
@@ -109,7 +113,7 @@ function enter(cache: object, way: Way, report: Report, classes: readonly string
 /** The names of the classes by which a program has extended one, the youngest first. */
 function classesBetween(youngest: unknown, oldest: object): string[] {
   const names: string[] = [];
-  for (let at = youngest; typeof at === 'function' && at !== oldest && names.length < 8; ) {
+  for (let at = youngest; typeof at === 'function' && at !== oldest && names.length < 8;) {
     const name = nameOf(at);
     if (name === undefined) break;
     names.push(name);
@@ -339,7 +343,14 @@ const roles = {
 };
 
 /** Counts a look-up before it is done. Returns whether it is a hit. */
-function lookUp(meter: Meter, way: Way, report: Report, cache: object, key: unknown, options: unknown): boolean {
+function lookUp(
+  meter: Meter,
+  way: Way,
+  report: Report,
+  cache: object,
+  key: unknown,
+  options: unknown,
+): boolean {
   const isHit = holds(meter, way, cache, key, true) && !asksAnew(options);
   if (isHit) report.hit(meter, key);
   else report.miss(meter, key);

@@ -85,7 +85,9 @@ export class Meter {
 
 /** A number that can be told. */
 export function countOf(value: unknown): number | null {
-  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? Math.floor(value) : null;
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
+    ? Math.floor(value)
+    : null;
 }
 
 /** A constructor that returns what it was given: what extends it adds its private fields to any object. */

@@ -72,7 +72,8 @@ function newWay(library: Library, prototype: Record<string, unknown>): Way {
     finds: (cache, key) => peek.call(cache, key) !== undefined,
     // What is being fetched has an entry already, which has no value.
     holds: (cache, key) =>
-      peek.call(cache, key, { allowStale: true }) !== undefined || (fetches(cache) && (remaining(cache, key) as number) > 0),
+      peek.call(cache, key, { allowStale: true }) !== undefined ||
+      (fetches(cache) && (remaining(cache, key) as number) > 0),
     next: (cache, count) => firstOf(rkeys.call(cache), count),
   };
 }
