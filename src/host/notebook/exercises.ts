@@ -8,7 +8,13 @@ import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
 import { findCell } from './cellTarget.ts';
 import type { Hint, Hints } from './exerciseHelp.ts';
-import { confirmSolution, hintMarkdown, solutionMarkdown, tellNoMoreHints } from './exerciseHelp.ts';
+import {
+  confirmSolution,
+  hintMarkdown,
+  solutionIn,
+  solutionMarkdown,
+  tellNoMoreHints,
+} from './exerciseHelp.ts';
 import { markdownOutput } from './markdownOutput.ts';
 import type { Notebooks } from './notebooks.ts';
 
@@ -53,8 +59,9 @@ export class Exercises {
   }
 
   private async showSolution({ cell, exercise }: Task): Promise<string> {
-    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise)));
-    return exercise.solution;
+    const { languageId } = cell.document;
+    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise, languageId)));
+    return solutionIn(languageId, exercise);
   }
 
   private async showHint(task: Task): Promise<Hint | undefined> {

@@ -19,9 +19,8 @@ export interface CellRunner {
   run(code: string, file: string): Promise<Shown | undefined>;
   /**
    * The value that the last run has given to a variable of its cell; undefined where it declares none of that name.
-   * Absent where answers to exercises cannot be written in the language.
    */
-  definition?(name: string): Answer | undefined;
+  definition(name: string): Answer | undefined;
   /** What is to be said of what `run` has thrown. */
   explain(error: unknown): Failure;
   /**

@@ -53,7 +53,9 @@ export function loadPlayer(clock: Clock): AnswerPlayer {
     runInTime(() => {
       found = player.play(value, question);
     });
-    return found ?? endOf(player);
+    if (found !== undefined) return found;
+    if (hands?.wasCutOff() === false) hands.abandon();
+    return endOf(player);
   }
 
   return {

@@ -27,10 +27,9 @@ export class Checks {
   ) {}
 
   /** Why this cell cannot be checked, if it is to be. */
-  refuse({ exercise }: CellProgram, runner: CellRunner): Failure | undefined {
-    if (exercise === undefined) return undefined;
-    if (!findExercise(exercise)) return refusal(unknownExercise(exercise));
-    return runner.definition ? undefined : refusal(languageWithoutChecks());
+  refuse({ exercise }: CellProgram): Failure | undefined {
+    const isKnown = exercise === undefined || findExercise(exercise) !== undefined;
+    return isKnown ? undefined : refusal(unknownExercise(exercise));
   }
 
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
@@ -38,7 +37,7 @@ export class Checks {
     const task = findExercise(exercise);
     if (!task || run.isRevoked) return;
     const { player } = this.services;
-    const answer = runner.definition?.(language === 'python' ? (task.python?.entry ?? '') : task.entry);
+    const answer = runner.definition(language === 'python' ? (task.python?.entry ?? task.entry) : task.entry);
     const { recorder } = this.notebook;
     this.begin(run);
     let next = this.next(run);
@@ -95,10 +94,4 @@ export class Checks {
 
 function unknownExercise(id: string): string {
   return l10n.t('There is no exercise "{0}", so nothing was checked.', id);
-}
-
-function languageWithoutChecks(): string {
-  return l10n.t(
-    'Answers are checked in TypeScript and JavaScript. Choose one of them as the language of this cell.',
-  );
 }

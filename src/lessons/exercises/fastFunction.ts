@@ -9,6 +9,7 @@ import {
 import { countSquares } from './check/squares.ts';
 import { describeOutcome } from './check/game.ts';
 import type { Exercise } from './exercise.ts';
+import { fastFunctionPython } from './python/fastFunction.ts';
 import { isSame, type Outcome } from './play/outcome.ts';
 
 const starter = `/** With how few square numbers can n be reached? 12 = 4 + 4 + 4, so three; 13 = 9 + 4, so two. */
@@ -38,6 +39,7 @@ export const fastFunction: Exercise = {
   kind: 'function',
   starter,
   solution,
+  python: fastFunctionPython,
   hints: () => [
     l10n.t('Count the calls of fewestSquares(20), and how many different arguments they have.'),
     l10n.t('The function gives the same result for the same argument every time. So it may be remembered.'),
@@ -69,15 +71,16 @@ const ENDLESS = 1_000_000;
 
 async function askFor(
   title: string,
-  { ask }: CheckContext,
+  context: CheckContext,
   numbers: readonly number[],
   most: number,
 ): Promise<readonly (Outcome | undefined)[]> {
+  const name = nameIn(context);
   const trials = numbers.map((n) => ({ setups: [], operations: [n] }));
   const question = { game: 'calls', entry: 'fewestSquares', most, trials } as const;
-  const { played } = await askToTheEnd(ask, question, (findings) => {
+  const { played } = await askToTheEnd(context.ask, question, (findings) => {
     const n = numbers[findings.played.length - 1] ?? 0;
-    return createResult(title, false, l10n.t('The check was ended while fewestSquares({0}) ran.', n));
+    return createResult(title, false, l10n.t('The check was ended while {0}({1}) ran.', name, n));
   });
   return played.map(({ outcomes }) => outcomes[0]);
 }
@@ -93,7 +96,7 @@ async function checkValues(
     const expected = String(countSquares(n));
     if (isSame({ as: 'value', text: expected }, outcome)) continue;
     const actual = describeOutcome(outcome);
-    const operation = `fewestSquares(${n})`;
+    const operation = `${nameIn(context)}(${n})`;
     const step = { operation, expected, actual, expectedState: '', actualState: '', isRight: false };
     const message = l10n.t('The smallest number that goes wrong is {0}.', n);
     return { title, passed: false, message, steps: [step] };
@@ -105,15 +108,15 @@ async function checkValues(
 async function checkCalls(title: string, context: CheckContext): Promise<CheckResult> {
   const first = await countCalls(title, context);
   if (first.count <= MOST_CALLS) {
-    return createResult(title, true, l10n.t('fewestSquares({0}) makes few calls.', COUNTED));
+    return createResult(title, true, l10n.t('{0}({1}) makes few calls.', nameIn(context), COUNTED));
   }
   const again = await countCalls(title, context);
   const name = first.name === '' ? l10n.t('the plain function') : first.name;
-  const told = [COUNTED, name, first.count, COUNTED + 1] as const;
+  const told = [nameIn(context), COUNTED, name, first.count, COUNTED + 1] as const;
   const result = createResult(
     title,
     false,
-    l10n.t('fewestSquares({0}) calls {1} {2} times. There are only {3} different arguments.', ...told),
+    l10n.t('{0}({1}) calls {2} {3} times. There are only {4} different arguments.', ...told),
   );
   const rule =
     again.count <= FEW_CALLS
@@ -130,11 +133,15 @@ async function checkCalls(title: string, context: CheckContext): Promise<CheckRe
 /** The function that one call calls most often. Where nobody can count, none is. */
 async function countCalls(
   title: string,
-  { ask }: CheckContext,
+  context: CheckContext,
 ): Promise<{ readonly name: string; readonly count: number }> {
   const question = { game: 'count', argument: COUNTED } as const;
-  const { mostCalled } = await askToTheEnd(ask, question, () =>
-    createResult(title, false, l10n.t('The check was ended while fewestSquares({0}) ran.', COUNTED)),
+  const { mostCalled } = await askToTheEnd(context.ask, question, () =>
+    createResult(title, false, l10n.t('The check was ended while {0}({1}) ran.', nameIn(context), COUNTED)),
   );
   return mostCalled ?? { name: '', count: 0 };
+}
+
+function nameIn({ language }: CheckContext): string {
+  return language === 'python' ? fastFunctionPython.entry : fastFunction.entry;
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { KeyedModel, KeyedTask } from './check/keyed.ts';
 import { checkKeyedCache } from './check/keyedExercise.ts';
 import type { Exercise } from './exercise.ts';
+import { lfuPython } from './python/lfu.ts';
 
 const starter = `class LFUCache {
   constructor(private readonly capacity: number) {}
@@ -80,6 +81,7 @@ export const lfu: Exercise = {
   isOwnWork: true,
   starter,
   solution,
+  python: lfuPython,
   hints: () => [
     l10n.t(
       'Every entry needs a count of its uses. Who leaves is decided by that count first and by recency second.',

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { KeyedModel, KeyedTask } from './check/keyed.ts';
 import { checkKeyedCache } from './check/keyedExercise.ts';
 import type { Exercise } from './exercise.ts';
+import { lruPython } from './python/lru.ts';
 
 const starter = `class LRUCache {
   constructor(private readonly capacity: number) {}
@@ -71,6 +72,7 @@ export const lru: Exercise = {
   isOwnWork: true,
   starter,
   solution,
+  python: lruPython,
   hints: () => [
     l10n.t(
       'Two questions have to be answered at once: where is the entry of this key, and which entry is oldest?',

@@ -4,6 +4,7 @@ import { createSharedTrials, createTrials, parseTrial } from './check/readerTria
 import type { CheckContext, CheckResult } from './check/report.ts';
 import { checkSequences } from './check/sequences.ts';
 import type { Exercise } from './exercise.ts';
+import { timedCachePython } from './python/timedCache.ts';
 import { listTraps } from './timedCacheTraps.ts';
 import { solution, starter } from './timedCacheCode.ts';
 
@@ -15,6 +16,7 @@ export const timedCache: Exercise = {
   kind: 'function',
   starter,
   solution,
+  python: timedCachePython,
   hints: () => [
     l10n.t(
       'Ask of every line: what if an hour passes here, what if the server fails here, what if the date is changed?',
@@ -31,14 +33,15 @@ export const timedCache: Exercise = {
 
 /** Every trap is told, mended or not: together they are the list of what to do. */
 async function checkReader(context: CheckContext): Promise<readonly CheckResult[]> {
+  const entry = context.language === 'python' ? timedCachePython.entry : timedCache.entry;
   const results: CheckResult[] = [];
   for (const { title, rule, story, attention, seconds } of listTraps()) {
-    const game = createReaderGame(attention, rule);
+    const game = createReaderGame(entry, attention, rule);
     const result = await checkSequences(title, game, [parseTrial(story, seconds)], context);
     results.push(result.passed ? { ...result, message: '' } : result);
   }
   const { seed = 1 } = context;
-  const game = createReaderGame();
+  const game = createReaderGame(entry);
   const any = l10n.t('Whatever happens, in any order');
   results.push(await checkSequences(any, game, createTrials(seed), context));
   const own = l10n.t('Every reader has a state of its own');

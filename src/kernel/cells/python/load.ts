@@ -4,7 +4,9 @@ import type { Origin } from '../../../recording/index.ts';
 import type { Shown } from '../../../protocol/values.ts';
 import type { CellEnvironment, Failure, Stream } from '../language.ts';
 import { guarded } from '../../notebook/tell.ts';
+import type { Answer as ExerciseAnswer } from '../language.ts';
 import { uncaughtText } from '../../told.ts';
+import { createPythonHands, type FindFunction } from './answers.ts';
 import type { CacheRequest, PythonSide } from './caches.ts';
 import { checkRequest, FAILED, NumberedCache, throwing } from './caches.ts';
 import { CODE } from './code/index.ts';
@@ -21,6 +23,8 @@ export type Answer = Shown | { readonly failure: PythonFailure } | undefined;
 /** Python while it is loaded. */
 export interface Interpreter {
   run(source: string, file: string): Answer | PromiseLike<Answer>;
+  /** What a cell has defined under this name, if it has. */
+  answer(source: string, name: string, abandon: () => void): ExerciseAnswer | undefined;
   /** Ends a cell that waits. */
   cancel(): void;
 }
@@ -54,7 +58,8 @@ export async function loadInterpreter(
   connectStream(pyodide, 'stdout', watched.write);
   connectStream(pyodide, 'stderr', watched.write);
   pyodide.setStdin({ error: true });
-  if (python.interrupts) pyodide.setInterruptBuffer(new InterruptBuffer(python.interrupts) as never);
+  const interrupts = new InterruptBuffer(python.interrupts ?? new Uint8Array(1));
+  pyodide.setInterruptBuffer(interrupts as never);
   const own = ((pyodide.globals as unknown as PyodideDict).get('dict') as () => unknown)() as PyodideDict;
   const files = new Set<string>();
   own.set('host', createHost(environment, new LazySide(own, files), watched.schedule));
@@ -65,7 +70,17 @@ export async function loadInterpreter(
     if (typeof tool === 'function' && name !== 'show') addTool(name, tool);
   }
   const run = own.get('run') as Interpreter['run'];
+  const find: FindFunction = (name) => own.get(name) as ReturnType<FindFunction>;
   return {
+    answer: (source, name, abandon) => {
+      const found = find('answer_of')(source, name);
+      if (found === 0) return undefined;
+      return {
+        value: undefined,
+        isCallable: found === 2,
+        hands: createPythonHands(find, interrupts, abandon),
+      };
+    },
     run(source, file) {
       files.add(file);
       return run(source, file);

@@ -7,7 +7,11 @@ import { findReaderRule } from './readerRule.ts';
 import { tellWrongReader } from './tellReader.ts';
 
 /** The person's reader against the model. `rule`: what a story is about; otherwise the mistake is looked for. */
-export function createReaderGame(attention?: Attention, rule?: string): Game<ReaderSetup, ReaderOperation> {
+export function createReaderGame(
+  entry: string,
+  attention?: Attention,
+  rule?: string,
+): Game<ReaderSetup, ReaderOperation> {
   return {
     question: (trials) => ({ game: 'reader', trials, ...(attention && { attention }) }),
     makeModel,
@@ -16,7 +20,7 @@ export function createReaderGame(attention?: Attention, rule?: string): Game<Rea
       setups
         .map(
           ({ seconds, maxsize }, of) =>
-            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}createReader(fetch, ${seconds}, ${maxsize}, clock)`,
+            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}${entry}(fetch, ${seconds}, ${maxsize}, clock)`,
         )
         .join(', '),
     nameOf,
@@ -35,7 +39,7 @@ export function createReaderGame(attention?: Attention, rule?: string): Game<Rea
           return [...new Set(known)].filter((url) => entries.has(url));
         }),
       ),
-    tellWrong: tellWrongReader,
+    tellWrong: (wrong) => tellWrongReader(wrong, entry),
     findRule: async (match, failing) => {
       // A story about something else may go wrong at a fetch without an article.
       const last = match.expect(failing).outcomes.at(-1);

@@ -3,12 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { describeOutcome } from './game.ts';
 import type { Wrong } from './held.ts';
 
-export function tellWrongReader({ operation, expected, actual, held }: Wrong): string {
+export function tellWrongReader({ operation, expected, actual, held }: Wrong, entry: string): string {
   if (expected?.note === 'refused') {
-    return l10n.t('createReader should refuse this lifetime at once, with an error; yours makes a reader.');
+    return l10n.t('{0} should refuse this lifetime at once, with an error; yours makes a reader.', entry);
   }
   if (actual?.note === 'refused') {
-    return l10n.t('createReader should make a reader with this lifetime; yours refuses.');
+    return l10n.t('{0} should make a reader with this lifetime; yours refuses.', entry);
   }
   if (actual?.note === 'uncertified')
     return l10n.t('{0} fetches without checking the certificate.', operation);

@@ -11,6 +11,9 @@ import { createMoves, type Moves } from './moves.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Hands {
+  /** Around each question. */
+  begin(): void;
+  end(): void;
   make(answer: unknown, capacity: number): unknown;
   get(cache: unknown, key: number): unknown;
   put(cache: unknown, key: number, value: number): void;
@@ -40,6 +43,8 @@ export interface Hands {
   readonly moves: Moves;
   /** Whether what was called last was cut off: then nothing more is to be asked. */
   wasCutOff(): boolean;
+  /** To be called when a question was ended from outside, in the middle of whatever it did. */
+  abandon(): void;
 }
 
 /** Counts calls of a person's functions: the platform knows how. */
@@ -60,6 +65,8 @@ export function createHands(calls?: CallCounter): Hands {
   let count = 0;
   const moves = createMoves();
   return {
+    begin: () => undefined,
+    end: () => undefined,
     moves,
     make: (answer, capacity) => new (answer as new (capacity: number) => unknown)(capacity),
     get: (cache, key) => (cache as { get: Callable }).get(key),
@@ -69,6 +76,7 @@ export function createHands(calls?: CallCounter): Hands {
     call: (answer, argument) => (answer as Callable)(argument),
     ...countingHands(calls),
     wasCutOff: () => false,
+    abandon: () => undefined,
     describe: objectText,
     createWorld,
     makeReader: (answer, world, seconds, maxsize) =>

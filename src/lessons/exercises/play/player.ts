@@ -65,7 +65,9 @@ export function createPlayer(hands: Hands, clock: Clock, untellable: () => strin
   return {
     play(answer, question) {
       const played: Played[] = (pending = []);
+      hands.begin();
       const findings = findingsOf(answer, question, played);
+      hands.end();
       pending = undefined;
       return findings;
     },
