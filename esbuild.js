@@ -50,6 +50,14 @@ const builds = [
     sourcemap: false,
     plugins: [internalScript],
   },
+  // Draws for the extension host what is otherwise drawn in a page.
+  {
+    ...browser,
+    entryPoints: { drawing: 'src/webview/drawing.ts' },
+    format: 'cjs',
+    outdir: 'dist',
+    loader: { '.css': 'text' },
+  },
   // The TypeScript service wants the function itself as the module.
   {
     ...node,

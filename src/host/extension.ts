@@ -44,7 +44,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerNotebookCommands(notebooks));
   parts.add(registerNotebookProblems());
   parts.add(registerRenderer(store, dashboard));
-  const { course } = parts.add(new Lessons(context, output));
+  const { course } = parts.add(new Lessons(context, platform, output));
   const show = (error: unknown): void => void showError(error, output);
   parts.add(registerLearning(notebooks, course, show));
   parts.add(registerAuthoringCommands(show));

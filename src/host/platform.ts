@@ -1,5 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import type { HostToKernel } from '../protocol/kernel.ts';
+import type { Drawings } from '../protocol/drawing.ts';
 import type { Environment } from './proxy.ts';
 
 /** What differs between desktop and browser hosts: `node/` and `web/` give one each. */
@@ -8,6 +9,8 @@ export interface Platform {
   readonly environment: Environment;
   /** Starts a kernel, which runs in `folder`: a path, for a notebook that has one that is trusted. */
   launchKernel(extensionUri: Uri, folder?: string): Kernel;
+  /** Loads what draws the values of notebooks for files. */
+  loadDrawings(extensionUri: Uri): Promise<Drawings>;
 }
 
 /** A running kernel: what it says is validated by whoever listens. */

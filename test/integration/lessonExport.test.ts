@@ -32,6 +32,8 @@ throw new TypeError('wrong');
 
 const MARKDOWN = `# Golden
 
+**Predict**
+
 What is the sum?
 
 \`\`\`ts
@@ -69,7 +71,10 @@ describe('a lesson that is exported', () => {
   it('is Markdown that shows outputs, errors and answers', async () => {
     const text = await exportTo('golden.md');
     assert.equal(text.slice(0, MARKDOWN.length), MARKDOWN);
-    assert.match(text, /```text\nc: CacheInfo\(hits=0, misses=0, maxsize=2, currsize=1\)/);
+    assert.match(text, /\*\*Cache c\*\* lru, CacheInfo\(hits=0, misses=0, maxsize=2, currsize=1\)\./);
+    assert.match(text, /\n\n!\[Cache c\]\(golden_files\/1\.svg\)\n\n\| Recency \| Key \|/);
+    const picture = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'golden_files/1.svg');
+    assert.match(new TextDecoder().decode(await workspace.fs.readFile(picture)), /^<svg xmlns=/);
     assert.match(text, /```js\nthrow new TypeError\('wrong'\);\n```\n\n```text\nTypeError: wrong\n/);
   });
 
@@ -88,13 +93,23 @@ describe('a lesson that is exported', () => {
     );
     assert.deepEqual(mimes[2]?.slice(0, 2), ['application/vnd.code.notebook.stdout', 'text/plain']);
     assert.equal(decode(jupyter.cellAt(2).outputs[1]!.items[0]!.data), '3');
+    const shown = jupyter.cellAt(3).outputs[0]!.items.map(({ mime }) => mime).sort();
+    assert.deepEqual(shown, ['image/svg+xml', 'text/html', 'text/plain']);
     assert.deepEqual(mimes[4], ['application/vnd.code.notebook.error']);
+  });
+
+  it('is a page of one file, with the answer where it is wanted', async () => {
+    assert.match(await exportTo('golden.html'), /<strong>Predict<\/strong>[^]*<img src="data:image\/svg\+xml,/);
+    const target = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'answers.html');
+    await commands.executeCommand('cachebook.exportLesson', target, undefined, { answers: true });
+    const text = new TextDecoder().decode(await workspace.fs.readFile(target));
+    assert.match(text, /<summary>Answer<\/summary><p><strong>3<\/strong> One and two\.<\/p>/);
   });
 
   it('needs a name that tells the format', async () => {
     await assert.rejects(
       async () => exportTo('golden.txt'),
-      /Choose a file name that ends in \.md or \.ipynb\./,
+      /Choose a file name that ends in \.html, \.md or \.ipynb\./,
     );
   });
 });

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { showError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
+import type { Platform } from '../platform.ts';
 import { Course } from './course.ts';
 import { registerLessonCommand } from './command.ts';
 import { registerExportCommands } from './exportCommands.ts';
@@ -14,14 +15,14 @@ import { registerResetCommands } from './resetCommands.ts';
 export class Lessons extends Disposables {
   readonly course: Course;
 
-  constructor(context: ExtensionContext, output: Output) {
+  constructor(context: ExtensionContext, platform: Platform, output: Output) {
     super();
     const show = (error: unknown): void => void showError(error, output);
     this.course = this.add(new Course(context));
     this.add(registerLessonsView(this.course, show));
     this.add(registerOpenCommands(this.course, show));
     this.add(registerResetCommands(this.course, show));
-    this.add(registerExportCommands(this.course, show));
+    this.add(registerExportCommands(this.course, { extensionUri: context.extensionUri, platform }, show));
     this.add(registerLessonCommand('cachebook.newLesson', () => newLesson(context.extensionUri), show));
   }
 }

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { activateCachebook } from '../extension.ts';
+import { loadDrawings } from './drawings.ts';
 import { launchKernelProcess } from './kernelProcess.ts';
 
 /** The entry of the extension where the host is Node. */
@@ -7,5 +8,6 @@ export function activate(context: ExtensionContext): void {
   activateCachebook(context, {
     environment: process.env,
     launchKernel: launchKernelProcess,
+    loadDrawings,
   });
 }

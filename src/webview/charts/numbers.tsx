@@ -44,23 +44,61 @@ export const numbers: Chart<NumberSeries> = {
     rows: values.map((value, index) => [formatCount(index), formatNumber(value)]),
   }),
   Picture: ({ data: { values } }) => {
-    const axis = wantsLogAxis(values) ? createLogAxis(values, 0) : createLinearAxis(values);
+    const axis = axisOf(values);
     return (
       <div class="series">
         <Labels axis={axis} />
         <Line values={values} axis={axis} />
-        <svg class="series-indices">
-          <text x="0" y="12">
-            {formatCount(0)}
-          </text>
-          <text x="100%" y="12" text-anchor="end">
-            {formatCount(values.length - 1)}
-          </text>
-        </svg>
+        <Indices count={values.length} />
       </div>
     );
   },
 };
+
+/** How high its lines are, how wide its labels, and what is between and around them, in px. */
+const HEIGHT = 124;
+const LABELS = 48;
+const GAP = 8;
+const INDICES = 16;
+
+/** The same picture as one drawing of a fixed width, for a file. */
+export function NumbersSvg({
+  values,
+  width,
+}: Pick<NumberSeries, 'values'> & { readonly width: number }): VNode {
+  const axis = axisOf(values);
+  const left = LABELS + GAP;
+  return (
+    <svg class="series" width={width} height={HEIGHT + GAP + INDICES}>
+      <svg width={LABELS} height={HEIGHT} overflow="visible">
+        <Labels axis={axis} />
+      </svg>
+      <svg x={left} width={width - left} height={HEIGHT} overflow="visible">
+        <Line values={values} axis={axis} />
+      </svg>
+      <svg x={left} y={HEIGHT + GAP} width={width - left} height={INDICES} overflow="visible">
+        <Indices count={values.length} />
+      </svg>
+    </svg>
+  );
+}
+
+function axisOf(values: readonly number[]): Axis {
+  return wantsLogAxis(values) ? createLogAxis(values, 0) : createLinearAxis(values);
+}
+
+function Indices({ count }: { readonly count: number }): VNode {
+  return (
+    <svg class="series-indices">
+      <text x="0" y="12">
+        {formatCount(0)}
+      </text>
+      <text x="100%" y="12" text-anchor="end">
+        {formatCount(count - 1)}
+      </text>
+    </svg>
+  );
+}
 
 function Labels({ axis }: { readonly axis: Axis }): VNode {
   const labelled = axis.ticks.filter((tick) => tick.labelled);

@@ -4,6 +4,7 @@ import type { Timing } from '../../protocol/session.ts';
 import { formatCount, formatSeconds, formatSpeedup, formatTick } from '../format.ts';
 import type { Chart } from './chart.ts';
 import type { Axis } from './axis.ts';
+import { clip } from './flow.ts';
 import { createLogAxis } from './logAxis.ts';
 
 /** The most repeats that are drawn. */
@@ -48,8 +49,7 @@ export const timings: Chart<readonly TimedRun[]> = {
     ]),
   }),
   Picture: ({ data }) => {
-    const axis = createLogAxis(data.flatMap(({ min, times }) => [min, ...times]));
-    const slowest = extremes(data).slowest;
+    const { axis, slowest } = measuresOf(data);
     return (
       <div class="timings">
         {data.map((run, index) => (
@@ -71,6 +71,53 @@ export const timings: Chart<readonly TimedRun[]> = {
     );
   },
 };
+
+/** From one measurement to the next, and how high its bar and the labels below all of them are, in px. */
+const PITCH = 56;
+const BAR = 16;
+/** Where the text of a measurement stands, its bar, and what it is compared with. */
+const TEXT = 12;
+const BAR_TOP = 20;
+const BELOW = 48;
+/** The most characters of a label beside its time, for each px of the width. */
+const PER_PX = 1 / 8;
+
+/** The same picture as one drawing of a fixed width, for a file. */
+export function TimingsSvg({
+  runs,
+  width,
+}: {
+  readonly runs: readonly TimedRun[];
+  readonly width: number;
+}): VNode {
+  const { axis, slowest } = measuresOf(runs);
+  return (
+    <svg class="timings" width={width} height={runs.length * PITCH + BAR}>
+      {runs.map((run, index) => (
+        <svg key={index} y={index * PITCH} width={width} height={PITCH} overflow="visible">
+          <text y={TEXT}>{clip(run.label, Math.floor(width * PER_PX))}</text>
+          <text class="number part-name" x={width} y={TEXT}>
+            {formatSeconds(run.min)}
+          </text>
+          <svg y={BAR_TOP} width={width} height={BAR}>
+            <Bar run={run} axis={axis} />
+          </svg>
+          <text class="tick" x={width} y={BELOW}>
+            {slowest && runs.length > 1 && comparison(run, slowest)}
+          </text>
+        </svg>
+      ))}
+      <svg y={runs.length * PITCH} width={width} height={BAR} overflow="visible">
+        <Ticks axis={axis} />
+      </svg>
+    </svg>
+  );
+}
+
+function measuresOf(runs: readonly TimedRun[]): { axis: Axis; slowest: TimedRun | undefined } {
+  const axis = createLogAxis(runs.flatMap(({ min, times }) => [min, ...times]));
+  return { axis, slowest: extremes(runs).slowest };
+}
 
 function Bar({ run, axis }: { readonly run: TimedRun; readonly axis: Axis }): VNode {
   return (

@@ -1,3 +1,4 @@
+import type { Drawings } from '../../../src/protocol/drawing.ts';
 import type { EventEmitter as Emitter } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { Kernel, Platform } from '../../../src/host/platform.ts';
@@ -78,6 +79,7 @@ export class FakeKernel implements Kernel {
 /** Starts fake kernels and knows those that live. */
 export class FakeKernels implements Platform {
   readonly environment = {};
+  readonly loadDrawings = (): Promise<Drawings> => Promise.resolve({ createDraw: () => () => undefined });
   readonly all: FakeKernel[] = [];
   readonly live = new Set<FakeKernel>();
 
