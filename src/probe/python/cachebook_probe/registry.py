@@ -12,7 +12,7 @@ from .place import FunctionType, caller, facts_of, members_of, partial
 BuiltinType = type(len)
 
 #: More are not told of.
-MAX_CACHES = 20_000
+MAX_CACHES = 12_000
 #: Seconds a turn, for looking at counters and for what is new.
 LOOK_BUDGET = 0.000_25
 ADOPT_BUDGET = 0.002

@@ -34,7 +34,6 @@ LOOK = 0.05
 DRAIN = 0.02
 #: For the last figures, at the end of the program.
 LAST_LOOK = 1.0
-LAST_WORDS = 0.5
 MAX_TEXT = 2000
 MAX_ARGV = 1000
 
@@ -289,9 +288,10 @@ class Probe:
         try:
             self.turn += 1
             self.is_running = False
+            self.channel.be_patient()
             self.look(LAST_LOOK, LAST_LOOK)
-            if self.has_greeted:
-                self.channel.finish(('bye',), LAST_WORDS)
+            if self.has_greeted and self.channel.send(('bye',)):
+                self.channel.wait()
             self.channel.close()
         except Exception:
             pass
