@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { createProbeReader } from '../../../src/watch/frames.ts';
 import type { ProbeCache, ProbeCall, ProbeMessage } from '../../../src/watch/messages.ts';
 import type { Python } from './pythons.ts';
@@ -29,8 +30,8 @@ export interface Start {
   readonly stdin?: string;
   readonly keys?: '1' | 'hashed';
   readonly env?: Record<string, string>;
-  /** Called with each message of any process. */
-  readonly onMessage?: (message: ProbeMessage) => void;
+  /** What is told is not read before the program's first output; only then it gets its `stdin`. */
+  readonly isDeafAtFirst?: boolean;
 }
 
 /** Only what a Python needs, so that nothing of the machine is compared. */
@@ -44,7 +45,7 @@ async function run(
   python: Python,
   argv: readonly string[],
   options: SpawnOptionsWithoutStdio,
-  stdin: string,
+  stdin: string | ((output: Readable) => Promise<string>),
 ): Promise<Ended> {
   const child = spawn(python.path, argv, options);
   let stdout = '';
@@ -52,8 +53,9 @@ async function run(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.on('error', () => undefined); // It may end without reading.
-  child.stdin.end(stdin);
-  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  const ended = once(child, 'close') as Promise<[number | null, string | null]>;
+  child.stdin.end(typeof stdin === 'string' ? stdin : await stdin(child.stdout));
+  const [code, signal] = await ended;
   return { stdout, stderr, status: code ?? signal };
 }
 
@@ -64,7 +66,7 @@ export async function runPlain(python: Python, argv: readonly string[], start: S
 export async function runWatched(
   python: Python,
   argv: readonly string[],
-  { cwd, stdin = '', keys, env = {}, onMessage }: Start = {},
+  { cwd, stdin = '', keys, env = {}, isDeafAtFirst = false }: Start = {},
 ): Promise<Watched> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cb-'));
   const address = path.join(folder, 's');
@@ -74,16 +76,19 @@ export async function runWatched(
   /** Connections are accepted in their order: when one that says nothing has been, all before it have been. */
   let allAreAccepted = (): void => undefined;
   const acceptance = new Promise<void>((resolve) => (allAreAccepted = resolve));
+  let hear = (): void => undefined;
+  const hearing = new Promise<void>((resolve) => (hear = resolve));
+  if (!isDeafAtFirst) hear();
   const server = net.createServer((socket) => {
     const told: ProbeMessage[] = [];
     const read = createProbeReader(
       (message) => {
         if (told.push(message) === 1) processes.push(told);
-        onMessage?.(message);
       },
       () => bad++,
     );
-    socket.on('data', read).on('error', () => undefined);
+    socket.on('error', () => undefined);
+    void hearing.then(() => socket.on('data', read));
     closed.push(
       once(socket, 'close').then(() => {
         if (socket.bytesRead === 0) allAreAccepted();
@@ -106,7 +111,11 @@ export async function runWatched(
           ...(keys === undefined ? {} : { CACHEBOOK_KEYS: keys }),
         }),
       },
-      stdin,
+      async (output) => {
+        if (isDeafAtFirst) await once(output, 'data');
+        hear();
+        return stdin;
+      },
     );
     net.connect(address).end();
     await acceptance;
