@@ -135,7 +135,9 @@ for tree in trees: tree.depth(5); tree.depth(5); tree.depth(6, step=2)
 sys.setswitchinterval(0.00001)
 @lru_cache(maxsize=50)
 def shared(n): return n if n < 2 else shared(n // 2)
+all_here = threading.Barrier(4)
 def work(seed):
+    all_here.wait()
     for n in range(1000): shared((n * seed) % 80)
 threads = [threading.Thread(target=work, args=(seed,)) for seed in (7, 11, 13, 17)]
 for thread in threads: thread.start()
@@ -263,7 +265,7 @@ for typed in (False, True):
     for is_hashed in (False, True):
         describe = describer(typed, is_hashed)
         by_key, by_text = {}, {}
-        calls = [arguments() for _ in range(20000)] + [((each,), {}) for each in atoms] + [(pair, {}) for pair in itertools.product(atoms, repeat=2)]
+        calls = [arguments() for _ in range(3000)] + [((each,), {}) for each in atoms] + [(pair, {}) for pair in itertools.product(atoms, repeat=2)]
         for args, kwargs in calls:
             key, text = key_of(args, kwargs, typed), describe(args, kwargs)
             if type(text) is str: texts.append(text)

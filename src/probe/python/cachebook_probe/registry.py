@@ -53,9 +53,9 @@ def reference(thing):
 class Watched:
     """A cache, its number, and what was last told of it."""
 
-    __slots__ = ('number', 'ref', 'made', 'read', 'kind', 'policy', 'owner', 'told', 'last', 'slow', 'counted')
+    __slots__ = ('number', 'ref', 'made', 'read', 'kind', 'policy', 'owner', 'told', 'last', 'slow', 'is_recorded', 'counted')
 
-    def __init__(self, number, reference, made, read=None, kind=None, policy=None):
+    def __init__(self, number, reference, made, read=None, kind=None, policy=None, is_recorded=False):
         self.number = number
         self.ref = reference
         self.made = made
@@ -68,17 +68,14 @@ class Watched:
         self.told = False
         self.last = None
         self.slow = 0
-        #: Hits and misses when recorded calls were last counted.
+        #: Whether its calls are recorded, and its hits and misses when those were last counted.
+        self.is_recorded = is_recorded
         self.counted = 0
-
-    @property
-    def is_recorded(self):
-        return self.read is asked_of_members and self.policy == 'lru' and self.kind == LRU_CACHE[0]
 
     @property
     def is_quick(self):
         """Whether reading it runs no code but ours and that of C."""
-        return self.read is lru_info or self.is_recorded
+        return self.read in (lru_info, asked_of_recorded)
 
 
 class Registry:
@@ -106,7 +103,7 @@ class Registry:
             recorder = self.recorder
             if recorder is not None and thing.__code__ is recorder.outer_code:
                 number = recorder.number_of(thing)
-                self.pending.append(Watched(number, ref(thing), caller(), asked_of_members, *LRU_CACHE))
+                self.pending.append(Watched(number, ref(thing), caller(), asked_of_recorded, *LRU_CACHE, True))
             else:
                 self.part_from_recorded(thing)
                 self.candidates.append(ref(thing))
@@ -277,11 +274,19 @@ def asked_of_members(thing):
     return members_of(thing)['cache_info']()
 
 
+def asked_of_recorded(thing):
+    return members_of(thing)['cache_info']()
+
+
 def kind_of(thing):
-    """`cachetools` and the like, as its users import it."""
+    """`cachetools` and the like, as its users import it: the public part of the name."""
     if type(thing) is FunctionType:
-        return thing.__globals__.get('__name__', 'cache_info')[:200]
-    return ('%s.%s' % (type(thing).__module__, type(thing).__name__))[:200]
+        name = str(thing.__globals__.get('__name__', ''))
+    else:
+        name = '%s.%s' % (type(thing).__module__, type(thing).__name__)
+    parts = name[:200].split('.')
+    private = [place for place, part in enumerate(parts) if part.startswith('_')]
+    return '.'.join(parts[:private[0]] if private else parts) or name[:200]
 
 
 def is_copy(members):

@@ -13,7 +13,7 @@ from .channel import Channel
 from .forks import watch_forks
 from .hook import hook
 from .libraries import watch_libraries
-from .recorder import CALLED, REFUSED, Recorder
+from .recorder import CALLED, HIT, MISS, REFUSED, Recorder
 from .registry import (
     ADOPT_BUDGET,
     LOOK_BUDGET,
@@ -352,8 +352,9 @@ def counts_of(watched, info):
 
 
 def called_in(calls):
-    operations = [call[2] for call in calls]
-    return operations.count(CALLED) - operations.count(REFUSED)
+    """How many of these the counters count."""
+    count = [call[2] for call in calls].count
+    return count(CALLED) - count(REFUSED) + count(HIT) + count(MISS)
 
 
 def caches_so_far():
