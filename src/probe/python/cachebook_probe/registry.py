@@ -155,13 +155,23 @@ class Registry:
     def consider(self, function):
         """A function that was decorated some time ago: whatever it was to get, it has by now."""
         members = members_of(function)
-        claim = self.claims.get(id(members.get('cache')))
+        claim = self.claim_of(function, members)
         if claim is not None:
             claim.owner = ref(function)
             claim.told = False
             self.untold.append(claim)
         elif 'cache_info' in members and not is_copy(members):
             self.add(function, None)
+
+    def claim_of(self, function, members):
+        """The cache that a decorated function keeps its values in: as its `cache`, or in a cell."""
+        if not self.claims:
+            return None
+        for thing in [members.get('cache'), *cells_of(function)]:
+            claim = self.claims.get(id(thing))
+            if claim is not None and claim.ref() is thing:
+                return claim
+        return None
 
     def tell_new(self, send):
         """Whether all caches are told of."""
@@ -296,3 +306,11 @@ def is_copy(members):
 
 def is_read_by_adapter(kind):
     return kind.__module__.partition('.')[0] == 'cachetools'
+
+
+def cells_of(function):
+    for cell in function.__closure__ or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:
+            pass  # Nothing is in it yet.
