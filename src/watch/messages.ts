@@ -79,11 +79,13 @@ export const operations = {
   evicted: 8,
   expired: 9,
   cleared: 10,
+  /** The innermost open call was refused before anything was looked up, as its key has no hash: it counts as none. */
+  refused: 11,
 } as const;
 export type Operation = (typeof operations)[keyof typeof operations];
 
 /** They are numbered without a gap. */
-const LAST_OPERATION = operations.cleared;
+const LAST_OPERATION = operations.refused;
 
 /** Cache, thread, what happened, and with which key, where that has one. */
 export type ProbeCall = [cache: number, thread: number, operation: Operation, key: ProbeKey | null];

@@ -70,7 +70,7 @@ describe('what a probe tells', () => {
       'an unknown message': json(['hallo']),
       'a member too little': json(['dropped']),
       'a negative count': json(['dropped', -1]),
-      'an operation that is none': json(['calls', 1, [[0, 0, 11, null]]]),
+      'an operation that is none': json(['calls', 1, [[0, 0, 12, null]]]),
       'a key that is none': json(['calls', 1, [[0, 0, 0, {}]]]),
       'a call that is too long': json(['calls', 1, [[0, 0, 0, 1, 2]]]),
       'a nested bomb': frameOf('['.repeat(200_000)),
