@@ -62,7 +62,7 @@ export class ProgramTerminal implements Pseudoterminal {
       case BACKSPACE:
       case DELETE:
         if (this.line !== '') this.written.fire('\b \b');
-        this.line = [...this.line].slice(0, -1).join('');
+        this.line = this.line.replace(/.$/su, '');
         break;
       default:
         this.line += character;

@@ -62,11 +62,12 @@ export class WatchedProcess implements Guest {
   }
 
   private begin(): void {
-    const { run, title, name, source, stop } = this.membership;
-    if (!this.membership.mayAppear()) return;
+    const { membership } = this;
+    const { run, title, name, source } = membership;
+    if (!membership.mayAppear()) return;
     this.store.start(
       { ...beginSession(this.session, source, name), program: { run, title } },
-      { stop, clearCache: () => undefined },
+      { stop: () => membership.stop(), clearCache: () => undefined },
     );
     this.tell();
   }

@@ -68,13 +68,13 @@ export class Watches extends Disposables {
       .find(({ shown }) => shown === cache);
   }
 
-  /** When the run of a session began. */
-  runOf(session: string): WatchRun | undefined {
-    return this.remembered.find(({ processes }) => processes.some((each) => each.session === session));
+  find(run: string): WatchRun | undefined {
+    return this.remembered.find(({ id }) => id === run);
   }
 
   private processOf(session: string): WatchedProcess | undefined {
-    return this.runOf(session)?.processes.find((each) => each.session === session);
+    const all = this.remembered.flatMap(({ processes }) => processes);
+    return all.find((each) => each.session === session);
   }
 
   private forget(run: WatchRun): void {

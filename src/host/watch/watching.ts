@@ -15,9 +15,9 @@ import type { Watches } from './watches.ts';
 
 /** What other programs may say of how a file is watched. */
 export interface WatchOptions {
-  readonly args?: readonly string[];
-  readonly recordKeys?: Keys;
-  readonly interpreter?: string;
+  readonly args?: readonly string[] | undefined;
+  readonly recordKeys?: Keys | undefined;
+  readonly interpreter?: string | undefined;
 }
 
 /** A program as it is started, without what watching adds. */

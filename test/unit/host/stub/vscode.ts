@@ -7,9 +7,27 @@ import type { StubEditor } from './desk.ts';
 import { desk, Question, shownTabs } from './desk.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
+import { texts } from './programs.ts';
 import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
 
 export * from './values.ts';
+export {
+  CodeLens,
+  CustomExecution,
+  debug,
+  extensions,
+  FileType,
+  Hover,
+  languages,
+  MarkdownString,
+  ProcessExecution,
+  Task,
+  TaskPanelKind,
+  TaskRevealKind,
+  tasks,
+  TaskScope,
+  TreeItemCollapsibleState,
+} from './programs.ts';
 
 export const version = '1.100.0';
 export const env = { language: 'en' };
@@ -59,6 +77,7 @@ function say(kind: string, message: string, ...rest: unknown[]): Promise<unknown
 
 export const window = {
   activeTextEditor: undefined,
+  visibleTextEditors: [],
   get activeNotebookEditor() {
     return desk.editors.at(-1);
   },
@@ -116,7 +135,14 @@ export const workspace = {
   get notebookDocuments() {
     return [...desk.notebooks];
   },
-  textDocuments: [],
+  get textDocuments() {
+    return [...texts.documents];
+  },
+  onDidChangeTextDocument: texts.changed.event,
+  onDidChangeConfiguration: texts.settingsChanged.event,
+  getConfiguration: (section: string) => ({
+    get: (name: string, fallback: unknown) => texts.settings.get(`${section}.${name}`) ?? fallback,
+  }),
   onDidChangeNotebookDocument: notebookChanged.event,
   onDidOpenNotebookDocument: desk.opened.event,
   onDidCloseNotebookDocument: desk.closed.event,
