@@ -25,6 +25,7 @@ import { SessionStore } from './sessions/store.ts';
 import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
 import { registerStatusBar } from './views/statusBar.ts';
+import { Watch } from './watch/watch.ts';
 import { Walkthrough } from './walkthrough.ts';
 
 /** Wires the extension together; nothing runs and nothing opens until the person asks for it. */
@@ -57,6 +58,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
+  parts.add(new Watch(context, platform, store, output, dashboard));
   parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
 }
 

@@ -1,6 +1,6 @@
 import type { Uri, WebviewPanel } from 'vscode';
 import { commands, EventEmitter, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
-import type { Step } from '../../protocol/dashboard.ts';
+import type { CacheOfSession, Step } from '../../protocol/dashboard.ts';
 import { Current, Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { DashboardPanel } from './panel.ts';
@@ -40,6 +40,12 @@ export class Dashboard extends Disposables {
   show(step: Step): void {
     this.open();
     this.panel.value?.show(step);
+  }
+
+  /** Shows a cache as it is now. */
+  reveal(cache: CacheOfSession): void {
+    this.open();
+    this.panel.value?.revealCache(cache);
   }
 
   private open(): void {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
 import { commands, window } from 'vscode';
 import { scenarios } from '../../lessons/scenarios/index.ts';
-import type { HostToDashboard, Step } from '../../protocol/dashboard.ts';
+import type { CacheOfSession, HostToDashboard, Step } from '../../protocol/dashboard.ts';
 import { DashboardToHost } from '../../protocol/dashboard.ts';
 import { DeltaSum } from '../../protocol/fold.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
@@ -23,7 +23,7 @@ export class DashboardPanel extends Disposables {
   private readonly pending = new Map<string, DeltaSum>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly followed: FollowedSession;
-  private toShow: Step | undefined;
+  private toShow: Extract<HostToDashboard, { type: 'show' | 'reveal' }> | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -74,12 +74,21 @@ export class DashboardPanel extends Disposables {
 
   /** Shows a moment of a session, as soon as the page is there. */
   show(step: Step): void {
-    this.toShow = step;
+    this.showSoon({ type: 'show', step });
+  }
+
+  /** Shows a cache as it is now. */
+  revealCache(cache: CacheOfSession): void {
+    this.showSoon({ type: 'reveal', ...cache });
+  }
+
+  private showSoon(message: NonNullable<typeof this.toShow>): void {
+    this.toShow = message;
     if (this.listening) this.showNow();
   }
 
   private showNow(): void {
-    if (this.toShow) this.sendNow({ type: 'show', step: this.toShow });
+    if (this.toShow) this.sendNow(this.toShow);
     this.toShow = undefined;
   }
 

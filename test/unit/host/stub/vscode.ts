@@ -8,9 +8,27 @@ import { desk, Question, shownTabs } from './desk.ts';
 import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
-import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
+import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
+import { texts } from './programs.ts';
 
 export * from './values.ts';
+export {
+  CodeLens,
+  CustomExecution,
+  debug,
+  extensions,
+  FileType,
+  Hover,
+  languages,
+  MarkdownString,
+  ProcessExecution,
+  Task,
+  TaskPanelKind,
+  TaskRevealKind,
+  tasks,
+  TaskScope,
+  TreeItemCollapsibleState,
+} from './programs.ts';
 
 export const version = '1.100.0';
 export const env = { language: 'en' };
@@ -62,6 +80,7 @@ export const window = {
   get activeTextEditor() {
     return desk.activeTextEditor;
   },
+  visibleTextEditors: [],
   get activeNotebookEditor() {
     return desk.editors.at(-1);
   },
@@ -121,17 +140,20 @@ export const workspace = {
   get notebookDocuments() {
     return [...desk.notebooks];
   },
-  textDocuments: [],
+  get textDocuments() {
+    return [...texts.documents];
+  },
+  onDidChangeTextDocument: texts.changed.event,
+  onDidChangeConfiguration: texts.settingsChanged.event,
+  getConfiguration: (section: string) => ({
+    get: (name: string, fallback: unknown) => desk.settings.get(`${section}.${name}`) ?? fallback,
+  }),
   onDidChangeNotebookDocument: notebookChanged.event,
   onDidOpenNotebookDocument: desk.opened.event,
   onDidCloseNotebookDocument: desk.closed.event,
   onDidSaveNotebookDocument: desk.saved.event,
-  onDidChangeTextDocument: desk.typed.event,
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
-  getConfiguration: (section: string) => ({
-    get: (name: string, preset: unknown) => desk.settings.get(`${section}.${name}`) ?? preset,
-  }),
   getWorkspaceFolder: () => undefined,
   registerNotebookSerializer: () => ({ dispose: () => undefined }),
 
@@ -169,7 +191,7 @@ export const workspace = {
       return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
     },
     async stat(uri: URI): Promise<{ size: number; type: number }> {
-      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File };
+      return { size: (await workspace.fs.readFile(uri)).length, type: 1 };
     },
     async rename(from: URI, to: URI): Promise<void> {
       desk.files.set(to.toString(), await workspace.fs.readFile(from));
