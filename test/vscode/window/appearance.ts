@@ -20,6 +20,23 @@ export async function setSize(
   await page.setViewportSize(size);
 }
 
+/** Zooms the window as the browser does: fewer CSS pixels, each of more of the screen's. 1 is the usual size. */
+export async function setZoom(page: Page, zoom: number): Promise<void> {
+  const size = page.viewportSize();
+  if (!size) throw new Error('The window has no size.');
+  const tools = await page.context().newCDPSession(page);
+  if (zoom === 1) await tools.send('Emulation.clearDeviceMetricsOverride');
+  else {
+    await tools.send('Emulation.setDeviceMetricsOverride', {
+      width: Math.round(size.width / zoom),
+      height: Math.round(size.height / zoom),
+      deviceScaleFactor: zoom,
+      mobile: false,
+    });
+  }
+  await tools.detach();
+}
+
 /** Closes what VS Code opens at the right on its own (chat), where there is such a thing. */
 export async function closeSecondarySideBar(page: Page): Promise<void> {
   const bar = page.locator('.part.auxiliarybar');

@@ -33,6 +33,22 @@ describe('the calls of a function as a tree', () => {
   });
 });
 
+describe('the kind of a cache', () => {
+  const notebook = new RecordedNotebook();
+
+  it('is what it was made as, and LRU decides who leaves one whose entries expire', async () => {
+    await notebook.eventsOf(
+      'const a = timedLruCache(9)((n) => n), b = ttlCache(9)((n) => n), c = lruCache((n) => n)',
+    );
+    const python = 't = ttlCache(9)(lambda n: n); u = timedLruCache(9)(lambda n: n); v = cache(len)';
+    await notebook.eventsIn('python', python);
+    assert.deepEqual(
+      [...notebook.recording.caches()].map(({ name, kind, policy }) => `${name} ${kind} ${policy}`),
+      ['a timed-lru lru', 'b ttl lru', 'c lru lru', 't ttl lru', 'u timed-lru lru', 'v lru lru'],
+    );
+  });
+});
+
 describe('what cells print', () => {
   const notebook = new RecordedNotebook();
 
