@@ -4,15 +4,16 @@ import { RecordedNotebook } from './recordedNotebook.ts';
 describe('the calls of a function as a tree', () => {
   const notebook = new RecordedNotebook();
 
-  /** The caches that a cell shows, with whether as a tree, or what it fails with. */
+  /** The caches that a cell shows, with whether as a tree, or what it fails with; what is shown anew counts once. */
   async function shown(language: string, code: string): Promise<unknown[]> {
     const said = await notebook.process.run(code, language);
-    return said.flatMap((message): unknown[] => {
+    const all = said.flatMap((message): unknown[] => {
       if (message.type === 'error') return [`${message.name}: ${message.message.slice(0, 20)}`];
       if (message.type !== 'display' || message.shown.value?.kind !== 'cache') return [];
       const { name, isTree, cache } = message.shown.value;
       return [[name, isTree, typeof cache]];
     });
+    return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
   }
 
   it('is shown in every language, and stays one while the function goes on', async () => {
