@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { closeSideBar, setSize, setTheme, setZoom } from '../vscode/window/appearance.ts';
+import { closeSideBar, setSize, setTheme, zoom } from '../vscode/window/appearance.ts';
 import { themes, type ThemeName } from '../vscode/window/themes.ts';
 import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
@@ -249,7 +249,7 @@ describe('the time machine', () => {
     after(() => setSize(person.page, defaultSize));
 
     it('has none where the window is zoomed to 200 %, and needs no scrolling sideways', async () => {
-      await setZoom(person.page, 2);
+      const unzoom = await zoom(person.page, 2);
       try {
         await waitUntil('the zoom', () => frame.evaluate(() => devicePixelRatio === 2));
         await eachPicture(async (what) => {
@@ -261,7 +261,7 @@ describe('the time machine', () => {
           );
         });
       } finally {
-        await setZoom(person.page, 1);
+        await unzoom();
       }
     });
 

@@ -20,21 +20,24 @@ export async function setSize(
   await page.setViewportSize(size);
 }
 
-/** Zooms the window as the browser does: fewer CSS pixels, each of more of the screen's. 1 is the usual size. */
-export async function setZoom(page: Page, zoom: number): Promise<void> {
+/**
+ * Zooms the window as the browser does: fewer CSS pixels, each of more of the screen's. Returns what takes it back; it ends
+ * with the session of the tools, so that stays open.
+ */
+export async function zoom(page: Page, factor: number): Promise<() => Promise<void>> {
   const size = page.viewportSize();
   if (!size) throw new Error('The window has no size.');
   const tools = await page.context().newCDPSession(page);
-  if (zoom === 1) await tools.send('Emulation.clearDeviceMetricsOverride');
-  else {
-    await tools.send('Emulation.setDeviceMetricsOverride', {
-      width: Math.round(size.width / zoom),
-      height: Math.round(size.height / zoom),
-      deviceScaleFactor: zoom,
-      mobile: false,
-    });
-  }
-  await tools.detach();
+  await tools.send('Emulation.setDeviceMetricsOverride', {
+    width: Math.round(size.width / factor),
+    height: Math.round(size.height / factor),
+    deviceScaleFactor: factor,
+    mobile: false,
+  });
+  return async () => {
+    await tools.detach();
+    await page.setViewportSize(size);
+  };
 }
 
 /** Closes what VS Code opens at the right on its own (chat), where there is such a thing. */
