@@ -38,7 +38,9 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const output = parts.add(new Output(store));
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
   const { restored } = parts.add(openArchive(context, store, output));
-  const dashboard = parts.add(new Dashboard(extensionUri, store, restored));
+  const dashboard = parts.add(
+    new Dashboard(extensionUri, store, restored, (error) => void showError(error, output)),
+  );
   const notebooks = parts.add(
     new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
   );

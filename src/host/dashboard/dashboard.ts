@@ -19,6 +19,7 @@ export class Dashboard extends Disposables {
     private readonly store: SessionStore,
     /** Settles when the sessions of before a window reload are there. */
     restored: Promise<void>,
+    private readonly showError: (error: unknown) => void,
   ) {
     super();
     this.add(commands.registerCommand('cachebook.openDashboard', () => this.open()));
@@ -65,7 +66,7 @@ export class Dashboard extends Disposables {
   private adopt(panel: WebviewPanel): void {
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
     panel.iconPath = { light: this.media('activityLight.svg'), dark: this.media('activity.svg') };
-    const adopted = new DashboardPanel(panel, this.extensionUri, this.store);
+    const adopted = new DashboardPanel(panel, this.extensionUri, this.store, this.showError);
     this.panel.value = adopted;
     panel.onDidDispose(() => {
       if (this.panel.value === adopted) this.panel.value = undefined;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
 import { scenarios } from '../../lessons/scenarios/index.ts';
 import type { CacheOfSession, HostToDashboard, Step } from '../../protocol/dashboard.ts';
 import { DashboardToHost } from '../../protocol/dashboard.ts';
@@ -29,6 +29,7 @@ export class DashboardPanel extends Disposables {
     private readonly panel: WebviewPanel,
     extensionUri: Uri,
     private readonly store: SessionStore,
+    private readonly showError: (error: unknown) => void,
   ) {
     super();
     this.followed = new FollowedSession(store, (message) => this.post(message));
@@ -62,13 +63,13 @@ export class DashboardPanel extends Disposables {
     stop: ({ session }) => void this.store.stop(session),
     clear: (target) => void commands.executeCommand('cachebook.clearCache', target),
     remove: ({ session }) => this.store.removeEnded(session ?? undefined),
-    save: ({ name, files }) => void saveFile(name, files).catch(tell),
+    save: ({ name, files }) => void saveFile(name, files).catch(this.showError),
     saveEvents: ({ session, withTimes }) =>
       void commands
         .executeCommand('cachebook.exportRecording', undefined, session, { withTimes })
-        .then(undefined, tell),
-    showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(tell),
-    copyLink: (step) => void copyLink(this.store, step).catch(tell),
+        .then(undefined, this.showError),
+    showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(this.showError),
+    copyLink: (step) => void copyLink(this.store, step).catch(this.showError),
     follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),
   };
 
@@ -132,8 +133,4 @@ export class DashboardPanel extends Disposables {
   private post(message: HostToDashboard): void {
     if (this.listening) void this.panel.webview.postMessage(message);
   }
-}
-
-function tell(error: unknown): void {
-  void window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

@@ -6,13 +6,12 @@ import type { Look } from '../timeMachine/look.ts';
 import { eventText, partText, sizeText } from '../timeMachine/words.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
-import { clip, flow, type Box, type Flow } from './flow.ts';
+import { charactersIn, clip, flow, widthOf, type Box, type Flow } from './flow.ts';
 import { sized } from './sized.tsx';
 
 type Part = Moment['layout'][number];
 
-/** How wide a character of a key is about, and the room beside the text, in px. */
-const CHARACTER = 7.3;
+/** The room beside the text of a box, in px. */
 const PADDING = 16;
 const MARK = 14;
 
@@ -130,7 +129,7 @@ function HashMap({ map: { boxes, height }, targets, box, look }: HashMapProps): 
             <path class={`link ${note ?? ''}`} d={`M${from} ${y + BOX}${curve}`} />
             <rect class={`slot ${note ?? ''}`} x={x} y={y} width={box} height={BOX} />
             <text class="key" x={from} y={y + 17}>
-              {clip(key, charactersIn(box))}
+              {clip(key, charactersIn(box - PADDING))}
             </text>
           </g>
         );
@@ -216,7 +215,7 @@ function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }:
         <g key={`ghost ${i}`}>
           <rect class="ghost" x={x} y={y} width={box} height={BOX} />
           <text class="key ghost" x={x + box / 2} y={y + 17}>
-            {clip(item, charactersIn(box))}
+            {clip(item, charactersIn(box - PADDING))}
           </text>
         </g>
       ))}
@@ -296,8 +295,6 @@ function unknownText(): string {
 
 const entriesOf = ({ layout }: Moment): PicturedEntry[] => layout.flatMap(({ entries }) => entries);
 
-const charactersIn = (box: number): number => Math.floor((box - PADDING) / CHARACTER) + 1;
-
 /** One width for all boxes, so that they stand in columns. */
 function boxWidth(moment: Moment): number {
   const keys = [
@@ -308,5 +305,5 @@ function boxWidth(moment: Moment): number {
   const isMarked = moment.layout.some(
     (part) => !part.inBuckets && part.entries.some(({ mark }) => mark !== undefined),
   );
-  return Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING + (isMarked ? MARK : 0)));
+  return Math.min(WIDEST, Math.max(NARROWEST, widthOf(longest) + PADDING + (isMarked ? MARK : 0)));
 }
