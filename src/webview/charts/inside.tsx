@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Moment, PicturedEntry } from '../../recording/index.ts';
 import { formatCount } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import { eventText, partText, sizeText } from '../timeMachine/words.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
+import { NodeKeys } from './nodeKeys.ts';
 import { charactersIn, clip, flow, widthOf, type Box, type Flow } from './flow.ts';
 import { sized } from './sized.tsx';
 
@@ -181,6 +183,8 @@ interface PartPictureProps {
 }
 
 function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }: PartPictureProps): VNode {
+  const [nodes] = useState(() => new NodeKeys());
+  const keys = nodes.of(boxes.map(nameOf), !look.isBusy);
   const isEmpty = look.moment.layout.length === 1 && part.size === 0;
   const direction = part.inBuckets ? l10n.t('fewest uses → most uses') : l10n.t('oldest → newest');
   return (
@@ -198,13 +202,9 @@ function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }:
           {l10n.t('No entries yet.')}
         </text>
       )}
-      {boxes.map(({ item: { entry, bucket, more }, ...place }) =>
+      {boxes.map(({ item: { entry, bucket, more }, ...place }, i) =>
         entry ? (
-          <Entry
-            key={`${entry.slot} ${entry.number}`}
-            {...{ entry, place, box, bucket, part }}
-            note={noteOf(look, entry)}
-          />
+          <Entry key={keys[i]} {...{ entry, place, box, bucket, part }} note={noteOf(look, entry)} />
         ) : (
           <text key="more" class="note middle" x={place.x + box / 2} y={place.y + 17}>
             {l10n.t('{0} more', formatCount(more ?? 0))}
@@ -222,6 +222,10 @@ function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }:
     </g>
   );
 }
+
+/** What a box stands for. */
+const nameOf = ({ item: { entry } }: PlacedPart['boxes'][number]): string =>
+  entry ? `${entry.slot} ${entry.number}` : 'more';
 
 interface EntryProps {
   readonly entry: PicturedEntry;
@@ -251,9 +255,11 @@ function Entry({ entry, place, box, note, bucket, part }: EntryProps): VNode {
         {clip(key, charactersIn(isMarked ? box - MARK : box))}
       </text>
       {isMarked && <Mark mark={mark} x={box - 8} />}
-      <text class="note middle" x={box / 2} y={BOX + 11}>
-        {below}
-      </text>
+      {below && (
+        <text class="note middle" x={box / 2} y={BOX + 11}>
+          {below}
+        </text>
+      )}
     </g>
   );
 }
