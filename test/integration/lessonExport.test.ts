@@ -93,13 +93,19 @@ describe('a lesson that is exported', () => {
     );
     assert.deepEqual(mimes[2]?.slice(0, 2), ['application/vnd.code.notebook.stdout', 'text/plain']);
     assert.equal(decode(jupyter.cellAt(2).outputs[1]!.items[0]!.data), '3');
-    const shown = jupyter.cellAt(3).outputs[0]!.items.map(({ mime }) => mime).sort();
+    const shown = jupyter
+      .cellAt(3)
+      .outputs[0]!.items.map(({ mime }) => mime)
+      .sort();
     assert.deepEqual(shown, ['image/svg+xml', 'text/html', 'text/plain']);
     assert.deepEqual(mimes[4], ['application/vnd.code.notebook.error']);
   });
 
   it('is a page of one file, with the answer where it is wanted', async () => {
-    assert.match(await exportTo('golden.html'), /<strong>Predict<\/strong>[^]*<img src="data:image\/svg\+xml,/);
+    assert.match(
+      await exportTo('golden.html'),
+      /<strong>Predict<\/strong>[^]*<img src="data:image\/svg\+xml,/,
+    );
     const target = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'answers.html');
     await commands.executeCommand('cachebook.exportLesson', target, undefined, { answers: true });
     const text = new TextDecoder().decode(await workspace.fs.readFile(target));

@@ -7,10 +7,16 @@ import { nameCells } from './cellIds.ts';
 import { lessonNames } from './index.ts';
 import { requiredCells } from './required.ts';
 
-/** A lesson as it is shipped. */
+/** A lesson: one that is shipped, or one of the workspace. */
 export interface Lesson {
-  /** As in its front matter: `1` to `8` for lessons, `A` to `D` for practices. */
+  /** Where it is shipped, as in its front matter: `1` to `8` for lessons, `A` to `D` for practices. Else its address. */
   readonly id: string;
+  /** As in its front matter. */
+  readonly number: string | undefined;
+  /** The numbers of the lessons that are to be done before. */
+  readonly prerequisites: readonly string[];
+  /** Where it lies in the workspace: there people work in the file itself. Of what is shipped they have copies. */
+  readonly uri?: Uri;
   /** Its file, without the folder. */
   readonly file: string;
   /** Its title with its number. */
@@ -54,15 +60,34 @@ export class Catalogue {
 
   private async read(file: string): Promise<Lesson> {
     const bytes = await workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
-    const notebook = parseNotebook(decodeNotebook(bytes));
-    const id = notebook.frontMatter.get('lesson') ?? file;
-    const cells = nameCells(notebook.cells);
-    const minutes = Number(notebook.frontMatter.get('minutes') ?? 0);
-    return { id, file, title: titleOf(id, notebook), minutes, bytes, cells, required: requiredCells(cells) };
+    return lessonFrom(bytes, file);
   }
 }
 
-function titleOf(id: string, { frontMatter }: ParsedNotebook): string {
-  const title = frontMatter.get('title') ?? '';
-  return /^\d/.test(id) ? `${id}. ${title}` : l10n.t('Practice {0}. {1}', id, title);
+/** The lesson that a file holds. Throws where it cannot be read. */
+export function lessonFrom(bytes: Uint8Array, file: string): Lesson {
+  const notebook = parseNotebook(decodeNotebook(bytes));
+  const { frontMatter } = notebook;
+  const number = frontMatter.get('lesson');
+  const cells = nameCells(notebook.cells);
+  return {
+    id: number ?? file,
+    number,
+    prerequisites: (frontMatter.get('prerequisites') ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && each !== 'none'),
+    file,
+    title: titleOf(number, file, notebook),
+    minutes: Number(frontMatter.get('minutes') ?? 0),
+    bytes,
+    cells,
+    required: requiredCells(cells),
+  };
+}
+
+function titleOf(number: string | undefined, file: string, { frontMatter }: ParsedNotebook): string {
+  const title = frontMatter.get('title') ?? file.replace(/\.cachebook\.md$/, '');
+  if (number === undefined) return title;
+  return /^[A-Z]$/.test(number) ? l10n.t('Practice {0}. {1}', number, title) : `${number}. ${title}`;
 }

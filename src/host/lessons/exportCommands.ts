@@ -15,12 +15,21 @@ import type { ExportedNotebook, WrittenNotebook } from './export/model.ts';
 import { readImages } from './export/images.ts';
 import type { Reading } from './export/read.ts';
 import { readNotebook } from './export/read.ts';
+import type { LearnerName } from './learnerName.ts';
+import { reportAsCsv, reportAsMarkdown } from './report.ts';
 import { reportProgress } from './reportProgress.ts';
+
+/** What exports are made with. */
+interface Means {
+  readonly extensionUri: Uri;
+  readonly platform: Platform;
+  readonly name: LearnerName;
+}
 
 /** The commands that write files: a notebook with its outputs, and the person's progress. They return the address. */
 export function registerExportCommands(
   course: Course,
-  { extensionUri, platform }: { readonly extensionUri: Uri; readonly platform: Platform },
+  { extensionUri, platform, name }: Means,
   showError: (error: unknown) => void,
 ): Disposable {
   const registered = new Disposables();
@@ -52,15 +61,22 @@ export function registerExportCommands(
     });
   }
 
-  function exportProgress(target?: unknown): Promise<string | undefined> {
-    const title = l10n.t('Export Progress');
+  async function exportProgress(target?: unknown, options?: unknown): Promise<string | undefined> {
+    const given = v.safeParse(v.object({ name: v.string() }), options);
+    const known = given.success ? given.output.name : target instanceof Uri ? name.known : await name.get();
+    if (known === undefined) return undefined;
     const question: Question = {
-      title,
+      title: l10n.t('Export Progress'),
       folder: undefined,
-      name: 'progress.md',
-      filters: { Markdown: ['md'] },
+      name: `${['progress', ...known.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')].join('-')}.csv`,
+      filters: { [l10n.t('Table for a Class')]: ['csv'], Markdown: ['md'] },
     };
-    return writeTo(target, question, async () => ({ text: await reportProgress(course), pictures: [] }));
+    return writeTo(target, question, async (uri) => {
+      const report = await reportProgress(course, known);
+      if (/\.csv$/i.test(uri.path)) return { text: reportAsCsv(report), pictures: [] };
+      if (/\.md$/i.test(uri.path)) return { text: reportAsMarkdown(report), pictures: [] };
+      throw new HumanError(l10n.t('Choose a file name that ends in .csv or .md.'));
+    });
   }
 
   registered.add(registerLessonCommand('cachebook.exportLesson', exportLesson, showError));

@@ -8,6 +8,7 @@ import { desk, Question, shownTabs } from './desk.ts';
 import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
+import type { Range } from './values.ts';
 import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
 
 export * from './values.ts';
@@ -109,8 +110,20 @@ export const window = {
       dispose: () => undefined,
     };
   },
-  registerTreeDataProvider: () => ({ dispose: () => undefined }),
+  registerTreeDataProvider: (_view: string, provider: unknown) => {
+    desk.tree = provider;
+    return { dispose: () => undefined };
+  },
   registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
+};
+
+export const languages = {
+  createDiagnosticCollection: () => ({
+    set: (uri: URI, own: readonly { readonly message: string; readonly range: Range }[]) =>
+      desk.problems.push(...own.map(({ message, range }) => `${uri.path}:${range.startLine + 1} ${message}`)),
+    clear: () => (desk.problems.length = 0),
+    dispose: () => undefined,
+  }),
 };
 
 export const workspace = {
@@ -127,6 +140,26 @@ export const workspace = {
   onDidCloseNotebookDocument: desk.closed.event,
   onDidSaveNotebookDocument: desk.saved.event,
   onDidChangeTextDocument: desk.typed.event,
+  onDidChangeWorkspaceFolders: new EventEmitter().event,
+  createFileSystemWatcher: () => ({
+    onDidCreate: desk.filesChanged.event,
+    onDidChange: desk.filesChanged.event,
+    onDidDelete: desk.filesChanged.event,
+    dispose: () => undefined,
+  }),
+  /** The files of the workspace whose names end as the pattern does. */
+  findFiles(pattern: string): Promise<URI[]> {
+    const end = pattern.replace(/^\*\*\/\*?/, '');
+    const found = [...desk.files.keys()].filter(
+      (uri) => uri.startsWith('file:///folder/') && uri.endsWith(end),
+    );
+    return Promise.resolve(
+      found
+        .sort()
+        .reverse()
+        .map((uri) => Uri.parse(uri)),
+    );
+  },
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
   getWorkspaceFolder: () => undefined,
