@@ -1,3 +1,4 @@
+import { announce } from './announce.ts';
 import { ArgumentIndex } from './argumentIndex.ts';
 import { dress } from './controls.ts';
 import { fingerprintOfList } from './fingerprint.ts';
@@ -11,6 +12,9 @@ import type { AnyFunction, Cached } from './types.ts';
 
 /** What a kind of memoized function adds to the common one. */
 export interface MemoKind {
+  /** The function that people make it with. */
+  readonly by: string;
+  readonly policyId: string;
   readonly policy: Policy;
   /** Runs before each call, when its key is made. */
   readonly beforeCall?: ((store: Store) => void) | undefined;
@@ -21,6 +25,7 @@ export interface MemoKind {
 /** Puts a cache in front of a function: the one mechanism under every decorator. */
 export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions, kind: MemoKind): Cached<F> {
   const memo = new Memo(fn, options, kind);
+  announce(memo.store, { by: kind.by, policy: kind.policyId, name: fn.name, limit: options.limit });
   return dress(memo.frontDoor(), fn, memo.store, options, kind.sweep);
 }
 

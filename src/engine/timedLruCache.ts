@@ -33,6 +33,8 @@ export function timedLruCache(
       store.clear('expired');
     };
     return createMemo(fn, checked, {
+      by: 'timedLruCache',
+      policyId: 'lru',
       policy: lru.create({ maxsize: checked.limit, seed: 1 }),
       beforeCall: sweep,
     });

@@ -82,6 +82,6 @@ export function ttlCache(seconds: number, maxsize?: Maxsize, options: LifetimeOp
       checked.limit,
     );
     const sweep = (store: Store): void => policy.sweep(store);
-    return createMemo(fn, checked, { policy, beforeCall: sweep, sweep });
+    return createMemo(fn, checked, { by: 'ttlCache', policyId: 'lru', policy, beforeCall: sweep, sweep });
   });
 }

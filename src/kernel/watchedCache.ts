@@ -4,11 +4,9 @@ import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import type { CacheCounts } from '../protocol/session.ts';
 import type { CacheEntry } from '../protocol/values.ts';
+import { MOST_ENTRIES } from '../protocol/values.ts';
 import type { CacheWriter, Counts } from '../recording/index.ts';
 import { cloneState, isOneList, nextVictim, ownOf, segmentsOf } from '../recording/index.ts';
-
-/** The largest cache whose entries are kept for a picture. */
-export const SMALL = 64;
 
 /** What stands for a key and a value where a cache is shown. */
 export interface Labels {
@@ -65,7 +63,8 @@ export class WatchedCache implements Teller {
   begin(made: Watchable, maxsize: number | null, decides: string, seed: number, labels: Labels): void {
     this.reference = new WeakRef(made);
     this.maxsize = maxsize;
-    if (maxsize !== null && maxsize <= SMALL) this.entries = new Entries(maxsize, decides, seed, labels);
+    if (maxsize !== null && maxsize <= MOST_ENTRIES)
+      this.entries = new Entries(maxsize, decides, seed, labels);
   }
 
   /** Its identity in the recording. */

@@ -63,12 +63,14 @@ export interface EmbeddedSite {
 export interface ScenarioContext {
   /** One line of output. */
   readonly print: (line: string) => void;
+  /** A line that tells what was measured: the same run again tells something else. */
+  readonly printMeasured: (line: string) => void;
   /** `fraction` from 0 to 1, or null where the end is not known. */
   readonly progress: (fraction: number | null, text: string) => void;
   /** Sets a named count of the result. */
   readonly count: (name: string, value: number) => void;
-  /** Adds a measurement: seconds per repeat. */
-  readonly timing: (label: string, times: readonly number[]) => void;
+  /** Adds a measurement: seconds per repeat, each for so many runs. */
+  readonly timing: (label: string, times: readonly number[], number: number) => void;
   /** Puts a cache on the dashboard and into the result. Make it with the observer; `own` is told as well. */
   readonly watch: <C extends Watchable>(
     name: string,

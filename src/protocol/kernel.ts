@@ -112,6 +112,8 @@ export const KernelToHost = v.variant('type', [
     run: v.string(),
     question: number,
     findings: v.optional(v.string()),
+    /** Whether the answer has made caches of the product's until now. */
+    usesTools: v.optional(v.boolean()),
   }),
   v.object({
     type: v.literal('done'),

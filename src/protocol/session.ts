@@ -24,6 +24,16 @@ export type CacheCounts = v.InferOutput<typeof CacheCounts>;
 export const HistoryPoint = v.object({ time: count, requests: count, hits: count, misses: count });
 export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
 
+/** Where a cache of a person's own program was made: a file and a line from 1, as far as it is known. */
+export const CachePlace = v.object({
+  file: v.optional(v.string()),
+  line: v.optional(count),
+  module: v.optional(v.string()),
+  /** Whether a library has made it, for itself. */
+  isLibrary: v.boolean(),
+});
+export type CachePlace = v.InferOutput<typeof CachePlace>;
+
 /** One observation of one cache, with the points of its history since the observation before, the last one included. */
 export const CacheSample = v.object({
   cache: v.string(),
@@ -32,12 +42,19 @@ export const CacheSample = v.object({
   time: count,
   evictions: count,
   info: CacheCounts,
+  place: v.optional(CachePlace),
   points: v.array(HistoryPoint),
 });
 export type CacheSample = v.InferOutput<typeof CacheSample>;
 
 /** A measurement as Python's `timeit.repeat` gives it: seconds per repeat, and the least of them. */
-export const Timing = v.object({ label: v.string(), times: v.array(count), min: count });
+export const Timing = v.object({
+  label: v.string(),
+  times: v.array(count),
+  min: count,
+  /** How many runs each of the times is for, where that is known. */
+  number: v.optional(count),
+});
 export type Timing = v.InferOutput<typeof Timing>;
 
 /** How far a long piece of work is: `fraction` from 0 to 1, or null where the end is not known. */
@@ -48,8 +65,15 @@ export type Progress = v.InferOutput<typeof Progress>;
 export const Kept = v.object({ events: count, kept: count });
 export type Kept = v.InferOutput<typeof Kept>;
 
-/** A line that was printed, and how many events of caches there had been by then. */
-export const OutputLine = v.object({ text: v.string(), after: count });
+/**
+ * A line that was printed, and how many events of caches there had been by then. `isMeasured`: it tells what was measured,
+ * so that the same run again tells something else.
+ */
+export const OutputLine = v.object({
+  text: v.string(),
+  after: count,
+  isMeasured: v.optional(v.boolean()),
+});
 export type OutputLine = v.InferOutput<typeof OutputLine>;
 
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
@@ -95,6 +119,8 @@ export const SessionState = v.object({
   message: v.optional(v.string()),
   progress: v.optional(Progress),
   output: v.array(OutputLine),
+  /** How many lines were printed before those that are kept. */
+  unkeptLines: v.optional(count),
   caches: v.array(CacheState),
   timings: v.array(Timing),
   counts: Counts,

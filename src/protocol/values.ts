@@ -18,9 +18,27 @@ export const ValueTree: v.GenericSchema<ValueTree> = v.object({
   more: v.optional(number),
 });
 
+/** A cache that may hold more entries is shown without them. */
+export const MOST_ENTRIES = 64;
+
 /** An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. */
 export const CacheEntry = v.object({ key: v.string(), value: v.string(), next: v.optional(v.boolean()) });
 export type CacheEntry = v.InferOutput<typeof CacheEntry>;
+
+/** A size and the misses of a cache of it. */
+const Point = v.tuple([number, number]);
+
+/** The misses of an LRU cache by its size, and of other policies at some sizes; `name` is the workload's, if it has one. */
+export const Curve = v.object({
+  name: v.string(),
+  requests: number,
+  distinct: number,
+  enough: number,
+  knee: number,
+  points: v.array(Point),
+  others: v.array(v.object({ policy: v.string(), points: v.array(Point) })),
+});
+export type Curve = v.InferOutput<typeof Curve>;
 
 /** A value as plain data that our own renderer draws. `more` counts the rows or numbers that are left out. */
 export const RichValue = v.variant('kind', [
@@ -40,7 +58,7 @@ export const RichValue = v.variant('kind', [
     info: CacheCounts,
     /** Entries that made room for others; absent where nobody counted. */
     evictions: v.optional(number),
-    /** The most recently used entry first; absent when the cache is not small. */
+    /** The most recently used entry first; absent when the cache may hold more than `MOST_ENTRIES`. */
     entries: v.optional(v.array(CacheEntry)),
     /** Its events, where they can be stepped through. */
     recorded: v.optional(Recorded),
@@ -48,6 +66,7 @@ export const RichValue = v.variant('kind', [
     isTree: v.optional(v.boolean()),
   }),
   v.object({ kind: v.literal('timings'), timings: v.array(Timing) }),
+  v.object({ kind: v.literal('curves'), curves: v.array(Curve) }),
   v.object({ kind: v.literal('tree'), root: ValueTree }),
 ]);
 export type RichValue = v.InferOutput<typeof RichValue>;

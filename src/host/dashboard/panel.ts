@@ -60,10 +60,13 @@ export class DashboardPanel extends Disposables {
     ready: () => this.hydrate(),
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
-    clear: ({ session, cache }) => this.store.clearCache(session, cache),
+    clear: (target) => void commands.executeCommand('cachebook.clearCache', target),
+    remove: ({ session }) => this.store.removeEnded(session ?? undefined),
     save: ({ name, files }) => void saveFile(name, files).catch(tell),
-    saveEvents: ({ session }) =>
-      void commands.executeCommand('cachebook.exportRecording', undefined, session).then(undefined, tell),
+    saveEvents: ({ session, withTimes }) =>
+      void commands
+        .executeCommand('cachebook.exportRecording', undefined, session, { withTimes })
+        .then(undefined, tell),
     showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(tell),
     copyLink: (step) => void copyLink(this.store, step).catch(tell),
     follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),

@@ -1,14 +1,21 @@
 import { l10n, Uri, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { ParsedNotebook } from '../../protocol/notebook/index.ts';
 import { decodeNotebook, parseNotebook } from '../../protocol/notebook/index.ts';
+import { titleOf } from '../notebook/title.ts';
 import type { NamedCell } from './cellIds.ts';
 import { nameCells } from './cellIds.ts';
 import { lessonNames } from './index.ts';
 import { requiredCells } from './required.ts';
 
+/** A notebook that is shipped. */
+export interface Page {
+  /** Its name in the folder of lessons. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A lesson: one that is shipped, or one of the workspace. */
-export interface Lesson {
+export interface Lesson extends Page {
   /** Where it is shipped, as in its front matter: `1` to `8` for lessons, `A` to `D` for practices. Else its address. */
   readonly id: string;
   /** As in its front matter. */
@@ -17,12 +24,9 @@ export interface Lesson {
   readonly prerequisites: readonly string[];
   /** Where it lies in the workspace: there people work in the file itself. Of what is shipped they have copies. */
   readonly uri?: Uri;
-  /** Its file, without the folder. */
-  readonly file: string;
   /** Its title with its number. */
   readonly title: string;
   readonly minutes: number;
-  readonly bytes: Uint8Array;
   readonly cells: readonly NamedCell[];
   /** The ids of the code cells that have to be done for the lesson to be finished. */
   readonly required: readonly string[];
@@ -49,6 +53,12 @@ export class Catalogue {
     throw new HumanError(l10n.t('There is no lesson "{0}". Use one of: {1}.', String(id), known));
   }
 
+  /** The page that explains words. */
+  async glossary(): Promise<Page> {
+    const file = 'glossary.cachebook.md';
+    return { file, bytes: await this.readFile(file) };
+  }
+
   private async load(): Promise<readonly Lesson[]> {
     try {
       return await Promise.all(lessonNames.map((name) => this.read(`${name}.cachebook.md`)));
@@ -59,8 +69,12 @@ export class Catalogue {
   }
 
   private async read(file: string): Promise<Lesson> {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
+    const bytes = await this.readFile(file);
     return lessonFrom(bytes, file);
+  }
+
+  private readFile(file: string): Thenable<Uint8Array> {
+    return workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
   }
 }
 
@@ -78,16 +92,10 @@ export function lessonFrom(bytes: Uint8Array, file: string): Lesson {
       .map((each) => each.trim())
       .filter((each) => each !== '' && each !== 'none'),
     file,
-    title: titleOf(number, file, notebook),
+    title: titleOf(notebook) ?? file.replace(/\.cachebook\.md$/, ''),
     minutes: Number(frontMatter.get('minutes') ?? 0),
     bytes,
     cells,
     required: requiredCells(cells),
   };
-}
-
-function titleOf(number: string | undefined, file: string, { frontMatter }: ParsedNotebook): string {
-  const title = frontMatter.get('title') ?? file.replace(/\.cachebook\.md$/, '');
-  if (number === undefined) return title;
-  return /^[A-Z]$/.test(number) ? l10n.t('Practice {0}. {1}', number, title) : `${number}. ${title}`;
 }

@@ -106,10 +106,19 @@ export class Course extends Disposables {
   /** Shows the person's copy of a lesson, and makes it first where there is none. `isOutdated` is told once. */
   async open(lesson: Lesson): Promise<{ readonly isOutdated: boolean }> {
     const state = lesson.uri ? 'current' : await this.copies.prepare(lesson);
+    if (!lesson.uri)
+      await this.copies.provide([...(await this.catalogue.all()), await this.catalogue.glossary()]);
     this.progress.record(lesson.id, (openedAt) => ({ openedAt }));
     await show(this.uriOf(lesson));
     if (state === 'outdated') await this.copies.acknowledge(lesson);
     return { isOutdated: state === 'outdated' };
+  }
+
+  /** Shows the page that explains words. */
+  async openGlossary(): Promise<void> {
+    const glossary = await this.catalogue.glossary();
+    await this.copies.prepare(glossary);
+    await show(this.copies.uriOf(glossary));
   }
 
   /** Shows a lesson at the first cell that is not done, or the question before it. */

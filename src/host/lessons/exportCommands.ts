@@ -2,10 +2,12 @@ import type { NotebookDocument } from 'vscode';
 import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import * as v from 'valibot';
 import { HumanError } from '../../lessons/humanError.ts';
+import { writeWhole } from '../files.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
 import type { CellMetadata } from '../notebook/serializer.ts';
+import { titleOfNotebook } from '../notebook/title.ts';
 import type { Platform } from '../platform.ts';
 import { registerLessonCommand } from './command.ts';
 import type { Course } from './course.ts';
@@ -103,9 +105,8 @@ async function choosesAnswers(
 /** What a notebook shows, with the pictures of its text. */
 async function exported(notebook: NotebookDocument, reading: Reading): Promise<ExportedNotebook> {
   const cells = readNotebook(notebook, reading);
-  const title = /^# (.+)$/m.exec(cells.find(({ kind }) => kind === 'markdown')?.text ?? '')?.[1];
   const images = await readImages(notebook.uri, imagesIn(cells));
-  return { title: title ?? nameOf(notebook.uri), language: env.language, cells, images };
+  return { title: titleOfNotebook(notebook), language: env.language, cells, images };
 }
 
 /** The folder of the pictures of an export: beside it, named after it. */
@@ -154,15 +155,10 @@ async function writeTo(
   const { text, pictures } = await write(uri);
   // First what the file shows, so that it is never there without.
   for (const { name: picture, svg } of pictures)
-    await writeText(Uri.joinPath(uri, '..', picturesOf(uri), picture), svg);
-  await writeText(uri, text);
+    await writeWhole(Uri.joinPath(uri, '..', picturesOf(uri), picture), svg);
+  await writeWhole(uri, text);
   if (!(target instanceof Uri)) void tell(uri);
   return uri.toString();
-}
-
-/** The one place where exports become files. */
-async function writeText(uri: Uri, text: string): Promise<void> {
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
 async function tell(uri: Uri): Promise<void> {

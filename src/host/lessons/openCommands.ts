@@ -40,6 +40,7 @@ export function registerOpenCommands(course: Course, showError: (error: unknown)
 
   registered.add(registerLessonCommand('cachebook.openLesson', openOne, showError));
   registered.add(registerLessonCommand('cachebook.continueLearning', goOn, showError));
+  registered.add(registerLessonCommand('cachebook.openGlossary', () => course.openGlossary(), showError));
   return registered;
 }
 

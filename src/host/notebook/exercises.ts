@@ -9,7 +9,13 @@ import type { Help } from '../lessons/notebookProgress.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
 import { findCell } from './cellTarget.ts';
 import type { Hint, Hints } from './exerciseHelp.ts';
-import { confirmSolution, hintMarkdown, solutionMarkdown, tellNoMoreHints } from './exerciseHelp.ts';
+import {
+  confirmSolution,
+  hintMarkdown,
+  solutionIn,
+  solutionMarkdown,
+  tellNoMoreHints,
+} from './exerciseHelp.ts';
 import { markdownOutput } from './markdownOutput.ts';
 import type { Notebooks } from './notebooks.ts';
 
@@ -56,9 +62,10 @@ export class Exercises {
   }
 
   private async showSolution({ cell, exercise }: Task): Promise<string> {
-    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise)));
+    const { languageId } = cell.document;
+    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise, languageId)));
     this.onHelp(cell, 'solution');
-    return exercise.solution;
+    return solutionIn(languageId, exercise);
   }
 
   private async showHint(task: Task): Promise<Hint | undefined> {

@@ -10,7 +10,7 @@ import { KernelToHost } from '../../protocol/kernel.ts';
 import type { KernelDelta } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import { Disposables } from '../lifecycle.ts';
-import { Judging } from '../notebook/judging.ts';
+import { type JudgeServices, Judging } from '../notebook/judging.ts';
 import type { Kernel } from '../platform.ts';
 
 /**
@@ -60,6 +60,7 @@ export interface KernelEnd {
 interface PendingRun {
   /** The exercise that the cell is to answer. */
   readonly exercise: string | undefined;
+  readonly language: string;
   judging?: Judging | undefined;
   hasBegun: boolean;
   resolve(end: RunEnd | undefined): void;
@@ -117,9 +118,9 @@ export class KernelClient {
    */
   run(token: string, program: Program): Promise<RunEnd | undefined> {
     if (this.hasEnded) return Promise.resolve(undefined);
-    const exercise = program.kind === 'cell' ? program.exercise : undefined;
+    const { exercise, language } = program.kind === 'cell' ? program : { exercise: undefined, language: '' };
     return new Promise((resolve, reject) => {
-      this.runs.set(token, { exercise, hasBegun: false, resolve, reject });
+      this.runs.set(token, { exercise, language, hasBegun: false, resolve, reject });
       this.send({ type: 'run', run: token, program });
       this.listener.onBusy(true);
     });
@@ -164,23 +165,24 @@ export class KernelClient {
   private receiveOfJudge(message: JudgeMessage): void {
     const run = this.runs.get(message.run);
     if (!run || message.secret !== this.secret) return;
-    if (message.type === 'handedIn') run.judging = this.openJudging(message, run.exercise);
+    if (message.type === 'handedIn') run.judging = this.openJudging(message, run);
     else run.judging?.receive(message);
   }
 
   private openJudging(
     { run, isCallable }: JudgeMessage & { type: 'handedIn' },
-    id = '',
+    { exercise: id, language }: PendingRun,
   ): Judging | undefined {
     const exercise = findExercise(id);
     if (!exercise) return undefined;
     let displays = 0;
-    return new Judging(run, exercise, isCallable, {
+    const services: JudgeServices = {
       send: (message) => this.send(message),
       show: (shown) => this.listener.onRun({ type: 'display', run, display: `check ${++displays}`, shown }),
       onVerdict: (report) => this.listener.onRun({ type: 'checked', run, exercise: exercise.id, report }),
       onError: (error) => this.listener.onLog(String(error)),
-    });
+    };
+    return new Judging(run, exercise, isCallable, services, language);
   }
 
   /** Says so once, to the run that it was about. A run's end is an end, whatever else it says. */

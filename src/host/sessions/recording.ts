@@ -45,7 +45,7 @@ export class SessionRecording {
     this.recording.forget(cache);
   }
 
-  private sample({ cache, name, kind, maxsize }: CacheFacts, most: number): CacheSample {
+  private sample({ cache, name, kind, maxsize, place }: CacheFacts, most: number): CacheSample {
     const { recording } = this;
     const { hits, misses, evictions, currsize } = recording.counts(cache);
     const before = this.told.get(cache);
@@ -56,7 +56,9 @@ export class SessionRecording {
     const newest = points.at(-1) ?? before;
     if (newest) this.told.set(cache, newest);
     const info = { hits, misses, maxsize, currsize };
-    return { cache: String(cache), name, policy: kind, time: newest?.time ?? 0, evictions, info, points };
+    const time = newest?.time ?? 0;
+    const sample = { cache: String(cache), name, policy: kind, time, evictions, info, points };
+    return { ...sample, ...(place && { place }) };
   }
 }
 

@@ -5,7 +5,7 @@ import { checkParams } from '../../lessons/params.ts';
 import type { Scenario } from '../../lessons/scenario.ts';
 import { beginSession } from '../../protocol/fold.ts';
 import type { ScenarioProgram } from '../../protocol/kernel.ts';
-import type { ScenarioResult } from '../../protocol/session.ts';
+import type { ScenarioResult, SessionState } from '../../protocol/session.ts';
 import type { RunMessage } from './kernel.ts';
 import { KernelClient } from './kernel.ts';
 import type { Disposable } from '../lifecycle.ts';
@@ -42,7 +42,10 @@ export class ScenarioRunner implements Disposable {
     const id = `${Date.now().toString(36)}-${++this.count}`;
     const settings = scenarioSettings(this.platform.environment);
     let failure: HumanError | undefined;
-    const kernel = this.startKernel(id, (message) => (failure ??= this.failureOf(message)));
+    const kernel = this.startKernel(
+      { id, title: scenario.title() },
+      (message) => (failure ??= this.failureOf(message)),
+    );
     const repeat = scenario.isRepeatable !== false && { repeat: { scenario: scenario.id, params } };
     this.store.start(
       { ...beginSession(id, scenario.id, scenario.title()), ...repeat },
@@ -70,11 +73,21 @@ export class ScenarioRunner implements Disposable {
     for (const kernel of this.kernels) stop(kernel);
   }
 
-  private startKernel(id: string, onRun: (message: RunMessage) => void): KernelClient {
+  private startKernel(
+    session: Pick<SessionState, 'id' | 'title'>,
+    onRun: (message: RunMessage) => void,
+  ): KernelClient {
+    const { id } = session;
     const kernel = new KernelClient(this.platform.launchKernel(this.extensionUri), undefined, {
       onRun,
       onTick: (tick) => this.store.record(id, tick),
-      onDelta: (delta) => this.store.say(id, delta),
+      onDelta: (delta) => {
+        this.store.say(id, delta);
+        this.output.print(
+          session,
+          delta.output.map(({ text }) => text),
+        );
+      },
       onBusy: () => undefined,
       onLog: (text) => this.output.log(text),
       explainEnd: crashed,

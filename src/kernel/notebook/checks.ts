@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findExercise } from '../../lessons/exercises/index.ts';
 import type { CellProgram, HostToKernel } from '../../protocol/kernel.ts';
-import type { CellRunner, Failure } from '../cells/language.ts';
+import type { Answer, CellRunner, Failure } from '../cells/language.ts';
 import { refusal } from '../cells/language.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import type { Run } from './run.ts';
@@ -15,6 +15,8 @@ interface Open {
   receive(message: JudgeMessage | undefined): void;
 }
 
+const NOTHING: Answer = { value: undefined };
+
 /** Has what cells define answer the questions of the judge, who sits with the host, out of reach of every answer. */
 export class Checks {
   private open: Open | undefined;
@@ -25,24 +27,25 @@ export class Checks {
   ) {}
 
   /** Why this cell cannot be checked, if it is to be. */
-  refuse({ exercise }: CellProgram, runner: CellRunner): Failure | undefined {
-    if (exercise === undefined) return undefined;
-    if (!findExercise(exercise)) return refusal(unknownExercise(exercise));
-    return runner.definition ? undefined : refusal(languageWithoutChecks());
+  refuse({ exercise }: CellProgram): Failure | undefined {
+    const isKnown = exercise === undefined || findExercise(exercise) !== undefined;
+    return isKnown ? undefined : refusal(unknownExercise(exercise));
   }
 
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
-  async check(run: Run, { exercise }: CellProgram, runner: CellRunner): Promise<void> {
-    const entry = findExercise(exercise)?.entry;
-    if (entry === undefined || run.isRevoked) return;
+  async check(run: Run, { exercise, language }: CellProgram, runner: CellRunner): Promise<void> {
+    const task = findExercise(exercise);
+    if (!task || run.isRevoked) return;
     const { player } = this.services;
-    const answer = runner.definition?.(entry)?.value;
+    const answer = runner.definition(language === 'python' ? (task.python?.entry ?? task.entry) : task.entry);
+    const { recorder } = this.notebook;
     this.begin(run);
     let next = this.next(run);
     player.handIn(run.token, answer);
     for (let message = await next; message?.type === 'ask'; message = await next) {
       next = this.next(run);
-      player.play(run.token, message.number, message.question, answer);
+      const { number, question } = message;
+      player.play(run.token, number, question, answer ?? NOTHING, () => recorder.madeInPause > 0);
       await this.nextTurn();
     }
     this.stop();
@@ -91,10 +94,4 @@ export class Checks {
 
 function unknownExercise(id: string): string {
   return l10n.t('There is no exercise "{0}", so nothing was checked.', id);
-}
-
-function languageWithoutChecks(): string {
-  return l10n.t(
-    'Answers are checked in TypeScript and JavaScript. Choose one of them as the language of this cell.',
-  );
 }

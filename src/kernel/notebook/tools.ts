@@ -1,5 +1,6 @@
 import type { AnyFunction, MemoOptions, Observer, Teller } from '../../engine/index.ts';
 import * as engine from '../../engine/index.ts';
+import type { FindOrigin } from '../../recording/index.ts';
 import { both } from '../../recording/index.ts';
 import type { SessionRecorder, Watching } from '../recorder.ts';
 import type { Labels } from '../watchedCache.ts';
@@ -7,10 +8,11 @@ import type { Labels } from '../watchedCache.ts';
 /** Makes a cache with an observer, and watches it. */
 type Watcher = Pick<SessionRecorder, 'watch' | 'measure'>;
 
-/** Watches the same, with other keys and values for people. */
-export function labelling(caches: Watcher, labels: Labels): Watcher {
+/** Watches the same, with other keys and values for people, and another way to the lines of their code. */
+export function standingIn(caches: Watcher, labels: Labels, origin: FindOrigin): Watcher {
   return {
-    watch: (label, policy, make, watching) => caches.watch(label, policy, make, { ...watching, labels }),
+    watch: (label, policy, make, watching) =>
+      caches.watch(label, policy, make, { ...watching, labels, origin }),
     measure: (task) => caches.measure(task),
   };
 }

@@ -4,6 +4,8 @@ import type { ComponentType } from 'preact';
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The places of those columns that were measured: the same run again has others. */
+  readonly measured?: readonly number[];
 }
 
 /** A picture of some data and its twins in text. One file each, one line in `index.ts`. */

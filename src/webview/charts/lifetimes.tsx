@@ -13,6 +13,9 @@ import { sized } from './sized.tsx';
 /** The most keys that have a line: those whose lives began last. */
 const MOST_KEYS = 24;
 
+/** The places of columns of the table. */
+const [STORED, LEFT] = [1, 2];
+
 /** How many lives the table has at most. */
 const MOST_ROWS = 100;
 
@@ -47,6 +50,7 @@ export const lifetimes: Chart<Look> = {
         l10n.t('Hits'),
         l10n.t('Of them stale'),
       ],
+      measured: [STORED, LEFT],
       rows: livesAt(look)
         .slice(-MOST_ROWS)
         .map((life) => [

@@ -13,6 +13,9 @@ const LOG_FROM = 1000;
 /** More dots than this would run into each other. */
 const MAX_DOTS = 60;
 
+/** So many numbers can be read one by one; of more there is the table. */
+const MAX_READ = 50;
+
 /** Numbers one after the other; `more` counts those that are left out. */
 export interface NumberSeries {
   readonly values: readonly number[];
@@ -31,6 +34,7 @@ export const numbers: Chart<NumberSeries> = {
         formatNumber(least),
         formatNumber(greatest),
       ),
+      ...(values.length <= MAX_READ ? [l10n.t('In order: {0}.', values.map(formatNumber).join(', '))] : []),
       ...(wantsLogAxis(values) ? [l10n.t('The axis is logarithmic.')] : []),
       ...(more > 0 ? [l10n.t('{0} more are not shown.', formatCount(more))] : []),
     ].join(' ');

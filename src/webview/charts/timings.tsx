@@ -34,6 +34,7 @@ export const timings: Chart<readonly TimedRun[]> = {
       l10n.t('Minimum'),
       l10n.t('Median'),
       l10n.t('Maximum'),
+      l10n.t('Runs in one measurement'),
       l10n.t('Repeats'),
       l10n.t('Faster than the slowest'),
     ],
@@ -42,6 +43,7 @@ export const timings: Chart<readonly TimedRun[]> = {
       formatSeconds(run.min),
       formatSeconds(median(run)),
       formatSeconds(Math.max(run.min, ...run.times)),
+      run.number === undefined ? '' : formatCount(run.number),
       formatCount(run.times.length),
       formatSpeedup(run.min, extremes(runs).slowest?.min ?? run.min),
     ]),
@@ -52,7 +54,12 @@ export const timings: Chart<readonly TimedRun[]> = {
       <div class="timings">
         {data.map((run, index) => (
           <div key={index} class="timing">
-            <span>{run.label}</span>
+            <span>
+              {run.label}
+              {run.number !== undefined && (
+                <span class="muted"> {roundsText(run.number, run.times.length)}</span>
+              )}
+            </span>
             <span class="timing-value">{formatSeconds(run.min)}</span>
             <Bar run={run} axis={axis} />
             <span class="muted">{run.title}</span>
@@ -170,6 +177,13 @@ function extremes(runs: readonly TimedRun[]): {
 } {
   const rising = [...runs].sort((a, b) => a.min - b.min);
   return { slowest: rising.at(-1), fastest: rising[0] };
+}
+
+/** How many runs a time stands for, and of how many times it is the best. */
+function roundsText(number: number, repeat: number): string {
+  return number === 1
+    ? l10n.t('1 run, best of {0}', formatCount(repeat))
+    : l10n.t('{0} runs, best of {1}', formatCount(number), formatCount(repeat));
 }
 
 function nameOf({ label, title }: TimedRun): string {

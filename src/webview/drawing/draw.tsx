@@ -8,6 +8,7 @@ import type { RichValue } from '../../protocol/values.ts';
 import { Recording } from '../../recording/index.ts';
 import { callTree } from '../charts/callTree.tsx';
 import type { Chart } from '../charts/chart.ts';
+import { curves } from '../charts/curves.tsx';
 import { entries as entriesChart } from '../charts/entries.tsx';
 import { inside } from '../charts/inside.tsx';
 import { numbers, NumbersSvg } from '../charts/numbers.tsx';
@@ -28,6 +29,7 @@ type DrawValue<K extends RichValue['kind']> = (value: ValueOf<K>, styles: string
 
 const drawValue: { readonly [K in RichValue['kind']]: DrawValue<K> } = {
   cache: (value, styles) => drawCache(value, styles),
+  curves: ({ curves: all }, styles) => drawChart(curves, all, styles),
   numbers: (value, styles) =>
     drawChart(numbers, value, styles, <NumbersSvg values={value.values} width={WIDTH} />),
   table: (value) => ({ title: rowsText(value), summary: '', table: value }),

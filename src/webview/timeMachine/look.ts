@@ -43,6 +43,13 @@ export function eventAt(recording: Recording, number: number): RecordedEvent | u
   return event;
 }
 
+/** After which event the cache is shown: where an entry is about to leave, after the one before, so that it is there. */
+export function shownAfter(recording: Recording, facts: CacheFacts, step: number): number {
+  const event = eventAt(recording, step);
+  const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;
+  return isLeaving ? step - 1 : step;
+}
+
 /** A cache at a moment, with the entry that is about to leave still in its place. */
 export function lookAt(
   recording: Recording,
@@ -51,7 +58,6 @@ export function lookAt(
   more: Pick<Look, 'isBusy' | 'go' | 'room' | 'compute' | 'misses' | 'chooseMisses'>,
 ): Look {
   const event = eventAt(recording, step);
-  const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;
-  const moment = recording.lookAt(facts.cache, isLeaving ? step - 1 : step, MOST_ENTRIES);
+  const moment = recording.lookAt(facts.cache, shownAfter(recording, facts, step), MOST_ENTRIES);
   return { recording, facts, step, event, moment, ...more };
 }

@@ -4,7 +4,7 @@ import type { SessionState } from '../../protocol/session.ts';
 import { kinds, Recording, type CacheFacts, type Origin, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Jobs } from './jobs.ts';
-import { lookAt, type Look } from './look.ts';
+import { lookAt, shownAfter, type Look } from './look.ts';
 import { sessionAt } from './past.ts';
 import { NOTHING_CHOSEN, View } from './view.ts';
 
@@ -207,7 +207,7 @@ export class TimeMachine {
   look(): Look | undefined {
     const { opened, cache, step } = this;
     if (!opened || !cache) return undefined;
-    if (!opened.prepare(cache.cache, step, SLICE_MS)) {
+    if (!opened.prepare(cache.cache, shownAfter(opened, cache, step), SLICE_MS)) {
       this.around.nextFrame(this.around.draw);
       return this.shown?.facts.cache === cache.cache ? this.shown : undefined;
     }

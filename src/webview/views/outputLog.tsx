@@ -11,10 +11,12 @@ interface OutputLogProps {
   /** The title of the session that printed it. */
   readonly title: string;
   readonly lines: readonly OutputLine[];
+  /** How many came before these. */
+  readonly unkept?: number | undefined;
 }
 
 /** What a session printed. It stays at its end as lines come, unless a person has scrolled up. */
-export function OutputLog({ title, lines }: OutputLogProps): VNode {
+export function OutputLog({ title, lines, unkept = 0 }: OutputLogProps): VNode {
   const [all, setAll] = useState(false);
   const region = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
@@ -34,6 +36,7 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
           </button>
         )}
       </div>
+      {unkept > 0 && <p class="muted">{unkeptText(unkept)}</p>}
       <pre
         ref={region}
         tabIndex={0}
@@ -45,6 +48,10 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
       </pre>
     </div>
   );
+}
+
+function unkeptText(count: number): string {
+  return l10n.t('Lines that were printed before and are not kept: {0}.', formatCount(count));
 }
 
 function isAtEnd({ scrollTop, scrollHeight, clientHeight }: Element): boolean {

@@ -26,6 +26,7 @@ export class Host extends Disposables {
   readonly kernels = new FakeKernels();
   readonly memento: StubMemento;
   readonly store = this.add(new SessionStore());
+  readonly output = this.add(new Output(this.store));
   readonly notebooks: Notebooks;
   readonly course: Course;
   readonly errors: unknown[] = [];
@@ -36,7 +37,7 @@ export class Host extends Disposables {
     for (const file of readdirSync(lessons))
       desk.files.set(`file:///extension/media/lessons/${file}`, readFileSync(path.join(lessons, file)));
     this.memento = memento;
-    const output = this.add(new Output(this.store));
+    const { output } = this;
     this.notebooks = this.add(
       new Notebooks({ extensionUri, platform: this.kernels, store: this.store, output }, storage),
     );

@@ -40,6 +40,22 @@ describe('the sessions of a window', () => {
     assert.equal(store.sessions[0]?.id, '499');
   });
 
+  it('leave when they are removed: one, or all that have ended, and never a living one', () => {
+    const store = new SessionStore();
+    const removed: string[] = [];
+    store.onDidRemove((id) => removed.push(id));
+    for (const id of ['living', 'a', 'b', 'c']) store.start(beginSession(id, id, id));
+    for (const id of ['a', 'b', 'c']) store.setStatus(id, 'finished');
+    store.removeEnded('living');
+    store.removeEnded('b');
+    assert.deepEqual(removed, ['b']);
+    store.removeEnded();
+    assert.deepEqual(
+      store.sessions.map(({ id }) => id),
+      ['living'],
+    );
+  });
+
   it('keep their events within 64 MiB together: the oldest leave first, the counters stay right and it is told', () => {
     const store = new SessionStore();
     const first = recorded('first', store);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { renderToString } from 'preact-render-to-string';
+import type { Recorded } from '../../../src/protocol/recorded.ts';
 import type { RichValue } from '../../../src/protocol/values.ts';
 import { entries } from '../../../src/webview/charts/entries.tsx';
 import { numbers } from '../../../src/webview/charts/numbers.tsx';
+import { askNow, connect, tellNow } from '../../../src/webview/renderer/toHost.ts';
 import { ShownValue } from '../../../src/webview/renderer/shownValue.tsx';
 
 const info = { hits: 52, misses: 30, maxsize: 2, currsize: 2 };
@@ -78,6 +80,8 @@ describe('values of cells', () => {
     const python = { kind: 'cache', name: 'steps_to', policy: 'lru', info } as const;
     assert.deepEqual(pictures(python), []);
     assert.doesNotMatch(text(python), /Evictions/);
+    assert.match(text({ ...python, cache: '1' }), /It may hold more than 64 entries/);
+    assert.doesNotMatch(text(python), /may hold more/);
     assert.deepEqual(pictures({ ...python, info: { ...info, maxsize: 0 }, entries: [] }), []);
     assert.deepEqual(pictures({ ...python, entries: [] }), ['Entries of steps_to. No entries yet.']);
   });
@@ -100,11 +104,11 @@ describe('values of cells', () => {
 
   it('numbers: a picture with its extremes in words, logarithmic over more than three decades', () => {
     const few: RichValue = { kind: 'numbers', values: [0.5, 0.48, 0.61], more: 0 };
-    assert.deepEqual(pictures(few), ['Numbers. 3 numbers between 0.48 and 0.61.']);
+    assert.deepEqual(pictures(few), ['Numbers. 3 numbers between 0.48 and 0.61. In order: 0.5, 0.48, 0.61.']);
     const wide: RichValue = { kind: 'numbers', values: [2e-7, 30905041], more: 3 };
     assertReads(
       wide,
-      '2 numbers between 2E-7 and 30,905,041. The axis is logarithmic. 3 more are not shown.',
+      '2 numbers between 2E-7 and 30,905,041. In order: 2E-7, 30,905,041. The axis is logarithmic. 3 more are not shown.',
     );
     for (const values of [
       [-1, 0, 1e6],
@@ -158,4 +162,33 @@ describe('values of cells', () => {
       assert.match(text(data), /^\|This output cannot be drawn\. Its text is there: .*\|$/);
     }
   });
+
+  it('a cache with its events: every step, and now', () => {
+    const recorded = recordedAs('s', 7);
+    assertReads({ ...structuredClone(small), recorded } as unknown as RichValue, 'Step Through', 'Now');
+    assert.doesNotMatch(text(small), /Now|Step Through|At This Cell/);
+  });
+
+  it('the events of a cache up to now go to who has asked for them', () => {
+    const [sent, told]: unknown[][] = [[], []];
+    connect((message) => sent!.push(message));
+    askNow(recordedAs('s', 7), (events) => told!.push(events));
+    assert.deepEqual(sent, [{ type: 'now', session: 's', cache: 7 }]);
+    for (const other of [recordedAs('s', 8), recordedAs('t', 7)]) tellNow(other);
+    assert.deepEqual(told, []);
+    tellNow(recordedAs('s', 7));
+    tellNow(recordedAs('s', 7)); // Nobody waits any more.
+    assert.deepEqual(told, [recordedAs('s', 7)]);
+    connect(undefined);
+  });
 });
+
+function recordedAs(session: string, cache: number): Recorded {
+  return {
+    session,
+    step: 0,
+    events: '',
+    facts: { cache, name: 'stepsTo', kind: 'lru', policy: 'lru', maxsize: 2, seed: 1, isRetired: false },
+    keys: { numbers: [], prints: [], texts: [] },
+  };
+}

@@ -11,11 +11,19 @@ import { createMoves, type Moves } from './moves.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Hands {
+  /** Around each question. */
+  begin(): void;
+  end(): void;
   make(answer: unknown, capacity: number): unknown;
   get(cache: unknown, key: number): unknown;
   put(cache: unknown, key: number, value: number): void;
   /** Calls a function of one number. */
   call(answer: unknown, argument: number): unknown;
+  /** Calls it, and counts how often each function of the person's is called meanwhile. */
+  countCalls(answer: unknown, argument: number): void;
+  /** Of the last count: the function that was called most often, and how often. */
+  mostCalled(): string;
+  mostCalls(): number;
   /** An object or a function as text. May throw, and may give anything. */
   describe(value: object): unknown;
   createWorld(): World;
@@ -33,11 +41,22 @@ export interface Hands {
   stopCounting(): void;
   /** Elements that methods of arrays move. */
   readonly moves: Moves;
+  /** Whether what was called last was cut off: then nothing more is to be asked. */
+  wasCutOff(): boolean;
+  /** To be called when a question was ended from outside, in the middle of whatever it did. */
+  abandon(): void;
+}
+
+/** Counts calls of a person's functions: the platform knows how. */
+export interface CallCounter {
+  begin(): void;
+  /** Gives the function that was called most often since. */
+  end(): { readonly name: string; readonly count: number };
 }
 
 type Callable = (...args: unknown[]) => unknown;
 
-export function createHands(): Hands {
+export function createHands(calls?: CallCounter): Hands {
   const { getOwnPropertyDescriptor, defineProperty } = Reflect;
   const global = globalThis;
   let hits: unknown;
@@ -46,6 +65,8 @@ export function createHands(): Hands {
   let count = 0;
   const moves = createMoves();
   return {
+    begin: () => undefined,
+    end: () => undefined,
     moves,
     make: (answer, capacity) => new (answer as new (capacity: number) => unknown)(capacity),
     get: (cache, key) => (cache as { get: Callable }).get(key),
@@ -53,6 +74,9 @@ export function createHands(): Hands {
       (cache as { put: Callable }).put(key, value);
     },
     call: (answer, argument) => (answer as Callable)(argument),
+    ...countingHands(calls),
+    wasCutOff: () => false,
+    abandon: () => undefined,
     describe: objectText,
     createWorld,
     makeReader: (answer, world, seconds, maxsize) =>
@@ -85,6 +109,23 @@ export function createHands(): Hands {
       if (counted) defineProperty(global, counted.name, counted.was);
       counted = undefined;
     },
+  };
+}
+
+function countingHands(calls?: CallCounter): Pick<Hands, 'countCalls' | 'mostCalled' | 'mostCalls'> {
+  let most = { name: '', count: 0 };
+  return {
+    countCalls(answer, argument) {
+      most = { name: '', count: 0 };
+      calls?.begin();
+      try {
+        (answer as Callable)(argument);
+      } finally {
+        if (calls) most = calls.end();
+      }
+    },
+    mostCalled: () => most.name,
+    mostCalls: () => most.count,
   };
 }
 

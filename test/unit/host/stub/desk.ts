@@ -117,6 +117,9 @@ class Desk {
   };
 
   /** Everything as in a new window. */
+  /** What the person has set, by its whole name. */
+  readonly settings = new Map<string, unknown>();
+
   clear(): void {
     for (const list of [
       this.executed,
@@ -131,6 +134,7 @@ class Desk {
       list.length = 0;
     this.commands.clear();
     this.files.clear();
+    this.settings.clear();
     executing.clear();
     this.isTrusted = true;
     this.activeTextEditor = undefined;

@@ -204,6 +204,8 @@ export class TabInputNotebook {
   ) {}
 }
 
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
+
 export class FileSystemError extends Error {
   code = 'FileNotFound';
 }

@@ -9,7 +9,7 @@ import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
 import type { Range } from './values.ts';
-import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
+import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
 
 export * from './values.ts';
 
@@ -162,6 +162,9 @@ export const workspace = {
   },
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
+  getConfiguration: (section: string) => ({
+    get: (name: string, preset: unknown) => desk.settings.get(`${section}.${name}`) ?? preset,
+  }),
   getWorkspaceFolder: () => undefined,
   registerNotebookSerializer: () => ({ dispose: () => undefined }),
 
@@ -198,8 +201,8 @@ export const workspace = {
       const inside = [...desk.files.keys()].filter((uri) => uri.startsWith(start));
       return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
     },
-    async stat(uri: URI): Promise<{ size: number }> {
-      return { size: (await workspace.fs.readFile(uri)).length };
+    async stat(uri: URI): Promise<{ size: number; type: number }> {
+      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File };
     },
     async rename(from: URI, to: URI): Promise<void> {
       desk.files.set(to.toString(), await workspace.fs.readFile(from));

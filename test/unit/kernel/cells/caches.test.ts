@@ -94,6 +94,24 @@ describe('caches of cells', () => {
     await notebook.until('idle');
   });
 
+  it('stay as they were at the end of the cell that shows them, whatever later ones do', async () => {
+    const shown = await notebook.run(
+      "const calm = createCache('lru', 2); show(calm); calm.get(1); setTimeout(() => calm.get(2), 1)",
+    );
+    const pictures = shown.filter(({ type }) => type === 'display');
+    const last = pictures.at(-1);
+    assert.ok(last?.type === 'display' && last.shown.value?.kind === 'cache');
+    assert.equal(last.shown.value.info.misses, 1);
+    const later = await notebook.run(
+      'await new Promise((go) => setTimeout(go, 5)); for (let n = 0; n < 10; n++) calm.get(n)',
+    );
+    assert.equal(lastSamples([...shown, ...later])[0]?.info.misses, 12);
+    assert.deepEqual(
+      later.filter(({ type }) => type === 'display'),
+      [],
+    );
+  });
+
   it('small ones show their entries, the most recently used first', async () => {
     await notebook.run(
       `const small = createCache('fifo', 2); for (const n of [1, 2, 3]) small.set(n, -n); small.get(2)`,

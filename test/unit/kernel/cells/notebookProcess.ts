@@ -3,7 +3,7 @@ import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { Judging } from '../../../../src/host/notebook/judging.ts';
+import { type JudgeServices, Judging } from '../../../../src/host/notebook/judging.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
 import type { Shown } from '../../../../src/protocol/values.ts';
@@ -67,13 +67,14 @@ export class NotebookProcess extends KernelLine {
   /** Runs the answer to an exercise to its end, with the judge of the host. */
   async check(code: string, exercise: string, language?: string): Promise<Checked> {
     this.execute(code, language, exercise);
-    return this.judge(exercise);
+    return this.judge(exercise, undefined, language);
   }
 
   /** Judges what is handed in next. `isOver`: what ends it; usually the end of the cell. */
   async judge(
     exercise: string,
     isOver = (type: string): boolean => type === 'done' || type === 'ended',
+    language?: string,
   ): Promise<Checked> {
     const shown: Shown[] = [];
     let report: CheckReport | undefined;
@@ -81,12 +82,13 @@ export class NotebookProcess extends KernelLine {
     const said = await this.untilMessage((message) => {
       const isReal = 'secret' in message && message.secret === SECRET;
       if (message.type === 'handedIn' && isReal) {
-        judging = new Judging(message.run, findExercise(exercise)!, message.isCallable, {
+        const services: JudgeServices = {
           send: (asked) => this.send(asked),
           show: (each) => shown.push(each),
           onVerdict: (found) => (report = found),
           onError: (error) => shown.push({ text: String(error) }),
-        });
+        };
+        judging = new Judging(message.run, findExercise(exercise)!, message.isCallable, services, language);
       }
       if (message.type === 'answered' && isReal) judging?.receive(message);
       return isOver(message.type);
