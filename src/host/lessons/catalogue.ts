@@ -14,10 +14,16 @@ export interface Page {
   readonly bytes: Uint8Array;
 }
 
-/** A lesson as it is shipped. */
+/** A lesson: one that is shipped, or one of the workspace. */
 export interface Lesson extends Page {
-  /** As in its front matter: `1` to `8` for lessons, `A` to `D` for practices. */
+  /** Where it is shipped, as in its front matter: `1` to `8` for lessons, `A` to `D` for practices. Else its address. */
   readonly id: string;
+  /** As in its front matter. */
+  readonly number: string | undefined;
+  /** The numbers of the lessons that are to be done before. */
+  readonly prerequisites: readonly string[];
+  /** Where it lies in the workspace: there people work in the file itself. Of what is shipped they have copies. */
+  readonly uri?: Uri;
   /** Its title with its number. */
   readonly title: string;
   readonly minutes: number;
@@ -64,22 +70,32 @@ export class Catalogue {
 
   private async read(file: string): Promise<Lesson> {
     const bytes = await this.readFile(file);
-    const notebook = parseNotebook(decodeNotebook(bytes));
-    const id = notebook.frontMatter.get('lesson') ?? file;
-    const cells = nameCells(notebook.cells);
-    const minutes = Number(notebook.frontMatter.get('minutes') ?? 0);
-    return {
-      id,
-      file,
-      title: titleOf(notebook) ?? id,
-      minutes,
-      bytes,
-      cells,
-      required: requiredCells(cells),
-    };
+    return lessonFrom(bytes, file);
   }
 
   private readFile(file: string): Thenable<Uint8Array> {
     return workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
   }
+}
+
+/** The lesson that a file holds. Throws where it cannot be read. */
+export function lessonFrom(bytes: Uint8Array, file: string): Lesson {
+  const notebook = parseNotebook(decodeNotebook(bytes));
+  const { frontMatter } = notebook;
+  const number = frontMatter.get('lesson');
+  const cells = nameCells(notebook.cells);
+  return {
+    id: number ?? file,
+    number,
+    prerequisites: (frontMatter.get('prerequisites') ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && each !== 'none'),
+    file,
+    title: titleOf(notebook) ?? file.replace(/\.cachebook\.md$/, ''),
+    minutes: Number(frontMatter.get('minutes') ?? 0),
+    bytes,
+    cells,
+    required: requiredCells(cells),
+  };
 }

@@ -7,6 +7,7 @@ import type { Disposable } from '../lifecycle.ts';
 import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
 import type { CellMetadata } from '../notebook/serializer.ts';
+import { titleOfNotebook } from '../notebook/title.ts';
 import type { Platform } from '../platform.ts';
 import { registerLessonCommand } from './command.ts';
 import type { Course } from './course.ts';
@@ -16,12 +17,21 @@ import type { ExportedNotebook, WrittenNotebook } from './export/model.ts';
 import { readImages } from './export/images.ts';
 import type { Reading } from './export/read.ts';
 import { readNotebook } from './export/read.ts';
+import type { LearnerName } from './learnerName.ts';
+import { reportAsCsv, reportAsMarkdown } from './report.ts';
 import { reportProgress } from './reportProgress.ts';
+
+/** What exports are made with. */
+interface Means {
+  readonly extensionUri: Uri;
+  readonly platform: Platform;
+  readonly name: LearnerName;
+}
 
 /** The commands that write files: a notebook with its outputs, and the person's progress. They return the address. */
 export function registerExportCommands(
   course: Course,
-  { extensionUri, platform }: { readonly extensionUri: Uri; readonly platform: Platform },
+  { extensionUri, platform, name }: Means,
   showError: (error: unknown) => void,
 ): Disposable {
   const registered = new Disposables();
@@ -53,15 +63,22 @@ export function registerExportCommands(
     });
   }
 
-  function exportProgress(target?: unknown): Promise<string | undefined> {
-    const title = l10n.t('Export Progress');
+  async function exportProgress(target?: unknown, options?: unknown): Promise<string | undefined> {
+    const given = v.safeParse(v.object({ name: v.string() }), options);
+    const known = given.success ? given.output.name : target instanceof Uri ? name.known : await name.get();
+    if (known === undefined) return undefined;
     const question: Question = {
-      title,
+      title: l10n.t('Export Progress'),
       folder: undefined,
-      name: 'progress.md',
-      filters: { Markdown: ['md'] },
+      name: `${['progress', ...known.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')].join('-')}.csv`,
+      filters: { [l10n.t('Table for a Class')]: ['csv'], Markdown: ['md'] },
     };
-    return writeTo(target, question, async () => ({ text: await reportProgress(course), pictures: [] }));
+    return writeTo(target, question, async (uri) => {
+      const report = await reportProgress(course, known);
+      if (/\.csv$/i.test(uri.path)) return { text: reportAsCsv(report), pictures: [] };
+      if (/\.md$/i.test(uri.path)) return { text: reportAsMarkdown(report), pictures: [] };
+      throw new HumanError(l10n.t('Choose a file name that ends in .csv or .md.'));
+    });
   }
 
   registered.add(registerLessonCommand('cachebook.exportLesson', exportLesson, showError));
@@ -88,9 +105,8 @@ async function choosesAnswers(
 /** What a notebook shows, with the pictures of its text. */
 async function exported(notebook: NotebookDocument, reading: Reading): Promise<ExportedNotebook> {
   const cells = readNotebook(notebook, reading);
-  const title = /^# (.+)$/m.exec(cells.find(({ kind }) => kind === 'markdown')?.text ?? '')?.[1];
   const images = await readImages(notebook.uri, imagesIn(cells));
-  return { title: title ?? nameOf(notebook.uri), language: env.language, cells, images };
+  return { title: titleOfNotebook(notebook), language: env.language, cells, images };
 }
 
 /** The folder of the pictures of an export: beside it, named after it. */

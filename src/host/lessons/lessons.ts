@@ -9,7 +9,10 @@ import { registerExportCommands } from './exportCommands.ts';
 import { registerLessonsView } from './lessonsView.ts';
 import { newLesson } from './newLesson.ts';
 import { registerOpenCommands } from './openCommands.ts';
+import { LearnerName } from './learnerName.ts';
 import { registerResetCommands } from './resetCommands.ts';
+import { registerTimeSpent } from './timeSpent.ts';
+import { viewAsLearner } from './viewAsLearner.ts';
 
 /** The lessons: their view, their commands, and what is remembered of them. */
 export class Lessons extends Disposables {
@@ -18,11 +21,18 @@ export class Lessons extends Disposables {
   constructor(context: ExtensionContext, platform: Platform, output: Output) {
     super();
     const show = (error: unknown): void => void showError(error, output);
+    const { extensionUri, globalState } = context;
+    const name = new LearnerName(globalState);
     this.course = this.add(new Course(context));
     this.add(registerLessonsView(this.course, show));
     this.add(registerOpenCommands(this.course, show));
     this.add(registerResetCommands(this.course, show));
-    this.add(registerExportCommands(this.course, { extensionUri: context.extensionUri, platform }, show));
-    this.add(registerLessonCommand('cachebook.newLesson', () => newLesson(context.extensionUri), show));
+    this.add(registerExportCommands(this.course, { extensionUri, platform, name }, show));
+    this.add(registerTimeSpent(this.course, show));
+    this.add(
+      registerLessonCommand('cachebook.viewAsLearner', (target) => viewAsLearner(this.course, target), show),
+    );
+    this.add(registerLessonCommand('cachebook.changeName', () => name.ask(), show));
+    this.add(registerLessonCommand('cachebook.newLesson', () => newLesson(extensionUri), show));
   }
 }

@@ -8,6 +8,9 @@ import type { Answer } from './progressState.ts';
 import { own } from './progressState.ts';
 import { answersTo, exerciseOf, firstOfGate, requiredCells } from './required.ts';
 
+/** What was read of an exercise's help: a hint, by its number, or a solution. */
+export type Help = { readonly hint: number } | 'solution';
+
 /**
  * The progress of one open notebook, told by its cells. Cells may be edited, moved and added meanwhile: what was done
  * stays with the cell. In a notebook that is no lesson, a cell that says something else is another cell.
@@ -40,6 +43,24 @@ export class NotebookProgress {
     if (exercise === undefined) return;
     this.progress.record(this.key, (at) => ({ passed: { [exercise]: at } }));
     this.record(answersTo(this.cells(), exercise));
+  }
+
+  /** The answer to an exercise was checked, whatever came of it. */
+  exerciseTried(cell: NotebookCell): void {
+    const exercise = exerciseOf(this.cells(), cell.index);
+    if (exercise === undefined) return;
+    this.progress.record(this.key, (at) => ({ attempts: { [`${exercise} ${at}`]: at } }));
+  }
+
+  /** A hint was read, or a solution opened, for the exercise that a code cell answers. */
+  helpTaken(cell: NotebookCell, help: Help): void {
+    const exercise = exerciseOf(this.cells(), cell.index);
+    if (exercise === undefined) return;
+    this.progress.record(this.key, (at) =>
+      help === 'solution'
+        ? { solutions: { [exercise]: at } }
+        : { hints: { [`${exercise} ${help.hint}`]: at } },
+    );
   }
 
   /** Whether the exercise that a code cell answers was passed. */

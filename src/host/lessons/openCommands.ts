@@ -23,12 +23,12 @@ export function registerOpenCommands(course: Course, showError: (error: unknown)
     const lesson =
       known === undefined
         ? await pickLesson(course, l10n.t('Choose a lesson to open'))
-        : await course.catalogue.get(known);
+        : await course.get(known);
     return lesson && open(lesson);
   }
 
   async function goOn(): Promise<LessonInfo | undefined> {
-    const next = (await course.statuses()).find(({ isNext }) => isNext);
+    const next = await course.next();
     if (!next) {
       void window.showInformationMessage(l10n.t('You have finished all lessons.'));
       return undefined;

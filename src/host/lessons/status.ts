@@ -41,7 +41,7 @@ function statusOf(lesson: Lesson, progress: Progress): Omit<LessonStatus, 'isNex
 /** How far somebody is, in a few words. */
 export function describeStatus({ lesson, state, done, total, isNext }: LessonStatus): string {
   if (state === 'finished') return l10n.t('finished');
-  const minutes = l10n.t('{0} min', lesson.minutes);
+  const minutes = lesson.minutes > 0 ? l10n.t('{0} min', lesson.minutes) : l10n.t('new');
   const far = state === 'new' ? minutes : l10n.t('{0} of {1} cells', done, total);
   if (!isNext) return far;
   return state === 'new' ? l10n.t('{0}, next', far) : l10n.t('{0}, continue here', far);

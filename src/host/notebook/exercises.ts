@@ -5,6 +5,7 @@ import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { exercises, findExercise } from '../../lessons/exercises/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
+import type { Help } from '../lessons/notebookProgress.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
 import { findCell } from './cellTarget.ts';
 import type { Hint, Hints } from './exerciseHelp.ts';
@@ -29,6 +30,8 @@ export class Exercises {
   constructor(
     private readonly notebooks: Notebooks,
     private readonly hints: Hints,
+    /** Is told of what a person reads of the help for the answer in a cell. */
+    private readonly onHelp: (cell: NotebookCell, help: Help) => void,
   ) {}
 
   /** Runs the cell and checks its answer. Resolves with what was found; undefined where it did not come so far. */
@@ -61,6 +64,7 @@ export class Exercises {
   private async showSolution({ cell, exercise }: Task): Promise<string> {
     const { languageId } = cell.document;
     await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise, languageId)));
+    this.onHelp(cell, 'solution');
     return solutionIn(languageId, exercise);
   }
 
@@ -73,6 +77,7 @@ export class Exercises {
       return undefined;
     }
     await this.notebooks.addOutput(cell, markdownOutput(hintMarkdown(hint)));
+    this.onHelp(cell, { hint: hint.number });
     return hint;
   }
 }

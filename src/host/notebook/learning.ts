@@ -19,7 +19,11 @@ export function registerLearning(
   const registered = new Disposables();
   const progressOf: ProgressOf = (notebook) => course.progressOf(notebook);
   const verdicts = new Verdicts(progressOf);
-  const exercises = new Exercises(notebooks, new Hints());
+  const exercises = new Exercises(notebooks, new Hints(), (cell, help) => {
+    void progressOf(cell.notebook)
+      .then((progress) => progress.helpTaken(cell, help))
+      .catch(showError);
+  });
   registered.add(
     notebooks.gates.add(
       createPredictionGate(progressOf, { isFirstOfMany: (cell) => notebooks.isFirstOfMany(cell) }),
@@ -45,12 +49,13 @@ export function registerLearning(
 /** What the kernel says is what counts: VS Code tells of runs that were long ago, too, whenever it opens a notebook. */
 async function record({ cell, message }: CellEvent, progressOf: ProgressOf): Promise<void> {
   const isDone = message.type === 'done' && message.ok;
-  const isPassed = message.type === 'checked' && message.report.passed;
-  if (!isDone && !isPassed) return;
+  const isChecked = message.type === 'checked';
+  if (!isDone && !isChecked) return;
   const progress = await progressOf(cell.notebook);
   if (cell.index < 0) return;
-  if (isPassed) progress.exercisePassed(cell);
-  else progress.cellDone(cell);
+  if (isDone) progress.cellDone(cell);
+  if (isChecked) progress.exerciseTried(cell);
+  if (isChecked && message.report.passed) progress.exercisePassed(cell);
 }
 
 /** Runs the cells above the one that is meant; false where there is none. */

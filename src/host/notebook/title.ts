@@ -8,7 +8,8 @@ export function titleOf({ frontMatter }: Pick<ParsedNotebook, 'frontMatter'>): s
   const title = frontMatter.get('title');
   const id = frontMatter.get('lesson');
   if (title === undefined || id === undefined) return title;
-  return /^\d/.test(id) ? `${id}. ${title}` : l10n.t('Practice {0}. {1}', id, title);
+  // Practices have letters.
+  return /^[A-Z]$/.test(id) ? l10n.t('Practice {0}. {1}', id, title) : `${id}. ${title}`;
 }
 
 /** What people call an open notebook: its title, its first heading, or the name of its file. */

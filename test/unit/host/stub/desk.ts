@@ -71,10 +71,13 @@ class Desk {
   readonly questions: Question[] = [];
   readonly messages: Told[] = [];
   readonly log: string[] = [];
+  /** What the Problems view shows of courses: file, line and message. */
+  readonly problems: string[] = [];
   readonly panels: { readonly type: string; readonly title: string; readonly column: number }[] = [];
   readonly files = new Map<string, Uint8Array>();
   isTrusted = true;
   cellStatus: unknown;
+  tree: unknown;
   /** The cell that a person edits. */
   activeTextEditor: { readonly document: StubCell['document'] } | undefined;
   /** What asks in steps, as long as it is shown. */
@@ -90,6 +93,7 @@ class Desk {
   readonly renaming = new EventEmitter<{
     readonly files: readonly { readonly oldUri: URI; readonly newUri: URI }[];
   }>();
+  readonly filesChanged = new EventEmitter<undefined>();
   readonly typed = new EventEmitter<object>();
   readonly tabsChanged = new EventEmitter<TabChange>();
   readonly activeChanged = new EventEmitter<StubEditor | undefined>();
@@ -124,6 +128,7 @@ class Desk {
       this.questions,
       this.messages,
       this.log,
+      this.problems,
       this.panels,
     ])
       list.length = 0;
@@ -140,6 +145,7 @@ class Desk {
       this.saved,
       this.renamed,
       this.renaming,
+      this.filesChanged,
       this.typed,
       this.tabsChanged,
       this.activeChanged,

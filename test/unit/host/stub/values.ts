@@ -75,6 +75,15 @@ export class Range {
   ) {}
 }
 
+export class Diagnostic {
+  source = '';
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+    readonly severity: number,
+  ) {}
+}
+
 export class NotebookRange {
   constructor(
     readonly start: number,
@@ -202,6 +211,8 @@ export class FileSystemError extends Error {
 }
 
 export const QuickInputButtons = { Back: { iconPath: 'back' } } as const;
+export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
 export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;
 export const NotebookControllerAffinity = { Default: 1, Preferred: 2 } as const;

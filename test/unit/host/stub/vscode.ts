@@ -8,7 +8,8 @@ import { desk, Question, shownTabs } from './desk.ts';
 import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
-import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
+import type { Range } from './values.ts';
+import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
 import { texts } from './programs.ts';
 
 export * from './values.ts';
@@ -17,7 +18,6 @@ export {
   CustomExecution,
   debug,
   extensions,
-  FileType,
   Hover,
   languages,
   MarkdownString,
@@ -128,8 +128,20 @@ export const window = {
       dispose: () => undefined,
     };
   },
-  registerTreeDataProvider: () => ({ dispose: () => undefined }),
+  registerTreeDataProvider: (_view: string, provider: unknown) => {
+    desk.tree = provider;
+    return { dispose: () => undefined };
+  },
   registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
+};
+
+export const languages = {
+  createDiagnosticCollection: () => ({
+    set: (uri: URI, own: readonly { readonly message: string; readonly range: Range }[]) =>
+      desk.problems.push(...own.map(({ message, range }) => `${uri.path}:${range.startLine + 1} ${message}`)),
+    clear: () => (desk.problems.length = 0),
+    dispose: () => undefined,
+  }),
 };
 
 export const workspace = {
@@ -152,6 +164,26 @@ export const workspace = {
   onDidOpenNotebookDocument: desk.opened.event,
   onDidCloseNotebookDocument: desk.closed.event,
   onDidSaveNotebookDocument: desk.saved.event,
+  onDidChangeWorkspaceFolders: new EventEmitter().event,
+  createFileSystemWatcher: () => ({
+    onDidCreate: desk.filesChanged.event,
+    onDidChange: desk.filesChanged.event,
+    onDidDelete: desk.filesChanged.event,
+    dispose: () => undefined,
+  }),
+  /** The files of the workspace whose names end as the pattern does. */
+  findFiles(pattern: string): Promise<URI[]> {
+    const end = pattern.replace(/^\*\*\/\*?/, '');
+    const found = [...desk.files.keys()].filter(
+      (uri) => uri.startsWith('file:///folder/') && uri.endsWith(end),
+    );
+    return Promise.resolve(
+      found
+        .sort()
+        .reverse()
+        .map((uri) => Uri.parse(uri)),
+    );
+  },
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
   getWorkspaceFolder: () => undefined,
@@ -191,7 +223,7 @@ export const workspace = {
       return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
     },
     async stat(uri: URI): Promise<{ size: number; type: number }> {
-      return { size: (await workspace.fs.readFile(uri)).length, type: 1 };
+      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File };
     },
     async rename(from: URI, to: URI): Promise<void> {
       desk.files.set(to.toString(), await workspace.fs.readFile(from));
