@@ -8,6 +8,7 @@ import os
 import sys
 from time import sleep
 
+REGISTRY = '__warningregistry__'
 STEP = 0.000_02
 #: Our thread is gone after one step or two, except on a machine that has no time for it.
 MAX_STEPS = 5000
@@ -42,9 +43,13 @@ class Quiet:
         self.filter = ('ignore', OurThreadOnly(), DeprecationWarning, None, 0)
         self.filters = None
         self.is_alone = False
+        #: Of the code that forks, when it had no registry of warnings.
+        self.names = None
 
     def before(self):
         self.is_alone = False
+        names = sys._getframe(1).f_globals
+        self.names = None if REGISTRY in names else names
         if program_has_threads() or not self.probe.is_running or (thread_count() or 0) > 2:
             return
         self.probe.stop_thread()
@@ -67,6 +72,9 @@ class Quiet:
         filters, self.filters = self.filters, None
         if filters is not None and self.filter in filters:
             filters.remove(self.filter)
+        names, self.names = self.names, None
+        if names is not None and set(names.get(REGISTRY, ())) == {'version'}:
+            del names[REGISTRY]  # The warning that was ignored has left it there, empty.
 
 
 def warning_filters():

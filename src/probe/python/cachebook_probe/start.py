@@ -33,7 +33,9 @@ VERSION = 1
 LOOK = 0.05
 DRAIN = 0.02
 #: For the last figures, at the end of the program.
-LAST_LOOK = 1.0
+LAST_LOOK = 5.0
+#: For code of others, which is asked then on our thread.
+LAST_QUESTION = 1.0
 #: How often the ring is emptied in one turn.
 MAX_ROUNDS = 3
 MAX_TEXT = 2000
@@ -169,7 +171,7 @@ class Probe:
                 if turn == self.turn:
                     asked = self.asked
                     with self.lock:
-                        self.look(ADOPT_BUDGET, LOOK_BUDGET if asked is None else LAST_LOOK)
+                        self.look(ADOPT_BUDGET, LOOK_BUDGET if asked is None else LAST_QUESTION)
                     if asked is not None:
                         asked.release()
                         return
@@ -291,7 +293,7 @@ class Probe:
             return
         self.ask_others()
         self.is_last = True
-        if not self.lock.acquire(True, LAST_LOOK):
+        if not self.lock.acquire(True, LAST_QUESTION):
             return
         try:
             self.turn += 1
@@ -314,7 +316,7 @@ class Probe:
             self.asked = _thread.allocate_lock()
             self.asked.acquire()
             self.wake.release()
-            self.asked.acquire(True, LAST_LOOK)
+            self.asked.acquire(True, LAST_QUESTION)
 
     def begin_in_child(self):
         """Of the parent's there is only the list of caches to go on with."""
