@@ -4,7 +4,7 @@ import sys
 from functools import lru_cache
 from time import process_time
 
-ROUNDS = 7
+ROUNDS = 9
 
 
 def least(work, operations):
@@ -22,7 +22,7 @@ def held(n):
     return n
 
 
-def hits(count=1_000_000):
+def hits(count=300_000):
     held(1)
 
     def work():
@@ -44,7 +44,7 @@ def caches():
     return hits()
 
 
-def misses(count=50_000):
+def misses(count=30_000):
     @lru_cache(maxsize=16)
     def missed(n):
         return n

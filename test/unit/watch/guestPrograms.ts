@@ -125,22 +125,26 @@ print(subprocess.run([sys.executable, '-I', '-c', 'import sys; print(sys.path)']
 `,
   'faults.py': 'import ctypes\nctypes.string_at(0)\n',
   'hostile.py': `
-import functools, gc, importlib, os, sys
+import functools, gc, importlib, os, socket, sys
 sys.setswitchinterval(10)
 gc.disable()
 os.closerange(3, 4096)
 opened = [open(__file__ + str(n), 'wb+', 0) for n in range(30)]
-for number, file in enumerate(opened): os.dup2(file.fileno(), 900 + number * 10)
+for number, file in enumerate(opened): os.dup2(file.fileno(), 905 + number * 10)
+mine, other = socket.socketpair()
+for number in (250, 1000): os.dup2(mine.fileno(), number)
 importlib.reload(functools)
 @functools.lru_cache
 def f(n): return n
 for n in range(3000): f(n % 7)
 import time; time.sleep(0.2)
 print([os.fstat(file.fileno()).st_size for file in opened], f.cache_info())
+other.setblocking(False)
+try: print(other.recv(100))
+except BlockingIOError: print('nothing came')
 os.chdir('/')
 functools.lru_cache = None
 functools.update_wrapper = print
-import socket
 socket.socket = None
 print(importlib.import_module('this' if False else 'colorsys').__name__)
 `,
@@ -182,7 +186,7 @@ for n in range(int(sys.argv[1])):
         continue
     if pid == 0: os._exit(n % 3)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == n % 3
-for _ in range(1000):
+for _ in range(0 if 'thread' in sys.argv else 1000):
     if warnings.filters == before and '__warningregistry__' not in globals(): break
     time.sleep(0.01)
 print(warned, warnings.filters == before, globals().get('__warningregistry__'))

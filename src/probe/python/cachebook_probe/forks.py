@@ -48,8 +48,6 @@ class Quiet:
 
     def before(self):
         self.is_alone = False
-        names = sys._getframe(1).f_globals
-        self.names = None if REGISTRY in names else names
         if program_has_threads() or not self.probe.is_running or (thread_count() or 0) > 2:
             return
         self.probe.stop_thread()
@@ -57,8 +55,11 @@ class Quiet:
             threads = thread_count()
             self.is_alone = threads in (None, 1)
             if self.is_alone or program_has_threads():
-                return
+                break
             sleep(STEP)
+        # Only now: the thread that has ended may have had to restore after the fork before.
+        names = sys._getframe(1).f_globals
+        self.names = None if REGISTRY in names else names
 
     def after_in_parent(self):
         if self.is_alone:
