@@ -111,7 +111,7 @@ withPython('the caches of cachetools and async_lru', (python) => {
       '(2, 5) (2, 5) (3, 4) (1, 4)'.replace('(3, 4)', '(2, 5)'),
       'SourceFileLoader False',
     ]);
-    const caches = cachesOf(processes[0] ?? []);
+    const caches = cachesOf(processes[0] ?? []).sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     const place = (start: string): string => `${path.basename(file)}:${lineOf(start)}`;
     assert.deepEqual(
       caches.map(({ name, line, kind, policy, hits, misses, evictions, size, limit }) =>
@@ -122,10 +122,10 @@ withPython('the caches of cachetools and async_lru', (python) => {
         `alone ${lineOf('LRUCache(maxsize=3)')} cachetools.LRUCache lru 2 5 2 3 3`,
         `informed ${lineOf('TTLCache(3')} cachetools.TTLCache ttl 2 5 2 3 3`,
         `least ${lineOf('lfu_cache')} cachetools.LFUCache lfu 2 5 3 2 2`,
+        `unlimited ${lineOf('lru_cache(maxsize=None)')} cachetools cachetools 2 5 null 5 null`,
         `Own (${place('own =')}) ${lineOf('own =')} cachetools.LRUCache lru 1 3 1 2 2`,
         `LRUCache (${place('self.cache =')}) ${lineOf('self.cache =')} cachetools.LRUCache lru 1 2 0 2 4`,
         `later ${lineOf('@alru_cache')} async_lru.alru_cache lru 1 4 null 2 2`,
-        `unlimited ${lineOf('lru_cache(maxsize=None)')} cachetools cachetools 2 5 null 5 null`,
       ],
     );
     const box = caches[0]!.number;

@@ -288,10 +288,23 @@ class Probe:
     # The end, and the beginning in a child.
 
     def finish(self):
-        """The last figures. Where code of others has to be asked, our thread does it, and is waited for so long."""
+        """The end of the program, which is never held up for long."""
         if self.channel.is_dead:
             return
-        self.ask_others()
+        try:
+            self.ask_others()
+            if self.channel.may_block:
+                waited = _thread.allocate_lock()
+                waited.acquire()
+                _thread.start_new_thread(self.last_look, (waited,))
+                waited.acquire(True, LAST_QUESTION)
+            else:
+                self.last_look()
+        except BaseException:
+            self.channel.is_dead = True
+
+    def last_look(self, waited=None):
+        """The last figures."""
         self.is_last = True
         if not self.lock.acquire(True, LAST_QUESTION):
             return
@@ -303,16 +316,21 @@ class Probe:
             if self.has_greeted and self.channel.send(('bye',)):
                 self.channel.wait()
             self.channel.close()
-        except Exception:
-            pass
         finally:
             self.channel.is_dead = True
             self.lock.release()
+            if waited is not None:
+                waited.release()
 
     def ask_others(self):
-        registry = self.registry
-        registry.adopt(LAST_LOOK)
-        if self.is_running and not all(watched.is_quick for watched in registry.watched):
+        """Code of others is asked on our thread, which is waited for so long."""
+        if not self.lock.acquire(True, LAST_QUESTION):
+            return
+        try:
+            self.registry.adopt(LAST_LOOK)
+        finally:
+            self.lock.release()
+        if self.is_running and not all(watched.is_quick for watched in self.registry.watched):
             self.asked = _thread.allocate_lock()
             self.asked.acquire()
             self.wake.release()
