@@ -20,7 +20,10 @@ def describer(typed, is_hashed):
     #: How 0 and 1 were first written: True, 1 and 1.0 are one key unless types count.
     written = {}
 
-    def lone(value):
+    def describe(args, kwargs):
+        if kwargs or len(args) != 1:
+            return several(args, kwargs)
+        value = args[0]
         kind = type(value)
         if kind is int and -EXACT <= value <= EXACT:
             return value
@@ -31,17 +34,12 @@ def describer(typed, is_hashed):
             return written.setdefault((value,), repr(value)) if value in (0, 1) else repr(value)
         return shortened(part(value, written, 0, typed))
 
-    def describe(args, kwargs):
-        if not kwargs:
-            if len(args) == 1:
-                return lone(args[0])
-            if not args:
-                return '()'
+    def several(args, kwargs):
         parts = [part(value, written, 0, typed) for value in args[:MAX_MEMBERS]]
         if len(args) > MAX_MEMBERS:
             parts.append('+%d' % (len(args) - MAX_MEMBERS))
         parts += ['%s=%s' % (name, part(value, written, 0, typed)) for name, value in kwargs.items()]
-        return shortened(', '.join(parts))
+        return shortened(', '.join(parts)) if parts else '()'
 
     return hashed(describe) if is_hashed else describe
 
@@ -53,18 +51,28 @@ def key_describer(is_hashed, call_type, mark):
     def describe(key):
         if type(key) is call_type:
             key = tuple.__getitem__(key, slice(None))
-            names = key[key.index(mark) + 1:] if mark in key else ()
-            args = key[:len(key) - len(names) - 1] if names else key
-            if len(args) != 1 or names:
-                parts = [part(value, written, 0, False) for value in args[:MAX_MEMBERS]]
-                parts += [part(value, written, 0, False) for value in names[:MAX_MEMBERS]]
+            # By identity: whether something is equal to the mark, its own code would say.
+            place = next((place for place, each in enumerate(key) if each is mark), len(key))
+            if place != 1 or len(key) > 1:
+                parts = [part(value, written, 0, False) for value in key[:place]]
+                parts += named(key[place + 1:], written)
                 return shortened(', '.join(parts) or '()')
-            key = args[0]
+            key = key[0]
         if type(key) in (int, float, bool) and -EXACT <= key <= EXACT and key == int(key):
             return int(key)
         return shortened(part(key, written, 0, False))
 
     return hashed(describe) if is_hashed else describe
+
+
+def named(members, written):
+    """Keywords come as pairs, or one after the other; types may follow."""
+    is_flat = bool(members) and type(members[0]) is not tuple
+    texts = ['*'] if is_flat else []
+    for each in members:
+        is_pair = type(each) is tuple and len(each) == 2 and type(each[0]) is str
+        texts.append('%s=%s' % (each[0], part(each[1], written, 0, False)) if is_pair else part(each, written, 0, False))
+    return texts
 
 
 def hashed(describe):
