@@ -13,10 +13,10 @@ interface Loaded {
 
 /** Since 22.15. */
 interface Hooks {
-  registerHooks?(hooks: {
-    load(url: string, context: object, next: (url: string, context: object) => Loaded): Loaded;
-  }): void;
-  register?(specifier: string): void;
+  readonly registerHooks?: (hooks: {
+    load: (url: string, context: object, next: (url: string, context: object) => Loaded) => Loaded;
+  }) => void;
+  readonly register?: (specifier: string) => void;
 }
 
 /** Hears ECMAScript modules of libraries: they are given a line more, which shows what they export. */
@@ -74,11 +74,11 @@ export function addHearing(source: string, file: string): string {
     return `try{${local}=globalThis[Symbol.for(${JSON.stringify(HEAR)})](${args})}catch{}`;
   };
   const lines: string[] = [];
-  for (const [, isDefault, local] of source.matchAll(DECLARED)) {
-    lines.push(hear(local as string, isDefault ? 'default' : (local as string)));
+  for (const [, isDefault, local = ''] of source.matchAll(DECLARED)) {
+    lines.push(hear(local, isDefault ? 'default' : local));
   }
-  for (const [, list] of source.matchAll(LISTED)) {
-    for (const item of (list as string).split(',')) {
+  for (const [, list = ''] of source.matchAll(LISTED)) {
+    for (const item of list.split(',')) {
       const [local = '', name = local] = item.trim().split(/\s+as\s+/);
       if (NAME.test(local) && NAME.test(name)) lines.push(hear(local, name));
     }

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import type { Meter, Reading } from './meter.ts';
-import { isObject } from './reading.ts';
+import { isObject, prototypeOf } from './reading.ts';
 import { meterOf } from './meter.ts';
 import { nameOf, ours } from './keys.ts';
 import type { Library } from './packages.ts';
@@ -94,7 +94,7 @@ export function hearFactory<F extends (...args: never[]) => object>(
   const heard = new Proxy(original, {
     apply(target, self, args) {
       const made = apply(target, self, args) as object;
-      hearMethods(Reflect.getPrototypeOf(made) as object, way, report);
+      hearMethods(prototypeOf(made), way, report);
       enter(made, way, report);
       return made;
     },

@@ -41,7 +41,7 @@ export class Exports {
   }
 
   /** A module of CommonJS that has just run. */
-  hearModule(module: NodeModule, library: Library): void {
+  hearModule(module: NodeJS.Module, library: Library): void {
     const { filename } = module;
     const exported: unknown = module.exports;
     if (isOpen(exported)) {
@@ -62,7 +62,7 @@ function isOpen(value: unknown): value is object {
   );
 }
 
-type Compile = (this: NodeModule, ...args: unknown[]) => unknown;
+type Compile = (this: NodeJS.Module, ...args: unknown[]) => unknown;
 
 /**
  * Hears libraries in CommonJS as soon as they have run. The method by which Node runs a file is another one for files of
@@ -73,8 +73,8 @@ export function hearCommonJs(exports: Exports): void {
   const before = Object.getOwnPropertyDescriptor(prototype, '_compile');
   if (typeof before?.value !== 'function') return;
   let original = before.value as Compile;
-  const heard = {
-    _compile(this: NodeModule, ...args: unknown[]): unknown {
+  const heard: { readonly _compile: Compile } = {
+    _compile(this: NodeJS.Module, ...args: unknown[]): unknown {
       const result = Reflect.apply(original, this, args);
       const library = heardLibraryOf(this.filename);
       if (library) exports.hearModule(this, library);
@@ -84,7 +84,7 @@ export function hearCommonJs(exports: Exports): void {
   Object.defineProperty(prototype, '_compile', {
     configurable: true,
     enumerable: before.enumerable ?? true,
-    get(this: NodeModule): Compile {
+    get(this: NodeJS.Module): Compile {
       const isOfLibrary = typeof this.filename === 'string' && heardLibraryOf(this.filename) !== undefined;
       return isOfLibrary ? heard._compile : original;
     },

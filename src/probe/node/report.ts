@@ -180,8 +180,8 @@ export class Report {
   }
 
   private sayNotes(): boolean {
-    while (this.notes.length > 0) {
-      if (!this.wire.send(['note', ...this.notes[0]!])) return false;
+    for (let note = this.notes[0]; note !== undefined; note = this.notes[0]) {
+      if (!this.wire.send(['note', ...note])) return false;
       this.notes.shift();
     }
     return true;
@@ -190,12 +190,18 @@ export class Report {
   private sendCalls(): void {
     const { order, what, keys } = this;
     if (this.waiting === 0) return;
-    if (!this.sayFacts()) return this.drop(0);
+    if (!this.wire.flush() || !this.sayFacts()) {
+      this.drop(0);
+      return;
+    }
     let [begin, text] = [0, ''];
     for (let i = 0; i < this.waiting; i++) {
       text += `,[${this.caches[i]},${order.thread},${what[i]},${JSON.stringify(keys[i])}]`;
       if (text.length < LONGEST && i + 1 < this.waiting) continue;
-      if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) return this.drop(begin);
+      if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) {
+        this.drop(begin);
+        return;
+      }
       [begin, text] = [i + 1, ''];
     }
     this.waiting = 0;

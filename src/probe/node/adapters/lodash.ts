@@ -52,7 +52,7 @@ function hearMemoize(original: Memoize, library: Library, report: Report): Memoi
 }
 
 function wayOf(prototype: object, library: Library): Way {
-  const { has } = prototype as { has(this: object, key: unknown): boolean };
+  const { has } = prototype as { has: (this: object, key: unknown) => boolean };
   const size = reader(prototype, 'size');
   // lodash.memoize has maps that do not know how large they are.
   const isSized = 'size' in prototype || library.name !== 'lodash.memoize';

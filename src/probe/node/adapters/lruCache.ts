@@ -3,6 +3,8 @@ import { firstOf, limitOf, reader } from '../reading.ts';
 import type { Library } from '../packages.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
+const ofAnyAge = { allowStale: true };
+
 type Asking = (this: object, key: unknown, options?: object) => unknown;
 
 /** lru-cache 5 to 11. */
@@ -73,7 +75,7 @@ function newWay(library: Library, prototype: Record<string, unknown>): Way {
     finds: (cache, key) => peek.call(cache, key) !== undefined,
     // What is being fetched has an entry already, which has no value.
     holds: (cache, key) =>
-      peek.call(cache, key, { allowStale: true }) !== undefined ||
+      peek.call(cache, key, ofAnyAge) !== undefined ||
       (fetches(cache) && (remaining(cache, key) as number) > 0),
     next: (cache, count) => firstOf(rkeys.call(cache), count),
   };
