@@ -60,8 +60,14 @@ export function hearClass<C extends new (...args: never[]) => object>(
   hearMethods(prototype, way, report);
   const heard = new Proxy(original, {
     construct(target, args, newTarget) {
-      const made = constructed(target, args, newTarget);
-      enter(made, way, report, classesBetween(newTarget, heard));
+      let made: object;
+      constructing++;
+      try {
+        made = construct(target, args as never[], newTarget) as object;
+      } finally {
+        constructing--;
+      }
+      enter(made, way, report, newTarget === heard ? [] : classesBetween(newTarget, heard));
       return made;
     },
   });
@@ -75,15 +81,6 @@ export function hearClass<C extends new (...args: never[]) => object>(
 
 /** How many constructors of libraries run: what they do with the cache that they make is no use of it. */
 let constructing = 0;
-
-function constructed(target: new (...args: never[]) => object, args: unknown[], newTarget: unknown): object {
-  constructing++;
-  try {
-    return construct(target, args as never[], newTarget as () => void) as object;
-  } finally {
-    constructing--;
-  }
-}
 
 /** Hears a function that makes caches of a class that nobody else can reach. Returns what takes its place. */
 export function hearFactory<F extends (...args: never[]) => object>(
@@ -103,7 +100,7 @@ export function hearFactory<F extends (...args: never[]) => object>(
   return heard;
 }
 
-/** What a cache is known by: its class, and where it was made. */
+/** Counts a cache from now on. It is known by its class, and by where it was made. */
 function enter(cache: object, way: Way, report: Report, classes: readonly string[] = []): Meter | undefined {
   const { library } = way;
   const facts = () => ({
@@ -112,7 +109,11 @@ function enter(cache: object, way: Way, report: Report, classes: readonly string
     kind: `${library.name} ${library.version}`,
     policy: way.policy,
   });
-  return report.mark(cache, facts, way);
+  try {
+    return report.mark(cache, facts, way);
+  } catch {
+    return undefined; // It cannot be marked.
+  }
 }
 
 /** The names of the classes by which a program has extended one, the youngest first. */

@@ -61,9 +61,13 @@ export class Meter {
     const cache = this.cache.deref();
     if (cache === undefined || now < this.askAgain) return false;
     const { hits, misses, evictions, size, limit, reading } = this;
-    if (reading.poll) reading.poll(cache, this);
-    else this.size = countOf(reading.size(cache, this)) ?? 0;
-    this.limit = countOf(reading.limit(cache));
+    try {
+      if (reading.poll) reading.poll(cache, this);
+      else this.size = countOf(reading.size(cache, this)) ?? 0;
+      this.limit = countOf(reading.limit(cache));
+    } catch {
+      // It stays as it was.
+    }
     this.askAgain = now + 50 * (clock() - now);
     const isSame = hits === this.hits && misses === this.misses && evictions === this.evictions;
     return !isSame || size !== this.size || limit !== this.limit;

@@ -62,7 +62,13 @@ export class Report {
     this.wire = new Wire(order.path);
     this.hello();
     this.channel = new Channel(this);
-    process.on('exit', () => this.end());
+    process.on('exit', () => {
+      try {
+        this.end();
+      } catch {
+        // As in a tick.
+      }
+    });
   }
 
   /** Counts a cache from now on; undefined where there are too many. */
@@ -155,9 +161,14 @@ export class Report {
     if (this.isSaying) return;
     this.isSaying = true;
     this.lastTick = now();
-    this.lookAtIdle();
-    this.say();
-    this.isSaying = false;
+    try {
+      this.lookAtIdle();
+      this.say();
+    } catch {
+      // A cache that cannot be asked; the program shall not hear of it.
+    } finally {
+      this.isSaying = false;
+    }
     if (this.wire.isSilent) clearInterval(this.timer);
   }
 

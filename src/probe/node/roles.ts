@@ -47,28 +47,30 @@ export function hearAs(
   if (name === 'get') return hearGet(original, meterFor, way, report);
   const role: Role<unknown> = roles[name];
   const isOpen = role.isOpen === true;
-  // A method of an object is no constructor, as those of classes are none.
-  const { heard }: { readonly heard: Method } = {
-    heard(this: object, ...args: unknown[]): unknown {
-      const meter = meterFor(this);
-      if (meter === undefined || meter.isInside) return apply(original, this, args);
-      const call = { meter, way, report, cache: this, args };
-      let before: unknown;
-      try {
-        before = role.before(call);
-      } catch {
-        return apply(original, this, args);
-      }
-      const result: unknown = isOpen ? apply(original, this, args) : inside(meter, original, this, args);
-      try {
-        role.after(call, result, before);
-      } catch {
-        // Then it is counted wrongly.
-      }
-      return result;
-    },
+  return function heard(this: object, ...args: unknown[]): unknown {
+    const meter = meterFor(this);
+    if (meter === undefined || meter.isInside) return apply(original, this, args);
+    const call = { meter, way, report, cache: this, args };
+    let before: unknown;
+    try {
+      before = role.before(call);
+    } catch {
+      return apply(original, this, args);
+    }
+    let result: unknown;
+    meter.isInside = !isOpen;
+    try {
+      result = apply(original, this, args);
+    } finally {
+      meter.isInside = false;
+    }
+    try {
+      role.after(call, result, before);
+    } catch {
+      // Then it is counted wrongly.
+    }
+    return result;
   };
-  return heard;
 }
 
 /** A look-up that is a use. There are very many, so that nothing is made for one, and none has a third argument. */
@@ -79,33 +81,21 @@ function hearGet(
   report: Report,
 ): Method {
   const readsSize = report.records && !way.isSizeDear;
-  const { heard }: { readonly heard: Method } = {
-    heard(this: object, key: unknown, options: unknown): unknown {
-      const meter = meterFor(this);
-      if (meter === undefined || meter.isInside) return original.call(this, key, options);
-      const size = readsSize ? way.size(this, meter) : 0;
-      meter.isInside = true;
-      let value: unknown;
-      try {
-        value = original.call(this, key, options);
-      } finally {
-        meter.isInside = false;
-      }
-      if (value !== undefined) report.hit(meter, key);
-      else lookedUp({ meter, way, report, cache: this, args: [key] }, size);
-      return value;
-    },
+  return function heard(this: object, key: unknown, options: unknown): unknown {
+    const meter = meterFor(this);
+    if (meter === undefined || meter.isInside) return original.call(this, key, options);
+    const size = readsSize ? way.size(this, meter) : 0;
+    meter.isInside = true;
+    let value: unknown;
+    try {
+      value = original.call(this, key, options);
+    } finally {
+      meter.isInside = false;
+    }
+    if (value !== undefined) report.hit(meter, key);
+    else lookedUp({ meter, way, report, cache: this, args: [key] }, size);
+    return value;
   };
-  return heard;
-}
-
-function inside(meter: Meter, original: Method, cache: object, args: unknown[]): unknown {
-  meter.isInside = true;
-  try {
-    return apply(original, cache, args);
-  } finally {
-    meter.isInside = false;
-  }
 }
 
 /** Asks the library while nothing is counted. */

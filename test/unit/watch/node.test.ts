@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { build } from 'esbuild';
@@ -80,7 +81,8 @@ describe('a watched Node program', () => {
   it('has one frame more, which reads like one of Node, where an error comes out of a library', async () => {
     const args = ['ends.cjs', 'inside'];
     const [plain, { stderr, status }] = await Promise.all([runPlain(args), watched.run(args)]);
-    const frames = (text: string): string[] => text.split('\n').filter((line) => /^ +at |^\w*Error:/.test(line));
+    const frames = (text: string): string[] =>
+      text.split('\n').filter((line) => /^ +at |^\w*Error:/.test(line));
     const ours = frames(stderr).filter((line) => line.includes('node:internal/cachebook'));
     assert.deepEqual([status, ours.length], [1, 1]);
     // Node shows ten at most.
@@ -210,7 +212,7 @@ console.log(stepsTo(30), stepsTo.cacheInfo().toString(), heard.join());`,
     const long = `'${'x'.repeat(64)}'… (70, `;
     const kinds = spelled(one!, 1).map((each) => each.replace(/^miss /, ''));
     assert.ok(kinds[8]!.startsWith(long), kinds[8]);
-    assert.deepEqual(kinds.with(8, ''), [
+    assert.deepEqual(kinds.toSpliced(8, 1, ''), [
       ...['1', "'1'", '0', 'NaN', '2n', 'true', 'null', `'it\\'s "quoted"\\n'`, ''],
       ...['<Person 1>', '<Person 1>', '<Proxy 2>', '<function 3>', '<Object 4>', '<symbol 5>', '<Array 6>'],
     ]);
@@ -219,13 +221,7 @@ console.log(stepsTo(30), stepsTo.cacheInfo().toString(), heard.join());`,
       ...["stored 'd'", 'cleared null'],
     ]);
     assert.deepEqual(spelled(one!, 3), [
-      ...[
-        "stored 'one'",
-        "stored 'two'",
-        "stored 'three'",
-        "evicted 'one'",
-        "evicted 'two'",
-      ],
+      ...["stored 'one'", "stored 'two'", "stored 'three'", "evicted 'one'", "evicted 'two'"],
     ]);
     assert.deepEqual(spelled(one!, 4), [
       ...['miss 4', 'miss 3', 'miss 2', 'miss 1', 'stored 1', 'miss 0', 'stored 0', 'stored 2'],
@@ -263,14 +259,14 @@ console.log(stepsTo(30), stepsTo.cacheInfo().toString(), heard.join());`,
   });
 
   it('never waits for a reader: what is not read is counted, and the figures are right', async () => {
-    const readers: { resume(): unknown }[] = [];
+    const readers: Socket[] = [];
     const { told, status } = await watched.run(['flood.cjs'], {
       keys: '1',
       connected(socket) {
         socket.pause();
         readers.push(socket);
       },
-      wrote: () => readers.forEach((reader) => reader.resume()),
+      wrote: () => readers.forEach((reader) => void reader.resume()),
     });
     assert.equal(status, 0);
     const [one] = told;

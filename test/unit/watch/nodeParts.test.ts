@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addHearing, HEAR } from '../../../src/probe/node/esm.ts';
 import { describer } from '../../../src/probe/node/keys.ts';
-import { ProbeMessage, probeMessageOf } from '../../../src/watch/messages.ts';
+import { type ProbeMessage, probeMessageOf } from '../../../src/watch/messages.ts';
 
 const describeKey = describer(false, 'salt');
 

@@ -139,7 +139,7 @@ export class WatchedNode {
             try {
               one.take(bytes);
             } catch (error) {
-              reject(error);
+              reject(error as Error);
             }
           });
           connection.on('error', () => undefined);
