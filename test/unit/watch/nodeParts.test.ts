@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addHearing, HEAR } from '../../../src/probe/node/esm.ts';
+import { addHearing, HEAR } from '../../../src/probe/node/files.ts';
 import { describer } from '../../../src/probe/node/keys.ts';
 import { type ProbeMessage, probeMessageOf } from '../../../src/watch/messages.ts';
 
