@@ -75,6 +75,8 @@ export class Report {
   open(cache: object, facts: Facts, reading: Reading): Meter | undefined {
     if (this.isFull) return undefined;
     const meter = new Meter(++this.lastId, facts, reading, cache);
+    meter.read(0, now); // It may be gone before it is told of.
+    meter.readInAnyCase();
     this.meters.set(meter.id, meter);
     this.timer ??= setInterval(() => this.tick(), TICK).unref();
     this.touch(meter);
