@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { limitOf, reader } from './keyed.ts';
+import { limitOf, prototypeOf, reader } from './reading.ts';
 import type { Meter, Reading } from './meter.ts';
 import { meterOf } from './meter.ts';
 import { nameOf } from './keys.ts';
@@ -103,7 +103,7 @@ export class Channel {
 
 /** The prototype nearest to Object's: of the library, where the program has a class of its own in front. */
 function libraryPrototype(cache: object): object {
-  let prototype = Reflect.getPrototypeOf(cache) as object;
+  let prototype = prototypeOf(cache);
   for (;;) {
     const next = Reflect.getPrototypeOf(prototype);
     if (next === null || Reflect.getPrototypeOf(next) === null) return prototype;

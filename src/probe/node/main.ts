@@ -1,7 +1,7 @@
 import { isMainThread, threadId } from 'node:worker_threads';
 import { hearEngine } from './adapters/engine.ts';
-import { HEAR, hearModules, withHearing } from './esm.ts';
-import { Exports, hearCommonJs, heardLibraryOf } from './modules.ts';
+import { HEAR, HEAR_MODULE, hearFiles, withHearing } from './files.ts';
+import { Exports, heardLibraryOf } from './modules.ts';
 import { Report } from './report.ts';
 
 export { withHearing };
@@ -25,8 +25,11 @@ export function start(probe: string): void {
       const library = heardLibraryOf(file);
       return library ? exports.hear(library, file, name, value) : value;
     });
-    hearCommonJs(exports);
-    hearModules(probe);
+    put(HEAR_MODULE, (module: NodeJS.Module) => {
+      const library = heardLibraryOf(module.filename);
+      if (library) exports.hearModule(module, library);
+    });
+    hearFiles(probe, exports);
     hearEngine(report);
   } catch {
     // Without a reader, say.

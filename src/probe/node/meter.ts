@@ -9,7 +9,7 @@ export interface Facts extends Place {
 
 /** How a cache is asked, by its library's own means, which change nothing in it and run nothing of the program's. */
 export interface Reading<C extends object = object> {
-  size(cache: C): number;
+  size(cache: C, meter: Meter): number;
   /** Null where there is no limit to the number of entries. */
   limit(cache: C): number | null;
   /** Asks for all figures at once, where the cache counts itself. */
@@ -61,9 +61,13 @@ export class Meter {
     const cache = this.cache.deref();
     if (cache === undefined || now < this.askAgain) return false;
     const { hits, misses, evictions, size, limit, reading } = this;
-    if (reading.poll) reading.poll(cache, this);
-    else this.size = countOf(reading.size(cache)) ?? 0;
-    this.limit = countOf(reading.limit(cache));
+    try {
+      if (reading.poll) reading.poll(cache, this);
+      else this.size = countOf(reading.size(cache, this)) ?? 0;
+      this.limit = countOf(reading.limit(cache));
+    } catch {
+      // It stays as it was.
+    }
     this.askAgain = now + 50 * (clock() - now);
     const isSame = hits === this.hits && misses === this.misses && evictions === this.evictions;
     return !isSame || size !== this.size || limit !== this.limit;
@@ -91,11 +95,9 @@ export function countOf(value: unknown): number | null {
 }
 
 /** A constructor that returns what it was given: what extends it adds its private fields to any object. */
-class Given {
-  constructor(cache: object) {
-    return cache;
-  }
-}
+const Given = function (cache: object): object {
+  return cache;
+} as unknown as new (cache: object) => object;
 
 /** The meter of a cache, in a private field of the cache: nobody sees it, and it is found at once. */
 class Mark extends Given {

@@ -62,13 +62,21 @@ export class Report {
     this.wire = new Wire(order.path);
     this.hello();
     this.channel = new Channel(this);
-    process.on('exit', () => this.end());
+    process.on('exit', () => {
+      try {
+        this.end();
+      } catch {
+        // As in a tick.
+      }
+    });
   }
 
   /** Counts a cache from now on; undefined where there are too many. */
   open(cache: object, facts: Facts, reading: Reading): Meter | undefined {
     if (this.isFull) return undefined;
     const meter = new Meter(++this.lastId, facts, reading, cache);
+    meter.read(0, now); // It may be gone before it is told of.
+    meter.readInAnyCase();
     this.meters.set(meter.id, meter);
     this.timer ??= setInterval(() => this.tick(), TICK).unref();
     this.touch(meter);
@@ -155,9 +163,14 @@ export class Report {
     if (this.isSaying) return;
     this.isSaying = true;
     this.lastTick = now();
-    this.lookAtIdle();
-    this.say();
-    this.isSaying = false;
+    try {
+      this.lookAtIdle();
+      this.say();
+    } catch {
+      // A cache that cannot be asked; the program shall not hear of it.
+    } finally {
+      this.isSaying = false;
+    }
     if (this.wire.isSilent) clearInterval(this.timer);
   }
 
@@ -180,8 +193,8 @@ export class Report {
   }
 
   private sayNotes(): boolean {
-    while (this.notes.length > 0) {
-      if (!this.wire.send(['note', ...this.notes[0]!])) return false;
+    for (let note = this.notes[0]; note !== undefined; note = this.notes[0]) {
+      if (!this.wire.send(['note', ...note])) return false;
       this.notes.shift();
     }
     return true;
@@ -190,12 +203,18 @@ export class Report {
   private sendCalls(): void {
     const { order, what, keys } = this;
     if (this.waiting === 0) return;
-    if (!this.sayFacts()) return this.drop(0);
+    if (!this.wire.flush() || !this.sayFacts()) {
+      this.drop(0);
+      return;
+    }
     let [begin, text] = [0, ''];
     for (let i = 0; i < this.waiting; i++) {
       text += `,[${this.caches[i]},${order.thread},${what[i]},${JSON.stringify(keys[i])}]`;
       if (text.length < LONGEST && i + 1 < this.waiting) continue;
-      if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) return this.drop(begin);
+      if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) {
+        this.drop(begin);
+        return;
+      }
       [begin, text] = [i + 1, ''];
     }
     this.waiting = 0;

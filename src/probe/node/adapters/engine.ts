@@ -52,7 +52,12 @@ export function hearEngine(report: Report): void {
 }
 
 function hearCache(cache: Observed, { by, policy, name, limit }: Made, report: Report): void {
-  const facts = { ...findPlace(engineFiles()), name: name || by, kind: `cachebook ${by}`, policy };
+  const facts = {
+    ...findPlace(engineFiles()),
+    name: name === undefined || name === '' ? by : name,
+    kind: `cachebook ${by}`,
+    policy,
+  };
   const reading = {
     size: () => 0,
     limit: () => limit,

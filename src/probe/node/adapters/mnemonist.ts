@@ -1,4 +1,5 @@
-import { hearClass, limitOf } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
+import { limitOf } from '../reading.ts';
 import { nameOf } from '../keys.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
@@ -17,7 +18,7 @@ export const mnemonist: Adapter = {
   packages: ['mnemonist'],
   hear({ library, file, value }, report) {
     if (!FILE.test(file) || !isClassWith(value, ['get', 'set', 'setpop', 'has'])) return value;
-    const { has } = value.prototype as { has(this: object, key: unknown): boolean };
+    const { has } = value.prototype as { has: (this: object, key: unknown) => boolean };
     return hearClass(
       value,
       {

@@ -1,4 +1,5 @@
-import { firstOf, hearClass, limitOf, reader } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
+import { firstOf, limitOf, reader } from '../reading.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 /** @isaacs/ttlcache 1 and 2: what expires first makes room. */
@@ -7,8 +8,8 @@ export const ttlCache: Adapter = {
   hear({ library, value }, report) {
     if (!isClassWith(value, ['get', 'set', 'has', 'keys'])) return value;
     const { has, keys } = value.prototype as {
-      has(this: object, key: unknown): boolean;
-      keys(this: object): Iterator<unknown>;
+      has: (this: object, key: unknown) => boolean;
+      keys: (this: object) => Iterator<unknown>;
     };
     const max = reader(value.prototype as object, 'max');
     return hearClass(

@@ -10,7 +10,7 @@ import { associated, notebookChanged, StubExecution, StubNotebook } from './note
 import type { NotebookData, WorkspaceEdit } from './values.ts';
 import type { Range } from './values.ts';
 import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
-import { texts } from './programs.ts';
+import { languages as programLanguages, texts } from './programs.ts';
 
 export * from './values.ts';
 export {
@@ -19,7 +19,6 @@ export {
   debug,
   extensions,
   Hover,
-  languages,
   MarkdownString,
   ProcessExecution,
   Task,
@@ -136,6 +135,7 @@ export const window = {
 };
 
 export const languages = {
+  ...programLanguages,
   createDiagnosticCollection: () => ({
     set: (uri: URI, own: readonly { readonly message: string; readonly range: Range }[]) =>
       desk.problems.push(...own.map(({ message, range }) => `${uri.path}:${range.startLine + 1} ${message}`)),
