@@ -11,6 +11,10 @@ except ImportError:
 
 #: Of descriptors that are likely free and allowed, so that those a program opens have the numbers they always have.
 HIGH = (1000, 250)
+#: Seconds at the end of the program, and of those with nothing read.
+LAST_WORDS = 10.0
+STANDSTILL = 0.5
+
 NO_SIGNAL = getattr(_socket, 'MSG_NOSIGNAL', 0)
 
 
@@ -31,6 +35,7 @@ class Channel:
         self.socket = None
         self.identity = None
         self.rest = b''
+        self.until = None
 
     @property
     def is_open(self):
@@ -52,16 +57,16 @@ class Channel:
 
     def send(self, message):
         """Whether it is on its way. What is dead takes everything, so that nobody tries again."""
-        return self.send_frame(frame_of(message))
-
-    def send_frame(self, frame):
         if self.is_dead:
             return True
-        if self.socket is None or not self.flush():
+        if self.socket is None or not self.has_room():
             return self.is_dead
-        self.rest = frame
+        self.rest = frame_of(message)
         self.flush()
         return True
+
+    def has_room(self):
+        return self.flush() or (self.until is not None and self.wait())
 
     def flush(self):
         """Whether nothing is left."""
@@ -97,25 +102,23 @@ class Channel:
             self.socket.detach()
         self.socket = None
 
-    def finish(self, message, seconds):
-        """Sends what is left and a last message, for so long at most."""
-        until = monotonic() + seconds
-        self.wait(until)
-        self.send(message)
-        self.wait(until)
-        self.close()
+    def be_patient(self):
+        """At the end of the program there is no later: the reader is waited for while it reads, for a moment."""
+        self.until = monotonic() + LAST_WORDS
 
-    def wait(self, until):
-        while self.rest and not self.flush() and not self.is_dead:
-            left = until - monotonic()
+    def wait(self):
+        """Whether the reader has taken all."""
+        while not self.flush() and not self.is_dead:
+            left = min(self.until - monotonic(), STANDSTILL)
             if left <= 0:
-                return
+                return False
             try:
                 self.socket.settimeout(left)
                 self.rest = self.rest[self.socket.send(self.rest, NO_SIGNAL):]
                 self.socket.setblocking(False)
             except Exception:
                 self.give_up()
+        return not self.is_dead
 
 
 def identity_of(descriptor):

@@ -26,9 +26,9 @@ def describer(typed, is_hashed):
             return value
         if kind is str and len(value) <= LONG_TEXT and "'" not in value:
             return "'" + value + "'"
-        if kind is float or kind is bool:
+        if (kind is float or kind is bool) and not typed and value == value:
             # Never equal to an int that stands alone, which is its own key.
-            return repr(value) if typed or value not in (0, 1) else written.setdefault((value,), repr(value))
+            return written.setdefault((value,), repr(value)) if value in (0, 1) else repr(value)
         return shortened(part(value, written, 0, typed))
 
     def describe(args, kwargs):
@@ -106,7 +106,7 @@ def part(value, written, depth, typed):
         parts = [part(each, written, depth + 1, False) for each in value[:MAX_MEMBERS]]
         if len(value) > MAX_MEMBERS:
             parts.append('+%d' % (len(value) - MAX_MEMBERS))
-        return '(%s)' % ', '.join(parts)
+        return '(%s,)' % parts[0] if len(value) == 1 else '(%s)' % ', '.join(parts)
     return by_identity(value)
 
 
@@ -120,7 +120,7 @@ def real(value, written, typed):
     if value != value:
         return '<nan %x>' % id(value)
     if typed:
-        return repr(value)
+        return repr(value + 0.0)  # -0.0 is 0.0.
     if value in (0, 1):
         return written.setdefault(value, repr(value))
     return number(int(value)) if value.is_integer() else repr(value)

@@ -46,13 +46,13 @@ def members_of(thing):
 
 
 def function_of(cache):
-    """The innermost function that is called in the end; None where it is no function of Python."""
+    """The innermost function that is called in the end, none of ours; None where it is no function of Python."""
     thing = cache
     found = None
     for _ in range(MAX_WRAPPED):
         kind = type(thing)
         if kind is FunctionType:
-            found = thing
+            found = found if is_probe(thing.__code__.co_filename) else thing
             thing = members_of(thing).get('__wrapped__')
         elif kind is MethodType or kind is staticmethod or kind is classmethod:
             thing = thing.__func__

@@ -96,6 +96,9 @@ class Recorder:
             tell((number, thread(), CLEARED, None))
             return clear()
 
+        # Some of what is wrapped has no name, and ours is not to show then.
+        named = function_of(function)
+        outer.__name__ = outer.__qualname__ = type(function).__name__ if named is None else named.__qualname__
         self.outer_code = outer.__code__
         outer.cache_info = cached.cache_info
         outer.cache_clear = cache_clear

@@ -12,7 +12,7 @@ from .place import FunctionType, caller, facts_of, members_of, partial
 BuiltinType = type(len)
 
 #: More are not told of.
-MAX_CACHES = 20_000
+MAX_CACHES = 12_000
 #: Seconds a turn, for looking at counters and for what is new.
 LOOK_BUDGET = 0.000_25
 ADOPT_BUDGET = 0.002
@@ -53,9 +53,9 @@ def reference(thing):
 class Watched:
     """A cache, its number, and what was last told of it."""
 
-    __slots__ = ('number', 'ref', 'made', 'read', 'kind', 'policy', 'owner', 'told', 'last', 'slow', 'counted')
+    __slots__ = ('number', 'ref', 'made', 'read', 'kind', 'policy', 'owner', 'told', 'last', 'slow', 'is_recorded', 'counted')
 
-    def __init__(self, number, reference, made, read=None, kind=None, policy=None):
+    def __init__(self, number, reference, made, read=None, kind=None, policy=None, is_recorded=False):
         self.number = number
         self.ref = reference
         self.made = made
@@ -68,17 +68,14 @@ class Watched:
         self.told = False
         self.last = None
         self.slow = 0
-        #: Hits and misses when recorded calls were last counted.
+        #: Whether its calls are recorded, and its hits and misses when those were last counted.
+        self.is_recorded = is_recorded
         self.counted = 0
-
-    @property
-    def is_recorded(self):
-        return self.read is asked_of_members and self.policy == 'lru' and self.kind == LRU_CACHE[0]
 
     @property
     def is_quick(self):
         """Whether reading it runs no code but ours and that of C."""
-        return self.read is lru_info or self.is_recorded
+        return self.read in (lru_info, asked_of_recorded)
 
 
 class Registry:
@@ -106,7 +103,7 @@ class Registry:
             recorder = self.recorder
             if recorder is not None and thing.__code__ is recorder.outer_code:
                 number = recorder.number_of(thing)
-                self.pending.append(Watched(number, ref(thing), caller(), asked_of_members, *LRU_CACHE))
+                self.pending.append(Watched(number, ref(thing), caller(), asked_of_recorded, *LRU_CACHE, True))
             else:
                 self.part_from_recorded(thing)
                 self.candidates.append(ref(thing))
@@ -158,13 +155,23 @@ class Registry:
     def consider(self, function):
         """A function that was decorated some time ago: whatever it was to get, it has by now."""
         members = members_of(function)
-        claim = self.claims.get(id(members.get('cache')))
+        claim = self.claim_of(function, members)
         if claim is not None:
             claim.owner = ref(function)
             claim.told = False
             self.untold.append(claim)
         elif 'cache_info' in members and not is_copy(members):
             self.add(function, None)
+
+    def claim_of(self, function, members):
+        """The cache that a decorated function keeps its values in: as its `cache`, or in a cell."""
+        if not self.claims:
+            return None
+        for thing in [members.get('cache'), *cells_of(function)]:
+            claim = self.claims.get(id(thing))
+            if claim is not None and claim.ref() is thing:
+                return claim
+        return None
 
     def tell_new(self, send):
         """Whether all caches are told of."""
@@ -277,11 +284,19 @@ def asked_of_members(thing):
     return members_of(thing)['cache_info']()
 
 
+def asked_of_recorded(thing):
+    return members_of(thing)['cache_info']()
+
+
 def kind_of(thing):
-    """`cachetools` and the like, as its users import it."""
+    """`cachetools` and the like, as its users import it: the public part of the name."""
     if type(thing) is FunctionType:
-        return thing.__globals__.get('__name__', 'cache_info')[:200]
-    return ('%s.%s' % (type(thing).__module__, type(thing).__name__))[:200]
+        name = str(thing.__globals__.get('__name__', ''))
+    else:
+        name = '%s.%s' % (type(thing).__module__, type(thing).__name__)
+    parts = name[:200].split('.')
+    private = [place for place, part in enumerate(parts) if part.startswith('_')]
+    return '.'.join(parts[:private[0]] if private else parts) or name[:200]
 
 
 def is_copy(members):
@@ -291,3 +306,11 @@ def is_copy(members):
 
 def is_read_by_adapter(kind):
     return kind.__module__.partition('.')[0] == 'cachetools'
+
+
+def cells_of(function):
+    for cell in function.__closure__ or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:
+            pass  # Nothing is in it yet.

@@ -13,7 +13,7 @@ from .channel import Channel
 from .forks import watch_forks
 from .hook import hook
 from .libraries import watch_libraries
-from .recorder import CALLED, REFUSED, Recorder
+from .recorder import CALLED, HIT, MISS, REFUSED, Recorder
 from .registry import (
     ADOPT_BUDGET,
     LOOK_BUDGET,
@@ -34,7 +34,8 @@ LOOK = 0.05
 DRAIN = 0.02
 #: For the last figures, at the end of the program.
 LAST_LOOK = 1.0
-LAST_WORDS = 0.5
+#: How often the ring is emptied in one turn.
+MAX_ROUNDS = 3
 MAX_TEXT = 2000
 MAX_ARGV = 1000
 
@@ -92,6 +93,9 @@ class Probe:
         self.sent = 0
         self.dropped = 0
         self.has_dropped = False
+        #: Dropped, and yet to be told.
+        self.owed = 0
+        self.backlog = []
         self.quiet = None
         self.has_debugger = False
 
@@ -189,10 +193,7 @@ class Probe:
         if not self.has_greeted and not self.may_greet():
             return
         send = self.channel.send
-        if not self.channel.flush() or not registry.tell_new(send):
-            # Nobody can take them, and they are not to pile up.
-            if self.recorder is not None:
-                self.has_dropped = self.has_dropped or bool(self.drain())
+        if not self.channel.has_room() or not registry.tell_new(send):
             return
         if registry.is_over:
             registry.is_over = False
@@ -255,26 +256,32 @@ class Probe:
                 self.counted += watched.counted - before if watched.counted >= before else watched.counted
 
     def tell_calls(self, send):
-        """Dropped ones are told before those that follow them. The counters were read before, so they count no more."""
-        batch = self.drain()
-        if self.has_dropped:
-            missing = self.counted - self.sent - self.dropped - called_in(batch)
-            if missing > 0 and send(('dropped', missing)):
-                self.dropped += missing
-        for begin in range(0, len(batch), MAX_BATCH):
-            part = batch[begin:begin + MAX_BATCH]
-            if not send(('calls', self.time(), part)):
-                self.has_dropped = True
+        """What cannot be sent now waits, here and in the ring, which lets go of the oldest."""
+        for _ in range(MAX_ROUNDS):
+            if not self.backlog and not self.owed:
+                self.backlog = self.drain()
+            # Those that were dropped are told of before those that follow them.
+            if self.owed and not send(('dropped', self.owed)):
                 return
-            self.sent += called_in(part)
+            self.owed = 0
+            while self.backlog:
+                part = self.backlog[:MAX_BATCH]
+                if not send(('calls', self.time(), part)):
+                    return
+                del self.backlog[:MAX_BATCH]
+                self.sent += called_in(part)
 
     def drain(self):
         ring = self.recorder.ring
         size = len(ring)
-        if size == ring.maxlen:
-            self.has_dropped = True
+        self.has_dropped = self.has_dropped or size == ring.maxlen
         take = ring.popleft
-        return [take() for _ in range(size)]
+        calls = [take() for _ in range(size)]
+        if self.has_dropped:
+            # The counters were read before: what they count was sent, is here, or was dropped.
+            self.owed = max(0, self.counted - self.sent - self.dropped - called_in(calls))
+            self.dropped += self.owed
+        return calls
 
     # The end, and the beginning in a child.
 
@@ -289,9 +296,10 @@ class Probe:
         try:
             self.turn += 1
             self.is_running = False
+            self.channel.be_patient()
             self.look(LAST_LOOK, LAST_LOOK)
-            if self.has_greeted:
-                self.channel.finish(('bye',), LAST_WORDS)
+            if self.has_greeted and self.channel.send(('bye',)):
+                self.channel.wait()
             self.channel.close()
         except Exception:
             pass
@@ -326,6 +334,11 @@ class Probe:
                 return
             if self.recorder is not None:
                 self.recorder.ring.clear()
+                self.backlog = []
+                self.counted = self.sent = self.dropped = self.owed = 0
+                self.has_dropped = False
+                for watched in self.registry.watched:
+                    watched.counted = sum((watched.last or (0, 0))[:2])
             self.registry.begin_again()
             tell_last_words_of_worker(self)
             self.start_thread()
@@ -339,8 +352,9 @@ def counts_of(watched, info):
 
 
 def called_in(calls):
-    operations = [call[2] for call in calls]
-    return operations.count(CALLED) - operations.count(REFUSED)
+    """How many of these the counters count."""
+    count = [call[2] for call in calls].count
+    return count(CALLED) - count(REFUSED) + count(HIT) + count(MISS)
 
 
 def caches_so_far():

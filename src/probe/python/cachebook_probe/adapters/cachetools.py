@@ -104,6 +104,7 @@ class Adapter:
             self.read,
             'cachetools.%s' % known.__name__,
             POLICIES.get(known.__name__, known.__name__),
+            recorder is not None,
         )
         self.registry.claims[id(cache)] = watched
         self.registry.pending.append(watched)
