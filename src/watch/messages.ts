@@ -31,6 +31,8 @@ export const Hello = v.object({
   pid: count,
   /** The process that started it: a watched one, where it is a child. */
   ppid: count,
+  /** Of a Node worker, which has a connection of its own; otherwise 0 or absent. */
+  thread: v.optional(count),
   argv: v.pipe(v.array(text), v.maxLength(MAX_LIST)),
   cwd: text,
   /** Whether keys are recorded. */
@@ -45,8 +47,9 @@ export const ProbeCache = v.object({
   module: v.optional(text),
   /** An absolute path; absent where the program does not know it. */
   file: v.optional(text),
-  /** From 1. */
+  /** From 1. Where the program was translated, these are places of the translation, as its stacks have them. */
   line: v.optional(count),
+  column: v.optional(count),
   /** Whether it belongs to a library rather than to the person's own code. */
   isLibrary: v.boolean(),
   /** What makes it, as its users write it: `functools.lru_cache`, `lru-cache 11.2.1`. */

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { limitOf, reader } from './keyed.ts';
+import { limitOf, reader } from './reading.ts';
 import type { Meter, Reading } from './meter.ts';
 import { meterOf } from './meter.ts';
 import { nameOf } from './keys.ts';
@@ -70,7 +70,8 @@ export class Channel {
     if (present !== undefined) return present;
     const facts = () => ({
       ...findPlace(firstOnly()),
-      name: nameOf(Object.getOwnPropertyDescriptor(libraryPrototype(cache), 'constructor')?.value) ?? 'LRUCache',
+      name:
+        nameOf(Object.getOwnPropertyDescriptor(libraryPrototype(cache), 'constructor')?.value) ?? 'LRUCache',
       kind: 'lru-cache',
       policy: 'lru',
     });

@@ -23,7 +23,8 @@ interface Hooks {
 export function hearModules(probe: string): void {
   const { registerHooks, register } = Module as unknown as Hooks;
   if (registerHooks) registerHooks({ load: (url, context, next) => withHearing(url, next(url, context)) });
-  else if (register) unwatched(() => register(`data:text/javascript,${encodeURIComponent(hooksText(probe))}`));
+  else if (register)
+    unwatched(() => register(`data:text/javascript,${encodeURIComponent(hooksText(probe))}`));
 }
 
 /** Node starts a thread of its own for hooks, with the same environment: nothing of the program runs there. */
@@ -58,7 +59,8 @@ export function withHearing(url: string, loaded: Loaded): Loaded {
 }
 
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-const DECLARED = /(?<=^|[;}\n])\s*export\s+(default\s+)?(?:class|(?:async\s+)?function\s*\*?)\s+([\p{ID_Continue}$]+)/gu;
+const DECLARED =
+  /(?<=^|[;}\n])\s*export\s+(default\s+)?(?:class|(?:async\s+)?function\s*\*?)\s+([\p{ID_Continue}$]+)/gu;
 const LISTED = /(?<=^|[;}\n])\s*export\s*\{([^}]*)\}(?!\s*from\b)/gu;
 const DEFAULT = /(?<=^|[;}\n])(\s*)(export\s+default\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:;|$|\n))/gu;
 

@@ -93,11 +93,7 @@ let loaded: typeof crypto | undefined;
 
 function hash(text: string): string {
   loaded ??= createRequire(process.execPath)('node:crypto') as typeof crypto;
-  return loaded
-    .createHash('sha256')
-    .update(text)
-    .digest('hex')
-    .slice(0, 16);
+  return loaded.createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The same key is the same hash in all processes of a run, and in no other run. */

@@ -9,7 +9,7 @@ export interface Facts extends Place {
 
 /** How a cache is asked, by its library's own means, which change nothing in it and run nothing of the program's. */
 export interface Reading<C extends object = object> {
-  size(cache: C): number;
+  size(cache: C, meter: Meter): number;
   /** Null where there is no limit to the number of entries. */
   limit(cache: C): number | null;
   /** Asks for all figures at once, where the cache counts itself. */
@@ -62,7 +62,7 @@ export class Meter {
     if (cache === undefined || now < this.askAgain) return false;
     const { hits, misses, evictions, size, limit, reading } = this;
     if (reading.poll) reading.poll(cache, this);
-    else this.size = countOf(reading.size(cache)) ?? 0;
+    else this.size = countOf(reading.size(cache, this)) ?? 0;
     this.limit = countOf(reading.limit(cache));
     this.askAgain = now + 50 * (clock() - now);
     const isSame = hits === this.hits && misses === this.misses && evictions === this.evictions;
@@ -85,7 +85,9 @@ export class Meter {
 
 /** A number that can be told. */
 export function countOf(value: unknown): number | null {
-  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? Math.floor(value) : null;
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
+    ? Math.floor(value)
+    : null;
 }
 
 /** A constructor that returns what it was given: what extends it adds its private fields to any object. */

@@ -57,7 +57,9 @@ export class Exports {
 
 /** What can be looked through without running something of the program. */
 function isOpen(value: unknown): value is object {
-  return ((typeof value === 'object' && value !== null) || typeof value === 'function') && !types.isProxy(value);
+  return (
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') && !types.isProxy(value)
+  );
 }
 
 type Compile = (this: NodeModule, ...args: unknown[]) => unknown;

@@ -32,7 +32,9 @@ function rootOf(file: string): string | undefined {
 
 function readLibrary(root: string): Library | undefined {
   try {
-    const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Partial<Library>;
+    const { name, version } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ) as Partial<Library>;
     return typeof name === 'string' && typeof version === 'string' ? { name, version, root } : undefined;
   } catch {
     return undefined;

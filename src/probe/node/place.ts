@@ -36,7 +36,11 @@ export function findPlace(isOwn: IsOwn, classes: readonly string[] = []): Place 
   for (const frame of frames()) {
     const file = fileOf(frame);
     if (file === undefined || file.startsWith('node:') || isOwn(file)) continue;
-    if (extending < classes.length && frame.isConstructor() && classes.includes(frame.getFunctionName() ?? '')) {
+    if (
+      extending < classes.length &&
+      frame.isConstructor() &&
+      classes.includes(frame.getFunctionName() ?? '')
+    ) {
       extending++;
       continue;
     }
@@ -50,7 +54,9 @@ export function findPlace(isOwn: IsOwn, classes: readonly string[] = []): Place 
 
 /** Whether the library itself, whose folder is `root`, has called what asks. */
 export function isCalledFrom(root: string): boolean {
-  const caller = frames().map(fileOf).find((file) => file !== undefined && !file.startsWith('node:'));
+  const caller = frames()
+    .map(fileOf)
+    .find((file) => file !== undefined && !file.startsWith('node:'));
   return caller !== undefined && inFolder(root)(caller);
 }
 

@@ -112,7 +112,8 @@ export class Report {
 
   /** Something happened in a cache; where keys are recorded, that is told with the key. */
   tell(meter: Meter, operation: Operation, key: unknown): void {
-    if (this.records) this.record(meter, operation, operation === operations.cleared ? null : this.describe(key));
+    if (this.records)
+      this.record(meter, operation, operation === operations.cleared ? null : this.describe(key));
     this.touch(meter);
   }
 

@@ -44,9 +44,9 @@ export class Wire {
     frame.writeUInt32LE(body.length, 0);
     body.copy(frame, 4);
     const taken = this.write(frame);
-    if (taken === 0 && this.isOpen) return false;
-    if (taken < frame.length) this.rest = frame.subarray(taken);
-    return true;
+    if (!this.isOpen) return true;
+    if (taken > 0 && taken < frame.length) this.rest = frame.subarray(taken);
+    return taken > 0;
   }
 
   /** Whether nobody will ever read. */
@@ -62,10 +62,11 @@ export class Wire {
   }
 
   private flush(): boolean {
-    if (this.rest === undefined) return true;
-    const taken = this.write(this.rest);
-    this.rest = taken < this.rest.length ? this.rest.subarray(taken) : undefined;
-    return this.rest === undefined || !this.isOpen;
+    const { rest } = this;
+    if (rest === undefined) return true;
+    const taken = this.write(rest);
+    this.rest = this.isOpen && taken < rest.length ? rest.subarray(taken) : undefined;
+    return this.rest === undefined;
   }
 
   private write(bytes: Uint8Array): number {

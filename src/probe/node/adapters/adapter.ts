@@ -20,7 +20,10 @@ export interface Adapter {
 }
 
 /** Whether a value is a class, or a function that is used as one, whose instances have these methods. */
-export function isClassWith(value: unknown, methods: readonly string[]): value is new (...args: never[]) => object {
+export function isClassWith(
+  value: unknown,
+  methods: readonly string[],
+): value is new (...args: never[]) => object {
   if (typeof value !== 'function') return false;
   const prototype: unknown = Object.getOwnPropertyDescriptor(value, 'prototype')?.value;
   if (typeof prototype !== 'object' || prototype === null) return false;

@@ -44,7 +44,11 @@ export function hearEngine(report: Report): void {
       // Of another version.
     }
   };
-  Object.defineProperty(globalThis, Symbol.for('cachebook.made'), { value, configurable: true, writable: true });
+  Object.defineProperty(globalThis, Symbol.for('cachebook.made'), {
+    value,
+    configurable: true,
+    writable: true,
+  });
 }
 
 function hearCache(cache: Observed, { by, policy, name, limit }: Made, report: Report): void {

@@ -8,4 +8,12 @@ import { tinyLru } from './tinyLru.ts';
 import { ttlCache } from './ttlCache.ts';
 
 /** The libraries that are heard. A further one is a file here and a line in this list. */
-export const adapters: readonly Adapter[] = [lruCache, memoizee, lodash, quickLru, mnemonist, ttlCache, tinyLru];
+export const adapters: readonly Adapter[] = [
+  lruCache,
+  memoizee,
+  lodash,
+  quickLru,
+  mnemonist,
+  ttlCache,
+  tinyLru,
+];

@@ -1,4 +1,5 @@
-import { hearMethods, reader, type Way } from '../keyed.ts';
+import { hearMethods, type Way } from '../keyed.ts';
+import { reader } from '../reading.ts';
 import { nameOf, ours } from '../keys.ts';
 import { findPlace, inFolder, isCalledFrom } from '../place.ts';
 import type { Library } from '../packages.ts';
@@ -53,6 +54,8 @@ function hearMemoize(original: Memoize, library: Library, report: Report): Memoi
 function wayOf(prototype: object, library: Library): Way {
   const { has } = prototype as { has(this: object, key: unknown): boolean };
   const size = reader(prototype, 'size');
+  // lodash.memoize has maps that do not know how large they are.
+  const isSized = 'size' in prototype || library.name !== 'lodash.memoize';
   return {
     library,
     name: 'memoize',
@@ -60,7 +63,8 @@ function wayOf(prototype: object, library: Library): Way {
     // What is asked first is whether the key is there.
     methods: { has: 'ask', set: 'set', delete: 'delete', clear: 'clear' },
     areFew: true,
-    size,
+    size: isSized ? size : (_, { added, removed }) => added - removed,
+    isSizeDear: !isSized,
     limit: () => null,
     holds: (cache, key) => has.call(cache, key),
   };

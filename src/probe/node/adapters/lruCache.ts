@@ -1,4 +1,5 @@
-import { firstOf, hearClass, limitOf, reader, type Way } from '../keyed.ts';
+import { hearClass, type Way } from '../keyed.ts';
+import { firstOf, limitOf, reader } from '../reading.ts';
 import type { Library } from '../packages.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
@@ -72,7 +73,8 @@ function newWay(library: Library, prototype: Record<string, unknown>): Way {
     finds: (cache, key) => peek.call(cache, key) !== undefined,
     // What is being fetched has an entry already, which has no value.
     holds: (cache, key) =>
-      peek.call(cache, key, { allowStale: true }) !== undefined || (fetches(cache) && (remaining(cache, key) as number) > 0),
+      peek.call(cache, key, { allowStale: true }) !== undefined ||
+      (fetches(cache) && (remaining(cache, key) as number) > 0),
     next: (cache, count) => firstOf(rkeys.call(cache), count),
   };
 }

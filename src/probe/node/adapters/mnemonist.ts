@@ -1,4 +1,5 @@
-import { hearClass, limitOf } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
+import { limitOf } from '../reading.ts';
 import { nameOf } from '../keys.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
@@ -24,7 +25,14 @@ export const mnemonist: Adapter = {
         library,
         name: nameOf(value) ?? 'LRUCache',
         policy: 'lru',
-        methods: { get: 'get', set: 'set', setpop: 'set', delete: 'delete', remove: 'delete', clear: 'clear' },
+        methods: {
+          get: 'get',
+          set: 'set',
+          setpop: 'set',
+          delete: 'delete',
+          remove: 'delete',
+          clear: 'clear',
+        },
         size: (cache) => (cache as Kept).size,
         limit: (cache) => limitOf((cache as Kept).capacity),
         holds: (cache, key) => has.call(cache, key),

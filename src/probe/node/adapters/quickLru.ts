@@ -1,4 +1,5 @@
-import { hearClass, limitOf, reader } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
+import { limitOf, reader } from '../reading.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 /** quick-lru 5 to 7. It is two maps: when the younger one is full, the older one goes as a whole. */

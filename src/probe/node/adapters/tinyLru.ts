@@ -1,4 +1,5 @@
-import { hearClass, hearFactory, limitOf, type Way } from '../keyed.ts';
+import { hearClass, hearFactory, type Way } from '../keyed.ts';
+import { limitOf } from '../reading.ts';
 import type { Library } from '../packages.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 

@@ -1,4 +1,5 @@
-import { firstOf, hearClass, limitOf, reader } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
+import { firstOf, limitOf, reader } from '../reading.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 /** @isaacs/ttlcache 1 and 2: what expires first makes room. */
