@@ -38,6 +38,8 @@ export class PlayedCache {
   private readonly chooses: boolean;
   /** Entries that are told to have made room for the one that comes next. */
   private readonly due = new Set<ProbeKey>();
+  /** An entry that waits for one to make room for it, as its policy is not known. */
+  private late: OpenMiss | undefined;
   /** Operations since it has parted. */
   private silent = 0;
 
@@ -81,7 +83,7 @@ export class PlayedCache {
   }
 
   hit(key: ProbeKey): void {
-    this.silent++;
+    this.goOn();
     this.usage.request(key);
     if (this.index.find(key) === 0) {
       this.part();
@@ -100,7 +102,7 @@ export class PlayedCache {
 
   /** A call that has to run its function. It is a request of the advice when that returns. */
   miss(key: ProbeKey): OpenMiss {
-    this.silent++;
+    this.goOn();
     const slot = this.index.find(key);
     if (slot !== 0) {
       this.part();
@@ -111,7 +113,7 @@ export class PlayedCache {
 
   /** The function of a miss has returned. As in Python the first result stays, unless there is no limit. */
   keep({ key, number }: OpenMiss): void {
-    this.silent++;
+    this.goOn();
     this.usage.request(key);
     const slot = this.index.find(key);
     if (slot === 0) this.put(key, number);
@@ -120,7 +122,7 @@ export class PlayedCache {
 
   /** An entry of a cache with keys, new or in the place of one. */
   set(key: ProbeKey): void {
-    this.silent++;
+    this.goOn();
     const slot = this.index.find(key);
     if (slot === 0) this.put(key, 0);
     else this.store.replace(slot, undefined);
@@ -128,15 +130,15 @@ export class PlayedCache {
 
   /** An entry has made room. Where the policy is known, so is which one: that is told when the new one comes. */
   evict(key: ProbeKey): void {
-    this.silent++;
     const slot = this.index.find(key);
     if (slot === 0) return;
     if (this.chooses) this.due.add(key);
     else this.store.remove(slot, 'evicted');
+    this.goOn();
   }
 
   remove(key: ProbeKey, cause: RemovalCause): void {
-    this.silent++;
+    this.goOn();
     this.usage.forget(key);
     this.due.delete(key);
     const slot = this.index.find(key);
@@ -144,7 +146,7 @@ export class PlayedCache {
   }
 
   clear(): void {
-    this.silent++;
+    this.goOn();
     this.usage.clear();
     this.due.clear();
     this.store.clear('cleared');
@@ -152,6 +154,7 @@ export class PlayedCache {
 
   /** To be called after what was told at once: who was to leave and has not shows that this is another order. */
   settle(): void {
+    this.goOn();
     for (const key of this.due) {
       const slot = this.index.find(key);
       if (slot === 0) continue;
@@ -163,6 +166,7 @@ export class PlayedCache {
 
   /** Goes on with what the program has counted. Gives what a recorder resumes with. */
   resume(told: Readonly<Counts>): { readonly writer: CacheWriter; readonly cache: Observed } {
+    this.goOn();
     const { writer, teller, store } = this;
     Object.assign(teller.counts, told);
     teller.isSilent = false;
@@ -186,7 +190,10 @@ export class PlayedCache {
   private put(key: ProbeKey, number: number): void {
     const { store, index, limit } = this;
     if (limit === 0) return;
-    if (!this.chooses && store.size >= limit) this.makeRoom();
+    if (store.size >= limit && !this.chooses) {
+      this.late = { key, number };
+      return;
+    }
     store.policy.admit?.(fingerprint(key));
     const slot = store.claim();
     index.add(key, slot);
@@ -194,10 +201,18 @@ export class PlayedCache {
     for (const each of this.due) if (index.find(each) === 0) this.due.delete(each);
   }
 
-  /** Nobody has said who leaves. */
-  private makeRoom(): void {
-    this.part();
-    for (const slot of [...this.store.policy.slots()].slice(0, 1)) this.store.remove(slot, 'evicted');
+  /** Before anything else is done. An entry that still waits for room takes that of the oldest: nobody has said whose. */
+  private goOn(): void {
+    this.silent++;
+    const { late, store } = this;
+    this.late = undefined;
+    if (!late) return;
+    if (store.size >= this.limit) {
+      this.part();
+      const [oldest = 0] = store.policy.slots();
+      store.remove(oldest, 'evicted');
+    }
+    this.put(late.key, late.number);
   }
 }
 

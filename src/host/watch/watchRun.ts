@@ -179,7 +179,7 @@ export class WatchRun implements Reception, Disposable {
 const notHeard = (): string => l10n.t('The program is not listened to any more.');
 
 /** The name of the file that a process runs. */
-function scriptOf({ argv }: Hello): string | undefined {
-  const name = argv[0]?.split(/[\\/]/).at(-1);
+function scriptOf({ runtime, argv }: Hello): string | undefined {
+  const name = argv[runtime === 'node' ? 1 : 0]?.split(/[\\/]/).at(-1);
   return name === '' || name === '-c' ? undefined : name;
 }

@@ -195,6 +195,27 @@ describe('a watched program', () => {
     assert.deepEqual([...recording.stateAt(number, recording.last).keys].sort(), ['b', 'c']);
   });
 
+  it('takes the word of a policy that nobody here knows for who has left, before or after the new entry', () => {
+    const { recording, tell, numberOf } = watched({ runtime: 'node' });
+    const { stored, evicted } = operations;
+    tell(cacheMessage(1, lruCache({ name: 'pages', policy: 'of its own', maxsize: 2 })));
+    tell(
+      callsMessage([
+        [1, 0, stored, 'a'],
+        [1, 0, stored, 'b'],
+        [1, 0, stored, 'c'],
+        [1, 0, evicted, 'b'],
+        [1, 0, evicted, 'c'],
+        [1, 0, stored, 'd'],
+      ]),
+    );
+    const number = numberOf('pages');
+    const moment = recording.stateAt(number, recording.last);
+    assert.ok(moment.isKnown);
+    assert.deepEqual([...moment.keys].sort(), ['a', 'd']);
+    assert.equal(recording.counts(number).evictions, 2);
+  });
+
   it('counts what a clear that nobody has told of took back', () => {
     const calls: ProbeCall[] = [];
     const cache = new NaiveCache(
