@@ -88,6 +88,14 @@ function copyPython() {
   for (const file of pythonFiles) cpSync(file, path.join('dist/pyodide', path.basename(file)));
 }
 
+/** What is a guest in a person's Python program, as it stands. */
+function copyPythonProbe() {
+  cpSync('src/probe/python', 'dist/probe/python', {
+    recursive: true,
+    filter: (file) => path.basename(file) !== '__pycache__',
+  });
+}
+
 /** What others have written of that which is shipped. */
 function shippedInputs(results) {
   return [...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pythonFiles];
@@ -123,6 +131,7 @@ function writeDeclarations() {
 
 async function main() {
   copyPython();
+  copyPythonProbe();
   writeDeclarations();
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build(options)));

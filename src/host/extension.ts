@@ -25,6 +25,7 @@ import { SessionStore } from './sessions/store.ts';
 import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
 import { registerStatusBar } from './views/statusBar.ts';
+import { Watch } from './watch/watch.ts';
 import { Walkthrough } from './walkthrough.ts';
 
 /** Wires the extension together; nothing runs and nothing opens until the person asks for it. */
@@ -37,7 +38,9 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const output = parts.add(new Output(store));
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
   const { restored } = parts.add(openArchive(context, store, output));
-  const dashboard = parts.add(new Dashboard(extensionUri, store, restored));
+  const dashboard = parts.add(
+    new Dashboard(extensionUri, store, restored, (error) => void showError(error, output)),
+  );
   const notebooks = parts.add(
     new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
   );
@@ -57,6 +60,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
+  parts.add(new Watch(context, platform, store, output, dashboard));
   parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
 }
 

@@ -30,7 +30,14 @@ export type HostToDashboard =
     }
   | { readonly type: 'removed'; readonly session: string }
   | { readonly type: 'show'; readonly step: Step }
+  | ({ readonly type: 'reveal' } & CacheOfSession)
   | { readonly type: 'recorded'; readonly session: string; readonly tick: Tick };
+
+/** A cache, by its id and that of its session. */
+export interface CacheOfSession {
+  readonly session: string;
+  readonly cache: string;
+}
 
 /** A scenario that the empty dashboard offers to run. */
 export interface ScenarioChoice {

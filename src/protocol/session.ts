@@ -110,6 +110,10 @@ export type CacheState = v.InferOutput<typeof CacheState>;
 export const Repeat = v.object({ scenario: v.string(), params: v.record(v.string(), v.unknown()) });
 export type Repeat = v.InferOutput<typeof Repeat>;
 
+/** The watched program that a session is a process of: all processes of one run have its id and its title. */
+export const WatchedProgram = v.object({ run: v.string(), title: v.string() });
+export type WatchedProgram = v.InferOutput<typeof WatchedProgram>;
+
 /** Everything known of a session: what a dashboard shown for the first time is given. */
 export const SessionState = v.object({
   id: v.string(),
@@ -127,6 +131,8 @@ export const SessionState = v.object({
   kept: v.optional(Kept),
   /** Where the same again gives the same events. */
   repeat: v.optional(Repeat),
+  /** Of a person's own program; its caches can be looked at, and not be changed. */
+  program: v.optional(WatchedProgram),
 });
 export type SessionState = v.InferOutput<typeof SessionState>;
 

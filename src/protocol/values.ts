@@ -65,6 +65,15 @@ export const RichValue = v.variant('kind', [
     /** Whether its calls are to be seen first, and not what it holds. */
     isTree: v.optional(v.boolean()),
   }),
+  /** A sequence that shows what is wrong with an answer, as a table; `wrong` has the rows that are. */
+  v.object({
+    kind: v.literal('check'),
+    columns: v.array(v.string()),
+    rows: v.array(v.array(v.string())),
+    wrong: v.array(number),
+    /** The model's cache, and how far its events have come after each row, where it can be stepped through. */
+    model: v.optional(v.object({ recorded: Recorded, ends: v.array(number) })),
+  }),
   v.object({ kind: v.literal('timings'), timings: v.array(Timing) }),
   v.object({ kind: v.literal('curves'), curves: v.array(Curve) }),
   v.object({ kind: v.literal('tree'), root: ValueTree }),

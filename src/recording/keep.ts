@@ -12,7 +12,7 @@ export interface Kept<T> {
 }
 
 /**
- * Keeps plain state: fields, arrays, typed arrays, Map and Set of numbers and texts; objects keep their prototypes.
+ * Keeps plain state: fields, arrays, typed arrays and Maps of numbers and texts; objects keep their prototypes.
  * Closures and private names cannot be kept. What says that it `isShared` is not kept but stays what it is.
  */
 export function keep<T extends object>(state: T): Kept<T> {
@@ -33,8 +33,9 @@ abstract class Part {
     keeping.know(value, this);
   }
 
-  /** Fills an object of its kind, or a new one, which is `known` to be the one for this part before it is whole. */
-  abstract fill(into: object | undefined, putting: Putting, known: (state: object) => void): object;
+  /** What is to be filled: an object that is there, where it is of the same kind, or a new one. */
+  abstract choose(into: object | undefined): object;
+  abstract fill(state: object, putting: Putting): void;
 }
 
 /** One act of keeping: each object once. */
@@ -69,21 +70,22 @@ class Putting {
   /** What stands for a value; `into` is what there is to be filled. */
   put(value: unknown, into: unknown): unknown {
     if (!(value instanceof Part)) return value;
+    const done = this.done.get(value);
+    if (done) return done;
     const isFree = typeof into === 'object' && into !== null && !this.taken.has(into);
-    return (
-      this.done.get(value) ??
-      value.fill(isFree ? into : undefined, this, (state) => {
-        this.done.set(value, state);
-        this.taken.add(state);
-      })
-    );
+    const state = value.choose(isFree ? into : undefined);
+    // Before it is whole: its parts may lead back to it.
+    this.done.set(value, state);
+    this.taken.add(state);
+    value.fill(state, this);
+    return state;
   }
 }
 
 function partOf(value: object, keeping: Keeping): Part {
   if (value instanceof SlotList) return new KeptList(value, keeping);
   if (ArrayBuffer.isView(value)) return new KeptColumn(value as Column, keeping);
-  if (value instanceof Map || value instanceof Set) return new KeptEntries(value, keeping);
+  if (value instanceof Map) return new KeptMap(value, keeping);
   if (!Array.isArray(value)) return new KeptFields(value, keeping);
   return holdsNumbers(value) ? new KeptNumbers(value, keeping) : new KeptItems(value, keeping);
 }
@@ -100,12 +102,13 @@ class KeptList extends Part {
     for (let slot = list.oldest, at = 0; slot !== 0; slot = list.after(slot)) this.slots[at++] = slot;
   }
 
-  fill(into: object | undefined, _: Putting, known: (state: object) => void): object {
-    const list = into instanceof SlotList ? into : new SlotList(this.limit);
-    known(list);
+  choose(into: object | undefined): object {
+    return into instanceof SlotList ? into : new SlotList(this.limit);
+  }
+
+  fill(list: SlotList): void {
     list.clear();
     for (const slot of this.slots) list.push(slot);
-    return list;
   }
 }
 
@@ -130,14 +133,14 @@ class KeptColumn extends Part {
     keeping.hold(this.values?.byteLength ?? 2 * this.places!.byteLength, undefined);
   }
 
-  fill(into: object | undefined, _: Putting, known: (state: object) => void): object {
-    const { like, length, words, places, values } = this;
-    const isLike = into?.constructor === like && (into as Column).length === length;
-    const column = isLike ? (into as Column) : new like(length);
-    known(column);
-    if (values) column.set(values);
-    else scatter(wordsOf(column)!, words!, places!);
-    return column;
+  choose(into: object | undefined): object {
+    const { like, length } = this;
+    return into?.constructor === like && (into as Column).length === length ? into : new like(length);
+  }
+
+  fill(column: Column): void {
+    if (this.values) column.set(this.values);
+    else scatter(wordsOf(column)!, this.words!, this.places!);
   }
 }
 
@@ -179,14 +182,15 @@ class KeptNumbers extends Part {
     keeping.hold(this.values.byteLength, undefined);
   }
 
-  fill(into: object | undefined, _: Putting, known: (state: object) => void): object {
+  choose(into: object | undefined): object {
+    return Array.isArray(into) ? (into as unknown[]) : [];
+  }
+
+  fill(array: Numbers): void {
     const { values, areBooleans } = this;
-    const array: Numbers = Array.isArray(into) ? (into as Numbers) : [];
-    known(array);
     array.length = values.length;
     if (areBooleans) for (let at = 0; at < values.length; at++) array[at] = values[at] === 1;
     else for (let at = 0; at < values.length; at++) array[at] = values[at]!;
-    return array;
   }
 }
 
@@ -206,27 +210,22 @@ function narrowest(array: Numbers): Uint8ArrayConstructor | Int32ArrayConstructo
   return bits >>> 0 > 255 ? Int32Array : Uint8Array;
 }
 
-/** A Map or a Set. */
-class KeptEntries extends Part {
-  private readonly values: ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>;
+/** A Map of numbers or texts. */
+class KeptMap extends Part {
+  private readonly entries: readonly (readonly [unknown, unknown])[];
 
-  constructor(values: ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>, keeping: Keeping) {
-    super(values, keeping);
-    this.values = values instanceof Map ? new Map(values) : new Set(values as Set<unknown>);
-    keeping.hold(40 * values.size, undefined);
+  constructor(map: ReadonlyMap<unknown, unknown>, keeping: Keeping) {
+    super(map, keeping);
+    this.entries = keeping.hold(40 * map.size, [...map]);
   }
 
-  fill(into: object | undefined, _: Putting, known: (state: object) => void): object {
-    const { values } = this;
-    const copy =
-      into?.constructor === values.constructor
-        ? (into as Map<unknown, unknown>)
-        : new (values.constructor as MapConstructor)();
-    known(copy);
-    copy.clear();
-    if (values instanceof Map) for (const [key, value] of values) copy.set(key, value);
-    else for (const value of values) (copy as unknown as Set<unknown>).add(value);
-    return copy;
+  choose(into: object | undefined): object {
+    return into instanceof Map ? into : new Map();
+  }
+
+  fill(map: Map<unknown, unknown>): void {
+    map.clear();
+    for (const [key, value] of this.entries) map.set(key, value);
   }
 }
 
@@ -242,13 +241,14 @@ class KeptItems extends Part {
     );
   }
 
-  fill(into: object | undefined, putting: Putting, known: (state: object) => void): object {
+  choose(into: object | undefined): object {
+    return Array.isArray(into) ? (into as unknown[]) : [];
+  }
+
+  fill(array: unknown[], putting: Putting): void {
     const { items } = this;
-    const array: unknown[] = Array.isArray(into) ? into : [];
-    known(array);
     array.length = items.length;
     for (let at = 0; at < items.length; at++) array[at] = putting.put(items[at], array[at]);
-    return array;
   }
 }
 
@@ -270,17 +270,20 @@ class KeptFields extends Part {
     );
   }
 
-  fill(into: object | undefined, putting: Putting, known: (state: object) => void): object {
-    const { prototype, names, values } = this;
+  choose(into: object | undefined): object {
+    const { prototype } = this;
     const isLike = into !== undefined && Object.getPrototypeOf(into) === prototype;
-    const fields = (isLike ? into : Object.create(prototype)) as Fields;
-    known(fields);
+    return isLike ? into : (Object.create(prototype) as object);
+  }
+
+  fill(fields: Fields, putting: Putting): void {
+    const { names, values } = this;
     for (let at = 0; at < names.length; at++) {
-      const [name, before] = [names[at]!, fields[names[at]!]];
+      const name = names[at]!;
+      const before = fields[name];
       const value = putting.put(values[at], before);
       // A field that stays what it is is a constant for the compiler.
       if (value !== before || before === undefined) fields[name] = value;
     }
-    return fields;
   }
 }

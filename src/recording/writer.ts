@@ -221,7 +221,8 @@ export class Recorder {
   /** Asks for the origin of the event that is written next. Returns whether that of the next one is asked for, too. */
   private findOrigin(cache: number): boolean {
     const { around, last, origins } = this;
-    if (last >= MOST_ORIGINS) return false;
+    const isKnown = around.origin !== undefined || origins.size > 0;
+    if (!isKnown || last >= MOST_ORIGINS) return false;
     const find = origins.get(cache) ?? around.origin;
     const origin = find?.();
     if (origin) this.found.push({ ...origin, number: last + 1 });

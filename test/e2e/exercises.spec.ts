@@ -106,10 +106,10 @@ describe('predictions and exercises in a notebook', () => {
     await person.sees(foot(LRU, 'Predicted right: the oldest'));
     await person.sees(foot(LRU, 'You predicted 3; it is 2'));
     await seesBelow(/The check did not pass\./);
-    const steps = page.getByRole('region', { name: '3 rows' }).getByRole('row');
+    const steps = page.getByRole('region', { name: '3 steps' }).getByRole('row');
     await steps.nth(3).waitFor();
     assert.deepEqual(await steps.allInnerTexts(), [
-      'Operation\tExpected result\tActual result\tExpected in the cache\tActually in the cache\tRight',
+      'Operation\tShould answer\tYours answers\tShould hold, next to leave first\tget of yours would answer\tRight',
       'new LRUCache(1)\t\t\tempty\tempty\tyes',
       'put(1, 10)\t\t\t1: 10\tempty\tno',
       'get(1)\t10\t-1\t1: 10\tempty\tno',

@@ -21,7 +21,7 @@ export function registerSessionCommands(store: SessionStore, output: Output): Di
   }
 
   async function clear(target?: CacheTarget): Promise<void> {
-    const chosen = target ?? (await pickCache(store.sessions));
+    const chosen = target ?? (await pickCache(store.sessions.filter(({ program }) => !program)));
     if (chosen && (await isMeant(chosen, store))) store.clearCache(chosen.session, chosen.cache);
   }
 

@@ -6,7 +6,7 @@ import type { Lesson } from './catalogue.ts';
 import type { Progress } from './progress.ts';
 import type { Answer } from './progressState.ts';
 import { own } from './progressState.ts';
-import { exerciseOf, firstOfGate, requiredCells } from './required.ts';
+import { answersTo, exerciseOf, firstOfGate, requiredCells } from './required.ts';
 
 /** What was read of an exercise's help: a hint, by its number, or a solution. */
 export type Help = { readonly hint: number } | 'solution';
@@ -34,15 +34,15 @@ export class NotebookProgress {
   /** A code cell ran to its end without an error. One that answers an exercise is done when it has passed instead. */
   cellDone(cell: NotebookCell): void {
     if (exerciseOf(this.cells(), cell.index) !== undefined) return;
-    this.record(cell);
+    this.record([this.idOf(cell)]);
   }
 
-  /** The code cell below an exercise has passed its check. */
+  /** The code cell below an exercise has passed its check. Its answer in another language need not be given, too. */
   exercisePassed(cell: NotebookCell): void {
     const exercise = exerciseOf(this.cells(), cell.index);
     if (exercise === undefined) return;
     this.progress.record(this.key, (at) => ({ passed: { [exercise]: at } }));
-    this.record(cell);
+    this.record(answersTo(this.cells(), exercise));
   }
 
   /** The answer to an exercise was checked, whatever came of it. */
@@ -90,9 +90,8 @@ export class NotebookProgress {
     return index < 0 ? undefined : firstOfGate(cells, index);
   }
 
-  private record(cell: NotebookCell): void {
-    const id = this.idOf(cell);
-    this.progress.record(this.key, (at) => ({ done: { [id]: at } }));
+  private record(ids: readonly string[]): void {
+    this.progress.record(this.key, (at) => ({ done: Object.fromEntries(ids.map((id) => [id, at])) }));
     const { done, finishedAt } = this.progress.of(this.key);
     const isFinished = this.required().every((each) => each in done);
     if (isFinished && finishedAt === undefined) {

@@ -21,6 +21,11 @@ export function exerciseOf(cells: readonly NamedCell[], index: number): string |
   return gateOf(cells, index)?.exercise?.id;
 }
 
+/** The ids of the code cells that answer an exercise: one for each language in which it is offered. */
+export function answersTo(cells: readonly NamedCell[], exercise: string): string[] {
+  return cells.flatMap(({ id }, index) => (exerciseOf(cells, index) === exercise ? [id] : []));
+}
+
 /** The index of the first cell of what is asked before the code cell at this index; its own where nothing is. */
 export function firstOfGate(cells: readonly NamedCell[], index: number): number {
   const { predictions = [], exercise } = gateOf(cells, index) ?? {};

@@ -2,6 +2,8 @@ import type { ExtensionContext } from 'vscode';
 import { activateCachebook } from '../extension.ts';
 import { loadDrawings } from './drawings.ts';
 import { launchKernelProcess } from './kernelProcess.ts';
+import { askProgram, kindOfFile, startProgram } from './programs.ts';
+import { openWatchServer } from './watchServer.ts';
 
 /** The entry of the extension where the host is Node. */
 export function activate(context: ExtensionContext): void {
@@ -9,5 +11,12 @@ export function activate(context: ExtensionContext): void {
     environment: process.env,
     launchKernel: launchKernelProcess,
     loadDrawings,
+    programs: {
+      isWindows: process.platform === 'win32',
+      listen: openWatchServer,
+      ask: askProgram,
+      kindOf: kindOfFile,
+      start: startProgram,
+    },
   });
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CheckReport, CheckResult } from '../../lessons/exercises/check/report.ts';
 import type { Shown } from '../../protocol/values.ts';
+import { recordReplay } from './checkRecording.ts';
 
 /**
  * A report as a person reads it: the verdict and the first thing that fails, then everything else that does, each with
@@ -38,7 +39,7 @@ function sentences(text: string): string[] {
   return text.split(/(?<=\.) /);
 }
 
-function showSteps({ title, steps, columns: states }: CheckResult): Shown {
+function showSteps({ title, steps, columns: states, replay }: CheckResult): Shown {
   const columns = [
     l10n.t('Operation'),
     l10n.t('Should answer'),
@@ -54,7 +55,9 @@ function showSteps({ title, steps, columns: states }: CheckResult): Shown {
     step.isRight ? l10n.t('yes') : l10n.t('no'),
   ]);
   const text = `${title}:\n\n${alignColumns([columns, ...rows])}`;
-  return { text, value: { kind: 'table', columns, rows, more: 0 } };
+  const wrong = steps.flatMap(({ isRight }, index) => (isRight ? [] : [index]));
+  const model = replay && recordReplay(replay, l10n.t('the model'));
+  return { text, value: { kind: 'check', columns, rows, wrong, ...(model && { model }) } };
 }
 
 function alignColumns(rows: readonly (readonly string[])[]): string {

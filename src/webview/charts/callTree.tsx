@@ -14,12 +14,11 @@ import {
 } from '../timeMachine/recursion.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
-import { clip } from './flow.ts';
+import { charactersIn, clip, widthOf } from './flow.ts';
 import { latest } from './latest.ts';
 import { sized } from './sized.tsx';
 
 /** The measures of a node, in px. */
-const CHARACTER = 7.3;
 const PADDING = 12;
 const WIDEST = 110;
 /** Room for a number below each of two neighbours. */
@@ -247,7 +246,7 @@ function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: num
 }
 
 const boxWidth = (longest: number, narrowest: number): number =>
-  Math.min(WIDEST, Math.max(narrowest, longest * CHARACTER + PADDING));
+  Math.min(WIDEST, Math.max(narrowest, widthOf(longest) + PADDING));
 
 /** The line from a call to one that it makes. */
 function linkPath(source: HierarchyPointNode<Drawn>, target: HierarchyPointNode<Drawn>): string {
@@ -289,7 +288,7 @@ function CallBox({ node, look, box, running, current, name }: CallBoxProps): VNo
       <title>{call.number > 0 ? l10n.t('Event {0}', formatCount(call.number)) : name}</title>
       <rect width={box} height={HEIGHT} />
       <text class="key" x={box / 2} y={15}>
-        {clip(name, Math.floor((box - PADDING) / CHARACTER) + 1)}
+        {clip(name, charactersIn(box - PADDING))}
       </text>
       <text class="note middle" x={box / 2} y={HEIGHT + 11}>
         {below}

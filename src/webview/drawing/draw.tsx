@@ -30,6 +30,7 @@ type DrawValue<K extends RichValue['kind']> = (value: ValueOf<K>, styles: string
 const drawValue: { readonly [K in RichValue['kind']]: DrawValue<K> } = {
   cache: (value, styles) => drawCache(value, styles),
   curves: ({ curves: all }, styles) => drawChart(curves, all, styles),
+  check: (value) => ({ title: '', summary: '', table: value }),
   numbers: (value, styles) =>
     drawChart(numbers, value, styles, <NumbersSvg values={value.values} width={WIDTH} />),
   table: (value) => ({ title: rowsText(value), summary: '', table: value }),

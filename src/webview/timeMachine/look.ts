@@ -28,7 +28,7 @@ export interface Look {
   readonly misses: MissClass | '';
   /** Chooses it. */
   readonly chooseMisses: (name: MissClass | '') => void;
-  /** Whether pictures change faster than the eye can follow: then nothing glides. */
+  /** Whether pictures change faster than the eye can follow, or by too much: then nothing glides. */
   readonly isBusy: boolean;
   /** Shows another moment. */
   readonly go: (step: number) => void;

@@ -67,19 +67,26 @@ function AsItIs({ value }: { readonly value: CacheValue }): VNode {
     <>
       <CacheFacts cache={value} />
       {entries && info.maxsize !== 0 && <ChartFigure chart={entriesChart} data={{ ...value, entries }} />}
-      {!entries && value.cache !== undefined && <p class="muted">{tooLargeText(value)}</p>}
+      {!entries && <p class="muted">{notListedText(value)}</p>}
     </>
   );
 }
 
 /** Why its entries are not there. */
-function tooLargeText({ recorded }: CacheValue): string {
+function notListedText({ cache, recorded }: CacheValue): string {
+  if (cache === undefined) return countersOnlyText();
   return recorded
     ? l10n.t(
         'It may hold more than {0} entries, so they are not listed here. Step Through shows them.',
         MOST_ENTRIES,
       )
     : l10n.t('It may hold more than {0} entries, so they are not listed here.', MOST_ENTRIES);
+}
+
+function countersOnlyText(): string {
+  return l10n.t(
+    'Only its counters are known. Caches made with what cells have without an import, such as lru_cache or lruCache, show their entries and steps, too.',
+  );
 }
 
 function nowTitle(): string {

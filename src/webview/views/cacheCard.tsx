@@ -8,20 +8,25 @@ import { ChartFigure } from './chartFigure.tsx';
 
 interface CacheCardProps {
   readonly cache: ShownCache;
-  readonly onClear: () => void;
+  /** Of the card in the page. */
+  readonly id: string;
+  /** Absent where only the program itself can clear it. */
+  readonly onClear?: (() => void) | undefined;
 }
 
 /** All that is known of one cache. */
-export function CacheCard({ cache, onClear }: CacheCardProps): VNode {
+export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
   const { name, policy } = cache;
   return (
-    <article class="cache" aria-label={l10n.t('Cache {0}', name)}>
+    <article class="cache" id={id} tabIndex={-1} aria-label={l10n.t('Cache {0}', name)}>
       <header>
         <h3>{name}</h3>
         <vscode-badge title={l10n.t('Eviction policy')}>{policy}</vscode-badge>
-        <Button onClick={onClear} label={l10n.t('Clear {0}', name)}>
-          {l10n.t('Clear')}
-        </Button>
+        {onClear && (
+          <Button onClick={onClear} label={l10n.t('Clear {0}', name)}>
+            {l10n.t('Clear')}
+          </Button>
+        )}
       </header>
       <CacheFacts cache={cache} />
       <ChartFigure chart={history} data={cache} />

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { isOver } from '../../protocol/fold.ts';
-import type { Kept, SessionState } from '../../protocol/session.ts';
+import type { CacheState, Kept, SessionState } from '../../protocol/session.ts';
+import { cardId } from '../cardId.ts';
 import { countLabel } from '../countLabel.ts';
 import { formatCount } from '../format.ts';
 import type { TimeMachine } from '../timeMachine/machine.ts';
@@ -65,16 +67,51 @@ export function SessionSection({ session, send, machine, isFolded }: SessionSect
         />
       )}
       <div class="tiles">
-        {shown.caches.map((cache) => (
-          <CacheCard
-            key={cache.cache}
-            cache={cache}
-            onClear={() => send({ type: 'clear', session: id, cache: cache.cache })}
-          />
-        ))}
+        <Cards session={shown} caches={shown.caches.filter(isOwn)} send={send} />
         <Notes session={shown} />
       </div>
+      <Libraries session={shown} caches={shown.caches.filter((cache) => !isOwn(cache))} send={send} />
     </Disclosure>
+  );
+}
+
+const isOwn = ({ place }: CacheState): boolean => place?.isLibrary !== true;
+
+interface CardsProps {
+  readonly session: SessionState;
+  readonly caches: readonly CacheState[];
+  readonly send: Send;
+}
+
+function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
+  return (
+    <>
+      {caches.map((cache) => (
+        <CacheCard
+          key={cache.cache}
+          id={cardId({ session: id, cache: cache.cache })}
+          cache={cache}
+          onClear={program ? undefined : () => send({ type: 'clear', session: id, cache: cache.cache })}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The caches that libraries of the program have made for themselves: folded, because a person looks for their own. */
+function Libraries(props: CardsProps): VNode | null {
+  const [isOpen, setOpen] = useState(false);
+  const { length } = props.caches;
+  if (length === 0) return null;
+  return (
+    <details class="libraries" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{l10n.t('In libraries ({0})', formatCount(length))}</summary>
+      {isOpen && (
+        <div class="tiles">
+          <Cards {...props} />
+        </div>
+      )}
+    </details>
   );
 }
 

@@ -19,7 +19,12 @@ const MAKE = `
 class Host {
   readonly store = new SessionStore();
   private readonly panel = new StubPanel();
-  private readonly dashboard = new DashboardPanel(this.panel.asPanel(), this.panel.root, this.store);
+  private readonly dashboard = new DashboardPanel(
+    this.panel.asPanel(),
+    this.panel.root,
+    this.store,
+    () => undefined,
+  );
   private printed = '';
   readonly kernel: KernelClient;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { nameCells } from '../../../src/host/lessons/cellIds.ts';
-import { exerciseOf, firstOfGate, requiredCells } from '../../../src/host/lessons/required.ts';
+import { answersTo, exerciseOf, firstOfGate, requiredCells } from '../../../src/host/lessons/required.ts';
 import { parseNotebook } from '../../../src/protocol/notebook/index.ts';
 import { lessonFiles } from '../notebook/lessonFiles.ts';
 
@@ -55,6 +55,12 @@ describe('what is asked before a cell', () => {
       [0, 3, 6].map((index) => firstOfGate(cells, index)),
       [0, 1, 4],
     );
+  });
+
+  it('is answered in each language by a cell of its own', () => {
+    const both = named(EXERCISE + code('1') + code('2') + EXERCISE + code('3').replace('```ts', '```python'));
+    assert.deepEqual(answersTo(both, 'lru'), [both[1]!.id, both[4]!.id]);
+    assert.deepEqual(answersTo(both, 'lfu'), []);
   });
 
   it('names the exercise', () => {

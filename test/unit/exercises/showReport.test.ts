@@ -40,9 +40,9 @@ describe('a report below the cell', () => {
       shown.map(({ text, value }) => value?.kind ?? text),
       [
         'The check did not pass.\nFailed: Two.\nSaid "Too bad. Look again".\nA rule.\nAnd why.',
-        'table',
+        'check',
         'Failed too: Three.\nTold too.',
-        'table',
+        'check',
         'Failed too: Four.\nTold without.\nSteps.',
         '1 of 4 checks passed.',
       ],
@@ -51,7 +51,7 @@ describe('a report below the cell', () => {
 
   it('names what is seen of an answer as what it is', async () => {
     const shown = showReport(await checkSource('lru', 'class LRUCache { get() { return -1; } put() {} }'));
-    assert.deepEqual(shown[1]?.value?.kind === 'table' && shown[1].value.columns, [
+    assert.deepEqual(shown[1]?.value?.kind === 'check' && shown[1].value.columns, [
       'Operation',
       'Should answer',
       'Yours answers',
@@ -80,6 +80,6 @@ describe('a report below the cell', () => {
     assert.match(shown[0]!.text, /^The check did not pass\.\nFailed: The lifetime counts from the fetch\./);
     const headings = shown.filter(({ text }) => /^Failed/m.test(text));
     assert.equal(headings.length, 21);
-    assert.equal(shown.filter(({ value }) => value?.kind === 'table').length, headings.length);
+    assert.equal(shown.filter(({ value }) => value?.kind === 'check').length, headings.length);
   });
 });

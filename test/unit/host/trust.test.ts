@@ -56,13 +56,25 @@ describe('a window that is not trusted', () => {
   });
 });
 
+const noError = (): void => undefined;
+
 describe('the dashboard', () => {
   it('opens beside what is in front of the person, and in its place only where nothing is', async () => {
     desk.clear();
-    const dashboard = new Dashboard(Uri.parse('file:///extension'), new SessionStore(), Promise.resolve());
+    const dashboard = new Dashboard(
+      Uri.parse('file:///extension'),
+      new SessionStore(),
+      Promise.resolve(),
+      noError,
+    );
     await commands.executeCommand('cachebook.openDashboard');
     dashboard.dispose();
-    const again = new Dashboard(Uri.parse('file:///extension'), new SessionStore(), Promise.resolve());
+    const again = new Dashboard(
+      Uri.parse('file:///extension'),
+      new SessionStore(),
+      Promise.resolve(),
+      noError,
+    );
     openNotebook(dataOf('1'));
     await commands.executeCommand('cachebook.openDashboard');
     again.dispose();

@@ -24,7 +24,7 @@ describe('a watched program', () => {
     assert.deepEqual(recording.stateAt(number, recording.last).keys, keys);
     const [first] = program.caches();
     assert.deepEqual(first?.advice, { kind: 'enough', size: 3 });
-    assert.equal(first?.distinct, 30);
+    assert.equal(first.distinct, 30);
   });
 
   it('tells the call tree of a recursion as a cell does', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderToString } from 'preact-render-to-string';
 import type { Recorded } from '../../../src/protocol/recorded.ts';
+import { recordReplay } from '../../../src/host/notebook/checkRecording.ts';
 import type { RichValue } from '../../../src/protocol/values.ts';
 import { entries } from '../../../src/webview/charts/entries.tsx';
 import { numbers } from '../../../src/webview/charts/numbers.tsx';
@@ -81,7 +82,7 @@ describe('values of cells', () => {
     assert.deepEqual(pictures(python), []);
     assert.doesNotMatch(text(python), /Evictions/);
     assert.match(text({ ...python, cache: '1' }), /It may hold more than 64 entries/);
-    assert.doesNotMatch(text(python), /may hold more/);
+    assert.match(text(python), /Only its counters are known/);
     assert.deepEqual(pictures({ ...python, info: { ...info, maxsize: 0 }, entries: [] }), []);
     assert.deepEqual(pictures({ ...python, entries: [] }), ['Entries of steps_to. No entries yet.']);
   });
@@ -100,6 +101,27 @@ describe('values of cells', () => {
     assert.match(html(table), /tabindex="0" role="region" aria-label="The first 2 of 1,236 rows"/);
     assert.match(html(table), /<td class="number">12<\/td>/);
     assertReads({ ...table, more: 0 }, '2 rows');
+  });
+
+  it('a check marks the rows that are wrong, and can be stepped through where there is a model', () => {
+    const value: RichValue = {
+      kind: 'check',
+      columns: ['Operation', 'Right'],
+      rows: [
+        ['put(1, 10)', 'yes'],
+        ['get(1)', 'no'],
+      ],
+      wrong: [1],
+    };
+    const plain = html(value);
+    assert.match(plain, /<tr class="marked"><th scope="row"[^>]*>get\(1\)/);
+    assert.equal(plain.match(/class="marked"/g)?.length, 1);
+    assert.doesNotMatch(plain, /Beside the Model/);
+    const recorded = recordReplay({ policy: 'lru', maxsize: 1, steps: [[{ type: 'get', key: 1 }]] }, 'm')!;
+    assert.match(
+      html({ ...value, model: recorded }),
+      /aria-expanded="false"[^>]*>Step Through, Beside the Model/,
+    );
   });
 
   it('numbers: a picture with its extremes in words, logarithmic over more than three decades', () => {

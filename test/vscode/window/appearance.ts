@@ -20,6 +20,26 @@ export async function setSize(
   await page.setViewportSize(size);
 }
 
+/**
+ * Zooms the window as the browser does: fewer CSS pixels, each of more of the screen's. Returns what takes it back; it ends
+ * with the session of the tools, so that stays open.
+ */
+export async function zoom(page: Page, factor: number): Promise<() => Promise<void>> {
+  const size = page.viewportSize();
+  if (!size) throw new Error('The window has no size.');
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Emulation.setDeviceMetricsOverride', {
+    width: Math.round(size.width / factor),
+    height: Math.round(size.height / factor),
+    deviceScaleFactor: factor,
+    mobile: false,
+  });
+  return async () => {
+    await tools.detach();
+    await page.setViewportSize(size);
+  };
+}
+
 /** Closes what VS Code opens at the right on its own (chat), where there is such a thing. */
 export async function closeSecondarySideBar(page: Page): Promise<void> {
   const bar = page.locator('.part.auxiliarybar');

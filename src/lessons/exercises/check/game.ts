@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isSame, type Note, type Outcome } from '../play/outcome.ts';
 import type { Findings, Question } from '../play/question.ts';
 import { type MakeSubject, play, type Played, type Trial } from '../play/trial.ts';
+import type { Replay } from './replay.ts';
 import type { Held, Look, Wrong } from './held.ts';
 import { askToTheEnd, type CheckContext, type CheckResult, type CheckStep } from './report.ts';
 
@@ -25,6 +26,8 @@ export interface Game<S, O> {
   readonly describeModel: (trial: Trial<S, O>) => string;
   /** What the answer's caches hold. Those of the model, to whose order the others are put. */
   readonly describeHeld: (actual: readonly Held[], expected: readonly Held[]) => string;
+  /** The trial as something that one of the engine's caches can do; undefined where it is not for one of them. */
+  readonly replay: (trial: Trial<S, O>) => Replay | undefined;
   /** What went wrong, in a sentence about the cache. */
   readonly tellWrong: (wrong: Wrong) => string;
   /** Which rule an answer breaks that fails in this trial, in words; undefined where nobody knows. */

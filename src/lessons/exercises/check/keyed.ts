@@ -4,6 +4,7 @@ import type { KeyedOperation, KeyedTrial } from '../play/keyed.ts';
 import { type Outcome, SILENT } from '../play/outcome.ts';
 import type { Game } from './game.ts';
 import type { Held, Look } from './held.ts';
+import { LARGEST_REPLAY, type Replay, type ReplayOperation } from './replay.ts';
 import { findKeyedRule } from './keyedRule.ts';
 import { simplerTrials } from './simplerKeyed.ts';
 import { tellWrongKeyed } from './tellKeyed.ts';
@@ -77,9 +78,26 @@ export function createKeyedGame({ id, entry, createModel }: KeyedTask): Game<num
           return { texts: keys.map((key) => `${key}: ${entries.get(key)}`), isWhole };
         }),
       ),
+    replay: (trial) => replayOf(id, trial),
     tellWrong: tellWrongKeyed,
     findRule: (match, failing) => findKeyedRule(id, match, failing),
   };
+}
+
+function replayOf(policy: Replay['policy'], { setups, operations }: KeyedTrial): Replay | undefined {
+  const [maxsize, ...others] = setups;
+  const count = operations.reduce((sum, { times = 1 }) => sum + times, 0);
+  if (maxsize === undefined || others.length > 0 || count > LARGEST_REPLAY) return undefined;
+  const steps = operations.map((operation) =>
+    Array.from({ length: operation.times ?? 1 }, (_, time): ReplayOperation => {
+      const { type, key } = operation;
+      if (type === 'get') return { type, key };
+      return type === 'put'
+        ? { type, key, value: operation.value }
+        : { type: 'put', key: key + time, value: 10 * (key + time) };
+    }),
+  );
+  return { policy, maxsize, steps };
 }
 
 function applyTo(models: readonly KeyedModel[], operation: KeyedOperation): Outcome {

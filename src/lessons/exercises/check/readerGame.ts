@@ -1,5 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Attention, ReaderOperation, ReaderSetup, ReaderTrial } from '../play/reader.ts';
+import {
+  type Attention,
+  type ReaderOperation,
+  type ReaderSetup,
+  type ReaderTrial,
+  secondsOf,
+} from '../play/reader.ts';
+import type { Replay, ReplayOperation } from './replay.ts';
 import type { Game } from './game.ts';
 import type { Held, Look } from './held.ts';
 import { heldByModel, makeModel } from './readerModel.ts';
@@ -39,6 +46,7 @@ export function createReaderGame(
           return [...new Set(known)].filter((url) => entries.has(url));
         }),
       ),
+    replay: replayOf,
     tellWrong: (wrong) => tellWrongReader(wrong, entry),
     findRule: async (match, failing) => {
       // A story about something else may go wrong at a fetch without an article.
@@ -47,6 +55,31 @@ export function createReaderGame(
       return rule === undefined || isAboutStatus ? findReaderRule(match, failing) : rule;
     },
   };
+}
+
+function replayOf({ setups, operations }: ReaderTrial): Replay | undefined {
+  const [setup, ...others] = setups;
+  const lifetime = 1000 * secondsOf(setup?.seconds ?? '');
+  if (!setup || others.length > 0 || !(lifetime > 0 && lifetime < Infinity)) return undefined;
+  const failing = new Set<string>();
+  const steps = operations.map((operation): ReplayOperation[] => {
+    switch (operation.type) {
+      case 'read':
+        return [{ type: 'call', key: operation.url, fails: failing.has(operation.url) }];
+      case 'wait':
+        return [{ type: 'wait', ms: 1000 * operation.seconds }];
+      case 'clear':
+        return [{ type: 'clear' }];
+      case 'serve':
+        if (operation.status === 200) failing.delete(operation.url);
+        else failing.add(operation.url);
+        return [];
+      case 'info':
+      case 'jump':
+        return [];
+    }
+  });
+  return { policy: 'lru', maxsize: setup.maxsize, lifetime, steps };
 }
 
 /** Readers are called p, q and so on where there are several: articles are called a and b. */

@@ -1,4 +1,5 @@
 /** What a check tells. Plain JSON, in the language of the person. */
+import type { Replay } from './replay.ts';
 import type { Ask, Findings, Question } from '../play/question.ts';
 
 /** What a check is given. */
@@ -35,6 +36,8 @@ export interface CheckResult {
   readonly rule?: string | undefined;
   /** What the states of the steps are: what the model holds, and what was seen of the answer. */
   readonly columns?: readonly [expected: string, actual: string] | undefined;
+  /** The same as something that a cache of the engine's can do, where it can. */
+  readonly replay?: Replay | undefined;
   /** The smallest failing sequence, from the beginning; empty where nothing failed or no sequence tells it. */
   readonly steps: readonly CheckStep[];
 }

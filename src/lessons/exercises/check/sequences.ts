@@ -36,7 +36,8 @@ async function tellFailure<S, O>(
   if (!smallest) return createResult(title, false, tellDrift());
   const { steps, message } = await trace(match, smallest);
   const rule = await match.game.findRule(match, smallest);
-  return { title, passed: false, message, rule, columns: match.game.columns(), steps };
+  const { columns, replay } = match.game;
+  return { title, passed: false, message, rule, columns: columns(), replay: replay(smallest), steps };
 }
 
 /** A trial step by step, the making first, and the first thing in it that goes wrong. */

@@ -10,8 +10,25 @@ import { associated, notebookChanged, StubExecution, StubNotebook } from './note
 import type { NotebookData, WorkspaceEdit } from './values.ts';
 import type { Range } from './values.ts';
 import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
+import { texts } from './programs.ts';
 
 export * from './values.ts';
+export {
+  CodeLens,
+  CustomExecution,
+  debug,
+  extensions,
+  Hover,
+  languages,
+  MarkdownString,
+  ProcessExecution,
+  Task,
+  TaskPanelKind,
+  TaskRevealKind,
+  tasks,
+  TaskScope,
+  TreeItemCollapsibleState,
+} from './programs.ts';
 
 export const version = '1.100.0';
 export const env = { language: 'en' };
@@ -63,6 +80,7 @@ export const window = {
   get activeTextEditor() {
     return desk.activeTextEditor;
   },
+  visibleTextEditors: [],
   get activeNotebookEditor() {
     return desk.editors.at(-1);
   },
@@ -134,12 +152,18 @@ export const workspace = {
   get notebookDocuments() {
     return [...desk.notebooks];
   },
-  textDocuments: [],
+  get textDocuments() {
+    return [...texts.documents];
+  },
+  onDidChangeTextDocument: texts.changed.event,
+  onDidChangeConfiguration: texts.settingsChanged.event,
+  getConfiguration: (section: string) => ({
+    get: (name: string, fallback: unknown) => desk.settings.get(`${section}.${name}`) ?? fallback,
+  }),
   onDidChangeNotebookDocument: notebookChanged.event,
   onDidOpenNotebookDocument: desk.opened.event,
   onDidCloseNotebookDocument: desk.closed.event,
   onDidSaveNotebookDocument: desk.saved.event,
-  onDidChangeTextDocument: desk.typed.event,
   onDidChangeWorkspaceFolders: new EventEmitter().event,
   createFileSystemWatcher: () => ({
     onDidCreate: desk.filesChanged.event,
@@ -162,9 +186,6 @@ export const workspace = {
   },
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
-  getConfiguration: (section: string) => ({
-    get: (name: string, preset: unknown) => desk.settings.get(`${section}.${name}`) ?? preset,
-  }),
   getWorkspaceFolder: () => undefined,
   registerNotebookSerializer: () => ({ dispose: () => undefined }),
 

@@ -11,11 +11,11 @@ const CELLS = `
   const stepsTo = lruCache(16)((n) => n); stepsTo(1); stepsTo(1) | stepsTo lru 1 1 1
   const policies2 = { first: createCache('fifo', 2), second: createCache('lfu', 2) } | first fifo 0 0 0, second lfu 0 0 0
   function local() { const inside = createCache('mru', 2); inside.get(1); return inside }; const outer = local() | inside mru 0 1 0
-  class Reader { pages = ttlCache(10)((url) => url) }; new Reader().pages('a') | pages lru 0 1 1
+  class Reader { pages = ttlCache(10)((url) => url) }; new Reader().pages('a') | pages ttl 0 1 1
   let later; later = memoize((n) => n, { policy: 'sieve' }); later(1) | later sieve 0 1 1
   cache(function named() {}) | named lru 0 0 0
   [createCache('clock', 1)] | clock clock 0 0 0
-  timedLruCache(10)((x) => x)(1) | lru lru 0 1 1
+  timedLruCache(10)((x) => x)(1) | timed-lru timed-lru 0 1 1
   const own = lruCache((n) => n, { observer: () => { throw new Error('own') } }); own(1) | own lru 0 1 1
 `;
 

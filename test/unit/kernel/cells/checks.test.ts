@@ -146,7 +146,7 @@ describe('checks', function () {
     const { shown } = await notebook.check(EMPTY, 'lru', 'javascript');
     assert.deepEqual(shown.map(shownLine), [
       '= The check did not pass. Failed: Every operation gives what it should. After put(1, 10) it should hold 1; yours answers for nothing. A put stores the value, and get answers with it until the entry leaves. Yours answers as if nothing were there.',
-      '= Every operation gives what it should: Operation Should answer Yours answers Should hold, next to leave first get of yours would answer Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [table]',
+      '= Every operation gives what it should: Operation Should answer Yours answers Should hold, next to leave first get of yours would answer Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [check]',
     ]);
   });
 

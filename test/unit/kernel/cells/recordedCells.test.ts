@@ -4,15 +4,16 @@ import { RecordedNotebook } from './recordedNotebook.ts';
 describe('the calls of a function as a tree', () => {
   const notebook = new RecordedNotebook();
 
-  /** The caches that a cell shows, with whether as a tree, or what it fails with. */
+  /** The caches that a cell shows, with whether as a tree, or what it fails with; what is shown anew counts once. */
   async function shown(language: string, code: string): Promise<unknown[]> {
     const said = await notebook.process.run(code, language);
-    return said.flatMap((message): unknown[] => {
+    const all = said.flatMap((message): unknown[] => {
       if (message.type === 'error') return [`${message.name}: ${message.message.slice(0, 20)}`];
       if (message.type !== 'display' || message.shown.value?.kind !== 'cache') return [];
       const { name, isTree, cache } = message.shown.value;
       return [[name, isTree, typeof cache]];
     });
+    return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
   }
 
   it('is shown in every language, and stays one while the function goes on', async () => {
@@ -30,6 +31,22 @@ describe('the calls of a function as a tree', () => {
     assert.deepEqual(await shown('typescript', 'show.tree((n) => n)'), refused);
     for (const other of ['len', 'None', '{}', 'functools.lru_cache(len)', 'show'])
       assert.deepEqual(await shown('python', `import functools\nshow.tree(${other})`), refused);
+  });
+});
+
+describe('the kind of a cache', () => {
+  const notebook = new RecordedNotebook();
+
+  it('is what it was made as, and LRU decides who leaves one whose entries expire', async () => {
+    await notebook.eventsOf(
+      'const a = timedLruCache(9)((n) => n), b = ttlCache(9)((n) => n), c = lruCache((n) => n)',
+    );
+    const python = 't = ttlCache(9)(lambda n: n); u = timedLruCache(9)(lambda n: n); v = cache(len)';
+    await notebook.eventsIn('python', python);
+    assert.deepEqual(
+      [...notebook.recording.caches()].map(({ name, kind, policy }) => `${name} ${kind} ${policy}`),
+      ['a timed-lru lru', 'b ttl lru', 'c lru lru', 't ttl lru', 'u timed-lru lru', 'v lru lru'],
+    );
   });
 });
 
