@@ -2,6 +2,7 @@
  * Stands for `vscode` where there is no VS Code: the loader of unit tests puts it in its place. It has what the tested
  * parts of the host ask for, with VS Code's own rules; `desk` is what a person does and sees.
  */
+import * as programs from './programs.ts';
 import type { URI } from 'vscode-uri';
 import type { StubEditor } from './desk.ts';
 import { desk, Question, shownTabs } from './desk.ts';
@@ -19,7 +20,6 @@ export {
   debug,
   extensions,
   Hover,
-  languages,
   MarkdownString,
   ProcessExecution,
   Task,
@@ -136,6 +136,7 @@ export const window = {
 };
 
 export const languages = {
+  ...programs.languages,
   createDiagnosticCollection: () => ({
     set: (uri: URI, own: readonly { readonly message: string; readonly range: Range }[]) =>
       desk.problems.push(...own.map(({ message, range }) => `${uri.path}:${range.startLine + 1} ${message}`)),
