@@ -212,7 +212,6 @@ export class FileSystemError extends Error {
 
 export const QuickInputButtons = { Back: { iconPath: 'back' } } as const;
 export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
-export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
 export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;
 export const NotebookControllerAffinity = { Default: 1, Preferred: 2 } as const;
