@@ -7,9 +7,9 @@ import type { Ended } from './programs.ts';
 import { cachesOf, runPlain, runWatched } from './programs.ts';
 import { PROBE, isAtLeast, tooOld, withPython } from './pythons.ts';
 
-/** Addresses differ from run to run, and the one variable that Python is watched by is in none of these. */
+/** Addresses and numbers of threads and processes differ from run to run, and the one variable that Python is watched by is in none of these. */
 function comparable({ stdout, stderr, status }: Ended): Ended {
-  const same = (text: string): string => text.replaceAll(/0x[0-9a-f]+|started \d+/g, '…');
+  const same = (text: string): string => text.replaceAll(/0x[0-9a-f]+|started \d+|pid=\d+/g, '…');
   return { stdout: same(stdout), stderr: same(stderr), status };
 }
 
