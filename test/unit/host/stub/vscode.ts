@@ -2,7 +2,6 @@
  * Stands for `vscode` where there is no VS Code: the loader of unit tests puts it in its place. It has what the tested
  * parts of the host ask for, with VS Code's own rules; `desk` is what a person does and sees.
  */
-import * as programs from './programs.ts';
 import type { URI } from 'vscode-uri';
 import type { StubEditor } from './desk.ts';
 import { desk, Question, shownTabs } from './desk.ts';
