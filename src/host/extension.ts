@@ -46,7 +46,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerLearning(notebooks, course, (error) => void showError(error, output)));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerScenarioSources(extensionUri));
-  parts.add(registerLinks(runner, store, dashboard, (error) => void showError(error, output)));
+  parts.add(registerLinks(runner, dashboard, (error) => void showError(error, output)));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
   parts.add(registerScenariosView(store));
