@@ -6,6 +6,7 @@ import { Course } from './course.ts';
 import { registerLessonCommand } from './command.ts';
 import { registerExportCommands } from './exportCommands.ts';
 import { registerLessonsView } from './lessonsView.ts';
+import { MissedQuestions } from './missedQuestions.ts';
 import { newLesson } from './newLesson.ts';
 import { registerOpenCommands } from './openCommands.ts';
 import { registerResetCommands } from './resetCommands.ts';
@@ -19,7 +20,8 @@ export class Lessons extends Disposables {
     const show = (error: unknown): void => void showError(error, output);
     this.course = this.add(new Course(context));
     this.add(registerLessonsView(this.course, show));
-    this.add(registerOpenCommands(this.course, show));
+    const missed = new MissedQuestions(this.course, context.globalState);
+    this.add(registerOpenCommands(this.course, missed, show));
     this.add(registerResetCommands(this.course, show));
     this.add(registerExportCommands(this.course, show));
     this.add(registerLessonCommand('cachebook.newLesson', () => newLesson(context.extensionUri), show));

@@ -87,8 +87,8 @@ export class Progress extends Disposables {
   /** What was done in one notebook was done in another, too. */
   copy(from: string, to: string): void {
     this.refresh();
-    const { done, answers, passed } = this.of(from);
-    this.record(to, () => ({ done, answers, passed }));
+    const { done, answers, passed, settled } = this.of(from);
+    this.record(to, () => ({ done, answers, passed, settled }));
   }
 
   /** Notebooks have other addresses now; `renamed` gives the one of each that has. */

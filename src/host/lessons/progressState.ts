@@ -25,20 +25,22 @@ export interface LessonProgress {
   readonly answers: ById<Answer>;
   /** When exercises were passed, by the exercise's id. */
   readonly passed: ById<number>;
+  /** When questions that were missed at first were answered right, by the cell's id. */
+  readonly settled: ById<number>;
 }
 
 type Happened = number | Answer;
-type Records = Pick<LessonProgress, 'done' | 'answers' | 'passed'>;
+type Records = Pick<LessonProgress, 'done' | 'answers' | 'passed' | 'settled'>;
 
 /** By the id of a lesson, or the address of a notebook that is none. */
 export type ProgressState = ById<LessonProgress>;
 
-export const noProgress: LessonProgress = { done: {}, answers: {}, passed: {} };
+export const noProgress: LessonProgress = { done: {}, answers: {}, passed: {}, settled: {} };
 
 /** What a lesson's entry holds: single times, and records of many. What else it holds is of another version. */
 const SINGLE = ['openedAt', 'finishedAt', 'resetAt'] as const;
-const RECORDS = { done: readTime, answers: readAnswer, passed: readTime } as const;
-const RECORD_NAMES = ['done', 'answers', 'passed'] as const;
+const RECORDS = { done: readTime, answers: readAnswer, passed: readTime, settled: readTime } as const;
+const RECORD_NAMES = ['done', 'answers', 'passed', 'settled'] as const;
 
 /** All records, each as `make` gives it. */
 function recordsOf(make: (name: keyof Records) => ById<Happened>): Records {

@@ -95,6 +95,7 @@ describe('stored progress that is not all understood', () => {
       done: { a: 1000 },
       answers: { q: answer },
       passed: {},
+      settled: {},
     });
     assert.equal(progress.of('1').answers['q']?.text, 'once');
   });
@@ -104,7 +105,7 @@ describe('stored progress that is not all understood', () => {
     const progress = open(memento);
     progress.reset(progress.known);
     assert.deepEqual(memento.get(LESSONS), {
-      '1': { done: { b: { at: 5 } }, answers: {}, passed: {}, stars: 3, resetAt: 1000 },
+      '1': { done: { b: { at: 5 } }, answers: {}, passed: {}, settled: {}, stars: 3, resetAt: 1000 },
     });
   });
 });

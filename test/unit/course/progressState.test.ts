@@ -21,8 +21,9 @@ const lesson: fc.Arbitrary<LessonProgress> = fc.record(
     done: times,
     answers: fc.dictionary(fc.constantFrom('q', 'r'), answer, { noNullPrototype: true }),
     passed: times,
+    settled: times,
   },
-  { requiredKeys: ['done', 'answers', 'passed'], noNullPrototype: true },
+  { requiredKeys: ['done', 'answers', 'passed', 'settled'], noNullPrototype: true },
 );
 /** What one window may know. */
 const anyState: fc.Arbitrary<ProgressState> = fc.dictionary(fc.constantFrom('1', 'A'), lesson, {
