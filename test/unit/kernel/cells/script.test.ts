@@ -206,7 +206,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     ├─────────┼───┤
     │ 0       │ 1 │
     └─────────┴───┘
-    = [ 1, 2, 3 ]
+    = [ 1, 2, 3 ] [numbers]
     > [{ a: 1, b: 'x' }, { a: 2 }]
     = [ { a: 1, b: 'x' }, { a: 2 } ] [table]
     > const round = { name: 'r', get g() { throw new Error('called') } }; round.self = round; round
