@@ -31,9 +31,7 @@ export const stairsMemoized = defineScenario({
     const rounds = chooseRounds(stair, maxsize);
     const plain = measurePlain(stair, rounds, context);
     const { cold, warm } = measureCached(stair, maxsize, rounds, context);
-    print(
-      l10n.t('cold: {0} s ({1}, cleared before each)', formatSeconds(cold), describeRounds(rounds)),
-    );
+    print(l10n.t('cold: {0} s ({1}, cleared before each)', formatSeconds(cold), describeRounds(rounds)));
     print(l10n.t('warm: {0} s ({1})', formatSeconds(warm), describeRounds(rounds)));
     compare(plain / cold, plain / warm, context);
     return value;

@@ -39,8 +39,7 @@ const VALUES: Readonly<Record<string, string>> = {
   '({ get [Symbol.toStringTag]() { throw new Error("tag") }, a: 1 })':
     '= [Object that cannot be shown] [tree]',
   '({ __proto__: { get constructor() { throw new Error("maker") } }, a: 1 })': '= { a: 1 } [tree]',
-  '[Number.MAX_VALUE, -Number.MAX_VALUE]':
-    '= [ 1.7976931348623157e+308, -1.7976931348623157e+308 ]',
+  '[Number.MAX_VALUE, -Number.MAX_VALUE]': '= [ 1.7976931348623157e+308, -1.7976931348623157e+308 ]',
 };
 
 /** Cells that throw, and what is told of that. */
