@@ -15,7 +15,8 @@
  * are refused, with a `NotebookFormatError`.
  */
 export { decodeNotebook, encodeNotebook } from './bytes.ts';
-export { readExercise } from './exercise.ts';
+export { type OwnExercise, readExercise } from './exercise.ts';
+export { type OwnStep, type OwnTests, readTests } from './ownExercise.ts';
 export { type Broken, findGates, type Gate } from './gates.ts';
 export {
   cellLanguages,
