@@ -119,8 +119,8 @@ export function createHands(calls?: CallCounter): Hands {
 
 /** As `Reflect` has them, for what nothing is known of. */
 interface Calling {
-  apply(callee: unknown, self: unknown, args: unknown[]): unknown;
-  construct(callee: unknown, args: unknown[]): unknown;
+  readonly apply: (callee: unknown, self: unknown, args: unknown[]) => unknown;
+  readonly construct: (callee: unknown, args: unknown[]) => unknown;
 }
 
 function scriptHands(): Pick<Hands, 'invoke' | 'toJson'> {
