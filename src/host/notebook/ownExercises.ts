@@ -1,5 +1,5 @@
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
-import { createOwnExercise } from '../../lessons/exercises/own.ts';
+import { createOwnExercise } from '../../lessons/exercises/check/own.ts';
 import type { NotebookProblem, OwnExercise, OwnTests } from '../../protocol/notebook/index.ts';
 import { readTests } from '../../protocol/notebook/index.ts';
 

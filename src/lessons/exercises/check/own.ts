@@ -7,10 +7,10 @@ import {
   type CheckResult,
   type CheckStep,
   createResult,
-} from './check/report.ts';
-import type { Exercise } from './exercise.ts';
-import type { Outcome } from './play/outcome.ts';
-import type { ScriptOperation } from './play/script.ts';
+} from './report.ts';
+import type { Exercise } from '../exercise.ts';
+import type { Outcome } from '../play/outcome.ts';
+import type { ScriptOperation } from '../play/script.ts';
 
 /** An operation of a test. `expected`: JSON, or `error`; undefined where it does not matter. */
 export interface OwnOperation extends ScriptOperation {
