@@ -1,13 +1,10 @@
-import type { Way } from './keyed.ts';
 import type { Meter } from './meter.ts';
 import { operations } from './operations.ts';
 import { isObject } from './reading.ts';
 import type { Report } from './report.ts';
+import type { RoleName, Way } from './way.ts';
 
 export type Method = (this: object, ...args: unknown[]) => unknown;
-
-/** What a method of a cache with keys does. */
-export type RoleName = 'get' | keyof typeof roles;
 
 /** One call of a method, while it runs. */
 interface Call {
@@ -189,7 +186,7 @@ function asksAnew(options: unknown): boolean {
 
 const role = <B>(made: Role<B>): Role<unknown> => made;
 
-const roles = {
+const roles: Readonly<Record<Exclude<RoleName, 'get'>, Role<unknown>>> = {
   /** A question that is the look-up. */
   ask: role<undefined>({
     before: () => undefined,

@@ -1,6 +1,7 @@
-import { hearClass, type Way } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
 import { firstOf, limitOf, reader } from '../reading.ts';
 import type { Library } from '../packages.ts';
+import type { Way } from '../way.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 const ofAnyAge = { allowStale: true };
