@@ -1,13 +1,12 @@
 import { types } from 'node:util';
-import type { Meter, Reading } from './meter.ts';
+import type { Meter } from './meter.ts';
 import { isObject, prototypeOf } from './reading.ts';
 import { meterOf } from './meter.ts';
 import { nameOf, ours } from './keys.ts';
-import type { Library } from './packages.ts';
 import { findPlace, inFolder } from './place.ts';
 import type { Report } from './report.ts';
 import { hearAs, type Method } from './roles.ts';
-import type { RoleName, Way } from './way.ts';
+import type { Way } from './way.ts';
 
 const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
