@@ -105,7 +105,8 @@ export class Report {
 
   hit(meter: Meter, key: unknown): void {
     meter.hits++;
-    this.tell(meter, operations.hit, key);
+    if (this.records) this.record(meter, operations.hit, this.describe(key));
+    this.touch(meter);
   }
 
   miss(meter: Meter, key: unknown): void {
@@ -138,7 +139,9 @@ export class Report {
       meter.isDirty = true;
       this.dirty.push(meter);
     }
-    if (--this.untilLook === 0) this.look();
+    this.untilLook -= 1 + meter.untold;
+    meter.untold = 0;
+    if (this.untilLook <= 0) this.look();
   }
 
   private look(): void {
@@ -204,7 +207,8 @@ export class Report {
     }
     let [begin, text] = [0, ''];
     for (let i = 0; i < this.waiting; i++) {
-      text += `,[${this.caches[i]},${order.thread},${what[i]},${JSON.stringify(keys[i])}]`;
+      const key = keys[i];
+      text += `,[${this.caches[i]},${order.thread},${what[i]},${typeof key === 'string' ? JSON.stringify(key) : key}]`;
       if (text.length < LONGEST && i + 1 < this.waiting) continue;
       if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) {
         this.drop(begin);

@@ -16,6 +16,8 @@ export interface Way extends Reading {
   holds(cache: object, key: unknown): boolean;
   /** Whether a look-up would find it; otherwise what it holds is found. */
   finds?(cache: object, key: unknown): boolean;
+  /** Whether undefined is never an entry's value, so that a look-up that brings it is a miss. */
+  readonly keepsNoUndefined?: boolean;
   /** Whether it fetches itself what is missing. */
   fetches?(cache: object): boolean;
   /** Whether entries have weights, so that the limit does not say whether there is room for another. */

@@ -156,7 +156,8 @@ describe('a watched Node program', () => {
     });
     const { told } = await watched.run([outfile], { keys: '1' });
     const [cache] = told[0]!.caches;
-    const { kind, hits, misses, evictions, size, maxsize, file, line, column } = cache!;
+    const { name, kind, hits, misses, evictions, size, maxsize, file, line, column } = cache!;
+    assert.equal(name, 'LRUCache');
     assert.deepEqual([kind, hits, misses, evictions, size, maxsize], ['lru-cache', 1, 1, null, 0, 2]);
     assert.equal(file, outfile);
     const map = new TraceMap(readFileSync(`${outfile}.map`, 'utf8'));

@@ -73,6 +73,7 @@ function newWay(library: Library, prototype: Record<string, unknown>): Way {
     limit: (cache) => limitOf(max(cache)),
     weighs: (cache) => maxSize(cache) > 0,
     fetches,
+    keepsNoUndefined: true,
     finds: (cache, key) => peek.call(cache, key) !== undefined,
     // What is being fetched has an entry already, which has no value.
     holds: (cache, key) =>
