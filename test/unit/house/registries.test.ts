@@ -14,6 +14,7 @@ const REGISTRIES = [
   'kernel/cells',
   'webview/charts',
   'webview/values',
+  'probe/node/adapters',
 ] as const;
 
 describe('registries', () => {
