@@ -1,5 +1,5 @@
 // Bundles the extension host entry, the kernel entry and the webview into dist/.
-const { cpSync, writeFileSync } = require('node:fs');
+const { cpSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { internalScript } = require('./internalScript.js');
@@ -80,6 +80,13 @@ function copyPython() {
   for (const file of pythonFiles) cpSync(file, path.join('dist/pyodide', path.basename(file)));
 }
 
+/** The guest in a Python program is shipped as it is: Python compiles it where it runs. */
+function copyPythonProbe() {
+  rmSync('dist/probe/python', { recursive: true, force: true });
+  const filter = (file) => path.basename(file) !== '__pycache__';
+  cpSync('src/probe/python', 'dist/probe/python', { recursive: true, filter });
+}
+
 /** What others have written of that which is shipped. */
 function shippedInputs(results) {
   return [...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pythonFiles];
@@ -115,6 +122,7 @@ function writeDeclarations() {
 
 async function main() {
   copyPython();
+  copyPythonProbe();
   writeDeclarations();
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build(options)));
