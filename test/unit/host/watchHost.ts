@@ -11,7 +11,8 @@ import { Watches } from '../../../src/host/watch/watches.ts';
 import { FakeKernels } from './fakeKernels.ts';
 import { extensionUri, storage } from './host.ts';
 import { desk } from './stub/desk.ts';
-import { StubDocument, terminals, texts } from './stub/programs.ts';
+import type { StubDocument } from './stub/programs.ts';
+import { terminals, texts } from './stub/programs.ts';
 import { StubMemento } from './stub/values.ts';
 
 /** The parts of the host that watch programs, in a new window of a machine with Python 3.11. */

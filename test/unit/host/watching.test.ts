@@ -50,7 +50,7 @@ describe('watching a program', () => {
     assert.ok('process' in execution);
     assert.deepEqual([execution.process, ...execution.args], ['python3', FILE.fsPath, '30', 'a b']);
     assert.equal(execution.options.env?.['CACHEBOOK_KEYS'], '1');
-    assert.equal(execution.options.env?.['CACHEBOOK_TOKEN'], host.programs.server.token);
+    assert.equal(execution.options.env['CACHEBOOK_TOKEN'], host.programs.server.token);
     climb(guest);
     leave(guest);
     task.end(0);
@@ -142,6 +142,7 @@ describe('watching a program', () => {
     task.fail();
     host.programs.start = () => ({
       hasTerminal: true,
+      onStart: (tell) => tell(),
       onOutput: () => undefined,
       ended: Promise.resolve({ code: 7 }),
       write: () => undefined,
@@ -172,43 +173,6 @@ describe('watching a program', () => {
     document.save = () => Promise.resolve(false);
     await assert.rejects(watchPython(), /was not saved, so it was not run/);
   });
-
-  const wrong: readonly (readonly [string, (programs: WatchHost['programs']) => void, object, RegExp])[] = [
-    [
-      'Python 2',
-      ({ answers }) => answers.set('python3', { stdout: '2.7.18', code: 0 }),
-      {},
-      /is Python 2\.7\.18\. Watching needs Python 3\.8/,
-    ],
-    [
-      'an interpreter that is a folder',
-      ({ kinds }) => kinds.set('/usr/bin', 'folder'),
-      { interpreter: '/usr/bin' },
-      /is a folder/,
-    ],
-    [
-      'one that is not there',
-      ({ kinds }) => kinds.set('/no', 'nothing'),
-      { interpreter: '/no' },
-      /There is no interpreter at \/no/,
-    ],
-    [
-      'one that is not Python',
-      ({ answers }) => answers.set('cat', { stdout: 'hello', code: 0 }),
-      { interpreter: 'cat' },
-      /does not answer as Python does/,
-    ],
-    ['no Python at all', ({ answers }) => answers.clear(), {}, /No Python was found/],
-    ['a file that is not there', ({ kinds }) => kinds.set(FILE.fsPath, 'nothing'), {}, /There is no file/],
-    ['options that are none', () => undefined, { recordKey: true }, /recordKey/],
-  ];
-  for (const [what, prepare, options, sentence] of wrong) {
-    it(`refuses ${what} with a sentence`, async () => {
-      prepare(host.programs);
-      await assert.rejects(watchPython(options), sentence);
-      assert.ok(host.programs.servers.every(({ isOpen }) => !isOpen));
-    });
-  }
 
   it('takes the interpreter that the person has set, and else the first on the PATH that is new enough', async () => {
     host.programs.answers.set('python3', { stdout: '3.6.9', code: 0 });
