@@ -1,8 +1,7 @@
 // Bundles the extension host entry, the kernel entry and the webview into dist/.
-const { cpSync, rmSync, writeFileSync } = require('node:fs');
+const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
-const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
 const { scenarioLines } = require('./scenarioLines.js');
 
@@ -40,16 +39,6 @@ const builds = [
     format: 'cjs',
     outdir: 'dist',
   },
-  // Runs in a person's own program, on their own Node.
-  {
-    ...node,
-    entryPoints: { probe: 'src/probe/node/main.ts' },
-    outdir: 'dist/probe/node',
-    outExtension: { '.js': '.cjs' },
-    target: 'node20',
-    sourcemap: false,
-    plugins: [internalScript],
-  },
   // The TypeScript service wants the function itself as the module.
   {
     ...node,
@@ -80,11 +69,12 @@ function copyPython() {
   for (const file of pythonFiles) cpSync(file, path.join('dist/pyodide', path.basename(file)));
 }
 
-/** The guest in a Python program is shipped as it is: Python compiles it where it runs. */
+/** What is a guest in a person's Python program, as it stands. */
 function copyPythonProbe() {
-  rmSync('dist/probe/python', { recursive: true, force: true });
-  const filter = (file) => path.basename(file) !== '__pycache__';
-  cpSync('src/probe/python', 'dist/probe/python', { recursive: true, filter });
+  cpSync('src/probe/python', 'dist/probe/python', {
+    recursive: true,
+    filter: (file) => path.basename(file) !== '__pycache__',
+  });
 }
 
 /** What others have written of that which is shipped. */

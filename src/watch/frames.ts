@@ -45,11 +45,17 @@ export function createProbeReader(
         break;
       }
       const length = new DataView(rest.buffer, rest.byteOffset, HEADER).getUint32(0, true);
-      if (length > MAX_FRAME) return giveUp();
+      if (length > MAX_FRAME) {
+        giveUp();
+        return;
+      }
       awaited = HEADER + length;
       if (rest.length < awaited) break;
       const message = messageIn(rest.subarray(HEADER, awaited));
-      if (message === undefined) return giveUp();
+      if (message === undefined) {
+        giveUp();
+        return;
+      }
       rest = rest.subarray(awaited);
       onMessage(message);
     }

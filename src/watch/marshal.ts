@@ -54,7 +54,7 @@ class Reader {
 
   value(depth: number): unknown {
     if (depth > MAX_DEPTH) throw new BrokenMarshal('It is nested too deeply.');
-    const type = this.bytes[this.take(1)];
+    const type = this.view.getUint8(this.take(1));
     switch (type) {
       case NONE:
         return null;
@@ -143,7 +143,7 @@ function textOf(bytes: Uint8Array): string {
   let text = '';
   let at = 0;
   while (at < bytes.length) {
-    const first = bytes[at++]!;
+    const first = bytes[at++] ?? 0;
     if (first < 0x80) {
       text += String.fromCharCode(first);
       continue;

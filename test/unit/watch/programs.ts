@@ -157,6 +157,14 @@ export function cachesOf(messages: readonly ProbeMessage[], { libraries = false 
   return all.filter(({ isLibrary }) => libraries || !isLibrary);
 }
 
+export const figures = ({ name, hits, misses, size, limit }: Cache): unknown[] => [
+  name,
+  hits,
+  misses,
+  size,
+  limit,
+];
+
 export function callsOf(messages: readonly ProbeMessage[]): ProbeCall[] {
   return messages.flatMap((message) => (message.type === 'calls' ? message.calls : []));
 }

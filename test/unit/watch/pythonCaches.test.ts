@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ProbeMessage } from '../../../src/watch/messages.ts';
 import type { Cache, Start } from './programs.ts';
-import { cachesOf, runWatched } from './programs.ts';
+import { cachesOf, figures, runWatched } from './programs.ts';
 import type { Python } from './pythons.ts';
 import { withPython } from './pythons.ts';
 
@@ -79,8 +79,6 @@ async function watch(
   assert.equal(messages.at(-1)?.type, 'bye');
   return { messages, caches: cachesOf(messages), stdout };
 }
-
-const figures = ({ name, hits, misses, size, limit }: Cache): unknown[] => [name, hits, misses, size, limit];
 
 withPython('the caches of a Python program', (python) => {
   for (const keys of [undefined, '1'] as const) {
@@ -207,7 +205,8 @@ for cache in kept: cache(1)
 `,
     );
     const caches = cachesOf(messages, { libraries: true });
-    assert.equal(caches.length, 12_000);
+    // One of Python's own may have left meanwhile.
+    assert.ok(caches.length <= 12_000 && caches.length > 11_900, `${caches.length}`);
     assert.ok(caches.every(({ misses, isLibrary }) => isLibrary || misses === 1));
     assert.deepEqual(
       messages.filter(({ type }) => type === 'note'),
@@ -274,64 +273,5 @@ def around(n): return by_function(n)
       ['by_class', 3, 4, 2, 5],
       ['by_function', 1, 2, 2, null],
     ]);
-  });
-
-  it('of children are told by the children, also where those live for a moment only', async () => {
-    const file = path.join(folder, 'children.py');
-    writeFileSync(
-      file,
-      `
-import functools, multiprocessing, sys
-@functools.lru_cache
-def square(n): return n * n
-def work(): square(1); square(1); square(2)
-if __name__ == '__main__':
-    for method in ('fork', 'spawn'):
-        process = multiprocessing.get_context(method).Process(target=work)
-        process.start()
-        process.join()
-`,
-    );
-    const { processes, stderr } = await runWatched(python, [file], { cwd: folder });
-    assert.equal(stderr, '');
-    const [parent, ...others] = processes.map((messages) => ({
-      hello: messages[0]?.type === 'hello' ? messages[0].hello : undefined,
-      figures: cachesOf(messages).map(figures),
-    }));
-    assert.deepEqual(parent?.figures, [['square', 0, 0, 0, 128]]);
-    const children = others.filter((each) => each.figures.length > 0);
-    for (const child of children) {
-      assert.deepEqual(child.figures, [['square', 1, 2, 2, 128]]);
-      assert.equal(child.hello?.ppid, parent?.hello?.pid);
-    }
-    assert.equal(children.length, 2);
-  });
-
-  it('tell who tells', async () => {
-    const file = path.join(folder, 'hello.py');
-    writeFileSync(file, 'import time\n');
-    const { processes } = await runWatched(python, [file, 'a b', 'x'.repeat(5000)], { cwd: folder });
-    const hello = processes[0]?.[0];
-    assert.ok(hello?.type === 'hello');
-    assert.deepEqual(
-      {
-        ...hello.hello,
-        pid: 1,
-        ppid: 1,
-        runtimeVersion: hello.hello.runtimeVersion.split('.').slice(0, 2).join('.'),
-      },
-      {
-        version: 1,
-        token: 'token',
-        runtime: 'python',
-        runtimeVersion: python.version.join('.'),
-        pid: 1,
-        ppid: 1,
-        argv: [file, 'a b', 'x'.repeat(2000)],
-        cwd: folder,
-        records: false,
-      },
-    );
-    assert.equal(hello.hello.ppid, process.pid);
   });
 });

@@ -38,8 +38,9 @@ class Channel:
         self.until = None
 
     @property
-    def is_open(self):
-        return self.socket is not None
+    def may_block(self):
+        """Whether to send is to wait, for as long as the reader likes."""
+        return type(self.socket) is Pipe
 
     def open(self):
         """Whether there is a connection now. Without one that may still come it is tried again later."""

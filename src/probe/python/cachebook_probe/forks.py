@@ -8,6 +8,7 @@ import os
 import sys
 from time import sleep
 
+REGISTRY = '__warningregistry__'
 STEP = 0.000_02
 #: Our thread is gone after one step or two, except on a machine that has no time for it.
 MAX_STEPS = 5000
@@ -42,6 +43,8 @@ class Quiet:
         self.filter = ('ignore', OurThreadOnly(), DeprecationWarning, None, 0)
         self.filters = None
         self.is_alone = False
+        #: Of the code that forks, when it had no registry of warnings.
+        self.names = None
 
     def before(self):
         self.is_alone = False
@@ -52,8 +55,11 @@ class Quiet:
             threads = thread_count()
             self.is_alone = threads in (None, 1)
             if self.is_alone or program_has_threads():
-                return
+                break
             sleep(STEP)
+        # Only now: the thread that has ended may have had to restore after the fork before.
+        names = sys._getframe(1).f_globals
+        self.names = None if REGISTRY in names else names
 
     def after_in_parent(self):
         if self.is_alone:
@@ -67,6 +73,9 @@ class Quiet:
         filters, self.filters = self.filters, None
         if filters is not None and self.filter in filters:
             filters.remove(self.filter)
+        names, self.names = self.names, None
+        if names is not None and set(names.get(REGISTRY, ())) == {'version'}:
+            del names[REGISTRY]  # The warning that was ignored has left it there, empty.
 
 
 def warning_filters():

@@ -33,7 +33,9 @@ VERSION = 1
 LOOK = 0.05
 DRAIN = 0.02
 #: For the last figures, at the end of the program.
-LAST_LOOK = 1.0
+LAST_LOOK = 5.0
+#: For code of others, which is asked then on our thread.
+LAST_QUESTION = 1.0
 #: How often the ring is emptied in one turn.
 MAX_ROUNDS = 3
 MAX_TEXT = 2000
@@ -169,7 +171,7 @@ class Probe:
                 if turn == self.turn:
                     asked = self.asked
                     with self.lock:
-                        self.look(ADOPT_BUDGET, LOOK_BUDGET if asked is None else LAST_LOOK)
+                        self.look(ADOPT_BUDGET, LOOK_BUDGET if asked is None else LAST_QUESTION)
                     if asked is not None:
                         asked.release()
                         return
@@ -286,12 +288,25 @@ class Probe:
     # The end, and the beginning in a child.
 
     def finish(self):
-        """The last figures. Where code of others has to be asked, our thread does it, and is waited for so long."""
+        """The end of the program, which is never held up for long."""
         if self.channel.is_dead:
             return
-        self.ask_others()
+        try:
+            self.ask_others()
+            if self.channel.may_block:
+                waited = _thread.allocate_lock()
+                waited.acquire()
+                _thread.start_new_thread(self.last_look, (waited,))
+                waited.acquire(True, LAST_QUESTION)
+            else:
+                self.last_look()
+        except BaseException:
+            self.channel.is_dead = True
+
+    def last_look(self, waited=None):
+        """The last figures."""
         self.is_last = True
-        if not self.lock.acquire(True, LAST_LOOK):
+        if not self.lock.acquire(True, LAST_QUESTION):
             return
         try:
             self.turn += 1
@@ -301,20 +316,25 @@ class Probe:
             if self.has_greeted and self.channel.send(('bye',)):
                 self.channel.wait()
             self.channel.close()
-        except Exception:
-            pass
         finally:
             self.channel.is_dead = True
             self.lock.release()
+            if waited is not None:
+                waited.release()
 
     def ask_others(self):
-        registry = self.registry
-        registry.adopt(LAST_LOOK)
-        if self.is_running and not all(watched.is_quick for watched in registry.watched):
+        """Code of others is asked on our thread, which is waited for so long."""
+        if not self.lock.acquire(True, LAST_QUESTION):
+            return
+        try:
+            self.registry.adopt(LAST_LOOK)
+        finally:
+            self.lock.release()
+        if self.is_running and not all(watched.is_quick for watched in self.registry.watched):
             self.asked = _thread.allocate_lock()
             self.asked.acquire()
             self.wake.release()
-            self.asked.acquire(True, LAST_LOOK)
+            self.asked.acquire(True, LAST_QUESTION)
 
     def begin_in_child(self):
         """Of the parent's there is only the list of caches to go on with."""
