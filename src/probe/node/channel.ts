@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { limitOf, reader } from './reading.ts';
+import { limitOf, prototypeOf, reader } from './reading.ts';
 import type { Meter, Reading } from './meter.ts';
 import { meterOf } from './meter.ts';
 import { nameOf } from './keys.ts';
@@ -70,8 +70,7 @@ export class Channel {
     if (present !== undefined) return present;
     const facts = () => ({
       ...findPlace(firstOnly()),
-      name:
-        nameOf(Object.getOwnPropertyDescriptor(libraryPrototype(cache), 'constructor')?.value) ?? 'LRUCache',
+      name: classNameOf(cache),
       kind: 'lru-cache',
       policy: 'lru',
     });
@@ -103,12 +102,19 @@ export class Channel {
 
 /** The prototype nearest to Object's: of the library, where the program has a class of its own in front. */
 function libraryPrototype(cache: object): object {
-  let prototype = Reflect.getPrototypeOf(cache) as object;
+  let prototype = prototypeOf(cache);
   for (;;) {
     const next = Reflect.getPrototypeOf(prototype);
     if (next === null || Reflect.getPrototypeOf(next) === null) return prototype;
     prototype = next;
   }
+}
+
+/** In a bundle the library's own class may be called anything. */
+function classNameOf(cache: object): string {
+  const prototype = prototypeOf(cache);
+  const made: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  return (prototype === libraryPrototype(cache) ? undefined : nameOf(made)) ?? 'LRUCache';
 }
 
 function readingOf(cache: object): Reading {

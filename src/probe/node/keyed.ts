@@ -1,36 +1,12 @@
 import { types } from 'node:util';
-import type { Meter, Reading } from './meter.ts';
-import { isObject } from './reading.ts';
+import type { Meter } from './meter.ts';
+import { isObject, prototypeOf } from './reading.ts';
 import { meterOf } from './meter.ts';
 import { nameOf, ours } from './keys.ts';
-import type { Library } from './packages.ts';
 import { findPlace, inFolder } from './place.ts';
 import type { Report } from './report.ts';
-import { hearAs, type Method, type RoleName } from './roles.ts';
-
-/** How the caches of a library are heard. */
-export interface Way extends Reading {
-  readonly library: Library;
-  /** What its users call the class. */
-  readonly name: string;
-  /** The id of the policy, or any word where it is none of ours. */
-  readonly policy: string;
-  readonly methods: Readonly<Record<string, RoleName>>;
-  /** Whether it has an entry for the key, without using it: an old one counts, too. */
-  holds(cache: object, key: unknown): boolean;
-  /** Whether a look-up would find it; otherwise what it holds is found. */
-  finds?(cache: object, key: unknown): boolean;
-  /** Whether it fetches itself what is missing. */
-  fetches?(cache: object): boolean;
-  /** Whether entries have weights, so that the limit does not say whether there is room for another. */
-  weighs?(cache: object): boolean;
-  /** Whether there are caches of this kind that are of no interest: only those that were entered are counted. */
-  readonly areFew?: boolean;
-  /** The keys that leave next. */
-  next?(cache: object, count: number): unknown[];
-  /** Whether to ask for the size takes long, so that it is not asked with every operation. */
-  readonly isSizeDear?: boolean;
-}
+import { hearAs, type Method } from './roles.ts';
+import type { Way } from './way.ts';
 
 const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
@@ -60,8 +36,14 @@ export function hearClass<C extends new (...args: never[]) => object>(
   hearMethods(prototype, way, report);
   const heard = new Proxy(original, {
     construct(target, args, newTarget) {
-      const made = constructed(target, args, newTarget);
-      enter(made, way, report, classesBetween(newTarget, heard));
+      let made: object;
+      constructing++;
+      try {
+        made = construct(target, args as never[], newTarget) as object;
+      } finally {
+        constructing--;
+      }
+      enter(made, way, report, newTarget === heard ? [] : classesBetween(newTarget, heard));
       return made;
     },
   });
@@ -76,15 +58,6 @@ export function hearClass<C extends new (...args: never[]) => object>(
 /** How many constructors of libraries run: what they do with the cache that they make is no use of it. */
 let constructing = 0;
 
-function constructed(target: new (...args: never[]) => object, args: unknown[], newTarget: unknown): object {
-  constructing++;
-  try {
-    return construct(target, args as never[], newTarget as () => void) as object;
-  } finally {
-    constructing--;
-  }
-}
-
 /** Hears a function that makes caches of a class that nobody else can reach. Returns what takes its place. */
 export function hearFactory<F extends (...args: never[]) => object>(
   original: F,
@@ -94,7 +67,7 @@ export function hearFactory<F extends (...args: never[]) => object>(
   const heard = new Proxy(original, {
     apply(target, self, args) {
       const made = apply(target, self, args) as object;
-      hearMethods(Reflect.getPrototypeOf(made) as object, way, report);
+      hearMethods(prototypeOf(made), way, report);
       enter(made, way, report);
       return made;
     },
@@ -103,7 +76,7 @@ export function hearFactory<F extends (...args: never[]) => object>(
   return heard;
 }
 
-/** What a cache is known by: its class, and where it was made. */
+/** Counts a cache from now on. It is known by its class, and by where it was made. */
 function enter(cache: object, way: Way, report: Report, classes: readonly string[] = []): Meter | undefined {
   const { library } = way;
   const facts = () => ({
@@ -112,7 +85,11 @@ function enter(cache: object, way: Way, report: Report, classes: readonly string
     kind: `${library.name} ${library.version}`,
     policy: way.policy,
   });
-  return report.mark(cache, facts, way);
+  try {
+    return report.mark(cache, facts, way);
+  } catch {
+    return undefined; // It cannot be marked.
+  }
 }
 
 /** The names of the classes by which a program has extended one, the youngest first. */

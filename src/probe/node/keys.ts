@@ -29,8 +29,9 @@ function describeKey(key: unknown): number | string {
       return key === null ? 'null' : `<${typeName(key)} ${identityOf(key)}>`;
     case 'function':
       return `<function ${identityOf(key)}>`;
-    default:
-      return String(key); // true, false, undefined
+    case 'boolean':
+    case 'undefined':
+      return String(key);
   }
 }
 

@@ -1,7 +1,8 @@
 import { isMainThread, threadId } from 'node:worker_threads';
-import { hearEngine } from './adapters/engine.ts';
-import { HEAR, hearModules, withHearing } from './esm.ts';
-import { Exports, hearCommonJs, heardLibraryOf } from './modules.ts';
+import { hearEngine } from './engine.ts';
+import { Channel } from './channel.ts';
+import { HEAR, HEAR_MODULE, hearFiles, withHearing } from './files.ts';
+import { Exports, heardLibraryOf } from './modules.ts';
 import { Report } from './report.ts';
 
 export { withHearing };
@@ -20,13 +21,18 @@ export function start(probe: string): void {
       keys: keys === 'hashed' ? 'hashes' : keys ? 'texts' : 'none',
       thread: isMainThread ? 0 : threadId,
     });
+    const channel = new Channel(report);
+    report.stopListening = () => channel.stop();
     const exports = new Exports(report);
     put(HEAR, (file: string, name: string, value: unknown) => {
       const library = heardLibraryOf(file);
       return library ? exports.hear(library, file, name, value) : value;
     });
-    hearCommonJs(exports);
-    hearModules(probe);
+    put(HEAR_MODULE, (module: NodeJS.Module) => {
+      const library = heardLibraryOf(module.filename);
+      if (library) exports.hearModule(module, library);
+    });
+    hearFiles(probe, exports);
     hearEngine(report);
   } catch {
     // Without a reader, say.

@@ -28,6 +28,8 @@ export class Meter {
   removed = 0;
   /** Whether one of the library's own methods runs: what it calls itself is no use of the program's. */
   isInside = false;
+  /** Hits that were counted here only. */
+  untold = 0;
   /** Whether it has changed since it was told of. */
   isDirty = false;
   toldFacts = false;
@@ -61,9 +63,13 @@ export class Meter {
     const cache = this.cache.deref();
     if (cache === undefined || now < this.askAgain) return false;
     const { hits, misses, evictions, size, limit, reading } = this;
-    if (reading.poll) reading.poll(cache, this);
-    else this.size = countOf(reading.size(cache, this)) ?? 0;
-    this.limit = countOf(reading.limit(cache));
+    try {
+      if (reading.poll) reading.poll(cache, this);
+      else this.size = countOf(reading.size(cache, this)) ?? 0;
+      this.limit = countOf(reading.limit(cache));
+    } catch {
+      // It stays as it was.
+    }
     this.askAgain = now + 50 * (clock() - now);
     const isSame = hits === this.hits && misses === this.misses && evictions === this.evictions;
     return !isSame || size !== this.size || limit !== this.limit;
@@ -91,11 +97,9 @@ export function countOf(value: unknown): number | null {
 }
 
 /** A constructor that returns what it was given: what extends it adds its private fields to any object. */
-class Given {
-  constructor(cache: object) {
-    return cache;
-  }
-}
+const Given = function (cache: object): object {
+  return cache;
+} as unknown as new (cache: object) => object;
 
 /** The meter of a cache, in a private field of the cache: nobody sees it, and it is found at once. */
 class Mark extends Given {

@@ -1,4 +1,3 @@
-import Module from 'node:module';
 import { sep } from 'node:path';
 import { types } from 'node:util';
 import type { Adapter } from './adapters/adapter.ts';
@@ -41,7 +40,7 @@ export class Exports {
   }
 
   /** A module of CommonJS that has just run. */
-  hearModule(module: NodeModule, library: Library): void {
+  hearModule(module: NodeJS.Module, library: Library): void {
     const { filename } = module;
     const exported: unknown = module.exports;
     if (isOpen(exported)) {
@@ -60,44 +59,4 @@ function isOpen(value: unknown): value is object {
   return (
     ((typeof value === 'object' && value !== null) || typeof value === 'function') && !types.isProxy(value)
   );
-}
-
-type Compile = (this: NodeModule, ...args: unknown[]) => unknown;
-
-/**
- * Hears libraries in CommonJS as soon as they have run. The method by which Node runs a file is another one for files of
- * such libraries only: all others are called as ever, without a frame of ours in their stacks.
- */
-export function hearCommonJs(exports: Exports): void {
-  const prototype = Module.prototype as unknown as { _compile: Compile };
-  const before = Object.getOwnPropertyDescriptor(prototype, '_compile');
-  if (typeof before?.value !== 'function') return;
-  let original = before.value as Compile;
-  const heard = {
-    _compile(this: NodeModule, ...args: unknown[]): unknown {
-      const result = Reflect.apply(original, this, args);
-      const library = heardLibraryOf(this.filename);
-      if (library) exports.hearModule(this, library);
-      return result;
-    },
-  };
-  Object.defineProperty(prototype, '_compile', {
-    configurable: true,
-    enumerable: before.enumerable ?? true,
-    get(this: NodeModule): Compile {
-      const isOfLibrary = typeof this.filename === 'string' && heardLibraryOf(this.filename) !== undefined;
-      return isOfLibrary ? heard._compile : original;
-    },
-    // Programs replace it, for all modules or for one.
-    set(this: unknown, value: Compile) {
-      if (this === prototype) original = value;
-      else
-        Reflect.defineProperty(this as object, '_compile', {
-          value,
-          writable: true,
-          configurable: true,
-          enumerable: true,
-        });
-    },
-  });
 }

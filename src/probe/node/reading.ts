@@ -17,11 +17,14 @@ export const limitOf = (limit: unknown): number | null =>
 export function firstOf(iterator: Iterator<unknown>, count: number): unknown[] {
   const values: unknown[] = [];
   while (values.length < count) {
-    const { done, value } = iterator.next();
-    if (done) break;
-    values.push(value);
+    const next = iterator.next();
+    if (next.done === true) break;
+    values.push(next.value);
   }
   return values;
 }
+
+/** The prototype of an instance, which has one. */
+export const prototypeOf = (instance: object): object => Reflect.getPrototypeOf(instance) ?? {};
 
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,4 +1,3 @@
-import { Channel } from './channel.ts';
 import { describer, type DescribeKey } from './keys.ts';
 import { markWith, meterOf, Meter, type Facts, type Reading } from './meter.ts';
 import { operations, PROBE_VERSION, type Operation } from './operations.ts';
@@ -35,7 +34,6 @@ const { setInterval } = globalThis;
 export class Report {
   readonly records: boolean;
   private readonly wire: Wire;
-  private readonly channel: Channel;
   private readonly describe: DescribeKey;
   private readonly meters = new Map<number, Meter>();
   private readonly dirty: Meter[] = [];
@@ -61,14 +59,21 @@ export class Report {
     this.describe = describer(order.keys === 'hashes', order.token);
     this.wire = new Wire(order.path);
     this.hello();
-    this.channel = new Channel(this);
-    process.on('exit', () => this.end());
+    process.on('exit', () => {
+      try {
+        this.end();
+      } catch {
+        // As in a tick.
+      }
+    });
   }
 
   /** Counts a cache from now on; undefined where there are too many. */
   open(cache: object, facts: Facts, reading: Reading): Meter | undefined {
     if (this.isFull) return undefined;
     const meter = new Meter(++this.lastId, facts, reading, cache);
+    meter.read(0, now); // It may be gone before it is told of.
+    meter.readInAnyCase();
     this.meters.set(meter.id, meter);
     this.timer ??= setInterval(() => this.tick(), TICK).unref();
     this.touch(meter);
@@ -91,10 +96,8 @@ export class Report {
     return true;
   }
 
-  /** What costs all caches of lru-cache is let be, where they are heard without. */
-  stopListening(): void {
-    this.channel.stop();
-  }
+  /** Stops what costs all caches of lru-cache, where they are heard without. */
+  stopListening: () => void = () => undefined;
 
   note(note: string, text: string): void {
     this.notes.push([note, text]);
@@ -102,7 +105,8 @@ export class Report {
 
   hit(meter: Meter, key: unknown): void {
     meter.hits++;
-    this.tell(meter, operations.hit, key);
+    if (this.records) this.record(meter, operations.hit, this.describe(key));
+    this.touch(meter);
   }
 
   miss(meter: Meter, key: unknown): void {
@@ -135,7 +139,9 @@ export class Report {
       meter.isDirty = true;
       this.dirty.push(meter);
     }
-    if (--this.untilLook === 0) this.look();
+    this.untilLook -= 1 + meter.untold;
+    meter.untold = 0;
+    if (this.untilLook <= 0) this.look();
   }
 
   private look(): void {
@@ -155,9 +161,14 @@ export class Report {
     if (this.isSaying) return;
     this.isSaying = true;
     this.lastTick = now();
-    this.lookAtIdle();
-    this.say();
-    this.isSaying = false;
+    try {
+      this.lookAtIdle();
+      this.say();
+    } catch {
+      // A cache that cannot be asked; the program shall not hear of it.
+    } finally {
+      this.isSaying = false;
+    }
     if (this.wire.isSilent) clearInterval(this.timer);
   }
 
@@ -180,8 +191,8 @@ export class Report {
   }
 
   private sayNotes(): boolean {
-    while (this.notes.length > 0) {
-      if (!this.wire.send(['note', ...this.notes[0]!])) return false;
+    for (let note = this.notes[0]; note !== undefined; note = this.notes[0]) {
+      if (!this.wire.send(['note', ...note])) return false;
       this.notes.shift();
     }
     return true;
@@ -190,12 +201,19 @@ export class Report {
   private sendCalls(): void {
     const { order, what, keys } = this;
     if (this.waiting === 0) return;
-    if (!this.sayFacts()) return this.drop(0);
+    if (!this.wire.flush() || !this.sayFacts()) {
+      this.drop(0);
+      return;
+    }
     let [begin, text] = [0, ''];
     for (let i = 0; i < this.waiting; i++) {
-      text += `,[${this.caches[i]},${order.thread},${what[i]},${JSON.stringify(keys[i])}]`;
+      const key = keys[i];
+      text += `,[${this.caches[i]},${order.thread},${what[i]},${typeof key === 'string' ? JSON.stringify(key) : key}]`;
       if (text.length < LONGEST && i + 1 < this.waiting) continue;
-      if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) return this.drop(begin);
+      if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) {
+        this.drop(begin);
+        return;
+      }
       [begin, text] = [i + 1, ''];
     }
     this.waiting = 0;

@@ -1,13 +1,10 @@
-import type { Way } from './keyed.ts';
-import type { Meter } from './meter.ts';
+import { meterOf, type Meter } from './meter.ts';
 import { operations } from './operations.ts';
 import { isObject } from './reading.ts';
 import type { Report } from './report.ts';
+import type { RoleName, Way } from './way.ts';
 
 export type Method = (this: object, ...args: unknown[]) => unknown;
-
-/** What a method of a cache with keys does. */
-export type RoleName = keyof typeof roles;
 
 /** One call of a method, while it runs. */
 interface Call {
@@ -31,6 +28,11 @@ const { apply, getOwnPropertyDescriptor } = Reflect;
 /** So many entries that one new entry drives out are told with their keys. */
 const MOST_VICTIMS = 16;
 
+/** Of so many hits (one less than a power of 2) the report hears at once. */
+const UNTOLD = 1023;
+
+const NOBODY: readonly unknown[] = [];
+
 /**
  * A method that does what the original does, and counts it. What the library's methods call themselves is not counted
  * again. Nothing that goes wrong in counting reaches the program.
@@ -42,38 +44,61 @@ export function hearAs(
   way: Way,
   report: Report,
 ): Method {
+  if (name === 'get') return hearGet(original, meterFor, way, report);
   const role: Role<unknown> = roles[name];
   const isOpen = role.isOpen === true;
-  // A method of an object is no constructor, as those of classes are none.
-  return {
-    heard(this: object, ...args: unknown[]): unknown {
-      const meter = meterFor(this);
-      if (meter === undefined || meter.isInside) return apply(original, this, args);
-      const call = { meter, way, report, cache: this, args };
-      let before: unknown;
-      try {
-        before = role.before(call);
-      } catch {
-        return apply(original, this, args);
-      }
-      const result: unknown = isOpen ? apply(original, this, args) : inside(meter, original, this, args);
-      try {
-        role.after(call, result, before);
-      } catch {
-        // Then it is counted wrongly.
-      }
-      return result;
-    },
-  }.heard;
+  return function heard(this: object, ...args: unknown[]): unknown {
+    const meter = meterFor(this);
+    if (meter === undefined || meter.isInside) return apply(original, this, args);
+    const call = { meter, way, report, cache: this, args };
+    let before: unknown;
+    try {
+      before = role.before(call);
+    } catch {
+      return apply(original, this, args);
+    }
+    let result: unknown;
+    meter.isInside = !isOpen;
+    try {
+      result = apply(original, this, args);
+    } finally {
+      meter.isInside = false;
+    }
+    try {
+      role.after(call, result, before);
+    } catch {
+      // Then it is counted wrongly.
+    }
+    return result;
+  };
 }
 
-function inside(meter: Meter, original: Method, cache: object, args: unknown[]): unknown {
-  meter.isInside = true;
-  try {
-    return apply(original, cache, args);
-  } finally {
-    meter.isInside = false;
-  }
+/** A look-up that is a use. There are very many, so that nothing is made for one, and none has a third argument. */
+function hearGet(
+  original: Method,
+  meterFor: (cache: object) => Meter | undefined,
+  way: Way,
+  report: Report,
+): Method {
+  const { records } = report;
+  const readsSize = records && !way.isSizeDear;
+  return function heard(this: object, key: unknown, options: unknown): unknown {
+    const meter = (isObject(this) ? meterOf(this) : undefined) ?? meterFor(this);
+    if (meter === undefined || meter.isInside) return original.call(this, key, options);
+    const size = readsSize ? way.size(this, meter) : 0;
+    meter.isInside = true;
+    let value: unknown;
+    try {
+      value = original.call(this, key, options);
+    } finally {
+      meter.isInside = false;
+    }
+    if (value === undefined) lookedUp({ meter, way, report, cache: this, args: [key] }, size);
+    // Most hits are one more, and no more.
+    else if (records || !meter.isDirty || (++meter.untold & UNTOLD) === 0) report.hit(meter, key);
+    else meter.hits++;
+    return value;
+  };
 }
 
 /** Asks the library while nothing is counted. */
@@ -105,10 +130,10 @@ function takeStock(call: Call): Stock {
   const size = sizeOf(call);
   const { stock } = meter;
   if (limit !== null && size < limit && way.weighs?.(cache) !== true) {
-    return { size, stock, wasThere: undefined, next: [] };
+    return { size, stock, wasThere: undefined, next: NOBODY };
   }
   const count = limit === null || size < limit ? MOST_VICTIMS : 1;
-  const next = report.records ? (way.next?.(cache, count) ?? []) : [];
+  const next = report.records ? (way.next?.(cache, count) ?? NOBODY) : NOBODY;
   return { size, stock, wasThere: holds(call, args[0]), next };
 }
 
@@ -137,6 +162,20 @@ function compare(call: Call, before: Stock, mayBeRefused: boolean): void {
   }
 }
 
+/** Counts a look-up that has brought nothing, which is a hit where it was stored so. */
+function lookedUp(call: Call, size: number): void {
+  const { meter, report, args } = call;
+  const [key] = args;
+  try {
+    const isThere = call.way.keepsNoUndefined !== true && holds(call, key);
+    if (isThere) report.hit(meter, key);
+    else report.miss(meter, key);
+    if (!isThere && size > 0 && sizeOf(call) < size) report.tell(meter, operations.expired, key);
+  } catch {
+    report.miss(meter, key);
+  }
+}
+
 /** Counts a look-up before it is done. Returns whether it is a hit. */
 function lookUp(call: Call): boolean {
   const { meter, report, args } = call;
@@ -151,23 +190,11 @@ function asksAnew(options: unknown): boolean {
   return isObject(options) && Boolean(getOwnPropertyDescriptor(options, 'forceRefresh')?.value);
 }
 
-const role = <B>(made: Role<B>): Role<unknown> => made as Role<unknown>;
+const role = <B>(made: Role<B>): Role<unknown> => made;
 
-const roles = {
-  /** A look-up that is a use. */
-  get: role<number>({
-    before: (call) => (call.report.records && !call.way.isSizeDear ? sizeOf(call) : 0),
-    after(call, value, size) {
-      const { meter, report, args } = call;
-      const [key] = args;
-      if (value !== undefined || holds(call, key)) return report.hit(meter, key);
-      report.miss(meter, key);
-      if (size > 0 && sizeOf(call) < size) report.tell(meter, operations.expired, key);
-    },
-  }),
-
+const roles: Readonly<Record<Exclude<RoleName, 'get'>, Role<unknown>>> = {
   /** A question that is the look-up. */
-  ask: role<void>({
+  ask: role<undefined>({
     before: () => undefined,
     after({ meter, report, args }, isThere) {
       if (isThere === true) report.hit(meter, args[0]);
@@ -181,7 +208,10 @@ const roles = {
     after(call, _, before) {
       const { meter, report, args } = call;
       // Some keep no undefined.
-      if (typeof before !== 'boolean') return compare(call, before, args[1] === undefined);
+      if (typeof before !== 'boolean') {
+        compare(call, before, args[1] === undefined);
+        return;
+      }
       if (!before) meter.added++;
       report.tell(meter, operations.stored, args[0]);
     },
@@ -197,10 +227,11 @@ const roles = {
   }),
 
   /** As `memo`, where the library is its own user: a look-up that fetches is heard here, all else in `get` and `set`. */
-  fetch: role<void>({
+  fetch: role<undefined>({
     isOpen: true,
     before(call) {
       if (call.way.fetches?.(call.cache) === true) lookUp(call);
+      return undefined;
     },
     after: () => undefined,
   }),

@@ -44,9 +44,8 @@ export class Wire {
     frame.writeUInt32LE(body.length, 0);
     body.copy(frame, 4);
     const taken = this.write(frame);
-    if (!this.isOpen) return true;
     if (taken > 0 && taken < frame.length) this.rest = frame.subarray(taken);
-    return taken > 0;
+    return taken > 0 || this.isSilent;
   }
 
   /** Whether nobody will ever read. */
@@ -61,7 +60,8 @@ export class Wire {
     while (!(task() && this.flush()) && this.isOpen && performance.now() < until) Atomics.wait(cell, 0, 0, 1);
   }
 
-  private flush(): boolean {
+  /** Sends what is left of the last frame. False: nothing else can be sent yet. */
+  flush(): boolean {
     const { rest } = this;
     if (rest === undefined) return true;
     const taken = this.write(rest);

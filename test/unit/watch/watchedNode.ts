@@ -103,7 +103,7 @@ export class WatchedNode {
     const options = builds.find(({ entryPoints }) => entryPoints && 'probe' in entryPoints);
     const { outputFiles } = await build({ ...options, write: false, logLevel: 'silent' });
     mkdirSync(path.dirname(watched.probe));
-    writeFileSync(watched.probe, outputFiles![0]!.contents);
+    writeFileSync(watched.probe, outputFiles[0]!.contents);
     return watched;
   }
 
@@ -139,7 +139,7 @@ export class WatchedNode {
             try {
               one.take(bytes);
             } catch (error) {
-              reject(error as Error);
+              reject(error instanceof Error ? error : new Error(String(error)));
             }
           });
           connection.on('error', () => undefined);

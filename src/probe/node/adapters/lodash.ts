@@ -1,9 +1,10 @@
-import { hearMethods, type Way } from '../keyed.ts';
+import { hearMethods } from '../keyed.ts';
 import { reader } from '../reading.ts';
 import { nameOf, ours } from '../keys.ts';
 import { findPlace, inFolder, isCalledFrom } from '../place.ts';
 import type { Library } from '../packages.ts';
 import type { Report } from '../report.ts';
+import type { Way } from '../way.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 type Memoize = (...args: unknown[]) => unknown;
@@ -52,7 +53,7 @@ function hearMemoize(original: Memoize, library: Library, report: Report): Memoi
 }
 
 function wayOf(prototype: object, library: Library): Way {
-  const { has } = prototype as { has(this: object, key: unknown): boolean };
+  const { has } = prototype as { has: (this: object, key: unknown) => boolean };
   const size = reader(prototype, 'size');
   // lodash.memoize has maps that do not know how large they are.
   const isSized = 'size' in prototype || library.name !== 'lodash.memoize';

@@ -1,7 +1,10 @@
-import { hearClass, type Way } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
 import { firstOf, limitOf, reader } from '../reading.ts';
 import type { Library } from '../packages.ts';
+import type { Way } from '../way.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
+
+const ofAnyAge = { allowStale: true };
 
 type Asking = (this: object, key: unknown, options?: object) => unknown;
 
@@ -70,10 +73,11 @@ function newWay(library: Library, prototype: Record<string, unknown>): Way {
     limit: (cache) => limitOf(max(cache)),
     weighs: (cache) => maxSize(cache) > 0,
     fetches,
+    keepsNoUndefined: true,
     finds: (cache, key) => peek.call(cache, key) !== undefined,
     // What is being fetched has an entry already, which has no value.
     holds: (cache, key) =>
-      peek.call(cache, key, { allowStale: true }) !== undefined ||
+      peek.call(cache, key, ofAnyAge) !== undefined ||
       (fetches(cache) && (remaining(cache, key) as number) > 0),
     next: (cache, count) => firstOf(rkeys.call(cache), count),
   };

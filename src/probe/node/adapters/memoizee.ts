@@ -60,7 +60,11 @@ function hearPlain(plain: Plain, library: Library, report: Report): void {
   const before = plain.__profiler__;
   const value = (making: Making): void => {
     before?.(making);
-    hearFunction(making, library, report);
+    try {
+      hearFunction(making, library, report);
+    } catch {
+      // Then it is not heard.
+    }
   };
   Object.defineProperty(plain, '__profiler__', { value, writable: true, configurable: true });
 }

@@ -18,7 +18,7 @@ export const mnemonist: Adapter = {
   packages: ['mnemonist'],
   hear({ library, file, value }, report) {
     if (!FILE.test(file) || !isClassWith(value, ['get', 'set', 'setpop', 'has'])) return value;
-    const { has } = value.prototype as { has(this: object, key: unknown): boolean };
+    const { has } = value.prototype as { has: (this: object, key: unknown) => boolean };
     return hearClass(
       value,
       {

@@ -7,7 +7,7 @@ export const quickLru: Adapter = {
   packages: ['quick-lru'],
   hear({ library, value }, report) {
     if (!isClassWith(value, ['get', 'set', 'peek'])) return value;
-    const prototype = value.prototype as { has(this: object, key: unknown): boolean };
+    const prototype = value.prototype as { has: (this: object, key: unknown) => boolean };
     const { has } = prototype;
     const maxSize = reader(prototype, 'maxSize');
     return hearClass(

@@ -8,8 +8,8 @@ export const ttlCache: Adapter = {
   hear({ library, value }, report) {
     if (!isClassWith(value, ['get', 'set', 'has', 'keys'])) return value;
     const { has, keys } = value.prototype as {
-      has(this: object, key: unknown): boolean;
-      keys(this: object): Iterator<unknown>;
+      has: (this: object, key: unknown) => boolean;
+      keys: (this: object) => Iterator<unknown>;
     };
     const max = reader(value.prototype as object, 'max');
     return hearClass(

@@ -1,7 +1,11 @@
 // What every cache of these programs does: a hit, a miss, one entry too many, one taken out.
 'use strict';
 
+/** What nobody holds may be collected before it was looked at. */
+const kept = [];
+
 function play(cache, Class) {
+  kept.push(cache);
   cache.set(1, 'a');
   cache.get(1);
   cache.get(9);
@@ -14,6 +18,7 @@ function play(cache, Class) {
 }
 
 function call(memoized) {
+  kept.push(memoized);
   for (const n of [1, 1, 2, 3]) memoized(n);
   (memoized.cache ?? memoized).delete(2);
   console.log(memoized.length, typeof memoized);

@@ -1,9 +1,12 @@
 import Module from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { heardLibraryOf } from './modules.ts';
+import { hearCommonJs } from './commonJs.ts';
+import { type Exports, heardLibraryOf } from './modules.ts';
 
 /** Under this symbol the modules that are heard find the function that hears them. */
 export const HEAR = 'cachebook.hear';
+/** And under this one those of CommonJS. */
+export const HEAR_MODULE = 'cachebook.hearModule';
 
 /** What Node's own loader returns for a file. */
 interface Loaded {
@@ -13,18 +16,23 @@ interface Loaded {
 
 /** Since 22.15. */
 interface Hooks {
-  registerHooks?(hooks: {
-    load(url: string, context: object, next: (url: string, context: object) => Loaded): Loaded;
-  }): void;
-  register?(specifier: string): void;
+  readonly registerHooks?: (hooks: {
+    load: (url: string, context: object, next: (url: string, context: object) => Loaded) => Loaded;
+  }) => void;
+  readonly register?: (specifier: string) => void;
 }
 
-/** Hears ECMAScript modules of libraries: they are given a line more, which shows what they export. */
-export function hearModules(probe: string): void {
+/** Hears libraries by what Node reads: their files are given a line more, which shows what they export. */
+export function hearFiles(probe: string, exports: Exports): void {
   const { registerHooks, register } = Module as unknown as Hooks;
-  if (registerHooks) registerHooks({ load: (url, context, next) => withHearing(url, next(url, context)) });
-  else if (register)
+  if (registerHooks) {
+    registerHooks({ load: (url, context, next) => withHearing(url, next(url, context), true) });
+    return;
+  }
+  hearCommonJs(exports);
+  if (register) {
     unwatched(() => register(`data:text/javascript,${encodeURIComponent(hooksText(probe))}`));
+  }
 }
 
 /** Node starts a thread of its own for hooks, with the same environment: nothing of the program runs there. */
@@ -45,18 +53,26 @@ const { withHearing } = createRequire(${JSON.stringify(probe)})(${JSON.stringify
 export const load = async (url, context, next) => withHearing(url, await next(url, context));`;
 
 /** A file as it was loaded, or where it is one of a library, with the line more. */
-export function withHearing(url: string, loaded: Loaded): Loaded {
+export function withHearing(url: string, loaded: Loaded, isForAll = false): Loaded {
   const { format, source } = loaded;
-  if (format !== 'module' || !source || !url.startsWith('file:')) return loaded;
+  if (!source || !url.startsWith('file:')) return loaded;
+  const isKnown = format !== null && format !== undefined;
+  const isModule = format === 'module';
+  // The hooks of old versions get nothing of CommonJS, and shall not bring it.
+  if (!isModule && !(isForAll && (!isKnown || format === 'commonjs'))) return loaded;
   try {
     const file = fileURLToPath(url);
     if (!heardLibraryOf(file)) return loaded;
     const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
-    return { ...loaded, source: addHearing(text, file) };
+    const asModule = format === 'commonjs' ? text : addHearing(text, file);
+    // What is not said to be a module, and exports nothing as one, is CommonJS.
+    return { ...loaded, source: isModule || asModule !== text ? asModule : text + SHOW_MODULE };
   } catch {
     return loaded;
   }
 }
+
+const SHOW_MODULE = `\n;try{globalThis[Symbol.for(${JSON.stringify(HEAR_MODULE)})](module)}catch{}`;
 
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const DECLARED =
@@ -74,11 +90,11 @@ export function addHearing(source: string, file: string): string {
     return `try{${local}=globalThis[Symbol.for(${JSON.stringify(HEAR)})](${args})}catch{}`;
   };
   const lines: string[] = [];
-  for (const [, isDefault, local] of source.matchAll(DECLARED)) {
-    lines.push(hear(local as string, isDefault ? 'default' : (local as string)));
+  for (const [, isDefault, local = ''] of source.matchAll(DECLARED)) {
+    lines.push(hear(local, isDefault ? 'default' : local));
   }
-  for (const [, list] of source.matchAll(LISTED)) {
-    for (const item of (list as string).split(',')) {
+  for (const [, list = ''] of source.matchAll(LISTED)) {
+    for (const item of list.split(',')) {
       const [local = '', name = local] = item.trim().split(/\s+as\s+/);
       if (NAME.test(local) && NAME.test(name)) lines.push(hear(local, name));
     }

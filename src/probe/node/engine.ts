@@ -1,8 +1,8 @@
 import { basename, dirname, sep } from 'node:path';
-import type { Meter } from '../meter.ts';
-import { operations, type Operation } from '../operations.ts';
-import { findPlace, type IsOwn } from '../place.ts';
-import type { Report } from '../report.ts';
+import type { Meter } from './meter.ts';
+import { operations, type Operation } from './operations.ts';
+import { findPlace, type IsOwn } from './place.ts';
+import type { Report } from './report.ts';
 
 /** Cachebook's engine, as a program may have a copy of it (`src/engine/announce.ts` and `types.ts`). */
 interface Observed {
@@ -52,7 +52,12 @@ export function hearEngine(report: Report): void {
 }
 
 function hearCache(cache: Observed, { by, policy, name, limit }: Made, report: Report): void {
-  const facts = { ...findPlace(engineFiles()), name: name || by, kind: `cachebook ${by}`, policy };
+  const facts = {
+    ...findPlace(engineFiles()),
+    name: name === undefined || name === '' ? by : name,
+    kind: `cachebook ${by}`,
+    policy,
+  };
   const reading = {
     size: () => 0,
     limit: () => limit,
