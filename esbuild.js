@@ -2,6 +2,7 @@
 const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
 const { scenarioLines } = require('./scenarioLines.js');
 
@@ -38,6 +39,16 @@ const builds = [
     platform: 'browser',
     format: 'cjs',
     outdir: 'dist',
+  },
+  // Runs in a person's own program, on their own Node.
+  {
+    ...node,
+    entryPoints: { probe: 'src/probe/node/main.ts' },
+    outdir: 'dist/probe/node',
+    outExtension: { '.js': '.cjs' },
+    target: 'node20',
+    sourcemap: false,
+    plugins: [internalScript],
   },
   // The TypeScript service wants the function itself as the module.
   {
