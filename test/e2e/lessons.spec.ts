@@ -57,7 +57,7 @@ describe('the lessons', () => {
     await row('1. Why cache').click();
     await person.sees(person.page.locator('.tab.active', { hasText: '1-why-cache.cachebook.md' }));
     await notebook.runsCell('function readWithoutCache');
-    await person.sees(row('1. Why cache').getByText('1 of 5 cells, continue here'));
+    await person.sees(row('1. Why cache').getByText('1 of 6 cells, continue here'));
   });
 
   it('are known to another window of the same person, when they come to it', async () => {
@@ -65,13 +65,13 @@ describe('the lessons', () => {
     await page.goto(person.page.url());
     const other = new SideBar({ page, sees: (what) => person.sees(what) });
     await other.opens();
-    await person.sees(other.row('Lessons', '1. Why cache').getByText('1 of 5 cells, continue here'));
+    await person.sees(other.row('Lessons', '1. Why cache').getByText('1 of 6 cells, continue here'));
     await person.page.bringToFront();
     await notebook.runsCell('const articles');
     await person.picks('once');
-    await person.sees(row('1. Why cache').getByText('2 of 5 cells, continue here'));
+    await person.sees(row('1. Why cache').getByText('2 of 6 cells, continue here'));
     await page.bringToFront();
-    const told = other.row('Lessons', '1. Why cache').getByText('2 of 5 cells, continue here');
+    const told = other.row('Lessons', '1. Why cache').getByText('2 of 6 cells, continue here');
     await waitUntil('the progress of the other window', async () => {
       await page.evaluate(GO_AWAY);
       await page.evaluate(COME_BACK);

@@ -65,7 +65,7 @@ export class WorkspaceCourses extends Disposables {
       problems.set(uri.toString(), [uri, [...known, problem]]);
     };
     const [files, courseFiles] = await Promise.all(
-      [LESSONS, COURSES].map((pattern) => workspace.findFiles(pattern, NOT_IN, MOST_FILES)),
+      [LESSONS, COURSES].map(findFiles),
     );
     const lessons = (await Promise.all((files ?? []).map(readLesson))).filter((each) => each !== undefined);
     const courses = await readCourses(lessons, courseFiles ?? [], complain);
@@ -73,6 +73,15 @@ export class WorkspaceCourses extends Disposables {
     this.diagnostics.clear();
     for (const [uri, own] of problems.values()) this.diagnostics.set(uri, own.map(toDiagnostic));
     return courses;
+  }
+}
+
+/** Where VS Code cannot search there are no courses; nothing else waits for them. */
+async function findFiles(pattern: string): Promise<readonly Uri[]> {
+  try {
+    return await workspace.findFiles(pattern, NOT_IN, MOST_FILES);
+  } catch {
+    return [];
   }
 }
 
