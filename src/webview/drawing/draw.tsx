@@ -90,7 +90,7 @@ function lookAtEnd(recorded: Recorded): Look | undefined {
   return facts && lookAt(recording, facts, recording.last, nobody);
 }
 
-/** A cache whose events are not known, by its entries alone: those that were used last come first. */
+/** A cache whose events are not known, by its entries alone: the most recently used come first. */
 function lookOf({ info, policy, name, evictions = 0 }: ValueOf<'cache'>, shown: readonly Entry[]): Look {
   const entries = [...shown].reverse().map(({ key }, place) => ({ slot: place + 1, number: place + 1, key }));
   const next = [...shown].reverse().findIndex((entry) => entry.next) + 1;
