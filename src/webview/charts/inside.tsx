@@ -67,11 +67,14 @@ export const inside: Chart<Look> = {
     ]),
   }),
   Picture: sized(({ data, width }) => <Inside look={data} width={width} />),
-  Legend: legend(() => [
-    ['legend-box hit', l10n.t('Hit')],
-    ['legend-box new', l10n.t('New')],
-    ['legend-box leaving', l10n.t('Leaves')],
-  ]),
+  Legend: legend((look) => {
+    const notes = look.moment.isKnown ? entriesOf(look.moment).map((entry) => noteOf(look, entry)) : [];
+    return [
+      ['legend-box hit', l10n.t('Hit'), notes.includes('hit')],
+      ['legend-box new', l10n.t('New'), notes.includes('new')],
+      ['legend-box leaving', l10n.t('Leaves'), notes.includes('leaving')],
+    ];
+  }),
 };
 
 function Inside({ look, width }: { readonly look: Look; readonly width: number }): VNode {
