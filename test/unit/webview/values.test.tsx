@@ -79,14 +79,14 @@ describe('values of cells', () => {
 
   it('a timed cache: how long after its last call it expires, or each entry', () => {
     assertReads(
-      { ...small, expiresIn: 5000 } as RichValue,
+      { ...small, expiresIn: 5000 } as unknown as RichValue,
       'The whole cache expires 5.00 s after its last call.',
     );
     const each = {
       ...small,
       entries: small.entries.map((entry, at) => ({ ...entry, expiresIn: 3200 - 4000 * at })),
     };
-    assertReads(each as RichValue, '2|two|3.20 s|MRU', '1|one|0 s|evicted next');
+    assertReads(each, '2|two|3.20 s|MRU', '1|one|0 s|evicted next');
     assert.deepEqual(
       entries.table(each).rows.map((row) => row.at(-1)),
       ['3.20 s', '0 s'],
@@ -103,7 +103,7 @@ describe('values of cells', () => {
   });
 
   it('a picture whose signs are not there has no legend', () => {
-    assert.doesNotMatch(html(small as unknown as RichValue), /legend/);
+    assert.doesNotMatch(html(small), /legend/);
   });
 
   it('a cache without a picture: of Python, without an end, of no entries', () => {
