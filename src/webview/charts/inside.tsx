@@ -166,7 +166,8 @@ function placePart(part: Part, width: number, box: number, top: number): PlacedP
   );
   const below = { ...measures, top: top + HEADING + height, height: BOX };
   const ghosts = flow(part.ghosts ?? [], below);
-  return { part, top, boxes, ghosts, height: HEADING + height + ghosts.height };
+  // Where there is nothing, a line says so.
+  return { part, top, boxes, ghosts, height: HEADING + Math.max(height, NOTE + GAP) + ghosts.height };
 }
 
 function itemsOf({ entries, cutAt, inBuckets = false, size }: Part): Item[] {
