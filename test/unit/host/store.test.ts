@@ -77,7 +77,7 @@ describe('the sessions of a window', () => {
       inside?.layout.map(({ name, entries }) => [name, entries.map(({ key }) => key)]),
       [['entries', ['1', '0']]],
     );
-    assert.equal(inside?.next, 2);
+    assert.equal(inside.next, 2);
     store.clearCache('a', '1');
     assert.equal(store.find('a')?.caches[0]?.inside, undefined);
     store.dispose();
