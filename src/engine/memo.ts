@@ -8,7 +8,7 @@ import type { CheckedOptions } from './options.ts';
 import type { Policy } from './policy.ts';
 import { onRejection } from './results.ts';
 import { Store } from './store.ts';
-import type { AnyFunction, Cached } from './types.ts';
+import type { AnyFunction, Cached, Expiry } from './types.ts';
 
 /** What a kind of memoized function adds to the common one. */
 export interface MemoKind {
@@ -20,6 +20,7 @@ export interface MemoKind {
   readonly beforeCall?: ((store: Store) => void) | undefined;
   /** Runs before a result is stored and before the counters are read, to take out what has expired. */
   readonly sweep?: ((store: Store) => void) | undefined;
+  readonly expiry?: Expiry | undefined;
 }
 
 /** Puts a cache in front of a function: the one mechanism under every decorator. */
@@ -47,6 +48,7 @@ class Memo {
     this.limit = options.limit;
     this.index = new ArgumentIndex(this.limit, fn.length);
     this.store = new Store(this.limit, kind.policy, this.index, options.observer);
+    this.store.expiry = kind.expiry;
     this.makeKey = createKeyMaker(options);
     this.call = fn as unknown as Call;
   }

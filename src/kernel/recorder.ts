@@ -199,6 +199,7 @@ export class SessionRecorder {
     const { number, name, policy, evictions } = watched;
     const entries = watched.list(this.services.inspect);
     const info = watched.info();
+    const expiresIn = watched.expiresIn();
     return {
       kind: 'cache',
       cache: String(number),
@@ -207,6 +208,7 @@ export class SessionRecorder {
       info,
       evictions,
       ...(entries && { entries }),
+      ...(expiresIn !== undefined && { expiresIn }),
     };
   }
 

@@ -96,7 +96,15 @@ export class WatchedCache implements Teller {
 
   /** As texts, the most recently used first; undefined where it is not small. */
   list(inspect: (value: unknown) => string): CacheEntry[] | undefined {
-    return this.entries?.list(inspect);
+    const expiry = this.observed?.deref()?.expiry;
+    const left = expiry && !expiry.isShared ? (slot: number) => expiry.left(slot) : () => undefined;
+    return this.entries?.list(inspect, left);
+  }
+
+  /** How long after the last call all entries expire, in ms, where they do so together. */
+  expiresIn(): number | undefined {
+    const expiry = this.observed?.deref()?.expiry;
+    return expiry?.isShared ? finite(expiry.left(0)) : undefined;
   }
 
   opened(cache: Observed): void {
@@ -189,6 +197,9 @@ export class WatchedCache implements Teller {
   }
 }
 
+/** A clock of a cell may say anything. */
+const finite = (time: number | undefined): number | undefined => (Number.isFinite(time) ? time : undefined);
+
 /** The entries of a small cache by slot, in the order of use whatever its policy, which says who leaves next. */
 class Entries {
   private byUse = new Map<number, Shown>();
@@ -256,11 +267,17 @@ class Entries {
     this.byUse.clear();
   }
 
-  list(inspect: (value: unknown) => string): CacheEntry[] {
+  list(inspect: (value: unknown) => string, left: (slot: number) => number | undefined): CacheEntry[] {
     const next = this.next();
     return [...this.byUse].reverse().map(([slot, { label, value }]) => {
       const key = Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label);
-      return { key, value: inspect(value), ...(slot === next && { next: true }) };
+      const expiresIn = finite(left(slot));
+      return {
+        key,
+        value: inspect(value),
+        ...(slot === next && { next: true }),
+        ...(expiresIn !== undefined && { expiresIn }),
+      };
     });
   }
 

@@ -142,6 +142,12 @@ export function clearedDelta({ history, ...cache }: CacheState): SessionDelta {
   const info = { ...cache.info, hits: 0, misses: 0, currsize: 0 };
   const time = history.at(-1)?.time ?? cache.time;
   const requests = history.at(-1)?.requests ?? 0;
-  const sample = { ...cache, evictions: 0, info, points: [{ time, requests, hits: 0, misses: 0 }] };
+  const sample = {
+    ...cache,
+    inside: undefined,
+    evictions: 0,
+    info,
+    points: [{ time, requests, hits: 0, misses: 0 }],
+  };
   return { ...emptyDelta(), caches: [sample] };
 }

@@ -34,6 +34,30 @@ export const CachePlace = v.object({
 });
 export type CachePlace = v.InferOutput<typeof CachePlace>;
 
+/** An entry as its policy knows it: in which slot, and what is remembered of it. */
+const Held = v.object({ slot: count, number: count, key: v.string(), mark: v.optional(count) });
+
+/** What a small cache holds, part by part as its policy divides it, and the slot that leaves next; see `Moment`. */
+export const Inside = v.object({
+  layout: v.pipe(
+    v.array(
+      v.object({
+        name: v.string(),
+        size: count,
+        entries: v.pipe(v.array(Held), v.readonly()),
+        cutAt: v.optional(count),
+        limit: v.optional(count),
+        inBuckets: v.optional(v.boolean()),
+        hand: v.optional(count),
+        ghosts: v.optional(v.pipe(v.array(v.string()), v.readonly())),
+      }),
+    ),
+    v.readonly(),
+  ),
+  next: v.optional(count),
+});
+export type Inside = v.InferOutput<typeof Inside>;
+
 /** One observation of one cache, with the points of its history since the observation before, the last one included. */
 export const CacheSample = v.object({
   cache: v.string(),
@@ -43,6 +67,8 @@ export const CacheSample = v.object({
   evictions: count,
   info: CacheCounts,
   place: v.optional(CachePlace),
+  /** Absent where the cache is not small, or not known. */
+  inside: v.optional(Inside),
   points: v.array(HistoryPoint),
 });
 export type CacheSample = v.InferOutput<typeof CacheSample>;

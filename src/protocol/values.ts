@@ -18,11 +18,19 @@ export const ValueTree: v.GenericSchema<ValueTree> = v.object({
   more: v.optional(number),
 });
 
-/** A cache that may hold more entries is shown without them. */
-export const MOST_ENTRIES = 64;
+/** A cache that may hold more entries is shown without them. So many a cache holds of which nothing is said. */
+export const MOST_ENTRIES = 128;
 
-/** An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. */
-export const CacheEntry = v.object({ key: v.string(), value: v.string(), next: v.optional(v.boolean()) });
+/**
+ * An entry of a cache as text. `next`: whatever comes into the full cache, this entry leaves for it. `expiresIn`: how long
+ * after the last call of the cache it expires, in ms, where entries do so one by one.
+ */
+export const CacheEntry = v.object({
+  key: v.string(),
+  value: v.string(),
+  next: v.optional(v.boolean()),
+  expiresIn: v.optional(number),
+});
 export type CacheEntry = v.InferOutput<typeof CacheEntry>;
 
 /** A size and the misses of a cache of it. */
@@ -60,6 +68,8 @@ export const RichValue = v.variant('kind', [
     evictions: v.optional(number),
     /** The most recently used entry first; absent when the cache may hold more than `MOST_ENTRIES`. */
     entries: v.optional(v.array(CacheEntry)),
+    /** How long after its last call the whole cache expires, in ms, where it does so at once. */
+    expiresIn: v.optional(number),
     /** Its events, where they can be stepped through. */
     recorded: v.optional(Recorded),
     /** Whether its calls are to be seen first, and not what it holds. */

@@ -10,7 +10,7 @@ export interface PicturedEntry {
   readonly number: number;
   readonly key: string;
   /** What the policy remembers of it: a bit that is 1 where it was used, or a number of uses. */
-  readonly mark?: number;
+  readonly mark?: number | undefined;
 }
 
 /** A part of a cache as its policy divides it. */
@@ -22,15 +22,15 @@ export interface Part {
   /** Oldest first; of a part that is larger than what was asked for, the oldest and the newest. */
   readonly entries: readonly PicturedEntry[];
   /** Where entries were left out: that many of the listed ones are older. */
-  readonly cutAt?: number;
+  readonly cutAt?: number | undefined;
   /** The most it may hold, where it has a limit of its own; one that moves may be no integer. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Whether entries of one mark stand together: the buckets of LFU. */
-  readonly inBuckets?: boolean;
+  readonly inBuckets?: boolean | undefined;
   /** The slot that a hand points to. */
-  readonly hand?: number;
+  readonly hand?: number | undefined;
   /** Texts of keys that have left and are remembered, oldest first: the newest where there are more than was asked for. */
-  readonly ghosts?: readonly string[];
+  readonly ghosts?: readonly string[] | undefined;
 }
 
 /** A cache after an event. Plain data. */
@@ -46,7 +46,7 @@ export interface Moment {
   readonly evictions: number;
   readonly layout: readonly Part[];
   /** The slot that would leave if a key came that was never there; only of a full cache, and where that can be said. */
-  readonly next?: number;
+  readonly next?: number | undefined;
   /**
    * False where events are missing or cannot have happened, and before the cache was made: nothing else is true then.
    * Also after its recording went on, where the policy is no list: then only the order and who leaves next are not.

@@ -219,6 +219,12 @@ export class Recording {
     return moment;
   }
 
+  /** All that a cache holds, and which slot leaves next; `undefined` where it is not known. */
+  insideAt(cache: number, step: number): Pick<Moment, 'layout' | 'next'> | undefined {
+    const { layout, next, isKnown } = this.momentAt(cache, step, Infinity);
+    return isKnown ? { layout, ...(next !== undefined && { next }) } : undefined;
+  }
+
   /** Makes `stateAt` quick by working for about so many ms. Returns whether that was enough. */
   prepare(cache: number, step: number, ms: number): boolean {
     this.check(step);

@@ -8,7 +8,7 @@ const LESSON = `# Practice
 
 \`\`\`predict
 answer: the oldest
-explanation: It was not used for longest.
+explanation: It is the least recently used entry.
 ---
 A full cache gets a **new** entry. Which one leaves?
 
@@ -80,7 +80,7 @@ describe('predictions and exercises in a notebook', () => {
     await person.sees(page.getByText('Predict', { exact: true }).nth(1));
     await person.sees(page.getByText('Exercise', { exact: true }).nth(1));
     await person.sees(foot(LRU, 'Predict'));
-    assert.equal(await page.getByText('It was not used for longest').count(), 0);
+    assert.equal(await page.getByText('It is the least recently used entry').count(), 0);
   });
 
   it('ticks what passes', async () => {
@@ -102,7 +102,7 @@ describe('predictions and exercises in a notebook', () => {
 
   it('tells how the predictions turned out, and where the answer fails step by step', async () => {
     await seesBelow('You predicted 3. The answer is 2. One for each key.');
-    await seesBelow('You predicted the oldest, and that is right. It was not used for longest.');
+    await seesBelow('You predicted the oldest, and that is right. It is the least recently used entry.');
     await person.sees(foot(LRU, 'Predicted right: the oldest'));
     await person.sees(foot(LRU, 'You predicted 3; it is 2'));
     await seesBelow(/The check did not pass\./);

@@ -14,7 +14,7 @@ const STEPS = [
   ['Look inside LRU', 'The recency list of an LRU cache', 'Step Through an LRU Cache'],
   ['Memoize a recursion', 'The call tree of stair 5', 'Run Stairs With Memoization'],
   ['Read the numbers of a cache', 'CacheInfo(hits=52, misses=30', 'Run Stairs With a Bounded Cache'],
-  ['Let entries expire', 'A cache that expires every 10 seconds', 'Start Feed Monitor With a Timed Cache'],
+  ['Let entries expire', 'A cache that expires every 10 seconds', 'Start the Timed Monitor'],
 ] as const;
 
 /** VS Code leaves the picture out where it has no room. */

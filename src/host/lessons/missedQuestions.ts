@@ -83,8 +83,11 @@ export class MissedQuestions {
     const answer = await askAgain(prediction, l10n.t('Once more, from {0}', title), token);
     if (answer === undefined) return undefined;
     const { explanation, answers } = prediction;
-    if (isRightAnswer(prediction, answer)) {
-      this.course.progress.record(lesson, (at) => ({ settled: { [cell]: at } }));
+    const right = isRightAnswer(prediction, answer);
+    this.course.progress.record(lesson, (at) => ({
+      again: { [`${cell} ${at}`]: { text: answer, right, at } },
+    }));
+    if (right) {
       await window.showInformationMessage(l10n.t('That is right. {0}', explanation), l10n.t('Go On'));
       return true;
     }

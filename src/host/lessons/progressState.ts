@@ -33,8 +33,8 @@ export interface LessonProgress {
   readonly solutions: ById<number>;
   /** The minutes in which somebody was at work, by their number since 1970. */
   readonly active: ById<number>;
-  /** When questions that were missed at first were answered right, by the cell's id. */
-  readonly settled: ById<number>;
+  /** Answers to questions that were asked again, by the cell's id and the time. */
+  readonly again: ById<Answer>;
 }
 
 type Happened = number | Answer;
@@ -51,7 +51,7 @@ export const noProgress: LessonProgress = {
   hints: {},
   solutions: {},
   active: {},
-  settled: {},
+  again: {},
 };
 
 /** What a lesson's entry holds: single times, and records of many. What else it holds is of another version. */
@@ -64,7 +64,7 @@ const RECORDS = {
   hints: readTime,
   solutions: readTime,
   active: readTime,
-  settled: readTime,
+  again: readAnswer,
 } as const;
 const RECORD_NAMES = Object.keys(RECORDS) as readonly (keyof Records)[];
 
@@ -241,6 +241,18 @@ export function isSame(a: unknown, b: unknown): boolean {
   return (
     keys.length === Object.keys(y).length &&
     keys.every((key) => Object.hasOwn(y, key) && isSame(x[key], y[key]))
+  );
+}
+
+/** The answers to a question after the first, the oldest first. */
+export function laterAnswers({ again }: LessonProgress, id: string): Answer[] {
+  return valuesOf(again, id).sort((a, b) => a.at - b.at);
+}
+
+/** What records hold by an id and a time, or a number: all that belongs to the id. */
+export function valuesOf<T>(record: ById<T>, id: string): T[] {
+  return Object.entries(record).flatMap(([key, value]) =>
+    key.slice(0, key.lastIndexOf(' ')) === id ? [value] : [],
   );
 }
 

@@ -5,7 +5,7 @@ import { readExercise, readPrediction } from '../../protocol/notebook/index.ts';
 import type { NamedCell } from './cellIds.ts';
 import { minutesSpent } from './minutes.ts';
 import type { Answer, LessonProgress } from './progressState.ts';
-import { own } from './progressState.ts';
+import { laterAnswers, own, valuesOf } from './progressState.ts';
 
 /** What a report tells of one lesson. */
 export interface ReportedLesson {
@@ -64,8 +64,7 @@ function summaryOf(lesson: ReportedLesson): Summary {
 }
 
 function exerciseIn({ passed, attempts, hints, solutions }: LessonProgress, id: string): Exercise {
-  const countOf = (record: Readonly<Record<string, number>>): number =>
-    Object.keys(record).filter((key) => key.slice(0, key.lastIndexOf(' ')) === id).length;
+  const countOf = (record: Readonly<Record<string, number>>): number => valuesOf(record, id).length;
   return {
     id,
     passedAt: own(passed, id),
@@ -83,7 +82,7 @@ function predictionsIn({ questions, progress }: ReportedLesson): Prediction[] {
     .map(([id, first]) => ({
       question: questions.get(id) ?? l10n.t('a question that the text no longer has'),
       first,
-      last: first,
+      last: laterAnswers(progress, id).at(-1) ?? first,
     }));
 }
 

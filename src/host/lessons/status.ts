@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Lesson } from './catalogue.ts';
 import type { Progress } from './progress.ts';
 import type { LessonProgress } from './progressState.ts';
-import { own } from './progressState.ts';
+import { laterAnswers, own } from './progressState.ts';
 
 /** How far somebody is in a lesson. `run`: all its cells have run, but a question was not answered right yet. */
 export interface LessonStatus {
@@ -36,7 +36,9 @@ export function predictionsIn({ cells }: Pick<Lesson, 'cells'>, progress: Lesson
   const ids = cells.filter(({ cell }) => cell.kind === 'predict').map(({ id }) => id);
   const answered = ids.filter((id) => own(progress.answers, id) !== undefined);
   const right = answered.filter((id) => own(progress.answers, id)?.right);
-  const missed = answered.filter((id) => !right.includes(id) && own(progress.settled, id) === undefined);
+  const missed = answered.filter(
+    (id) => !right.includes(id) && !laterAnswers(progress, id).some(({ right }) => right),
+  );
   return { asked: ids.length, right: right.length, missed };
 }
 

@@ -220,6 +220,10 @@ export class SessionStore implements Disposable {
       if (!recording) continue;
       const [delta, kept] = [recording.delta(), recording.kept()];
       if (delta) this.apply(id, { ...delta, ...(kept && { kept }) });
+      if (recording.isBehind) {
+        this.grown.add(id);
+        this.timer ??= setTimeout(() => this.tell(), FRAME_MS);
+      }
       this.recorded.fire(id);
     }
   }

@@ -35,7 +35,7 @@ export function reasonText(advice: Advice, maxsize: number | null): string {
   switch (advice.kind) {
     case 'enough':
       return l10n.t(
-        'No request needed more than the {0} keys that were used last. A cache of that size would have answered the same requests.',
+        'No request needed more than the {0} most recently used keys. A cache of that size would have answered the same requests.',
         number(advice.size),
       );
     case 'more':

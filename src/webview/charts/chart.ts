@@ -17,6 +17,6 @@ export interface Chart<Data> {
   /** The numbers the picture is drawn from. */
   table(data: Data): Table;
   readonly Picture: ComponentType<{ readonly data: Data }>;
-  /** What the colours and shapes stand for, where there is more than one. */
-  readonly Legend?: ComponentType;
+  /** What the colours and shapes stand for that are there. */
+  readonly Legend?: ComponentType<{ readonly data: Data }>;
 }

@@ -67,11 +67,14 @@ export const inside: Chart<Look> = {
     ]),
   }),
   Picture: sized(({ data, width }) => <Inside look={data} width={width} />),
-  Legend: legend(() => [
-    ['legend-box hit', l10n.t('Hit')],
-    ['legend-box new', l10n.t('New')],
-    ['legend-box leaving', l10n.t('Leaves')],
-  ]),
+  Legend: legend((look) => {
+    const notes = look.moment.isKnown ? entriesOf(look.moment).map((entry) => noteOf(look, entry)) : [];
+    return [
+      ['legend-box hit', l10n.t('Hit'), notes.includes('hit')],
+      ['legend-box new', l10n.t('New'), notes.includes('new')],
+      ['legend-box leaving', l10n.t('Leaves'), notes.includes('leaving')],
+    ];
+  }),
 };
 
 function Inside({ look, width }: { readonly look: Look; readonly width: number }): VNode {
@@ -163,7 +166,8 @@ function placePart(part: Part, width: number, box: number, top: number): PlacedP
   );
   const below = { ...measures, top: top + HEADING + height, height: BOX };
   const ghosts = flow(part.ghosts ?? [], below);
-  return { part, top, boxes, ghosts, height: HEADING + height + ghosts.height };
+  // Where there is nothing, a line says so.
+  return { part, top, boxes, ghosts, height: HEADING + Math.max(height, NOTE + GAP) + ghosts.height };
 }
 
 function itemsOf({ entries, cutAt, inBuckets = false, size }: Part): Item[] {

@@ -15,7 +15,7 @@ import { numbers, NumbersSvg } from '../charts/numbers.tsx';
 import { timings, TimingsSvg } from '../charts/timings.tsx';
 import { formatCacheInfo, formatCount } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
-import { lookAt } from '../timeMachine/look.ts';
+import { lookAt, nobody, standing } from '../timeMachine/look.ts';
 import type { ValueOf } from '../values/valueView.ts';
 import { svgFile } from './svgFile.tsx';
 
@@ -71,16 +71,6 @@ function drawCache(value: ValueOf<'cache'>, styles: string): Drawing {
   return { ...words, table: entriesChart.table(shown), svg: svgFile(picture, words, styles) };
 }
 
-/** What belongs to somebody who looks and chooses: a file has nobody. */
-const nobody = {
-  isBusy: true,
-  go: () => undefined,
-  room: null,
-  misses: '',
-  chooseMisses: () => undefined,
-  compute: () => ({ result: undefined, progress: 0 }),
-} as const;
-
 /** The moment up to which the events of a shown cache go. */
 function lookAtEnd(recorded: Recorded): Look | undefined {
   const tick = unpacked(recorded);
@@ -90,19 +80,12 @@ function lookAtEnd(recorded: Recorded): Look | undefined {
   return facts && lookAt(recording, facts, recording.last, nobody);
 }
 
-/** A cache whose events are not known, by its entries alone: those that were used last come first. */
+/** A cache whose events are not known, by its entries alone: the most recently used come first. */
 function lookOf({ info, policy, name, evictions = 0 }: ValueOf<'cache'>, shown: readonly Entry[]): Look {
   const entries = [...shown].reverse().map(({ key }, place) => ({ slot: place + 1, number: place + 1, key }));
   const next = [...shown].reverse().findIndex((entry) => entry.next) + 1;
   const layout = [{ name: 'entries' as const, size: entries.length, entries }];
-  return {
-    ...nobody,
-    recording: new Recording(),
-    facts: { cache: 0, name, kind: '', policy, maxsize: info.maxsize, seed: 0, isRetired: false },
-    step: 0,
-    event: undefined,
-    moment: { step: 0, info, evictions, layout, isKnown: true, ...(next > 0 && { next }) },
-  };
+  return standing({ name, policy, info, evictions }, { layout, ...(next > 0 && { next }) });
 }
 
 type Entry = NonNullable<ValueOf<'cache'>['entries']>[number];

@@ -1,10 +1,11 @@
-import type {
-  CacheFacts,
-  Moment,
-  RecordedEvent,
+import type { CacheState } from '../../protocol/session.ts';
+import {
   Recording,
-  Sliced,
-  MissClass,
+  type CacheFacts,
+  type MissClass,
+  type Moment,
+  type RecordedEvent,
+  type Sliced,
 } from '../../recording/index.ts';
 import type { Computed } from './jobs.ts';
 
@@ -34,6 +35,31 @@ export interface Look {
   readonly go: (step: number) => void;
   /** Goes on with a computation over the whole recording of this cache. */
   readonly compute: <Result>(id: string, begin: () => Sliced<Result>) => Computed<Result>;
+}
+
+/** What belongs to somebody who looks and chooses, where nobody does. */
+export const nobody = {
+  isBusy: true,
+  go: () => undefined,
+  room: null,
+  misses: '',
+  chooseMisses: () => undefined,
+  compute: () => ({ result: undefined, progress: 0 }),
+} as const;
+
+/** A cache of which no event is at hand, by what it holds. */
+export function standing(
+  { name, policy, info, evictions }: Pick<CacheState, 'name' | 'policy' | 'info' | 'evictions'>,
+  held: Pick<Moment, 'layout' | 'next'>,
+): Look {
+  return {
+    ...nobody,
+    recording: new Recording(),
+    facts: { cache: 0, name, kind: '', policy, maxsize: info.maxsize, seed: 0, isRetired: false },
+    step: 0,
+    event: undefined,
+    moment: { step: 0, info, evictions, isKnown: true, ...held },
+  };
 }
 
 /** The event with this number; `undefined` where it is not kept. */

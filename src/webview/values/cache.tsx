@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { MOST_ENTRIES } from '../../protocol/values.ts';
+import { expiryText } from '../cachePicture/cachePicture.tsx';
 import { entries as entriesChart } from '../charts/entries.tsx';
 import type { Recorded } from '../../protocol/recorded.ts';
 import { Steps } from '../renderer/steps.tsx';
@@ -67,7 +68,7 @@ function AsItIs({ value }: { readonly value: CacheValue }): VNode {
     <>
       <CacheFacts cache={value} />
       {entries && info.maxsize !== 0 && <ChartFigure chart={entriesChart} data={{ ...value, entries }} />}
-      {!entries && <p class="muted">{notListedText(value)}</p>}
+      {!entries && <p class="muted">{[notListedText(value), expiryText(value) ?? ''].join(' ')}</p>}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { history } from '../charts/index.ts';
+import { useMemo } from 'preact/hooks';
+import { history, inside as insideChart } from '../charts/index.ts';
+import { standing } from '../timeMachine/look.ts';
 import type { ShownCache } from '../timeMachine/past.ts';
 import { Button } from './button.tsx';
 import { CacheFacts } from './cacheFacts.tsx';
@@ -16,7 +18,8 @@ interface CacheCardProps {
 
 /** All that is known of one cache. */
 export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
-  const { name, policy } = cache;
+  const { name, policy, inside } = cache;
+  const look = useMemo(() => inside && standing(cache, inside), [cache]);
   return (
     <article class="cache" id={id} tabIndex={-1} aria-label={l10n.t('Cache {0}', name)}>
       <header>
@@ -29,6 +32,7 @@ export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
         )}
       </header>
       <CacheFacts cache={cache} />
+      {look && <ChartFigure chart={insideChart} data={look} />}
       <ChartFigure chart={history} data={cache} />
     </article>
   );

@@ -24,6 +24,10 @@ const LESSONS: readonly ReportedLesson[] = [
         q2: { text: '=1000', right: false, at: 5 },
         q1: { text: 'once', right: true, at: 6 },
       },
+      again: {
+        'q2 20': { text: '1001', right: true, at: 20 },
+        'q2 9': { text: '1', right: false, at: 9 },
+      },
       active: { 10: 1, 12: 2, 90: 3 },
     },
   },
@@ -89,7 +93,7 @@ As of day 10.
 | --- | --- | --- | --- | --- | --- |
 | a question that the text no longer has | 12 | right | 12 | right | day 1 |
 | How often is \`a \\| b\` printed? | once | right | once | right | day 6 |
-| How many entries? | =1000 | wrong | =1000 | wrong | day 5 |
+| How many entries? | =1000 | wrong | 1001 | right | day 20 |
 `,
     );
   });
@@ -105,7 +109,7 @@ As of day 10.
       [
         '1. Why cache,lesson,1. Why cache,5 of 5,,,,,0,0,0,4,day 7',
         '1. Why cache,prediction,a question that the text no longer has,right,12,right,12,right,,,,,day 1',
-        "1. Why cache,prediction,How many entries?,wrong,'=1000,wrong,'=1000,wrong,,,,,day 5",
+        "1. Why cache,prediction,How many entries?,right,'=1000,wrong,1001,right,,,,,day 20",
         '2. Five strategies,lesson,2. Five strategies,0 of 6,,,,,0,0,0,0,',
         'Practice A. Implement LRU,lesson,Practice A. Implement LRU,1 of 1,,,,,3,2,1,0,',
         'Practice A. Implement LRU,exercise,lru,passed,,,,,2,2,0,,day 9',

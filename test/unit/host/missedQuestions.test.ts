@@ -3,6 +3,8 @@ import type { NotebookCell } from 'vscode';
 import type { Lesson } from '../../../src/host/lessons/catalogue.ts';
 import type { LessonSummary, NotebookProgress } from '../../../src/host/lessons/notebookProgress.ts';
 import { MissedQuestions } from '../../../src/host/lessons/missedQuestions.ts';
+import { reportAsMarkdown } from '../../../src/host/lessons/report.ts';
+import { reportProgress } from '../../../src/host/lessons/reportProgress.ts';
 import { describeStatus } from '../../../src/host/lessons/status.ts';
 import { lessonEnd } from '../../../src/host/notebook/lessonEnd.ts';
 import { Host, settled } from './host.ts';
@@ -46,7 +48,10 @@ describe('a lesson whose cells have all run', () => {
   it('is finished where each question was answered right once, and says how many were at first', async () => {
     runAll(0);
     assert.equal(await state(), 'run: all cells run, 0 of 2 predicted right');
-    for (const id of questions()) host.course.progress.record('1', (at) => ({ settled: { [id]: at } }));
+    for (const id of questions())
+      host.course.progress.record('1', (at) => ({
+        again: { [`${id} ${at}`]: { text: 'once', right: true, at } },
+      }));
     assert.equal(await state(), 'finished: finished, 0 of 2 predicted right');
   });
 
@@ -75,6 +80,9 @@ describe('a lesson whose cells have all run', () => {
     assert.equal(await again, 1);
     assert.match(await state(), /^finished/);
     assert.equal(await missed.askNow(), undefined);
+    const told = reportAsMarkdown(await reportProgress(host.course, ''));
+    assert.match(told, /\| never \| wrong \| once \| right \|/);
+    assert.match(told, /\| never \| wrong \| 1,001 \| right \|/);
   });
 
   it('is not asked about before a night has passed, then once a day, and never again after one click', async () => {

@@ -11,6 +11,6 @@ describe('the bundle of the renderer', () => {
     assert.ok(options);
     const { outputFiles } = await build({ ...options, minify: true, sourcemap: false, write: false });
     assert.equal(outputFiles.length, 1);
-    assert.ok(outputFiles[0]!.contents.length <= 180 * 1000, String(outputFiles[0]!.contents.length));
+    assert.ok(outputFiles[0]!.contents.length <= 180 * 1024, String(outputFiles[0]!.contents.length));
   });
 });

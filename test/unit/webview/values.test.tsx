@@ -77,11 +77,40 @@ describe('values of cells', () => {
     assert.ok(!text(small).includes(sentence));
   });
 
+  it('a timed cache: how long after its last call it expires, or each entry', () => {
+    assertReads(
+      { ...small, expiresIn: 5000 } as unknown as RichValue,
+      'The whole cache expires 5.00 s after its last call.',
+    );
+    const each = {
+      ...small,
+      entries: small.entries.map((entry, at) => ({ ...entry, expiresIn: 3200 - 4000 * at })),
+    };
+    assertReads(each, '2|two|3.20 s|MRU', '1|one|0 s|evicted next');
+    assert.deepEqual(
+      entries.table(each).rows.map((row) => row.at(-1)),
+      ['3.20 s', '0 s'],
+    );
+    const large = {
+      kind: 'cache',
+      name: 'timed',
+      policy: 'timed-lru',
+      info,
+      cache: '1',
+      expiresIn: 5000,
+    } as const;
+    assert.match(text(large), /The whole cache expires 5.00 s after its last call\./);
+  });
+
+  it('a picture whose signs are not there has no legend', () => {
+    assert.doesNotMatch(html(small), /legend/);
+  });
+
   it('a cache without a picture: of Python, without an end, of no entries', () => {
     const python = { kind: 'cache', name: 'steps_to', policy: 'lru', info } as const;
     assert.deepEqual(pictures(python), []);
     assert.doesNotMatch(text(python), /Evictions/);
-    assert.match(text({ ...python, cache: '1' }), /It may hold more than 64 entries/);
+    assert.match(text({ ...python, cache: '1' }), /It may hold more than 128 entries/);
     assert.match(text(python), /Only its counters are known/);
     assert.deepEqual(pictures({ ...python, info: { ...info, maxsize: 0 }, entries: [] }), []);
     assert.deepEqual(pictures({ ...python, entries: [] }), ['Entries of steps_to. No entries yet.']);

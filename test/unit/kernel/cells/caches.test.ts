@@ -124,6 +124,34 @@ describe('caches of cells', () => {
     ]);
   });
 
+  it('timed ones tell what is left after their last call, and nobody else asks their clock', async () => {
+    const said = await notebook.run(`
+      let [time, asked] = [0, 0];
+      const clock = { now: () => (asked++, time) };
+      const together = timedLruCache(10, 4, { clock })((n) => n), each = ttlCache(10, 4, { clock })((n) => n);
+      for (time of [2000, 5000]) for (const get of [together, each]) get(time);
+      time = 9000;
+      const before = asked;
+      show(together, each);
+      console.log(asked - before);`);
+    const values = said.flatMap((each) => {
+      const value = each.type === 'display' ? each.shown.value : undefined;
+      return value?.kind === 'cache' ? [value] : [];
+    });
+    assert.deepEqual(
+      values.map(({ name, expiresIn, entries }) => [
+        name,
+        expiresIn,
+        entries?.map((entry) => entry.expiresIn),
+      ]),
+      [
+        ['together', 5000, [undefined, undefined]],
+        ['each', undefined, [10_000, 7000]],
+      ],
+    );
+    assert.equal(transcript(said).at(-1), '0');
+  });
+
   it('are emptied when the host says so', async () => {
     const [sample] = lastSamples(await notebook.run('const full = createCache("lru", 2); full.set(1, 2)'));
     notebook.send({ type: 'clear', cache: Number(sample!.cache) });

@@ -148,7 +148,11 @@ export const firstLessons: Readonly<Record<string, readonly Claim[]>> = {
       holds: (output) => 25 - Number(/a tree of (\d+) calls/.exec(output)?.[1]) === 12,
     },
     {
-      says: 'For stair 30 it is 82 calls instead of 30,905,041.',
+      says: 'It is 82 calls instead of 30,905,041.',
+      cell: 'hits + misses',
+      holds: (output) => output === '82 calls',
+    },
+    {
       cell: '@lru_cache\ndef steps_to',
       holds: (output) => {
         const [, hits, misses] = /hits=(\d+), misses=(\d+)/.exec(output) ?? [];

@@ -138,14 +138,15 @@ export const lastLessons: Readonly<Record<string, readonly Claim[]>> = {
     {
       says: '100 entries save 47 % of all requests, the next 100 save 11 %',
       cell: 'const sizes = [',
-      holds: (output) => output.includes('"name":"shop"') && output.includes('"100":"53 %","200":"42 %"'),
+      holds: (output) =>
+        output.includes('"name":"shop"') && output.includes('"at 100":"53 %","at 200":"42 %"'),
     },
     {
       says: 'with 299 entries everything misses, with 300 nearly nothing',
       cell: 'const sizes = [',
       holds: (output) => {
         const report = rowsOf(output).find(({ name }) => name === 'report');
-        return report?.['299'] === '100 %' && report['300'] === '2 %';
+        return report?.['at 299'] === '100 %' && report['at 300'] === '2 %';
       },
     },
     { says: 'answer: 300', cell: "missRatioCurve(workloads['report']!).misses(300)", holds: has('300') },
