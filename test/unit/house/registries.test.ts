@@ -12,6 +12,7 @@ const REGISTRIES = [
   'kernel/cells',
   'webview/charts',
   'webview/values',
+  'probe/node/adapters',
 ] as const;
 
 describe('registries', () => {
