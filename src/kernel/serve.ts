@@ -158,8 +158,7 @@ class KernelSession {
   private async outcome(run: Run, program: Program): Promise<Outcome> {
     if (program.kind === 'scenario') return this.attempt(run, this.scenarioWork(program));
     const runner = this.openRunner(program.language);
-    const failure = runner ? this.checks.refuse(program) : unknownLanguage(program.language);
-    if (!runner || failure) return { failure: failure ?? unknownLanguage(program.language) };
+    if (!runner) return { failure: unknownLanguage(program.language) };
     return this.attempt(run, this.cellWork(program, runner));
   }
 

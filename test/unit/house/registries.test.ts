@@ -9,6 +9,8 @@ const REGISTRIES = [
   'engine/policies',
   'lessons/scenarios',
   'lessons/exercises',
+  'lessons/exercises/mistakes/keyed',
+  'lessons/exercises/mistakes/reader',
   'kernel/cells',
   'webview/charts',
   'webview/values',

@@ -81,7 +81,8 @@ describe('a file that Node reads for a program', () => {
     ['a module in bytes', 'module', Buffer.from('export class A {}'), HEAR],
   ] as const) {
     it(`has a line more, which shows what it exports: ${what}`, () => {
-      const text = String(withHearing(library, { format, source }, true).source);
+      const { source: text } = withHearing(library, { format, source }, true);
+      assert.ok(typeof text === 'string');
       assert.ok(text.startsWith(`${source.toString()}\n`));
       assert.ok(text.includes(JSON.stringify(shown)), text);
     });

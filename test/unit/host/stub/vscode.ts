@@ -226,9 +226,9 @@ export const workspace = {
       const inside = [...desk.files.keys()].filter((uri) => uri.startsWith(start));
       return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
     },
-    async stat(uri: URI): Promise<{ size: number; mtime: number; type: number }> {
-      if (filesIn(uri).length > 0) return { size: 0, mtime: 0, type: FileType.Directory };
-      return { size: (await workspace.fs.readFile(uri)).length, mtime: 0, type: FileType.File };
+    async stat(uri: URI): Promise<{ size: number; type: number; mtime: number }> {
+      if (filesIn(uri).length > 0) return { size: 0, type: FileType.Directory, mtime: 0 };
+      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File, mtime: 0 };
     },
     async rename(from: URI, to: URI): Promise<void> {
       for (const file of filesIn(from)) {
