@@ -32,6 +32,7 @@ export async function takeWatched(
   picture: (name: string) => Promise<void>,
 ): Promise<void> {
   await openFile(page, 'feed.mjs');
+  await setTheme(page, 'dark');
   await runCommand(page, 'Cachebook: Watch Node Script');
   await pick(page, 'Counters and keys');
   await lens(page, /119 hits, 121 misses.*last run/).waitFor();
@@ -46,7 +47,10 @@ export async function takeWatched(
   await closePanel(page);
   await lens(page, '52 hits').click();
   const dashboard = await webviewFrame(page, 'Cachebook Dashboard');
-  await dashboard.getByRole('article', { name: /steps_to/ }).first().waitFor();
+  await dashboard
+    .getByRole('article', { name: /steps_to/ })
+    .first()
+    .waitFor();
   for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
     await setTheme(page, theme);
     await picture(`watched-${theme}`);
@@ -60,8 +64,10 @@ export async function takeWatched(
   await setSize(page, defaultSize);
 }
 
-async function openFile(page: Page, name: string): Promise<void> {
-  await runCommand(page, 'Go to File…');
+/** Opens a file of the workspace by its name, as a person does. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await runCommand(page, 'Go to File...');
+  await page.locator('.quick-input-widget input[type="text"]').first().fill(name);
   await pick(page, name);
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
