@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import type { CachePlace } from '../../protocol/session.ts';
 import { history } from '../charts/index.ts';
 import type { ShownCache } from '../timeMachine/past.ts';
 import { Button } from './button.tsx';
@@ -16,7 +17,7 @@ interface CacheCardProps {
 
 /** All that is known of one cache. */
 export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
-  const { name, policy } = cache;
+  const { name, policy, place } = cache;
   return (
     <article class="cache" id={id} tabIndex={-1} aria-label={l10n.t('Cache {0}', name)}>
       <header>
@@ -28,8 +29,20 @@ export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
           </Button>
         )}
       </header>
+      {place && placeText(place) !== '' && (
+        <p class="muted" title={place.file}>
+          {placeText(place)}
+        </p>
+      )}
       <CacheFacts cache={cache} />
       <ChartFigure chart={history} data={cache} />
     </article>
   );
+}
+
+/** Where a program has made it, as far as that is known: caches of one name are told apart by it. */
+function placeText({ file, line, module }: CachePlace): string {
+  const name = file === undefined ? module : /[^\\/]+$/.exec(file)?.[0];
+  if (name === undefined) return '';
+  return line === undefined ? name : l10n.t('{0}, line {1}', name, line);
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Uri as VsCodeUri } from 'vscode';
 import { createExamplePrograms } from '../../../src/host/watch/examplePrograms.ts';
 import { extensionUri } from './host.ts';
 import { desk } from './stub/desk.ts';
@@ -9,7 +8,7 @@ import { Uri } from './stub/values.ts';
 
 const shipped = path.join(import.meta.dirname, '../../../media/programs');
 const names = readdirSync(shipped);
-const folder = Uri.parse('file:///somewhere') as unknown as VsCodeUri;
+const folder = Uri.parse('file:///somewhere');
 const textAt = (address: string): string => new TextDecoder().decode(desk.files.get(address));
 
 describe('the example programs', () => {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../root.ts';
-import { closePanel, setSize, setTheme } from '../window/appearance.ts';
+import { closePanel, closeSideBar, setSize, setTheme } from '../window/appearance.ts';
 import { clearNotifications } from '../window/notifications.ts';
 import { pick, runCommand } from '../window/palette.ts';
 import { webviewFrame } from '../window/webviews.ts';
@@ -43,6 +43,7 @@ export async function takeWatched(
   await lens(page, /52 hits, 30 misses.*last run/).waitFor();
   await clearNotifications(page);
   await runCommand(page, 'Cachebook: Focus on Caches View');
+  await page.locator('.part.sidebar .monaco-list-row', { hasText: 'steps_to' }).waitFor();
   await picture('watched-terminal');
   await closePanel(page);
   await lens(page, '52 hits').click();
@@ -56,9 +57,10 @@ export async function takeWatched(
     await picture(`watched-${theme}`);
   }
   await setTheme(page, 'dark');
-  await runCommand(page, 'View: Focus First Editor Group');
-  await runCommand(page, 'Show or Focus Hover');
+  await page.locator('.view-line', { hasText: '@lru_cache' }).first().hover();
+  await page.locator('.monaco-hover', { hasText: '3 would be enough' }).first().waitFor();
   await picture('watched-hover');
+  await closeSideBar(page);
   await setSize(page, narrowSize);
   await picture('watched-narrow');
   await setSize(page, defaultSize);
