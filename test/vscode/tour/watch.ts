@@ -57,7 +57,10 @@ export async function takeWatched(
     await picture(`watched-${theme}`);
   }
   await setTheme(page, 'dark');
-  await page.locator('.view-line', { hasText: '@lru_cache' }).first().hover();
+  await page
+    .locator('.view-line', { hasText: '@lru_cache' })
+    .first()
+    .hover({ position: { x: 40, y: 8 } });
   await page.locator('.monaco-hover', { hasText: '3 would be enough' }).first().waitFor();
   await picture('watched-hover');
   await closeSideBar(page);
