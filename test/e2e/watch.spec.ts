@@ -21,7 +21,7 @@ describe('a program of their own', () => {
     await openFile(person.page, 'stairs.py');
     // A click that meets the line while VS Code lays it out is lost; a person clicks again.
     await waitUntil('the question what to record', async () => {
-      await lens(person.page, 'Watch the caches of this file').locator('a').first().click();
+      await lens(person.page, 'Watch the caches of this file').click();
       const question = person.page.locator('.quick-input-list', { hasText: 'Counters and keys' });
       return question.waitFor({ timeout: 5000 }).then(
         () => true,

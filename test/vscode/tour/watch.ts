@@ -24,7 +24,7 @@ export function programsFolder(): { readonly folder: string; remove(): void } {
 
 /** What stands above a line of the file that is shown. */
 export const lens = (page: Page, text: string | RegExp) =>
-  page.locator('.codelens-decoration', { hasText: text }).first();
+  page.locator('.codelens-decoration a', { hasText: text }).first();
 
 /** Watches both programs with their keys and takes pictures of what a person sees. */
 export async function takeWatched(
