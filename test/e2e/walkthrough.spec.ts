@@ -15,6 +15,7 @@ const STEPS = [
   ['Memoize a recursion', 'The call tree of stair 5', 'Run Stairs With Memoization'],
   ['Read the numbers of a cache', 'CacheInfo(hits=52, misses=30', 'Run Stairs With a Bounded Cache'],
   ['Let entries expire', 'A cache that expires every 10 seconds', 'Start the Timed Monitor'],
+  ['Watch your own program', 'A program of your own, watched', 'Create Example Programs…'],
 ] as const;
 
 /** VS Code leaves the picture out where it has no room. */

@@ -1,76 +1,64 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { commands, Uri } from 'vscode';
+import { commands, extensions, Uri } from 'vscode';
 import type { WatchResult } from '../../src/host/watch/results.ts';
+import { messageOf } from './support/scenarios.ts';
 
-const itWithPython =
-  spawnSync('python3', ['--version']).status === 0 || process.env['CI'] !== undefined ? it : it.skip;
+/** A person may have no Python; a machine that checks everything has one. */
+const isPythonHere = spawnSync('python3', ['--version']).status === 0;
+const itWithPython = isPythonHere || process.env['CI'] !== undefined ? it : it.skip;
 
-const STAIRS = `import sys
-from functools import lru_cache
+describe('the programs of lesson 9, watched for other programs', () => {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'cachebook watched ')));
+  const uriOf = (name: string): Uri => Uri.file(path.join(folder, name));
+  const watch = (command: string, name: string, options: object): Promise<WatchResult> =>
+    Promise.resolve(commands.executeCommand<WatchResult>(command, uriOf(name), options));
 
-@lru_cache(maxsize=16)
-def stairs(n):
-    return {1: 1, 2: 2, 3: 4}.get(n) or stairs(n - 3) + stairs(n - 2) + stairs(n - 1)
-
-stairs(int(sys.argv[1]))
-sys.exit(3)
-`;
-
-describe('programs that are watched', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'watched "programs" ä '));
+  before(async () => {
+    await commands.executeCommand('cachebook.createExamplePrograms', Uri.file(folder));
+    const { extensionPath } = extensions.getExtension<unknown>('cachebook.cachebook')!;
+    mkdirSync(path.join(folder, 'node_modules'));
+    const library = path.join('node_modules', 'lru-cache');
+    symlinkSync(path.join(extensionPath, library), path.join(folder, library), 'junction');
+  });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  function write(name: string, text: string): Uri {
-    const file = path.join(folder, name);
-    writeFileSync(file, text);
-    return Uri.file(file);
-  }
-
-  itWithPython('run in a terminal, and tell of their caches when they have ended', async () => {
-    const file = write('stairs 🪜.py', STAIRS);
-    const { exitCode, caches } = await commands.executeCommand<WatchResult>(
-      'cachebook.watchPythonFile',
-      file,
-      {
-        args: ['30'],
-        recordKeys: true,
-      },
+  itWithPython('tell of stairs.py, with advice', async () => {
+    const { exitCode, caches } = await watch('cachebook.watchPythonFile', 'stairs.py', { recordKeys: true });
+    assert.equal(exitCode, 0);
+    assert.deepEqual(
+      caches.filter(({ own }) => own),
+      [
+        {
+          name: 'steps_to',
+          module: '__main__',
+          file: uriOf('stairs.py').fsPath,
+          line: 8,
+          own: true,
+          policy: 'lru',
+          info: { hits: 52, misses: 30, maxsize: 16, currsize: 16 },
+          distinct: 30,
+          advice: '3 would be enough',
+        },
+      ],
     );
-    assert.equal(exitCode, 3);
-    const [first] = caches;
-    assert.deepEqual(first?.info, { hits: 52, misses: 30, maxsize: 16, currsize: 16 });
-    assert.deepEqual([first.file, first.line, first.own], [file.fsPath, 4, true]);
-    assert.equal(first.advice, '3 would be enough');
   });
 
-  it('are Node programs, too', async () => {
-    const file = write('quick.cjs', 'process.exitCode = process.argv.length;');
-    const options = { args: ['a b', '"c"'] };
-    const { exitCode, caches } = await commands.executeCommand<WatchResult>(
-      'cachebook.watchNodeScript',
-      file,
-      options,
-    );
-    assert.equal(exitCode, 4);
-    assert.deepEqual(caches, []);
+  it('tell of feed.mjs, with advice', async () => {
+    const { exitCode, caches } = await watch('cachebook.watchNodeScript', 'feed.mjs', { recordKeys: true });
+    assert.equal(exitCode, 0);
+    const [own, ...others] = caches.filter((cache) => cache.own);
+    assert.deepEqual(others, []);
+    assert.equal(own?.line, 4);
+    assert.deepEqual(own.info, { hits: 119, misses: 121, maxsize: 8, currsize: 8 });
+    assert.deepEqual([own.distinct, own.advice], [13, 'more room would save 108 misses']);
   });
 
-  it('are refused with a sentence where they cannot start', async () => {
-    const watch = async (file: unknown, options: object): Promise<unknown> =>
-      commands.executeCommand('cachebook.watchPythonFile', file, options);
-    const missing = Uri.file(path.join(folder, 'missing.py'));
-    await assert.rejects(watch(missing, {}), /There is no file/);
-    const file = write('any.py', '');
-    await assert.rejects(watch(file, { interpreter: folder }), /is a folder, not an interpreter/);
-    await assert.rejects(
-      watch(file, { interpreter: '/no/python' }),
-      /There is no interpreter at \/no\/python/,
-    );
-    await assert.rejects(watch(file, { arguments: [] }), /arguments/);
-    await assert.rejects(watch('stairs.py', {}), /Uri/);
+  it('say what a person is told where nothing can be started', async () => {
+    const message = await messageOf(watch('cachebook.watchNodeScript', 'not there.mjs', {}));
+    assert.equal(message, `There is no file ${uriOf('not there.mjs').fsPath}.`);
   });
 });

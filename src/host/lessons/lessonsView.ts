@@ -1,5 +1,6 @@
 import type { TreeDataProvider } from 'vscode';
 import {
+  commands,
   EventEmitter,
   l10n,
   ThemeColor,
@@ -25,13 +26,16 @@ export function registerLessonsView(course: Course, onError: (error: unknown) =>
   let folders: readonly CourseFolder[] = [];
 
   async function load(): Promise<string[]> {
+    let areUnread = false;
     try {
       [statuses, folders] = await Promise.all([course.statuses(), course.workspace.all()]);
     } catch (error) {
-      statuses = []; // The view says what to do.
+      statuses = []; // The view says what to do, but not while they are still being read.
       folders = [];
+      areUnread = true;
       onError(error);
     }
+    void commands.executeCommand('setContext', 'cachebook.lessonsAreUnread', areUnread);
     const shipped = statuses.filter(({ lesson }) => !lesson.uri);
     return [...folders.map(({ id }) => id), ...shipped.map(({ lesson }) => lesson.id)];
   }

@@ -64,9 +64,7 @@ export class WorkspaceCourses extends Disposables {
       const [, known] = problems.get(uri.toString()) ?? [uri, []];
       problems.set(uri.toString(), [uri, [...known, problem]]);
     };
-    const [files, courseFiles] = await Promise.all(
-      [LESSONS, COURSES].map(findFiles),
-    );
+    const [files, courseFiles] = await Promise.all([LESSONS, COURSES].map(findFiles));
     const lessons = (await Promise.all((files ?? []).map(readLesson))).filter((each) => each !== undefined);
     const courses = await readCourses(lessons, courseFiles ?? [], complain);
     for (const { lessons: own } of courses) checkNumbers(own, complain);

@@ -61,7 +61,8 @@ export class Lenses extends Disposables implements CodeLensProvider, HoverProvid
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!isOn(document.uri)) return [];
-    return [...this.offerIn(document), ...this.shownIn(document).map((shown) => lensOf(document, shown))];
+    // Figures first: what a narrow editor cuts off is the offer.
+    return [...this.shownIn(document).map((shown) => lensOf(document, shown)), ...this.offerIn(document)];
   }
 
   provideHover(document: TextDocument, { line }: { readonly line: number }): Hover | undefined {
@@ -77,9 +78,8 @@ export class Lenses extends Disposables implements CodeLensProvider, HoverProvid
     const found = DECORATED.exec(document.getText());
     if (!found) return [];
     const { line } = document.positionAt(found.index);
-    const title = l10n.t('Watch the caches of this file');
     const command = {
-      title: `$(eye) ${title}`,
+      title: l10n.t('Watch the caches of this file'),
       command: 'cachebook.watchPythonFile',
       arguments: [document.uri],
     };

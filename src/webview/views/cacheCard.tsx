@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { CachePlace } from '../../protocol/session.ts';
 import { history, inside as insideChart } from '../charts/index.ts';
 import { standing } from '../timeMachine/look.ts';
 import type { ShownCache } from '../timeMachine/past.ts';
@@ -18,7 +19,7 @@ interface CacheCardProps {
 
 /** All that is known of one cache. */
 export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
-  const { name, policy, inside } = cache;
+  const { name, policy, place, inside } = cache;
   const look = useMemo(() => inside && standing(cache, inside), [cache]);
   return (
     <article class="cache" id={id} tabIndex={-1} aria-label={l10n.t('Cache {0}', name)}>
@@ -31,9 +32,21 @@ export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
           </Button>
         )}
       </header>
+      {place && placeText(place) !== '' && (
+        <p class="muted" title={place.file}>
+          {placeText(place)}
+        </p>
+      )}
       <CacheFacts cache={cache} />
       {look && <ChartFigure chart={insideChart} data={look} />}
       <ChartFigure chart={history} data={cache} />
     </article>
   );
+}
+
+/** Where a program has made it, as far as that is known: caches of one name are told apart by it. */
+function placeText({ file, line, module }: CachePlace): string {
+  const name = file === undefined ? module : /[^\\/]+$/.exec(file)?.[0];
+  if (name === undefined) return '';
+  return line === undefined ? name : l10n.t('{0}, line {1}', name, line);
 }

@@ -11,12 +11,14 @@ interface OutputLogProps {
   /** The title of the session that printed it. */
   readonly title: string;
   readonly lines: readonly OutputLine[];
+  /** What these lines are called. */
+  readonly heading?: string | undefined;
   /** How many came before these. */
   readonly unkept?: number | undefined;
 }
 
 /** What a session printed. It stays at its end as lines come, unless a person has scrolled up. */
-export function OutputLog({ title, lines, unkept = 0 }: OutputLogProps): VNode {
+export function OutputLog({ title, lines, heading = l10n.t('Output'), unkept = 0 }: OutputLogProps): VNode {
   const [all, setAll] = useState(false);
   const region = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
@@ -27,7 +29,7 @@ export function OutputLog({ title, lines, unkept = 0 }: OutputLogProps): VNode {
   return (
     <div class="output">
       <div class="output-title">
-        <span class="muted">{l10n.t('Output')}</span>
+        <span class="muted">{heading}</span>
         {lines.length > TAIL_LINES && (
           <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
             {all

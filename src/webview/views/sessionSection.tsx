@@ -147,7 +147,9 @@ function keptText({ events, kept }: Kept): string {
 
 /** What a session counted and printed, side by side with its caches where there is room. */
 function Notes({ session }: { readonly session: SessionState }): VNode | null {
-  const { title, counts, output, unkeptLines = 0 } = session;
+  const { title, counts, output, program, unkeptLines = 0 } = session;
+  // What a program prints stands in its terminal; here is what was noticed when it was watched.
+  const heading = program && l10n.t('Notes');
   const numbers = Object.entries(counts).map(
     ([name, count]) => [countLabel(name), formatCount(count)] as const,
   );
@@ -156,7 +158,7 @@ function Notes({ session }: { readonly session: SessionState }): VNode | null {
   return (
     <div class="notes">
       {numbers.length > 0 && <NumberList label={l10n.t('Counts of {0}', title)} numbers={numbers} />}
-      {hasPrinted && <OutputLog title={title} lines={output} unkept={unkeptLines} />}
+      {hasPrinted && <OutputLog {...{ title, heading }} lines={output} unkept={unkeptLines} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { findGates, serializeNotebook } from '../../../src/protocol/notebook/ind
 import { claims } from './claims/index.ts';
 import { lessonFiles, runCells, runPythonCells, type LessonFile } from './lessonFiles.ts';
 
-const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', 'A', 'B', 'C', 'D'];
+const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D'];
 
 /** practice | what its cells say, once each, when the exercise is solved */
 const SOLVED: Readonly<Record<string, readonly string[]>> = {

@@ -10,6 +10,7 @@ export async function setTheme(page: Page, name: ThemeName): Promise<void> {
   await page.locator('.quick-input-widget input[type="text"]').first().fill(themes[name].label);
   await pick(page, themes[name].label);
   await page.waitForSelector(`.monaco-workbench.${themes[name].className}`);
+  await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' }); // A theme is seen before it is chosen.
 }
 
 /** Changes the window's size, in CSS pixels. */

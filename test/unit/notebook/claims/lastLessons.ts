@@ -199,6 +199,44 @@ export const lastLessons: Readonly<Record<string, readonly Claim[]>> = {
     },
     { cell: 'def hits(', holds: has('LRU 0', 'MRU 13134') },
   ],
+  '9': [
+    {
+      says: '`52 hits, 30 misses, 63 %, 16 of 16',
+      cell: 'def steps_to(stair)',
+      holds: has('53798080', 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)'),
+    },
+    {
+      says: '`119 hits, 121 misses, 50 %, 8 of 8',
+      cell: "const before = simulate('lru', 8, visits)",
+      holds: has('119 hits, 121 misses'),
+    },
+    {
+      says: '108 requests were for pages that had been there and had made room for others.',
+      cell: 'const misses = missRatioCurve(visits)',
+      holds: (output) => at(output, 'size', 8, 'misses') - at(output, 'size', 20, 'misses') === 108,
+    },
+    {
+      says: 'There is a cliff between 12 and 13.',
+      cell: 'const misses = missRatioCurve(visits)',
+      holds: (output) => at(output, 'size', 12, 'misses') > 100 && at(output, 'size', 13, 'misses') === 13,
+    },
+    {
+      says: '227 hits, and the 13 misses that no cache can avoid.',
+      cell: 'const misses = missRatioCurve(visits)',
+      holds: (output) =>
+        at(output, 'size', 13, 'misses') === 240 - 227 && at(output, 'size', 20, 'misses') === 13,
+    },
+    {
+      says: '20,617 misses, no hit,',
+      cell: 'const climb = lruCache({ maxsize: 2 })',
+      holds: has('20617'),
+    },
+    {
+      says: '63 % belonged to a cache with room to spare, 50 % to one that was far too small.',
+      cell: 'def steps_to(stair)',
+      holds: () => Math.round((100 * 52) / 82) === 63 && Math.round((100 * 119) / 240) === 50,
+    },
+  ],
   A: [{ cell: 'LRUCache(', holds: has('[-1,-1,-1]') }],
   D: [],
 };
