@@ -27,9 +27,10 @@ export class Checks {
   ) {}
 
   /** Why this cell cannot be checked, if it is to be. */
-  refuse({ exercise }: CellProgram): Failure | undefined {
-    const isKnown = exercise === undefined || findExercise(exercise) !== undefined;
-    return isKnown ? undefined : refusal(unknownExercise(exercise));
+  refuse({ exercise }: CellProgram, runner: CellRunner): Failure | undefined {
+    if (exercise === undefined) return undefined;
+    const why = findExercise(exercise) ? runner.cannotCheck?.() : unknownExercise(exercise);
+    return why === undefined ? undefined : refusal(why);
   }
 
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */

@@ -237,7 +237,7 @@ export const workspace = {
 };
 
 export const notebooks = {
-  createNotebookController: () => desk.controller,
+  createNotebookController: (id: string) => (id === 'cachebook' ? desk.controller : desk.ownPython),
   registerNotebookCellStatusBarItemProvider: (_type: string, provider: unknown) => {
     desk.cellStatus = provider;
     return { dispose: () => undefined };

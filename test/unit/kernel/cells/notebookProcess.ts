@@ -7,6 +7,7 @@ import { type JudgeServices, Judging } from '../../../../src/host/notebook/judgi
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
 import type { Shown } from '../../../../src/protocol/values.ts';
+import type { PythonCommand } from '../../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleKernel, KernelLine } from '../kernelProcess.ts';
@@ -44,10 +45,10 @@ export class NotebookProcess extends KernelLine {
   }
 
   /** Starts one and waits until it is ready. */
-  static async start(file: string, folder?: string): Promise<NotebookProcess> {
+  static async start(file: string, folder?: string, python?: PythonCommand): Promise<NotebookProcess> {
     const notebook = new NotebookProcess(file);
     await notebook.until('ready');
-    notebook.send({ type: 'open', folder, secret: SECRET });
+    notebook.send({ type: 'open', folder, python, secret: SECRET });
     return notebook;
   }
 
