@@ -55,7 +55,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerPastedFences(show));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerScenarioSources(extensionUri));
-  parts.add(registerLinks(runner, store, dashboard, show));
+  parts.add(registerLinks(runner, dashboard, show));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
   parts.add(registerScenariosView(store));

@@ -81,6 +81,7 @@ export interface Guest {
 export interface RunningProgram {
   /** Whether it has one of the system, which echoes, edits lines and knows Ctrl+C. */
   readonly hasTerminal: boolean;
+  onStart(listener: () => void): void;
   onOutput(listener: (text: string) => void): void;
   /** Its exit code, undefined where a signal has ended it, or why it could not be started. */
   readonly ended: Promise<{ readonly code?: number | undefined; readonly message?: string }>;

@@ -161,8 +161,9 @@ class KernelSession {
   private async outcome(run: Run, program: Program): Promise<Outcome> {
     if (program.kind === 'scenario') return this.attempt(run, this.scenarioWork(program));
     const runner = this.openRunner(program.language);
-    const failure = runner ? this.checks.refuse(program, runner) : unknownLanguage(program.language);
-    if (!runner || failure) return { failure: failure ?? unknownLanguage(program.language) };
+    if (!runner) return { failure: unknownLanguage(program.language) };
+    const why = program.answer === undefined ? undefined : runner.cannotCheck?.();
+    if (why !== undefined) return { failure: refusal(why) };
     return this.attempt(run, this.cellWork(program, runner));
   }
 

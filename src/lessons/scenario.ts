@@ -12,6 +12,8 @@ export interface Scenario<P extends ParamSet = ParamSet> {
   readonly params: P;
   /** Whether the same parameters give the same events again: not where the network has a say. Default true. */
   readonly isRepeatable?: boolean;
+  /** Whether a person who runs it is to step through what it has done: what it prints is a list, and no way through it. */
+  readonly isSteppedThrough?: boolean;
   /** A question to ask before a run that would take very long, or undefined. */
   warning?(params: ParamValues<P>): string | undefined;
   /** Runs it in the kernel. The value it returns, if any, is the result's `value`. */

@@ -7,6 +7,7 @@ import { Course } from './course.ts';
 import { registerLessonCommand } from './command.ts';
 import { registerExportCommands } from './exportCommands.ts';
 import { registerLessonsView } from './lessonsView.ts';
+import { MissedQuestions } from './missedQuestions.ts';
 import { newLesson } from './newLesson.ts';
 import { registerOpenCommands } from './openCommands.ts';
 import { LearnerName } from './learnerName.ts';
@@ -25,7 +26,8 @@ export class Lessons extends Disposables {
     const name = new LearnerName(globalState);
     this.course = this.add(new Course(context));
     this.add(registerLessonsView(this.course, show));
-    this.add(registerOpenCommands(this.course, show));
+    const missed = new MissedQuestions(this.course, context.globalState);
+    this.add(registerOpenCommands(this.course, missed, show));
     this.add(registerResetCommands(this.course, show));
     this.add(registerExportCommands(this.course, { extensionUri, platform, name }, show));
     this.add(registerTimeSpent(this.course, show));

@@ -81,5 +81,6 @@ function toItem(status: LessonStatus | undefined): TreeItem {
 
 function iconOf({ state, isNext }: LessonStatus): ThemeIcon {
   if (state === 'finished') return new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'));
+  if (state === 'run') return new ThemeIcon('pass');
   return new ThemeIcon(isNext ? 'arrow-circle-right' : 'circle-large-outline');
 }

@@ -7,9 +7,17 @@ import type { Progress } from './progress.ts';
 import type { Answer } from './progressState.ts';
 import { own } from './progressState.ts';
 import { answersTo, exerciseOf, firstOfGate, requiredCells } from './required.ts';
+import { predictionsIn, type Predictions } from './status.ts';
 
 /** What was read of an exercise's help: a hint, by its number, or a solution. */
 export type Help = { readonly hint: number } | 'solution';
+
+/** What somebody has done in a lesson. */
+export interface LessonSummary extends Predictions {
+  /** Cells that have run, of `total` that count. */
+  readonly run: number;
+  readonly total: number;
+}
 
 /**
  * The progress of one open notebook, told by its cells. Cells may be edited, moved and added meanwhile: what was done
@@ -88,6 +96,16 @@ export class NotebookProgress {
     const cells = this.cells();
     const index = cells.findIndex(({ id }) => required.has(id) && !(id in done));
     return index < 0 ? undefined : firstOfGate(cells, index);
+  }
+
+  /** What was done in the lesson, at its last cell that counts, which has just run; undefined at any other cell. */
+  summaryAt(cell: NotebookCell): LessonSummary | undefined {
+    const { lesson } = this;
+    const id = this.idOf(cell);
+    if (id !== lesson?.required.at(-1)) return undefined;
+    const known = this.progress.of(this.key);
+    const run = lesson.required.filter((each) => each === id || each in known.done).length;
+    return { run, total: lesson.required.length, ...predictionsIn(lesson, known) };
   }
 
   private record(ids: readonly string[]): void {

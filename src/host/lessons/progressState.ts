@@ -33,6 +33,8 @@ export interface LessonProgress {
   readonly solutions: ById<number>;
   /** The minutes in which somebody was at work, by their number since 1970. */
   readonly active: ById<number>;
+  /** When questions that were missed at first were answered right, by the cell's id. */
+  readonly settled: ById<number>;
 }
 
 type Happened = number | Answer;
@@ -49,6 +51,7 @@ export const noProgress: LessonProgress = {
   hints: {},
   solutions: {},
   active: {},
+  settled: {},
 };
 
 /** What a lesson's entry holds: single times, and records of many. What else it holds is of another version. */
@@ -61,6 +64,7 @@ const RECORDS = {
   hints: readTime,
   solutions: readTime,
   active: readTime,
+  settled: readTime,
 } as const;
 const RECORD_NAMES = Object.keys(RECORDS) as readonly (keyof Records)[];
 

@@ -35,8 +35,8 @@ export async function kindOfFile(file: string): Promise<'folder' | 'program' | '
 }
 
 /** Starts a program without a terminal of VS Code, and as far as possible with one of the system. */
-export function startProgram(command: Command): RunningProgram {
-  const terminal = process.platform === 'linux' ? inTerminal(command) : undefined;
+export function startProgram(command: Command, wantsTerminal = process.platform === 'linux'): RunningProgram {
+  const terminal = wantsTerminal ? inTerminal(command) : undefined;
   const { file, args } = terminal ?? command;
   const child = spawn(file, [...args], {
     cwd: command.cwd,
@@ -55,6 +55,7 @@ export function startProgram(command: Command): RunningProgram {
   child.stdin.on('error', () => undefined); // It has closed it, or ended.
   return {
     hasTerminal: terminal !== undefined,
+    onStart: (listener) => void child.once('spawn', listener),
     onOutput: (listener) => {
       for (const stream of [child.stdout, child.stderr]) {
         stream.setEncoding('utf8');

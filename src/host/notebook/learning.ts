@@ -6,6 +6,7 @@ import { registerCellStatus } from './cellStatus.ts';
 import { findCell } from './cellTarget.ts';
 import { Hints } from './exerciseHelp.ts';
 import { Exercises } from './exercises.ts';
+import { lessonEnd } from './lessonEnd.ts';
 import type { CellEvent, Notebooks } from './notebooks.ts';
 import type { ProgressOf } from './predictions.ts';
 import { answerPrediction, createPredictionGate, Verdicts } from './predictions.ts';
@@ -30,6 +31,7 @@ export function registerLearning(
     ),
   );
   notebooks.postscripts.add(verdicts.postscript);
+  notebooks.postscripts.add(lessonEnd(progressOf));
   registered.add(notebooks.onDidReceiveMessage((event) => void record(event, progressOf).catch(showError)));
   registered.add(notebooks.onDidSaveAs(({ from, to }) => void course.takeAlong(from, to).catch(showError)));
   registered.add(registerCellStatus(course.progress, progressOf, verdicts, notebooks));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { l10n } from 'vscode';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
-import { findExercise } from '../../lessons/exercises/index.ts';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
@@ -59,7 +59,7 @@ export interface KernelEnd {
 
 interface PendingRun {
   /** The exercise that the cell is to answer. */
-  readonly exercise: string | undefined;
+  readonly exercise: Exercise | undefined;
   readonly language: string;
   judging?: Judging | undefined;
   hasBegun: boolean;
@@ -117,11 +117,12 @@ export class KernelClient {
 
   /**
    * Runs a program; resolves with its end, and with undefined when the kernel has ended before it began. Rejects with
-   * why the kernel has ended in the middle of it. `token` comes back in all that is said of the run.
+   * why the kernel has ended in the middle of it. `token` comes back in all that is said of the run. `exercise`: what the
+   * cell is the answer to.
    */
-  run(token: string, program: Program): Promise<RunEnd | undefined> {
+  run(token: string, program: Program, exercise?: Exercise): Promise<RunEnd | undefined> {
     if (this.hasEnded) return Promise.resolve(undefined);
-    const { exercise, language } = program.kind === 'cell' ? program : { exercise: undefined, language: '' };
+    const language = program.kind === 'cell' ? program.language : '';
     return new Promise((resolve, reject) => {
       this.runs.set(token, { exercise, language, hasBegun: false, resolve, reject });
       this.send({ type: 'run', run: token, program });
@@ -174,9 +175,8 @@ export class KernelClient {
 
   private openJudging(
     { run, isCallable }: JudgeMessage & { type: 'handedIn' },
-    { exercise: id, language }: PendingRun,
+    { exercise, language }: PendingRun,
   ): Judging | undefined {
-    const exercise = findExercise(id);
     if (!exercise) return undefined;
     let displays = 0;
     const services: JudgeServices = {

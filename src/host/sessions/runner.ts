@@ -36,7 +36,12 @@ export class ScenarioRunner implements Disposable {
    * Runs `scenario` and resolves with its result, when nothing of its kernel is left. Rejects with an error whose message
    * may be shown: a parameter that does not fit, a run that failed, was stopped, or whose kernel ended.
    */
-  async run(scenario: Scenario, given: unknown): Promise<ScenarioResult> {
+  async run(
+    scenario: Scenario,
+    given: unknown,
+    /** Told the id of the session once it has begun. */
+    onBegin: (session: string) => void = () => undefined,
+  ): Promise<ScenarioResult> {
     const params = checkParams(scenario.params, given);
     await confirmLongRun(scenario.warning?.(params));
     const id = `${Date.now().toString(36)}-${++this.count}`;
@@ -55,6 +60,7 @@ export class ScenarioRunner implements Disposable {
       },
       showScenarioLine,
     );
+    onBegin(id);
     try {
       const program: ScenarioProgram = { kind: 'scenario', scenario: scenario.id, params, settings };
       const result = await this.follow(kernel, id, program);

@@ -2,7 +2,7 @@
 export interface Edit {
   readonly start: number;
   readonly end: number;
-  /** Whether it began at the very beginning of its first line, and has left that line as it was. */
+  /** Whether it ended at the very beginning of its last line, and has left that as it was. */
   readonly isBefore: boolean;
   readonly added: number;
 }
@@ -34,7 +34,7 @@ export class LineShift {
 }
 
 function shifted(line: number, { start, end, isBefore, added }: Edit): number {
-  if (line > end || (line === start && isBefore)) return line + added;
+  if (line > end || (line === end && isBefore)) return line + added;
   return line > start ? Math.max(start, Math.min(line, end + added)) : line;
 }
 
@@ -48,7 +48,5 @@ export function editOf(
 ): Edit {
   const { start, end } = range;
   const added = text.split(/\r\n|\r|\n/).length - 1 - (end.line - start.line);
-  const isEmpty = start.line === end.line && start.character === end.character;
-  const isBefore = isEmpty && start.character === 0 && /[\r\n]$/.test(text);
-  return { start: start.line, end: end.line, isBefore, added };
+  return { start: start.line, end: end.line, isBefore: end.character === 0, added };
 }

@@ -30,8 +30,8 @@ export class ProgramTerminal implements Pseudoterminal {
     const program = this.programs.start(this.command);
     this.program = program;
     program.onOutput((text) => this.print(text));
+    program.onStart(() => this.tellStart({}));
     void program.ended.then(({ code, message }) => this.end(code, message));
-    this.tellStart({});
   }
 
   close(): void {
@@ -78,6 +78,7 @@ export class ProgramTerminal implements Pseudoterminal {
 
   private end(code: number | undefined, message: string | undefined): void {
     if (message !== undefined) this.print(`${message}\n`);
+    this.tellStart(message === undefined ? {} : { message });
     this.print(
       code === undefined
         ? l10n.t('The program was ended.')

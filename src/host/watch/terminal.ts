@@ -24,25 +24,25 @@ export interface Started {
 /** The name of our tasks. Nobody can write one by hand: a program is watched by a command. */
 const TYPE = 'cachebook.watch';
 
-/** Whether VS Code has turned out to have no terminals for programs, as where it runs on a machine without them. */
-let hasTerminals = true;
+/** Starts programs in terminals. */
+export class Terminals {
+  /** Whether VS Code has terminals for programs: on some machines it turns out that it has none. */
+  private hasNative = true;
 
-/**
- * Starts a program in a terminal of VS Code: a person can type into it, Ctrl+C ends it, what it has printed stays, and
- * no shell reads its arguments. Throws a `HumanError` where it does not start.
- */
-export async function startInTerminal(
-  title: string,
-  command: Command,
-  programs: Programs,
-  folder: WorkspaceFolder | undefined,
-): Promise<Started> {
-  if (hasTerminals) {
-    const started = await startAsTask(title, command, folder);
-    if (started) return started;
-    hasTerminals = false;
+  constructor(private readonly programs: Programs) {}
+
+  /**
+   * Starts a program in a terminal of VS Code: a person can type into it, Ctrl+C ends it, what it has printed stays, and
+   * no shell reads its arguments. Throws a `HumanError` where it does not start.
+   */
+  async start(title: string, command: Command, folder: WorkspaceFolder | undefined): Promise<Started> {
+    if (this.hasNative) {
+      const started = await startAsTask(title, command, folder);
+      if (started) return started;
+      this.hasNative = false;
+    }
+    return startInOurs(title, command, this.programs, folder);
   }
-  return startInOurs(title, command, programs, folder);
 }
 
 /** Undefined where no terminal can be had. */

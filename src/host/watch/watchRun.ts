@@ -42,7 +42,9 @@ export class WatchRun implements Reception, Disposable {
   private isExpected = true;
   private exit: { readonly code: number | undefined } | undefined;
   private shown = 0;
-  private stopProgram: () => void = () => undefined;
+  private stopProgram: (() => void) | undefined;
+  /** Whether it is to be ended as soon as it has been started. */
+  private isUnwanted = false;
   private hasToldOfVersion = false;
   private readonly waiting: (() => void)[] = [];
 
@@ -87,10 +89,12 @@ export class WatchRun implements Reception, Disposable {
   /** Says how the program is ended, once it has been started. */
   controlledBy(stop: () => void): void {
     this.stopProgram = stop;
+    if (this.isUnwanted) stop();
   }
 
   stop(): void {
-    this.stopProgram();
+    this.isUnwanted = true;
+    this.stopProgram?.();
   }
 
   welcome(hello: Hello): Guest {
@@ -165,8 +169,11 @@ export class WatchRun implements Reception, Disposable {
     const { main } = this;
     if (!main || main.isOver) return;
     await new Promise<void>((resolve) => {
-      this.waiting.push(resolve);
-      setTimeout(resolve, LAST_WORDS_MS);
+      const impatience = setTimeout(resolve, LAST_WORDS_MS);
+      this.waiting.push(() => {
+        clearTimeout(impatience);
+        resolve();
+      });
     });
   }
 

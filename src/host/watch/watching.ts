@@ -10,7 +10,7 @@ import type { ProgramFile } from './programFile.ts';
 import { checkTrust, programFile } from './programFile.ts';
 import type { WatchResult } from './results.ts';
 import { resultOf } from './results.ts';
-import { startInTerminal } from './terminal.ts';
+import { Terminals } from './terminal.ts';
 import type { Watches } from './watches.ts';
 
 /** What other programs may say of how a file is watched. */
@@ -36,9 +36,11 @@ const TYPES = { asked: [22, 6], alone: [22, 18], aloneAgain: [23, 6] } as const;
 /** Runs programs and watches them. All of it resolves when the program ends, and rejects with a `HumanError` where it does not start. */
 export class Watching {
   private readonly programs: Programs;
+  private readonly terminals: Terminals;
 
   constructor(private readonly watches: Watches) {
     this.programs = watches.platform.programs;
+    this.terminals = new Terminals(this.programs);
   }
 
   async watchPython(target: unknown, options: WatchOptions, module?: ModuleCall): Promise<WatchResult> {
@@ -98,7 +100,7 @@ export class Watching {
     const env = run.environment(this.watches.platform.environment);
     const command = { file, args, cwd: where.cwd, env };
     try {
-      const started = await startInTerminal(title, command, this.programs, where.folder);
+      const started = await this.terminals.start(title, command, where.folder);
       run.controlledBy(() => started.terminate());
       const code = await started.ended;
       await run.ended(code);

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { findExercise } from '../../lessons/exercises/index.ts';
 import type { CellProgram, HostToKernel } from '../../protocol/kernel.ts';
-import type { Answer, CellRunner, Failure } from '../cells/language.ts';
-import { refusal } from '../cells/language.ts';
+import type { Answer, CellRunner } from '../cells/language.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import type { Run } from './run.ts';
 import type { KernelServices } from '../services.ts';
@@ -26,19 +24,11 @@ export class Checks {
     private readonly services: KernelServices,
   ) {}
 
-  /** Why this cell cannot be checked, if it is to be. */
-  refuse({ exercise }: CellProgram, runner: CellRunner): Failure | undefined {
-    if (exercise === undefined) return undefined;
-    const why = findExercise(exercise) ? runner.cannotCheck?.() : unknownExercise(exercise);
-    return why === undefined ? undefined : refusal(why);
-  }
-
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
-  async check(run: Run, { exercise, language }: CellProgram, runner: CellRunner): Promise<void> {
-    const task = findExercise(exercise);
-    if (!task || run.isRevoked) return;
+  async check(run: Run, { answer: name }: CellProgram, runner: CellRunner): Promise<void> {
+    if (name === undefined || run.isRevoked) return;
     const { player } = this.services;
-    const answer = runner.definition(language === 'python' ? (task.python?.entry ?? task.entry) : task.entry);
+    const answer = runner.definition(name);
     const { recorder } = this.notebook;
     this.begin(run);
     let next = this.next(run);
@@ -91,8 +81,4 @@ export class Checks {
   private nextTurn(): Promise<void> {
     return new Promise((resolve) => this.services.after(0, resolve));
   }
-}
-
-function unknownExercise(id: string): string {
-  return l10n.t('There is no exercise "{0}", so nothing was checked.', id);
 }

@@ -17,7 +17,7 @@ export interface Exercise {
   /** The same in Python. */
   readonly python?: PythonTask | undefined;
   /** From a nudge to nearly the answer. */
-  readonly hints: () => readonly [string, string, string];
+  readonly hints: () => readonly string[];
   /** What is found of an answer, which is reached through questions only. May reject with `Unanswered`. */
   readonly check: (context: CheckContext) => Promise<readonly CheckResult[]>;
 }
@@ -27,4 +27,9 @@ export interface PythonTask {
   readonly entry: string;
   readonly starter: string;
   readonly solution: string;
+}
+
+/** The name that an answer in this language has to define. */
+export function entryIn(language: string | undefined, { entry, python }: Exercise): string {
+  return language === 'python' && python ? python.entry : entry;
 }

@@ -70,8 +70,7 @@ export class Channel {
     if (present !== undefined) return present;
     const facts = () => ({
       ...findPlace(firstOnly()),
-      name:
-        nameOf(Object.getOwnPropertyDescriptor(libraryPrototype(cache), 'constructor')?.value) ?? 'LRUCache',
+      name: classNameOf(cache),
       kind: 'lru-cache',
       policy: 'lru',
     });
@@ -109,6 +108,13 @@ function libraryPrototype(cache: object): object {
     if (next === null || Reflect.getPrototypeOf(next) === null) return prototype;
     prototype = next;
   }
+}
+
+/** In a bundle the library's own class may be called anything. */
+function classNameOf(cache: object): string {
+  const prototype = prototypeOf(cache);
+  const made: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  return (prototype === libraryPrototype(cache) ? undefined : nameOf(made)) ?? 'LRUCache';
 }
 
 function readingOf(cache: object): Reading {

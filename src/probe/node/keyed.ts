@@ -1,36 +1,12 @@
 import { types } from 'node:util';
-import type { Meter, Reading } from './meter.ts';
+import type { Meter } from './meter.ts';
 import { isObject, prototypeOf } from './reading.ts';
 import { meterOf } from './meter.ts';
 import { nameOf, ours } from './keys.ts';
-import type { Library } from './packages.ts';
 import { findPlace, inFolder } from './place.ts';
 import type { Report } from './report.ts';
-import { hearAs, type Method, type RoleName } from './roles.ts';
-
-/** How the caches of a library are heard. */
-export interface Way extends Reading {
-  readonly library: Library;
-  /** What its users call the class. */
-  readonly name: string;
-  /** The id of the policy, or any word where it is none of ours. */
-  readonly policy: string;
-  readonly methods: Readonly<Record<string, RoleName>>;
-  /** Whether it has an entry for the key, without using it: an old one counts, too. */
-  holds(cache: object, key: unknown): boolean;
-  /** Whether a look-up would find it; otherwise what it holds is found. */
-  finds?(cache: object, key: unknown): boolean;
-  /** Whether it fetches itself what is missing. */
-  fetches?(cache: object): boolean;
-  /** Whether entries have weights, so that the limit does not say whether there is room for another. */
-  weighs?(cache: object): boolean;
-  /** Whether there are caches of this kind that are of no interest: only those that were entered are counted. */
-  readonly areFew?: boolean;
-  /** The keys that leave next. */
-  next?(cache: object, count: number): unknown[];
-  /** Whether to ask for the size takes long, so that it is not asked with every operation. */
-  readonly isSizeDear?: boolean;
-}
+import { hearAs, type Method } from './roles.ts';
+import type { Way } from './way.ts';
 
 const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 

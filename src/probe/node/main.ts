@@ -1,5 +1,6 @@
 import { isMainThread, threadId } from 'node:worker_threads';
-import { hearEngine } from './adapters/engine.ts';
+import { hearEngine } from './engine.ts';
+import { Channel } from './channel.ts';
 import { HEAR, HEAR_MODULE, hearFiles, withHearing } from './files.ts';
 import { Exports, heardLibraryOf } from './modules.ts';
 import { Report } from './report.ts';
@@ -20,6 +21,8 @@ export function start(probe: string): void {
       keys: keys === 'hashed' ? 'hashes' : keys ? 'texts' : 'none',
       thread: isMainThread ? 0 : threadId,
     });
+    const channel = new Channel(report);
+    report.stopListening = () => channel.stop();
     const exports = new Exports(report);
     put(HEAR, (file: string, name: string, value: unknown) => {
       const library = heardLibraryOf(file);

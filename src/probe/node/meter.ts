@@ -28,6 +28,8 @@ export class Meter {
   removed = 0;
   /** Whether one of the library's own methods runs: what it calls itself is no use of the program's. */
   isInside = false;
+  /** Hits that were counted here only. */
+  untold = 0;
   /** Whether it has changed since it was told of. */
   isDirty = false;
   toldFacts = false;

@@ -1,4 +1,3 @@
-import { Channel } from './channel.ts';
 import { describer, type DescribeKey } from './keys.ts';
 import { markWith, meterOf, Meter, type Facts, type Reading } from './meter.ts';
 import { operations, PROBE_VERSION, type Operation } from './operations.ts';
@@ -35,7 +34,6 @@ const { setInterval } = globalThis;
 export class Report {
   readonly records: boolean;
   private readonly wire: Wire;
-  private readonly channel: Channel;
   private readonly describe: DescribeKey;
   private readonly meters = new Map<number, Meter>();
   private readonly dirty: Meter[] = [];
@@ -61,7 +59,6 @@ export class Report {
     this.describe = describer(order.keys === 'hashes', order.token);
     this.wire = new Wire(order.path);
     this.hello();
-    this.channel = new Channel(this);
     process.on('exit', () => {
       try {
         this.end();
@@ -99,10 +96,8 @@ export class Report {
     return true;
   }
 
-  /** What costs all caches of lru-cache is let be, where they are heard without. */
-  stopListening(): void {
-    this.channel.stop();
-  }
+  /** Stops what costs all caches of lru-cache, where they are heard without. */
+  stopListening: () => void = () => undefined;
 
   note(note: string, text: string): void {
     this.notes.push([note, text]);
@@ -110,7 +105,8 @@ export class Report {
 
   hit(meter: Meter, key: unknown): void {
     meter.hits++;
-    this.tell(meter, operations.hit, key);
+    if (this.records) this.record(meter, operations.hit, this.describe(key));
+    this.touch(meter);
   }
 
   miss(meter: Meter, key: unknown): void {
@@ -143,7 +139,9 @@ export class Report {
       meter.isDirty = true;
       this.dirty.push(meter);
     }
-    if (--this.untilLook === 0) this.look();
+    this.untilLook -= 1 + meter.untold;
+    meter.untold = 0;
+    if (this.untilLook <= 0) this.look();
   }
 
   private look(): void {
@@ -209,7 +207,8 @@ export class Report {
     }
     let [begin, text] = [0, ''];
     for (let i = 0; i < this.waiting; i++) {
-      text += `,[${this.caches[i]},${order.thread},${what[i]},${JSON.stringify(keys[i])}]`;
+      const key = keys[i];
+      text += `,[${this.caches[i]},${order.thread},${what[i]},${typeof key === 'string' ? JSON.stringify(key) : key}]`;
       if (text.length < LONGEST && i + 1 < this.waiting) continue;
       if (!this.wire.sendText(`["calls",${now().toFixed(3)},[${text.slice(1)}]]`)) {
         this.drop(begin);

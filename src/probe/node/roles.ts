@@ -1,13 +1,10 @@
-import type { Way } from './keyed.ts';
-import type { Meter } from './meter.ts';
+import { meterOf, type Meter } from './meter.ts';
 import { operations } from './operations.ts';
 import { isObject } from './reading.ts';
 import type { Report } from './report.ts';
+import type { RoleName, Way } from './way.ts';
 
 export type Method = (this: object, ...args: unknown[]) => unknown;
-
-/** What a method of a cache with keys does. */
-export type RoleName = 'get' | keyof typeof roles;
 
 /** One call of a method, while it runs. */
 interface Call {
@@ -30,6 +27,9 @@ const { apply, getOwnPropertyDescriptor } = Reflect;
 
 /** So many entries that one new entry drives out are told with their keys. */
 const MOST_VICTIMS = 16;
+
+/** Of so many hits (one less than a power of 2) the report hears at once. */
+const UNTOLD = 1023;
 
 const NOBODY: readonly unknown[] = [];
 
@@ -80,9 +80,10 @@ function hearGet(
   way: Way,
   report: Report,
 ): Method {
-  const readsSize = report.records && !way.isSizeDear;
+  const { records } = report;
+  const readsSize = records && !way.isSizeDear;
   return function heard(this: object, key: unknown, options: unknown): unknown {
-    const meter = meterFor(this);
+    const meter = (isObject(this) ? meterOf(this) : undefined) ?? meterFor(this);
     if (meter === undefined || meter.isInside) return original.call(this, key, options);
     const size = readsSize ? way.size(this, meter) : 0;
     meter.isInside = true;
@@ -92,8 +93,10 @@ function hearGet(
     } finally {
       meter.isInside = false;
     }
-    if (value !== undefined) report.hit(meter, key);
-    else lookedUp({ meter, way, report, cache: this, args: [key] }, size);
+    if (value === undefined) lookedUp({ meter, way, report, cache: this, args: [key] }, size);
+    // Most hits are one more, and no more.
+    else if (records || !meter.isDirty || (++meter.untold & UNTOLD) === 0) report.hit(meter, key);
+    else meter.hits++;
     return value;
   };
 }
@@ -164,7 +167,7 @@ function lookedUp(call: Call, size: number): void {
   const { meter, report, args } = call;
   const [key] = args;
   try {
-    const isThere = holds(call, key);
+    const isThere = call.way.keepsNoUndefined !== true && holds(call, key);
     if (isThere) report.hit(meter, key);
     else report.miss(meter, key);
     if (!isThere && size > 0 && sizeOf(call) < size) report.tell(meter, operations.expired, key);
@@ -189,7 +192,7 @@ function asksAnew(options: unknown): boolean {
 
 const role = <B>(made: Role<B>): Role<unknown> => made;
 
-const roles = {
+const roles: Readonly<Record<Exclude<RoleName, 'get'>, Role<unknown>>> = {
   /** A question that is the look-up. */
   ask: role<undefined>({
     before: () => undefined,

@@ -24,7 +24,8 @@ export {
   writeQuestion,
 } from './authoring.ts';
 export { decodeNotebook, encodeNotebook } from './bytes.ts';
-export { readExercise } from './exercise.ts';
+export { type OwnExercise, readExercise } from './exercise.ts';
+export { type OwnStep, type OwnTests, readTests } from './ownExercise.ts';
 export { type Broken, findGates, type Gate } from './gates.ts';
 export {
   cellLanguages,

@@ -13,7 +13,7 @@ import {
 const time = fc.integer({ min: 1, max: 8 });
 const times = fc.dictionary(fc.constantFrom('a', 'b', 'c'), time, { noNullPrototype: true });
 const answer = fc.record({ text: fc.constantFrom('yes', 'no'), right: fc.boolean(), at: time });
-const RECORDS = ['done', 'answers', 'passed', 'attempts', 'hints', 'solutions', 'active'] as const;
+const RECORDS = ['done', 'answers', 'passed', 'attempts', 'hints', 'solutions', 'active', 'settled'] as const;
 const lesson: fc.Arbitrary<LessonProgress> = fc.record(
   {
     openedAt: time,
@@ -26,6 +26,7 @@ const lesson: fc.Arbitrary<LessonProgress> = fc.record(
     hints: times,
     solutions: times,
     active: times,
+    settled: times,
   },
   { requiredKeys: [...RECORDS], noNullPrototype: true },
 );

@@ -31,6 +31,10 @@ for (const key of ['a', 'b', 'a', 'c', 'b']) pages.get(key) ?? pages.set(key, ke
 process.exitCode = 3;
 `;
 
+function unexpected(text: string): void {
+  throw new Error(text);
+}
+
 describe('real programs that are watched', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'watched programs '));
   const probe = path.join(folder, 'probe.cjs');
@@ -65,7 +69,7 @@ describe('real programs that are watched', () => {
       start: startProgram,
     };
     const probes = { python: path.join(root, 'src/probe/python'), node: probe };
-    const services = { store, programs, probes, log: assert.fail, tell: assert.fail };
+    const services = { store, programs, probes, log: unexpected, tell: unexpected };
     let isOver = false;
     const run = await WatchRun.open(
       { key: `watch:${name}`, title: name, keys },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { addHearing, HEAR } from '../../../src/probe/node/files.ts';
+import { addHearing, HEAR, HEAR_MODULE, withHearing } from '../../../src/probe/node/files.ts';
 import { describer } from '../../../src/probe/node/keys.ts';
 import { type ProbeMessage, probeMessageOf } from '../../../src/watch/messages.ts';
 
@@ -64,6 +66,40 @@ describe('a module that is heard', () => {
     const lines = addHearing(source, '/a').split('\n');
     for (const [at, line] of source.split('\n').slice(0, 5).entries())
       assert.ok(lines[at]!.endsWith(line), line);
+  });
+});
+
+describe('a file that Node reads for a program', () => {
+  const urlOf = (name: string): string => pathToFileURL(createRequire(import.meta.url).resolve(name)).href;
+  const library = urlOf('lru-cache-5');
+
+  for (const [what, format, source, shown] of [
+    ['CommonJS', 'commonjs', 'exports.a = 1; // the end', HEAR_MODULE],
+    ['what nobody says to be a module', undefined, 'exports.a = 1;', HEAR_MODULE],
+    ['a module that nobody says to be one', undefined, 'export class A {}', HEAR],
+    ['a module', 'module', 'export class A {}', HEAR],
+    ['a module in bytes', 'module', Buffer.from('export class A {}'), HEAR],
+  ] as const) {
+    it(`has a line more, which shows what it exports: ${what}`, () => {
+      const { source: text } = withHearing(library, { format, source }, true);
+      assert.ok(typeof text === 'string');
+      assert.ok(text.startsWith(`${source.toString()}\n`));
+      assert.ok(text.includes(JSON.stringify(shown)), text);
+    });
+  }
+
+  it('is left as it is where it belongs to no library that is heard, is data, or is not ours to bring', () => {
+    const module = { format: 'module', source: 'export class A {}' };
+    const [data, script] = [
+      { format: 'json', source: '{}' },
+      { format: 'commonjs', source: '' },
+    ];
+    for (const url of [urlOf('mocha'), import.meta.url, 'data:text/javascript,1', 'node:fs']) {
+      assert.equal(withHearing(url, module, true), module);
+    }
+    for (const loaded of [data, script]) assert.equal(withHearing(library, loaded, true), loaded);
+    const commonJs = { format: 'commonjs', source: 'exports.a = 1;' };
+    assert.equal(withHearing(library, commonJs), commonJs);
   });
 });
 

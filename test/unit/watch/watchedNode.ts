@@ -139,7 +139,7 @@ export class WatchedNode {
             try {
               one.take(bytes);
             } catch (error) {
-              reject(error as Error);
+              reject(error instanceof Error ? error : new Error(String(error)));
             }
           });
           connection.on('error', () => undefined);

@@ -91,15 +91,15 @@ describe('charts', () => {
     assert.equal(spread(points(20), 20).length, 20);
   });
 
-  it('draw every history from zero, in seconds', () => {
+  it('draw every history from zero, by its requests', () => {
     const data = alignedData([
       { time: 0, requests: 1, hits: 0, misses: 1 },
       { time: 500, requests: 5, hits: 2, misses: 3 },
     ]);
-    assert.deepEqual(data, [[0, 0, 0.5], [0, 0, 2], [0, 1, 3]]); // prettier-ignore
+    assert.deepEqual(data, [[0, 1, 5], [0, 0, 2], [0, 1, 3]]); // prettier-ignore
   });
 
-  it('draw a history of milliseconds by its requests, which go on where the counters begin anew', () => {
+  it('draw a history by its requests, which go on where the counters begin anew', () => {
     const data = alignedData([
       { time: 1, requests: 2, hits: 1, misses: 1 },
       { time: 2, requests: 4, hits: 3, misses: 1 },

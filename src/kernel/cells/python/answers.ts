@@ -13,6 +13,11 @@ class Told {
   constructor(readonly text: string) {}
 }
 
+/** A value of Python's as JSON. */
+class Json {
+  constructor(readonly text: string) {}
+}
+
 /** What touches answers in Python: what is the answer's own stays on Python's side, and numbers and texts come back. */
 export function createPythonHands(
   find: FindFunction,
@@ -32,6 +37,7 @@ export function createPythonHands(
       isCutOff = true;
       interrupts.lift();
     }
+    if (text.startsWith('j')) return new Json(text.slice(1));
     if (text.startsWith('v')) return new Told(text.slice(1));
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- it is told as it is, and nobody wants its stack
     throw new Told(text.slice(1));
@@ -54,6 +60,8 @@ export function createPythonHands(
     mostCalled: () => find('answer_most')() as string,
     mostCalls: () => find('answer_most_calls')() as number,
     describe: (value) => (value instanceof Told ? value.text : ''),
+    invoke: (type, target, name, args) => call('invoke', type, type === 'method' ? target : 0, name, args),
+    toJson: (value) => (value instanceof Json ? value.text : undefined),
     createWorld,
     makeReader: (_answer, world, seconds, maxsize) =>
       call('reader', worldOf(world), seconds, maxsize, world.createClock()),

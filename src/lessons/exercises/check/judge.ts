@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Ask } from '../play/question.ts';
 import { type CheckContext, type CheckReport, type CheckResult, createResult, Unanswered } from './report.ts';
-import type { Exercise } from '../exercise.ts';
+import { entryIn, type Exercise } from '../exercise.ts';
 
 /**
  * Judges an answer to an exercise, which is somewhere else: it is reached through questions, and nothing of the answer
@@ -44,8 +44,9 @@ function tellTools(): CheckResult {
 }
 
 /** The report where the cell does not define what it should. */
-function reportMissing({ kind, python, ...exercise }: Exercise, language = ''): CheckReport {
-  const entry = language === 'python' && python ? python.entry : exercise.entry;
+function reportMissing(exercise: Exercise, language: string | undefined): CheckReport {
+  const entry = entryIn(language, exercise);
+  const { kind } = exercise;
   const message =
     kind === 'class'
       ? l10n.t('The cell has to define {0} as a class, under exactly this name.', entry)

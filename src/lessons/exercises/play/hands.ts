@@ -26,6 +26,10 @@ export interface Hands {
   mostCalls(): number;
   /** An object or a function as text. May throw, and may give anything. */
   describe(value: object): unknown;
+  /** Makes an instance, calls a function, or calls a method of `target`, with the arguments of a JSON array. */
+  invoke(type: 'new' | 'call' | 'method', target: unknown, name: string, args: string): unknown;
+  /** A value as JSON; anything else where it cannot be told so. */
+  toJson(value: unknown): unknown;
   createWorld(): World;
   makeReader(answer: unknown, world: World, seconds: number, maxsize: number): unknown;
   read(reader: unknown, url: string): unknown;
@@ -75,6 +79,7 @@ export function createHands(calls?: CallCounter): Hands {
     },
     call: (answer, argument) => (answer as Callable)(argument),
     ...countingHands(calls),
+    ...scriptHands(),
     wasCutOff: () => false,
     abandon: () => undefined,
     describe: objectText,
@@ -109,6 +114,28 @@ export function createHands(calls?: CallCounter): Hands {
       if (counted) defineProperty(global, counted.name, counted.was);
       counted = undefined;
     },
+  };
+}
+
+/** As `Reflect` has them, for what nothing is known of. */
+interface Calling {
+  readonly apply: (callee: unknown, self: unknown, args: unknown[]) => unknown;
+  readonly construct: (callee: unknown, args: unknown[]) => unknown;
+}
+
+function scriptHands(): Pick<Hands, 'invoke' | 'toJson'> {
+  const { parse, stringify } = JSON;
+  const { apply, construct } = Reflect as unknown as Calling;
+  return {
+    invoke(type, target, name, args) {
+      const list = parse(args) as unknown[];
+      if (type === 'new') return construct(target, list);
+      return type === 'call'
+        ? apply(target, undefined, list)
+        : apply((target as Record<string, unknown>)[name], target, list);
+    },
+    toJson: (value) =>
+      typeof value === 'object' || typeof value === 'string' ? stringify(value) : undefined,
   };
 }
 

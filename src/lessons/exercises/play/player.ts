@@ -6,6 +6,7 @@ import { keyedSubject } from './keyed.ts';
 import { cutText, type Outcome, primitiveText } from './outcome.ts';
 import type { Findings, Question, TrialQuestion } from './question.ts';
 import { readerSubject } from './reader.ts';
+import { scriptSubject } from './script.ts';
 import { measure } from './speed.ts';
 import { type MakeSubject, play, type Played, type Trial } from './trial.ts';
 
@@ -104,5 +105,7 @@ function subjectOf(
       return readerSubject(answer, question.attention, hands, tell, tellThrown);
     case 'calls':
       return callsSubject(answer, question.entry, question.most, hands, tell, tellThrown);
+    case 'script':
+      return scriptSubject(answer, hands, tell, tellThrown);
   }
 }

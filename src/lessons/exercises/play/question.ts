@@ -2,6 +2,7 @@
 import type { CallsTrial } from './calls.ts';
 import type { KeyedTrial } from './keyed.ts';
 import type { Attention, ReaderTrial } from './reader.ts';
+import type { ScriptTrial } from './script.ts';
 import type { Measured } from './speed.ts';
 import type { Played } from './trial.ts';
 
@@ -14,6 +15,7 @@ export type Question =
       readonly entry: string;
       readonly most: number;
     }
+  | { readonly game: 'script'; readonly trials: readonly ScriptTrial[] }
   /** Counts the calls that one call makes. */
   | { readonly game: 'count'; readonly argument: number }
   | { readonly game: 'speed'; readonly small: number; readonly large: number };

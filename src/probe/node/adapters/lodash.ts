@@ -1,9 +1,10 @@
-import { hearMethods, type Way } from '../keyed.ts';
+import { hearMethods } from '../keyed.ts';
 import { reader } from '../reading.ts';
 import { nameOf, ours } from '../keys.ts';
 import { findPlace, inFolder, isCalledFrom } from '../place.ts';
 import type { Library } from '../packages.ts';
 import type { Report } from '../report.ts';
+import type { Way } from '../way.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 type Memoize = (...args: unknown[]) => unknown;

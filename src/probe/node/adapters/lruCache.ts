@@ -1,6 +1,7 @@
-import { hearClass, type Way } from '../keyed.ts';
+import { hearClass } from '../keyed.ts';
 import { firstOf, limitOf, reader } from '../reading.ts';
 import type { Library } from '../packages.ts';
+import type { Way } from '../way.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 const ofAnyAge = { allowStale: true };
@@ -72,6 +73,7 @@ function newWay(library: Library, prototype: Record<string, unknown>): Way {
     limit: (cache) => limitOf(max(cache)),
     weighs: (cache) => maxSize(cache) > 0,
     fetches,
+    keepsNoUndefined: true,
     finds: (cache, key) => peek.call(cache, key) !== undefined,
     // What is being fetched has an entry already, which has no value.
     holds: (cache, key) =>

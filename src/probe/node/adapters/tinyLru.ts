@@ -1,6 +1,7 @@
-import { hearClass, hearFactory, type Way } from '../keyed.ts';
+import { hearClass, hearFactory } from '../keyed.ts';
 import { limitOf } from '../reading.ts';
 import type { Library } from '../packages.ts';
+import type { Way } from '../way.ts';
 import { isClassWith, type Adapter } from './adapter.ts';
 
 /** What all its caches have. */

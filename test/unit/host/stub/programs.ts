@@ -1,5 +1,5 @@
 /** What VS Code has for programs: tasks in terminals, debuggers, and what stands above lines of text. */
-import type { URI } from 'vscode-uri';
+import type { Uri } from 'vscode';
 import { desk } from './desk.ts';
 import { EventEmitter, Range } from './values.ts';
 
@@ -140,7 +140,7 @@ export class StubDocument {
   languageId = 'python';
 
   constructor(
-    readonly uri: URI,
+    readonly uri: Uri,
     public text: string,
   ) {}
 

@@ -144,6 +144,10 @@ export const languages = {
   }),
 };
 
+/** The addresses of all files in a folder. */
+const filesIn = (folder: URI): string[] =>
+  [...desk.files.keys()].filter((file) => file.startsWith(`${folder.toString()}/`));
+
 export const workspace = {
   get isTrusted() {
     return desk.isTrusted;
@@ -222,16 +226,24 @@ export const workspace = {
       const inside = [...desk.files.keys()].filter((uri) => uri.startsWith(start));
       return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
     },
-    async stat(uri: URI): Promise<{ size: number; type: number }> {
-      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File };
+    async stat(uri: URI): Promise<{ size: number; type: number; mtime: number }> {
+      if (filesIn(uri).length > 0) return { size: 0, type: FileType.Directory, mtime: 0 };
+      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File, mtime: 0 };
     },
     async rename(from: URI, to: URI): Promise<void> {
+      for (const file of filesIn(from)) {
+        const bytes = await workspace.fs.readFile(Uri.parse(file));
+        desk.files.set(to.toString() + file.slice(from.toString().length), bytes);
+        desk.files.delete(file);
+      }
+      if (!desk.files.has(from.toString())) return;
       desk.files.set(to.toString(), await workspace.fs.readFile(from));
       desk.files.delete(from.toString());
     },
     async delete(uri: URI): Promise<void> {
-      await workspace.fs.readFile(uri);
-      desk.files.delete(uri.toString());
+      const files = filesIn(uri);
+      if (files.length === 0) await workspace.fs.readFile(uri);
+      for (const file of [...files, uri.toString()]) desk.files.delete(file);
     },
   },
 };

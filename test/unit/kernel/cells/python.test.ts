@@ -217,7 +217,8 @@ await go_on()`;
       notebook.execute('print("go")\nwhile True: pass', 'python');
       await notebook.until('output');
       notebook.send({ type: 'interrupt' });
-      assert.deepEqual(transcript(await notebook.until('idle')), ['! KeyboardInterrupt:  @ 2']);
+      // It may be interrupted before it has left the call that said so.
+      assert.match(transcript(await notebook.until('idle')).join(), /^! KeyboardInterrupt: {2}@ [12]$/);
     }
   });
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { ownExercise } from '../../../../src/host/notebook/ownExercises.ts';
+import { readTests } from '../../../../src/protocol/notebook/index.ts';
 import { exercises, findExercise } from '../../../../src/lessons/exercises/index.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
 import type { NotebookProcess } from './notebookProcess.ts';
@@ -110,6 +112,32 @@ fewest_squares = cache(slow)`;
     def put(self, key, value):
         self.cache.set(key, value)`;
     assert.match(told(await check(handing, 'lru')).join('\n'), /hands the work to a cache of this notebook/);
+  });
+
+  it('answers the tests of a lesson of its own', async () => {
+    const problems: never[] = [];
+    const lines = [
+      'new Pile(); push([1, "a"]); push({"k": null}); all() -> [[1, "a"], {"k": null}]; pop(2) -> error',
+    ];
+    const tests = readTests(
+      lines.map((text) => ({ text, line: 1 })),
+      problems,
+    );
+    const own = { id: 'pile', title: 'Pile', hints: [], solution: '' };
+    const pile = `class Pile:
+    def __init__(self):
+        self.kept = []
+    def push(self, value):
+        self.kept.append(value)
+    def all(self):
+        return tuple(self.kept)`;
+    const exercise = ownExercise(own, tests);
+    assert.deepEqual(told((await notebook.check(pile, exercise, 'python')).report!), []);
+    const wrong = pile.replace('tuple(self.kept)', 'self.kept[:1]');
+    assert.match(
+      told((await notebook.check(wrong, exercise, 'python')).report!).join('\n'),
+      /all\(\) should answer \[\[1,"a"\],\{"k":null\}\]; yours answers \[\[1,"a"\]\]/,
+    );
   });
 
   it('asks for the name that is missing, also where an earlier cell has defined it', async () => {

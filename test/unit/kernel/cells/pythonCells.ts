@@ -25,7 +25,7 @@ export const CELLS = String.raw`
   . min(repeat("steps_to(30)", setup=setup_code, repeat=3, number=10)) < 10
   = True
   > show([1, 2, 3]); show([{'a': 1}, {'a': None}]); {'key': 'value'}
-  = [1, 2, 3]
+  = [1, 2, 3] [numbers]
   = [{'a': 1}, {'a': None}] [table]
   = {'key': 'value'} [table]
   > x = 5
@@ -69,7 +69,7 @@ export const CELLS = String.raw`
   > simulate('lru', 3, ['a', 'b', 'a'])['hits'], simulate('lru', None, [(1, 2), (1, 2), 3]).hits
   = (1, 1)
   > curve = missRatioCurve('abab')
-  . curve.misses(1), curve.misses(None), curve['distinct']
+  . curve.misses(1), curve.misses(None), curve.distinct
   = (4, 2, 2)
   > timeit(lambda: 1 / 0)
   ! ZeroDivisionError: division by zero @ 1 <lambda>, 1
@@ -135,7 +135,7 @@ export const ERRORS = String.raw`
   = [1, inf]
   = [nan, 2]
   = [True, 2]
-  = [1180591620717411303424, -1e+299]
+  = [1180591620717411303424, -1e+299] [numbers]
   = [1e+308, 1]
   = '\ud800'
   = {nan: inf} [table]

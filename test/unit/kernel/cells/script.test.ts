@@ -206,7 +206,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     ├─────────┼───┤
     │ 0       │ 1 │
     └─────────┴───┘
-    = [ 1, 2, 3 ]
+    = [ 1, 2, 3 ] [numbers]
     > show('both', 2)
     = 'both'
     = 2

@@ -3,8 +3,9 @@
  * answer gives comes back as a whole number or as a text: its first letter says what it is, the rest is for people.
  */
 export const ANSWERS = String.raw`
-import ast
+import ast, json
 
+NoneType = type(None)
 MAX_TOLD = 200
 VALUE, ERROR, CUT_OFF = 'v', 'e', 'c'
 made, info_counts = {}, [0, 0]
@@ -96,6 +97,17 @@ answer_read = guarded(lambda number, url: told_value(made[number].read(url)))
 answer_clear = guarded(lambda number: (made[number].clear(), 0)[1])
 answer_info = guarded(lambda number: (take_info(made[number].info()), 0)[1])
 answer_count = guarded(lambda argument: (count_calls(argument), 0)[1])
+
+def invoke(kind, number, name, args, loads=json.loads, dumps=json.dumps):
+    args = loads(args)
+    if kind == 'new':
+        return keep_made(made[0](*args))
+    result = made[0](*args) if kind == 'call' else getattr(made[number], name)(*args)
+    if type(result) in (str, list, tuple, dict, bool, NoneType, float):
+        return 'j' + dumps(result, ensure_ascii=False, separators=(',', ':'))
+    return told_value(result)
+
+answer_invoke = guarded(invoke)
 
 def answer_hits():
     return info_counts[0]

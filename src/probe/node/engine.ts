@@ -1,8 +1,8 @@
 import { basename, dirname, sep } from 'node:path';
-import type { Meter } from '../meter.ts';
-import { operations, type Operation } from '../operations.ts';
-import { findPlace, type IsOwn } from '../place.ts';
-import type { Report } from '../report.ts';
+import type { Meter } from './meter.ts';
+import { operations, type Operation } from './operations.ts';
+import { findPlace, type IsOwn } from './place.ts';
+import type { Report } from './report.ts';
 
 /** Cachebook's engine, as a program may have a copy of it (`src/engine/announce.ts` and `types.ts`). */
 interface Observed {
