@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openWatchServer } from '../../../../src/host/node/watchServer.ts';
 import { processes } from '../../../../src/kernel/node/processes.ts';
+import type { ProbeMessage } from '../../../../src/watch/messages.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
-import { withPython } from '../../watch/pythons.ts';
+import { PROBE, withPython } from '../../watch/pythons.ts';
 import { NotebookProcess, bundleNotebookKernel, parseCells, transcript } from './notebookProcess.ts';
 import { CELLS, LOST, KEPT } from './ownPythonCells.ts';
 
@@ -145,6 +147,31 @@ withPython("cells in a person's own Python", (python) => {
     process.kill(other.child.pid!, 'SIGKILL');
     while (processes().some(({ pid }) => pids.includes(pid)))
       await new Promise((resolve) => setTimeout(resolve, 10));
+  });
+
+  it('have their caches heard by the probe, which finds no file that is none', async () => {
+    let hear: (message: ProbeMessage) => void = () => undefined;
+    const heard = new Promise<ProbeMessage>((resolve) => (hear = resolve));
+    const server = await openWatchServer('token', {
+      welcome: () => ({
+        take: (message) => message.type === 'cache' && !message.facts.isLibrary && hear(message),
+        end: () => undefined,
+      }),
+      refused: () => undefined,
+    });
+    const env = { PYTHONPATH: PROBE, CACHEBOOK_WATCH: server.address, CACHEBOOK_TOKEN: 'token' };
+    const command = { file: python.path, args: [], cwd: folder, env };
+    const other = await NotebookProcess.start(bundle.file, undefined, command);
+    const code = 'from functools import lru_cache\n@lru_cache(maxsize=3)\ndef f(n): return n';
+    assert.deepEqual(transcript(await other.run(code, 'python')), []);
+    const message = await heard;
+    await other.close();
+    server.dispose();
+    const facts = message.type === 'cache' ? message.facts : undefined;
+    assert.deepEqual(
+      [facts?.name, facts?.module, facts?.file, facts?.maxsize],
+      ['f', '__main__', undefined, 3],
+    );
   });
 
   it('say what to do where it cannot be started', async () => {
