@@ -191,4 +191,6 @@ def main_loop():
 main_loop()
 `;
 
-export const CODE = [BEGIN, TEXTS, ERRORS, VALUES, STEPS, END].join('\n');
+/** It has builtins of its own from its first frame on, which Python before 3.10 hands on to all that it calls. */
+export const CODE = `import builtins
+exec(${JSON.stringify([BEGIN, TEXTS, ERRORS, VALUES, STEPS, END].join('\n'))}, {'__builtins__': dict(vars(builtins))})`;

@@ -101,8 +101,6 @@ export class PythonProcess {
     }
     const answers = child.stdio[4] as Readable;
     answers.setEncoding('utf8').on('data', (text: string) => this.receive(text));
-    // Who has closed it cannot say when a cell has ended.
-    answers.once('end', () => this.end());
   }
 
   private receive(text: string): void {

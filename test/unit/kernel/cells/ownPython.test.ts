@@ -6,7 +6,7 @@ import { openWatchServer } from '../../../../src/host/node/watchServer.ts';
 import { processes } from '../../../../src/kernel/node/processes.ts';
 import type { ProbeMessage } from '../../../../src/watch/messages.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
-import { PROBE, withPython } from '../../watch/pythons.ts';
+import { isAtLeast, PROBE, withPython } from '../../watch/pythons.ts';
 import { NotebookProcess, bundleNotebookKernel, parseCells, transcript } from './notebookProcess.ts';
 import { CELLS, LOST, KEPT } from './ownPythonCells.ts';
 
@@ -90,7 +90,12 @@ withPython("cells in a person's own Python", (python) => {
   for (const [code, end] of ENDLESS) {
     it(`are interrupted: ${code.split('\n').at(-1) ?? ''}`, async () => {
       await run('kept = 1');
-      assert.deepEqual(await interrupted(code), [end]);
+      // Before 3.11 Python does not know where an await stood.
+      const told = await interrupted(code);
+      const isKnown = !code.includes('await') || isAtLeast(python, [3, 11]);
+      assert.deepEqual(isKnown ? told : told.map((text) => text.replace(/ @ 3$/, '')), [
+        isKnown ? end : '! KeyboardInterrupt: ',
+      ]);
       assert.deepEqual(await run('kept'), ['= 1']);
     });
   }
