@@ -63,10 +63,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = {
-    ...createTools(recorder),
-    show: Object.assign(showAll, { tree: showTree }),
-  };
+  const tools = { ...createTools(recorder), show: Object.assign(showAll, { tree: showTree }) };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     pythonCommand: undefined,
