@@ -18,6 +18,7 @@ const TITLES = [
   '6. maxsize and cache_info',
   '7. Expiration',
   '8. Choosing a policy and a size for real work',
+  '9. Your own program',
   'Practice A. Implement LRU',
   'Practice B. Implement LFU',
   'Practice C. Mend the timed cache',

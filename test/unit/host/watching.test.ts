@@ -228,7 +228,7 @@ describe('watching a program', () => {
     task.end(0);
     await result;
     assert.deepEqual(host.lensesOf(document).slice(0, 1), [[2, `${live} · last run`]]);
-    assert.match(host.hoverOf(document, 2), /No request needed more than the 3 keys/);
+    assert.match(host.hoverOf(document, 2), /No request needed more than the 3 most recently used keys/);
     document.text = `\n${document.text}`;
     const start0 = { line: 0, character: 0 };
     texts.changed.fire({ document, contentChanges: [{ range: { start: start0, end: start0 }, text: '\n' }] });
