@@ -26,7 +26,6 @@ export function serveKernel(port: Port, services: KernelServices): void {
   const handlers: Handlers<HostToKernel> = {
     open(message) {
       notebook.folder = message.folder;
-      notebook.pythonCommand = message.python;
       services.player.open(message.secret);
       if (message.l10n) l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
     },
@@ -56,7 +55,7 @@ interface Work {
   /** What is to be said of what `run` has thrown. */
   explain(error: unknown): Failure;
   /** As that of a `CellRunner`. */
-  interrupt?(cutOff: boolean): string | undefined | Promise<string | undefined>;
+  interrupt?(cutOff: boolean): string | undefined;
 }
 
 /** A run that has not ended. */
@@ -103,11 +102,9 @@ class KernelSession {
       this.notebook.send({ type: 'done', run, ok: false, durationMs: 0 });
     }
     // What a language gives up may be Python's memory, or what a cell has replaced: it is asked in any case.
-    const answer = guarded(() => current?.work.interrupt?.(cutOff), undefined);
-    const lost = await answer;
+    const lost = guarded(() => current?.work.interrupt?.(cutOff), undefined);
     const message = l10n.t('The cell was interrupted.');
-    if (!(answer instanceof Promise))
-      current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
+    current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.working;
     const goesOn = suspects.length > 0 && (await goOn(suspects, this.patience));
     this.notebook.send(
@@ -162,8 +159,6 @@ class KernelSession {
     if (program.kind === 'scenario') return this.attempt(run, this.scenarioWork(program));
     const runner = this.openRunner(program.language);
     if (!runner) return { failure: unknownLanguage(program.language) };
-    const why = program.answer === undefined ? undefined : runner.cannotCheck?.();
-    if (why !== undefined) return { failure: refusal(why) };
     return this.attempt(run, this.cellWork(program, runner));
   }
 

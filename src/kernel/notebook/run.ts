@@ -1,5 +1,4 @@
-import type { Turn } from '../cells/language.ts';
-import type { Stream } from '../cells/stream.ts';
+import type { Stream, Turn } from '../cells/language.ts';
 
 /** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
 export const MAX_OUTPUT = 1024 * 1024;

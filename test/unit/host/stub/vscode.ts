@@ -249,7 +249,7 @@ export const workspace = {
 };
 
 export const notebooks = {
-  createNotebookController: (id: string) => (id === 'cachebook' ? desk.controller : desk.ownPython),
+  createNotebookController: () => desk.controller,
   registerNotebookCellStatusBarItemProvider: (_type: string, provider: unknown) => {
     desk.cellStatus = provider;
     return { dispose: () => undefined };

@@ -1,2 +1,0 @@
-/** Where what is printed goes. */
-export type Stream = 'stdout' | 'stderr';
