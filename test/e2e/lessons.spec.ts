@@ -43,7 +43,7 @@ describe('the lessons', () => {
   const row = (text: string | RegExp): Locator => sideBar.row('Lessons', text);
 
   before(async () => {
-    await setSize(person.page, { width: 1280, height: 1600 }); // Only rows and cells in sight exist.
+    await setSize(person.page, { width: 1280, height: 2400 }); // Only rows and cells in sight exist.
     await sideBar.opens();
   });
 
@@ -121,9 +121,11 @@ describe('the lessons', () => {
     await row('3. Inside LRU').click();
     await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
     await person.runs('Cachebook: Export Lesson with Outputs…');
+    await person.picks('Without Answers');
     await person.sees(person.page.locator('.quick-input-title', { hasText: 'Export Lesson' }));
     await person.presses('Enter');
-    assert.match(await person.isTold('Exported to'), /3-inside-lru\.md/);
-    assert.match(readFileSync(path.join(person.folder, '3-inside-lru.md'), 'utf8'), /^# 3\. Inside LRU\n/);
+    assert.match(await person.isTold('Exported to'), /3-inside-lru\.html/);
+    const page = readFileSync(path.join(person.folder, '3-inside-lru.html'), 'utf8');
+    assert.match(page, /<h1[^>]*>3\. Inside LRU/);
   });
 });
