@@ -15,7 +15,7 @@ import { answerAll } from './support/predictions.ts';
 
 const FILE = '1-why-cache.cachebook.md';
 /** The index of its Python cell, which nothing is asked before. */
-const PYTHON = 6;
+const PYTHON = 8;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Changes an open lesson as a person does, and saves it. */
@@ -23,7 +23,10 @@ async function change(info: LessonInfo, make: (edit: WorkspaceEdit) => void): Pr
   const edit = new WorkspaceEdit();
   make(edit);
   assert.ok(await workspace.applyEdit(edit));
-  assert.ok(await notebookOf(info).save());
+  // VS Code says no where the notebook has changed while it was saved.
+  const notebook = notebookOf(info);
+  for (let tries = 0; notebook.isDirty && tries < 5; tries++) await notebook.save();
+  assert.equal(notebook.isDirty, false);
 }
 
 function rewrite(info: LessonInfo, cell: number, text: string): Promise<void> {
@@ -104,7 +107,7 @@ describe('a lesson', () => {
     const reset = await commands.executeCommand<LessonInfo>('cachebook.resetLesson', '1', { confirm: false });
     assert.deepEqual(reset, info);
     assert.equal(await copyText(info), shippedText(FILE));
-    assert.match(notebookOf(info).cellAt(1).document.getText(), /readWithoutCache/);
+    assert.match(notebookOf(info).cellAt(3).document.getText(), /readWithoutCache/);
   });
 
   it('asks before it is reset', async () => {
