@@ -2,6 +2,7 @@
 const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
 const { scenarioLines } = require('./scenarioLines.js');
 
@@ -39,6 +40,24 @@ const builds = [
     format: 'cjs',
     outdir: 'dist',
   },
+  // Runs in a person's own program, on their own Node.
+  {
+    ...node,
+    entryPoints: { probe: 'src/probe/node/main.ts' },
+    outdir: 'dist/probe/node',
+    outExtension: { '.js': '.cjs' },
+    target: 'node20',
+    sourcemap: false,
+    plugins: [internalScript],
+  },
+  // Draws for the extension host what is otherwise drawn in a page.
+  {
+    ...browser,
+    entryPoints: { drawing: 'src/webview/drawing.ts' },
+    format: 'cjs',
+    outdir: 'dist',
+    loader: { '.css': 'text' },
+  },
   // The TypeScript service wants the function itself as the module.
   {
     ...node,
@@ -67,6 +86,14 @@ const pythonFiles = PYTHON_FILES.map((file) => `node_modules/pyodide/${file}`);
 
 function copyPython() {
   for (const file of pythonFiles) cpSync(file, path.join('dist/pyodide', path.basename(file)));
+}
+
+/** What is a guest in a person's Python program, as it stands. */
+function copyPythonProbe() {
+  cpSync('src/probe/python', 'dist/probe/python', {
+    recursive: true,
+    filter: (file) => path.basename(file) !== '__pycache__',
+  });
 }
 
 /** What others have written of that which is shipped. */
@@ -104,6 +131,7 @@ function writeDeclarations() {
 
 async function main() {
   copyPython();
+  copyPythonProbe();
   writeDeclarations();
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build(options)));

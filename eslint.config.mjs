@@ -69,6 +69,11 @@ export default tseslint.config(
     'The protocol knows the engine only.',
   ),
   wall(
+    'watch',
+    [...platform, '**/lessons/**', '**/kernel/**', '**/webview/**', '**/host/**'],
+    'What watched programs tell is read without a platform.',
+  ),
+  wall(
     'kernel',
     ['vscode', '**/webview/**', '**/host/**'],
     'Kernel, webview and host meet only in protocol.',

@@ -1,3 +1,4 @@
+import { announce } from './announce.ts';
 import { fingerprint } from './fingerprint.ts';
 import { KeyIndex } from './keyIndex.ts';
 import { checkMaxsize, checkNames, checkSeed, isObserver, optional } from './options.ts';
@@ -43,9 +44,10 @@ class PolicyCache<K, V> implements KeyedCache<K, V> {
   private readonly index: KeyIndex;
   private readonly store: Store;
 
-  constructor(policy: Policy, limit: number, observer: Observer | Teller | undefined) {
+  constructor(policyId: string, policy: Policy, limit: number, observer: Observer | Teller | undefined) {
     this.index = new KeyIndex(limit);
     this.store = new Store(limit, policy, this.index, observer);
+    announce(this.store, { by: 'createCache', policy: policyId, limit });
   }
 
   get size(): number {
@@ -120,5 +122,6 @@ export function createCache<K = unknown, V = unknown>(
   const observer = optional(options.observer, 'observer', 'a function', undefined, isObserver);
   const seed = checkSeed(options.seed);
   const limit = checkMaxsize(maxsize);
-  return new PolicyCache<K, V>(findPolicy(policyId).create({ maxsize: limit, seed }), limit, observer);
+  const policy = findPolicy(policyId).create({ maxsize: limit, seed });
+  return new PolicyCache<K, V>(policyId, policy, limit, observer);
 }

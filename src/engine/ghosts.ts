@@ -49,8 +49,16 @@ export class Ghosts {
 
   /** The fingerprints, oldest first. */
   *[Symbol.iterator](): Generator<number> {
-    for (const place of this.order)
-      yield this.places.second(place) * TWO_32 + (this.places.first(place) >>> 0);
+    for (const place of this.order) yield this.at(place);
+  }
+
+  /** The fingerprints, newest first. */
+  *backwards(): Generator<number> {
+    for (const place of this.order.backwards()) yield this.at(place);
+  }
+
+  private at(place: number): number {
+    return this.places.second(place) * TWO_32 + (this.places.first(place) >>> 0);
   }
 
   private find(fingerprint: number): number {

@@ -1,7 +1,13 @@
 export { cache, lruCache } from './lruCache.ts';
 export { createCache, type KeyedCache, type KeyedCacheOptions } from './createCache.ts';
 export { memoize, type MemoizeOptions } from './memoize.ts';
-export { missRatioCurve, type MissRatioCurve } from './missRatioCurve.ts';
+export {
+  isMissRatioCurve,
+  missRatioCurve,
+  type CurveOptions,
+  type MissRatioCurve,
+  type SimulatedSizes,
+} from './missRatioCurve.ts';
 export { optimal, policies } from './policies/index.ts';
 export type { Policy, PolicyDescription, PolicySettings, PolicySpec, Segment } from './policy.ts';
 export { simulate, type Simulation } from './simulate.ts';

@@ -43,6 +43,10 @@ export function cache<F extends AnyFunction>(fn: F, context?: ClassMethodDecorat
 function lruDecorator(options: unknown, who = 'lruCache'): CacheDecorator {
   const checked = checkOptions(options, who, ['maxsize', ...memoNames]);
   return createDecorator(who, (fn) =>
-    createMemo(fn, checked, { policy: lru.create({ maxsize: checked.limit, seed: 1 }) }),
+    createMemo(fn, checked, {
+      by: who,
+      policyId: 'lru',
+      policy: lru.create({ maxsize: checked.limit, seed: 1 }),
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import { announce } from './announce.ts';
 import { ArgumentIndex } from './argumentIndex.ts';
 import { dress } from './controls.ts';
 import { fingerprintOfList } from './fingerprint.ts';
@@ -7,20 +8,25 @@ import type { CheckedOptions } from './options.ts';
 import type { Policy } from './policy.ts';
 import { onRejection } from './results.ts';
 import { Store } from './store.ts';
-import type { AnyFunction, Cached } from './types.ts';
+import type { AnyFunction, Cached, Expiry } from './types.ts';
 
 /** What a kind of memoized function adds to the common one. */
 export interface MemoKind {
+  /** The function that people make it with. */
+  readonly by: string;
+  readonly policyId: string;
   readonly policy: Policy;
   /** Runs before each call, when its key is made. */
   readonly beforeCall?: ((store: Store) => void) | undefined;
   /** Runs before a result is stored and before the counters are read, to take out what has expired. */
   readonly sweep?: ((store: Store) => void) | undefined;
+  readonly expiry?: Expiry | undefined;
 }
 
 /** Puts a cache in front of a function: the one mechanism under every decorator. */
 export function createMemo<F extends AnyFunction>(fn: F, options: CheckedOptions, kind: MemoKind): Cached<F> {
   const memo = new Memo(fn, options, kind);
+  announce(memo.store, { by: kind.by, policy: kind.policyId, name: fn.name, limit: options.limit });
   return dress(memo.frontDoor(), fn, memo.store, options, kind.sweep);
 }
 
@@ -42,6 +48,7 @@ class Memo {
     this.limit = options.limit;
     this.index = new ArgumentIndex(this.limit, fn.length);
     this.store = new Store(this.limit, kind.policy, this.index, options.observer);
+    this.store.expiry = kind.expiry;
     this.makeKey = createKeyMaker(options);
     this.call = fn as unknown as Call;
   }

@@ -26,6 +26,8 @@ export function memoize<F extends AnyFunction>(fn: F, options: MemoizeOptions<F>
   const checked = checkOptions(options, 'memoize', ['policy', 'maxsize', 'seed', ...memoNames]);
   const spec = findPolicy(options.policy ?? 'lru');
   return createMemo(fn, checked, {
+    by: 'memoize',
+    policyId: spec.id,
     policy: spec.create({ maxsize: checked.limit, seed: checkSeed(options.seed) }),
   });
 }

@@ -1,5 +1,14 @@
-import { checkMaxsize } from './options.ts';
+import { checkMaxsize, checkNames, optional } from './options.ts';
+import { simulate } from './simulate.ts';
+import { StackDistances } from './stackDistances.ts';
 import type { Maxsize } from './types.ts';
+
+/** What another policy misses at some sizes. */
+export interface SimulatedSizes {
+  /** An id of `policies`, or `'opt'`. */
+  readonly policy: string;
+  readonly points: readonly { readonly size: number; readonly misses: number }[];
+}
 
 /** The misses of an LRU cache of every size. */
 export interface MissRatioCurve {
@@ -7,50 +16,86 @@ export interface MissRatioCurve {
   /** Different keys: also the misses of a cache that never evicts. */
   readonly distinct: number;
   /** The misses of an LRU cache with `size` entries. */
-  misses(size: Maxsize): number;
+  readonly misses: (size: Maxsize) => number;
+  /** The least size of which no larger one has fewer misses. */
+  readonly enough: number;
+  /** The size up to which room pays best: the avoidable misses it avoids are farthest ahead of its part of `enough`. */
+  readonly knee: number;
+  /** Other policies, where they were asked for. */
+  readonly others: readonly SimulatedSizes[];
+}
+
+/** Which other policies are to be simulated, at which sizes; at four of the curve's own where none are given. */
+export interface CurveOptions {
+  readonly policies?: readonly string[];
+  readonly sizes?: readonly number[];
 }
 
 /**
  * Exact LRU misses for every size from one pass (R. L. Mattson et al., Evaluation techniques for storage
  * hierarchies, IBM Systems Journal, 1970). A request hits where the number of different keys since its last use is
- * below the size; counting them takes O(log n) per request.
+ * below the size; counting them takes O(log n) per request. Other policies have no such shortcut: each is simulated
+ * at each of the sizes.
  *
  * @example
  * const curve = missRatioCurve([7, 9, 7, 9, 8]);
  * curve.misses(2); // 3
  */
-export function missRatioCurve(keys: Iterable<string | number>): MissRatioCurve {
+export function missRatioCurve(keys: Iterable<string | number>, options: CurveOptions = {}): MissRatioCurve {
+  checkNames(options, 'missRatioCurve', ['policies', 'sizes']);
+  const policies = optional(options.policies, 'policies', 'an array of ids', [], Array.isArray);
+  const sizes = optional(options.sizes, 'sizes', 'an array of sizes', undefined, Array.isArray);
   const trace = [...keys];
-  const lastUse = new Map<string | number, number>();
-  const live = new Int32Array(trace.length + 1);
+  const distances = new StackDistances<string | number>(trace.length);
   const hitsAt: number[] = [];
-  trace.forEach((key, i) => {
-    const last = lastUse.get(key);
-    if (last !== undefined) {
-      const distance = lastUse.size - prefix(live, last);
-      hitsAt[distance] = (hitsAt[distance] ?? 0) + 1;
-      add(live, last + 1, -1);
-    }
-    lastUse.set(key, i);
-    add(live, i + 1, 1);
-  });
-  return createCurve(trace.length, lastUse.size, hitsAt);
-}
-
-function createCurve(requests: number, distinct: number, hitsAt: readonly number[]): MissRatioCurve {
+  for (const key of trace) {
+    const distance = distances.request(key);
+    if (distance !== Infinity) hitsAt[distance] = (hitsAt[distance] ?? 0) + 1;
+  }
   const hits = [0];
-  for (let size = 1; size <= distinct; size++) hits[size] = hits[size - 1]! + (hitsAt[size] ?? 0);
-  const clamp = (size: Maxsize): number => Math.min(checkMaxsize(size), distinct);
-  return { requests, distinct, misses: (size) => requests - hits[clamp(size)]! };
+  for (let size = 1; size <= distances.known; size++) hits[size] = hits[size - 1]! + (hitsAt[size] ?? 0);
+  const curve = new LruCurve(trace.length, hits);
+  const at = sizes ?? spreadSizes(curve.enough);
+  curve.others = policies.map((policy) => ({
+    policy,
+    points: at.map((size) => ({ size, misses: simulate(policy, size, trace).misses })),
+  }));
+  return curve;
 }
 
-// A Fenwick tree: sums of prefixes under single updates, both in O(log n).
-function add(tree: Int32Array, position: number, change: number): void {
-  for (let i = position; i < tree.length; i += i & -i) tree[i] = tree[i]! + change;
+/** Whether a value is what `missRatioCurve` has returned. */
+export function isMissRatioCurve(value: unknown): value is MissRatioCurve {
+  return value instanceof LruCurve;
 }
 
-function prefix(tree: Int32Array, position: number): number {
-  let sum = 0;
-  for (let i = position; i > 0; i -= i & -i) sum += tree[i]!;
-  return sum;
+class LruCurve implements MissRatioCurve {
+  readonly distinct: number;
+  readonly enough: number;
+  readonly knee: number;
+  others: readonly SimulatedSizes[] = [];
+  readonly misses: (size: Maxsize) => number;
+
+  /** `hits` of each size, from 0 to one entry for each different key. */
+  constructor(
+    readonly requests: number,
+    hits: readonly number[],
+  ) {
+    this.distinct = hits.length - 1;
+    this.enough = hits.indexOf(hits[this.distinct]!);
+    this.knee = kneeOf(hits.slice(0, this.enough + 1));
+    this.misses = (size) => requests - hits[Math.min(checkMaxsize(size), this.distinct)]!;
+  }
+}
+
+/** Of sizes that pay the same the largest: where nothing but the whole room helps, that is what is wanted. */
+function kneeOf(hits: readonly number[]): number {
+  const enough = hits.length - 1;
+  const lead = (size: number): number => hits[size]! * enough - size * hits[enough]!;
+  let knee = 0;
+  for (let size = 1; size <= enough; size++) if (lead(size) >= lead(knee)) knee = size;
+  return knee;
+}
+
+function spreadSizes(enough: number): number[] {
+  return [...new Set([1, 2, 3, 4].map((quarter) => Math.ceil((quarter * enough) / 4)))];
 }

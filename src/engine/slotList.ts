@@ -12,7 +12,7 @@ export class SlotList {
   private older: Int32Array<ArrayBuffer>;
 
   /** `limit` is the most slots that will ever be in use at once. */
-  constructor(private readonly limit: number) {
+  constructor(readonly limit: number) {
     this.newer = new Int32Array(firstLength(limit));
     this.older = new Int32Array(firstLength(limit));
   }
@@ -95,6 +95,11 @@ export class SlotList {
   /** The slots, oldest first. */
   *[Symbol.iterator](): Generator<number> {
     for (let slot = this.oldest; slot !== 0; slot = this.after(slot)) yield slot;
+  }
+
+  /** The slots, newest first. */
+  *backwards(): Generator<number> {
+    for (let slot = this.newest; slot !== 0; slot = this.before(slot)) yield slot;
   }
 
   private grow(slot: number): void {

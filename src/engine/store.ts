@@ -3,7 +3,7 @@ import { EventTeller } from './eventTeller.ts';
 import { firstLength, grownLength } from './growth.ts';
 import { labelOf } from './keys.ts';
 import type { Policy } from './policy.ts';
-import type { CacheInfo, Entry, Observed, Observer, RemovalCause, Teller, Totals } from './types.ts';
+import type { CacheInfo, Entry, Expiry, Observed, Observer, RemovalCause, Teller, Totals } from './types.ts';
 
 /** What the store needs of the index that finds slots by key. */
 export interface SlotIndex {
@@ -27,6 +27,7 @@ export class Store implements Observed {
   size = 0;
   values: unknown[];
   teller: Teller | undefined;
+  expiry?: Expiry | undefined;
   /** Whether a miss is only a result to keep: nobody is told of it, and the policy remembers no keys. */
   isPlain: boolean;
   private evictions = 0;

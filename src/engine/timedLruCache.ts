@@ -25,16 +25,20 @@ export function timedLruCache(
   const lifetime = checkSeconds(seconds);
   const checked = { ...checkOptions(options, 'timedLruCache', memoNames), limit: checkMaxsize(maxsize) };
   return createDecorator('timedLruCache', (fn) => {
-    let deadline = checked.clock.now() + lifetime;
+    let now = checked.clock.now();
+    let deadline = now + lifetime;
     const sweep = (store: Store): void => {
-      const now = checked.clock.now();
+      now = checked.clock.now();
       if (now < deadline) return;
       deadline = now + lifetime; // First, for an observer may call again when it is told.
       store.clear('expired');
     };
     return createMemo(fn, checked, {
+      by: 'timedLruCache',
+      policyId: 'lru',
       policy: lru.create({ maxsize: checked.limit, seed: 1 }),
       beforeCall: sweep,
+      expiry: { isShared: true, left: () => deadline - now },
     });
   });
 }

@@ -17,6 +17,8 @@ export interface Timing {
   readonly times: readonly number[];
   /** The shortest: the one that other work on the machine disturbed least. */
   readonly min: number;
+  /** How many calls each of the times is for. */
+  readonly number: number;
 }
 
 /**
@@ -37,5 +39,5 @@ export function timeit(fn: () => unknown, options: TimeitOptions = {}): Timing {
     for (let i = 0; i < number; i++) fn();
     return (clock.now() - start) / 1000;
   });
-  return { times, min: Math.min(...times) };
+  return { times, min: Math.min(...times), number };
 }

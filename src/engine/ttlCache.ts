@@ -53,6 +53,11 @@ class Expiring implements Policy {
     return this.inner.slots();
   }
 
+  /** How long after the last look at the clock an entry expires. */
+  left(slot: number): number {
+    return this.expiry[slot]! - this.now;
+  }
+
   sweep(store: Store): void {
     this.now = this.clock.now();
     for (let slot = this.arrivals.oldest; slot !== 0; slot = this.arrivals.oldest) {
@@ -82,6 +87,14 @@ export function ttlCache(seconds: number, maxsize?: Maxsize, options: LifetimeOp
       checked.limit,
     );
     const sweep = (store: Store): void => policy.sweep(store);
-    return createMemo(fn, checked, { policy, beforeCall: sweep, sweep });
+    const expiry = { isShared: false, left: (slot: number) => policy.left(slot) };
+    return createMemo(fn, checked, {
+      by: 'ttlCache',
+      policyId: 'lru',
+      policy,
+      beforeCall: sweep,
+      sweep,
+      expiry,
+    });
   });
 }

@@ -75,9 +75,19 @@ export interface Observed {
   /** Tells another one from now on. While nobody is told the cache is as quick as one that was made so. */
   observe(teller: Teller | undefined): void;
   readonly policy: Policy;
+  /** Of a cache whose entries expire. */
+  readonly expiry?: Expiry | undefined;
   totals(): Totals;
   /** What it holds, in the order of the policy. */
   entries(): Iterable<Entry & { readonly slot: number }>;
+}
+
+/** When entries expire. Nobody but the cache itself reads its clock, so it tells how things stood when it did so last. */
+export interface Expiry {
+  /** Whether all entries expire together. */
+  readonly isShared: boolean;
+  /** How long after the last call the entry in a slot expires, in ms. */
+  left(slot: number): number;
 }
 
 /** What a cache has counted. Two that are equal say that nothing has happened in between. */

@@ -9,6 +9,8 @@ import { Dashboard } from './dashboard/dashboard.ts';
 import { showError } from './errors.ts';
 import { Disposables } from './lifecycle.ts';
 import { Lessons } from './lessons/lessons.ts';
+import { registerAuthoringCommands } from './notebook/authoring/commands.ts';
+import { registerPastedFences } from './notebook/authoring/pastedFences.ts';
 import { registerNotebookCommands } from './notebook/commands.ts';
 import { registerLearning } from './notebook/learning.ts';
 import { Notebooks } from './notebook/notebooks.ts';
@@ -23,6 +25,7 @@ import { SessionStore } from './sessions/store.ts';
 import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
 import { registerStatusBar } from './views/statusBar.ts';
+import { Watch } from './watch/watch.ts';
 import { Walkthrough } from './walkthrough.ts';
 
 /** Wires the extension together; nothing runs and nothing opens until the person asks for it. */
@@ -35,23 +38,29 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   const output = parts.add(new Output(store));
   const runner = parts.add(new ScenarioRunner(extensionUri, platform, store, output));
   const { restored } = parts.add(openArchive(context, store, output));
-  const dashboard = parts.add(new Dashboard(extensionUri, store, restored));
+  const dashboard = parts.add(
+    new Dashboard(extensionUri, store, restored, (error) => void showError(error, output)),
+  );
   const notebooks = parts.add(
     new Notebooks({ extensionUri, platform, store, output }, context.globalStorageUri),
   );
   parts.add(registerNotebookCommands(notebooks));
   parts.add(registerNotebookProblems());
   parts.add(registerRenderer(store, dashboard));
-  const { course } = parts.add(new Lessons(context, output));
-  parts.add(registerLearning(notebooks, course, (error) => void showError(error, output)));
+  const { course } = parts.add(new Lessons(context, platform, output));
+  const show = (error: unknown): void => void showError(error, output);
+  parts.add(registerLearning(notebooks, course, show));
+  parts.add(registerAuthoringCommands(show));
+  parts.add(registerPastedFences(show));
   parts.add(registerScenarioCommands(runner, output, dashboard));
   parts.add(registerScenarioSources(extensionUri));
-  parts.add(registerLinks(runner, store, dashboard, (error) => void showError(error, output)));
+  parts.add(registerLinks(runner, dashboard, show));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
+  parts.add(new Watch(context, platform, store, output, dashboard));
   parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
 }
 

@@ -1,5 +1,8 @@
 import type { Event, Uri } from 'vscode';
 import type { HostToKernel } from '../protocol/kernel.ts';
+import type { Drawings } from '../protocol/drawing.ts';
+import type { Hello, ProbeMessage } from '../watch/messages.ts';
+import type { Disposable } from './lifecycle.ts';
 import type { Environment } from './proxy.ts';
 
 /** What differs between desktop and browser hosts: `node/` and `web/` give one each. */
@@ -8,6 +11,10 @@ export interface Platform {
   readonly environment: Environment;
   /** Starts a kernel, which runs in `folder`: a path, for a notebook that has one that is trusted. */
   launchKernel(extensionUri: Uri, folder?: string): Kernel;
+  /** Loads what draws the values of notebooks for files. */
+  loadDrawings(extensionUri: Uri): Promise<Drawings>;
+  /** The programs of the machine that the host runs on. */
+  readonly programs: Programs;
 }
 
 /** A running kernel: what it says is validated by whoever listens. */
@@ -20,4 +27,66 @@ export interface Kernel {
   send(message: HostToKernel): void;
   /** Ends the kernel and all it has started, at once, whatever it is doing. */
   kill(): void;
+}
+
+/** A program as it is started: no shell reads it. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** What is added to the environment. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Programs {
+  /** Whether the machine is a Windows, which has other names and separators. */
+  readonly isWindows: boolean;
+  /** Opens a way in for probes that know the token. */
+  listen(token: string, reception: Reception): Promise<WatchServer>;
+  /** Runs a short program and gives what it has printed. */
+  ask(file: string, args: readonly string[]): Promise<Answer>;
+  /** What lies at a path. */
+  kindOf(file: string): Promise<'folder' | 'program' | 'file' | 'nothing'>;
+  /** Starts a program where VS Code has no terminal. */
+  start(command: Command): RunningProgram;
+}
+
+/** What a program has printed, and how it has ended: 0 is well, and a word means that it could not be run. */
+export interface Answer {
+  readonly stdout: string;
+  readonly code: number | string;
+}
+
+/** Where probes knock. */
+export interface WatchServer extends Disposable {
+  /** What a program needs to know to connect. */
+  readonly address: string;
+}
+
+/** Who lets in programs that have said who they are. */
+export interface Reception {
+  welcome(hello: Hello): Guest;
+  /** Somebody else, a probe of another version of Cachebook, or what nobody can read. */
+  refused(why: 'stranger' | 'version' | 'unreadable'): void;
+}
+
+/** What listens to one program. */
+export interface Guest {
+  take(message: ProbeMessage): void;
+  /** Nothing more is heard of it. */
+  end(): void;
+}
+
+/** A program that was started without a terminal of VS Code. */
+export interface RunningProgram {
+  /** Whether it has one of the system, which echoes, edits lines and knows Ctrl+C. */
+  readonly hasTerminal: boolean;
+  onStart(listener: () => void): void;
+  onOutput(listener: (text: string) => void): void;
+  /** Its exit code, undefined where a signal has ended it, or why it could not be started. */
+  readonly ended: Promise<{ readonly code?: number | undefined; readonly message?: string }>;
+  write(text: string): void;
+  endInput(): void;
+  interrupt(): void;
+  terminate(): void;
 }

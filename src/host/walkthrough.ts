@@ -9,6 +9,9 @@ import type { SessionStore } from './sessions/store.ts';
 /** How many passes of an endless monitor show what it has to show. */
 const ENOUGH_PASSES = 2;
 
+/** The step that a program does which was watched. */
+const WATCHED = 'watch';
+
 /** The step that a finished lesson has done as well, by the lesson's id. The dashboard is in no lesson. */
 const STEP_OF_LESSON: Readonly<Record<string, string>> = {
   1: 'dictionary',
@@ -17,6 +20,7 @@ const STEP_OF_LESSON: Readonly<Record<string, string>> = {
   5: 'stairs-memoized',
   6: 'cache-info',
   7: 'monitor-timed',
+  9: WATCHED,
 };
 
 /** Where the steps that were done are remembered, for every window. */
@@ -44,9 +48,7 @@ export class Walkthrough extends Disposables {
     this.done = new Set(memory.get<string[]>(MEMORY_KEY, []));
     this.add(store.onDidChange(({ session }) => this.look(session)));
     this.add(store.onDidRemove((session) => this.shown.delete(session)));
-    this.add(
-      store.onDidChangeStatus((session) => session.status === 'finished' && this.complete(session.source)),
-    );
+    this.add(store.onDidChangeStatus((session) => this.ended(session)));
     this.add(progress.onDidChange(() => this.completeLessons()));
     this.add(dashboard.onDidOpen(() => this.complete('dashboard')));
     this.add(window.tabGroups.onDidChangeTabs(({ opened, changed }) => this.recall([...opened, ...changed])));
@@ -59,6 +61,12 @@ export class Walkthrough extends Disposables {
     if (!isShown(session) || this.shown.has(session.id)) return;
     this.shown.add(session.id);
     this.complete(session.source);
+  }
+
+  /** A scenario has to come to its end; of a program something was seen, however it has ended. */
+  private ended({ program, status, source }: SessionState): void {
+    if (program) this.complete(WATCHED);
+    else if (status === 'finished') this.complete(source);
   }
 
   private complete(step: string): void {

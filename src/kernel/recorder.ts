@@ -3,8 +3,9 @@ import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
 import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
-import type { Origin, Tick } from '../recording/index.ts';
+import type { FindOrigin, Tick } from '../recording/index.ts';
 import { EVENT_BYTES, Recorder } from '../recording/index.ts';
+import { Lines } from './lines.ts';
 import type { Labels } from './watchedCache.ts';
 import { WatchedCache } from './watchedCache.ts';
 
@@ -30,8 +31,8 @@ export interface RecorderServices {
   readonly afterThisTurn: (task: () => void) => void;
   /** Any value as text. */
   readonly inspect: (value: unknown) => string;
-  /** The line of a person's code that runs now, where a platform can tell. */
-  readonly origin?: () => Origin | undefined;
+  /** Where a platform can tell. */
+  readonly origin?: FindOrigin;
   /** Sends events of caches. */
   readonly sendTick: (tick: Tick) => void;
   /** Without it all is sent. */
@@ -49,6 +50,8 @@ export interface Watching {
   /** Where the dice of its policy begin. */
   readonly seed?: number;
   readonly labels?: Labels;
+  /** Finds the lines that use it, where that is not done as for others. */
+  readonly origin?: FindOrigin;
   /** How long entries live, in ms, where they expire. */
   readonly lifetime?: number;
 }
@@ -73,6 +76,7 @@ export class SessionRecorder {
   /** Ticks whose events are left out. */
   private readonly lost: Tick[] = [];
   private pending: KernelDelta = emptyDelta();
+  private readonly lines = new Lines((line) => this.print(line));
   private lastFlush: number;
   /** Whether a flush will come by itself: what has happened is told, and an idle kernel costs nothing. */
   private isDue = false;
@@ -81,6 +85,8 @@ export class SessionRecorder {
   /** Whether nothing is recorded now, and caches that are made are left alone for good: a check makes thousands. */
   private isPaused = false;
   private isMeasuring = false;
+  /** How many caches were made since a pause began. */
+  madeInPause = 0;
 
   constructor(private readonly services: RecorderServices) {
     const { clock, afterThisTurn, later, inspect, origin } = services;
@@ -100,10 +106,11 @@ export class SessionRecorder {
     label: string,
     policy: string,
     make: (observer?: Teller) => C,
-    { seed = 1, labels = AS_IT_IS, lifetime }: Watching = {},
+    { seed = 1, labels = AS_IT_IS, origin, lifetime }: Watching = {},
   ): C {
+    if (this.isPaused) this.madeInPause++;
     if (this.isPaused || this.isFull()) return make();
-    const writer = this.events.reserve((key) => labels.key(key));
+    const writer = this.events.reserve((key) => labels.key(key), origin);
     const watched = new WatchedCache(writer, label, policy, this.run);
     const made = make(watched);
     const { maxsize } = 'cacheInfo' in made ? made.cacheInfo() : made.info();
@@ -133,6 +140,7 @@ export class SessionRecorder {
   pause(): void {
     if (!this.isPaused) this.leaveAlone();
     this.isPaused = true;
+    this.madeInPause = 0;
   }
 
   /** Goes on. Also to be called when code was cut off that was to do it. */
@@ -170,6 +178,7 @@ export class SessionRecorder {
   endRun(): boolean {
     this.resume();
     for (const watched of this.watched.values()) watched.isNamed = true;
+    this.lines.end();
     this.flush();
     return [...this.watched.values()].some(({ isReplaced }) => isReplaced);
   }
@@ -190,6 +199,7 @@ export class SessionRecorder {
     const { number, name, policy, evictions } = watched;
     const entries = watched.list(this.services.inspect);
     const info = watched.info();
+    const expiresIn = watched.expiresIn();
     return {
       kind: 'cache',
       cache: String(number),
@@ -198,6 +208,7 @@ export class SessionRecorder {
       info,
       evictions,
       ...(entries && { entries }),
+      ...(expiresIn !== undefined && { expiresIn }),
     };
   }
 
@@ -207,8 +218,14 @@ export class SessionRecorder {
     this.flush();
   }
 
-  print(line: string): void {
-    this.pending.output.push({ text: line, after: this.events.last });
+  /** Text that is printed, as it comes. */
+  write(text: string): void {
+    this.lines.write(text);
+  }
+
+  /** A line of output. What was measured is marked: the same run again tells something else. */
+  print(text: string, isMeasured = false): void {
+    this.pending.output.push({ text, after: this.events.last, ...(isMeasured && { isMeasured }) });
     if (this.pending.output.length > 2 * MAX_OUTPUT_LINES) this.flush();
     this.happened();
   }

@@ -58,10 +58,10 @@ class Told {
 
   constructor(private readonly recorder: SessionRecorder) {}
 
-  print(line: string): void {
+  print(line: string, isMeasured = false): void {
     this.output.push(line);
     if (this.output.length >= 2 * MAX_LINES) this.output.splice(0, MAX_LINES);
-    this.recorder.print(line);
+    this.recorder.print(line, isMeasured);
   }
 
   count(name: string, value: number): void {
@@ -69,8 +69,8 @@ class Told {
     this.recorder.setCount(name, value);
   }
 
-  timing(label: string, times: readonly number[]): void {
-    const timing = { label, times: [...times], min: Math.min(...times) };
+  timing(label: string, times: readonly number[], number: number): void {
+    const timing = { label, times: [...times], min: Math.min(...times), number };
     this.timings.push(timing);
     this.recorder.timing(timing);
   }
@@ -121,9 +121,10 @@ function createContext(
 ): ScenarioContext {
   return {
     print: (line) => told.print(line),
+    printMeasured: (line) => told.print(line, true),
     progress: (fraction, text) => told.progress(fraction, text),
     count: (name, value) => told.count(name, value),
-    timing: (label, times) => told.timing(label, times),
+    timing: (label, times, number) => told.timing(label, times, number),
     watch: (...watched) => told.watch(...watched),
     sleep,
     clock,

@@ -3,6 +3,7 @@ import type { Handlers } from '../protocol/handlers.ts';
 import { dispatch } from '../protocol/handlers.ts';
 import type { CellProgram, HostToKernel, Program, ScenarioProgram } from '../protocol/kernel.ts';
 import type { ScenarioResult } from '../protocol/session.ts';
+import type { Shown } from '../protocol/values.ts';
 import { cellLanguages } from './cells/index.ts';
 import type { CellRunner, Failure } from './cells/language.ts';
 import { refusal } from './cells/language.ts';
@@ -131,7 +132,9 @@ class KernelSession {
       const outcome = await this.outcome(run, program);
       this.checks.end();
       run.isDone = true;
-      if (notebook.recorder.endRun()) await this.collect();
+      const mayCollect = notebook.recorder.endRun();
+      notebook.output.end(run);
+      if (mayCollect) await this.collect();
       ok = !('failure' in outcome);
       if ('failure' in outcome) {
         notebook.output.fail(run, outcome.failure, (file) => notebook.runs.tokenOf(file) ?? token);
@@ -155,8 +158,7 @@ class KernelSession {
   private async outcome(run: Run, program: Program): Promise<Outcome> {
     if (program.kind === 'scenario') return this.attempt(run, this.scenarioWork(program));
     const runner = this.openRunner(program.language);
-    const failure = runner ? this.checks.refuse(program, runner) : unknownLanguage(program.language);
-    if (!runner || failure) return { failure: failure ?? unknownLanguage(program.language) };
+    if (!runner) return { failure: unknownLanguage(program.language) };
     return this.attempt(run, this.cellWork(program, runner));
   }
 
@@ -174,7 +176,7 @@ class KernelSession {
     return {
       run: async (run) => {
         const shown = await runner.run(program.code, run.file);
-        if (shown && !run.isRevoked) this.notebook.show(shown);
+        if (shown && !run.isRevoked) this.notebook.show(asResult(shown));
         await this.checks.check(run, program, runner);
         return undefined;
       },
@@ -220,6 +222,11 @@ class KernelSession {
     if (runner) this.runners.set(language, runner);
     return runner;
   }
+}
+
+/** What a cell gives is a value: a list of numbers is read as it is, and becomes a chart where `show` asks for one. */
+function asResult({ text, value }: Shown): Shown {
+  return value && value.kind !== 'numbers' ? { text, value } : { text };
 }
 
 function cannotBeTold(): Failure {

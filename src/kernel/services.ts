@@ -1,4 +1,4 @@
-import type { PythonFiles, Stream } from './cells/language.ts';
+import type { Answer, PythonFiles, Stream } from './cells/language.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
 import type { ScenarioServices } from './scenario.ts';
@@ -13,10 +13,10 @@ type Write = (stream: Stream, text: string) => void;
 export interface AnswerPlayer {
   /** What tells the judge that a message is really from here. Comes before the first cell. */
   open(secret: string): void;
-  /** Tells the judge that there is an answer. */
-  handIn(run: string, answer: unknown): void;
-  /** `question` is the number of the question, `text` the question itself. */
-  play(run: string, question: number, text: string, answer: unknown): void;
+  /** Tells the judge that there is an answer, which may be asked with hands of its own. */
+  handIn(run: string, answer: Answer | undefined): void;
+  /** `question` is the number of the question, `text` the question itself. `usesTools` is asked when it was answered. */
+  play(run: string, question: number, text: string, answer: Answer, usesTools: () => boolean): void;
   /** Tells the judge that there is nobody to be asked. */
   refuse(run: string, question: number): void;
   /** Tells the judge what was found of a question that was cut off. */

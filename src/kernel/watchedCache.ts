@@ -4,11 +4,9 @@ import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import type { CacheCounts } from '../protocol/session.ts';
 import type { CacheEntry } from '../protocol/values.ts';
+import { MOST_ENTRIES } from '../protocol/values.ts';
 import type { CacheWriter, Counts } from '../recording/index.ts';
 import { cloneState, isOneList, nextVictim, ownOf, segmentsOf } from '../recording/index.ts';
-
-/** The largest cache whose entries are kept for a picture. */
-export const SMALL = 64;
 
 /** What stands for a key and a value where a cache is shown. */
 export interface Labels {
@@ -65,7 +63,8 @@ export class WatchedCache implements Teller {
   begin(made: Watchable, maxsize: number | null, decides: string, seed: number, labels: Labels): void {
     this.reference = new WeakRef(made);
     this.maxsize = maxsize;
-    if (maxsize !== null && maxsize <= SMALL) this.entries = new Entries(maxsize, decides, seed, labels);
+    if (maxsize !== null && maxsize <= MOST_ENTRIES)
+      this.entries = new Entries(maxsize, decides, seed, labels);
   }
 
   /** Its identity in the recording. */
@@ -97,7 +96,15 @@ export class WatchedCache implements Teller {
 
   /** As texts, the most recently used first; undefined where it is not small. */
   list(inspect: (value: unknown) => string): CacheEntry[] | undefined {
-    return this.entries?.list(inspect);
+    const expiry = this.observed?.deref()?.expiry;
+    const left = expiry && !expiry.isShared ? (slot: number) => expiry.left(slot) : () => undefined;
+    return this.entries?.list(inspect, left);
+  }
+
+  /** How long after the last call all entries expire, in ms, where they do so together. */
+  expiresIn(): number | undefined {
+    const expiry = this.observed?.deref()?.expiry;
+    return expiry?.isShared ? finite(expiry.left(0)) : undefined;
   }
 
   opened(cache: Observed): void {
@@ -190,6 +197,9 @@ export class WatchedCache implements Teller {
   }
 }
 
+/** A clock of a cell may say anything. */
+const finite = (time: number | undefined): number | undefined => (Number.isFinite(time) ? time : undefined);
+
 /** The entries of a small cache by slot, in the order of use whatever its policy, which says who leaves next. */
 class Entries {
   private byUse = new Map<number, Shown>();
@@ -257,11 +267,17 @@ class Entries {
     this.byUse.clear();
   }
 
-  list(inspect: (value: unknown) => string): CacheEntry[] {
+  list(inspect: (value: unknown) => string, left: (slot: number) => number | undefined): CacheEntry[] {
     const next = this.next();
     return [...this.byUse].reverse().map(([slot, { label, value }]) => {
       const key = Array.isArray(label) ? label.map(inspect).join(', ') : inspect(label);
-      return { key, value: inspect(value), ...(slot === next && { next: true }) };
+      const expiresIn = finite(left(slot));
+      return {
+        key,
+        value: inspect(value),
+        ...(slot === next && { next: true }),
+        ...(expiresIn !== undefined && { expiresIn }),
+      };
     });
   }
 

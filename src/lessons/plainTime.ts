@@ -35,13 +35,14 @@ export function measurePlain(stair: number, rounds: Rounds, context: ScenarioCon
     context.timing(
       'plain',
       times.map((time) => time * factor),
+      rounds.number,
     );
   }
-  context.print(
+  context.printMeasured(
     stair === measured
-      ? l10n.t('Without a cache: {0} s ({1})', formatSeconds(min), describeRounds(rounds))
+      ? l10n.t('plain: {0} s ({1})', formatSeconds(min), describeRounds(rounds))
       : l10n.t(
-          'Without a cache: about {0} ({1}, extrapolated from stair {2} by the number of calls)',
+          'plain: about {0} ({1}, extrapolated from stair {2} by the number of calls)',
           extrapolate(min, stair, measured),
           describeRounds(rounds),
           measured,

@@ -12,6 +12,8 @@ export interface Scenario<P extends ParamSet = ParamSet> {
   readonly params: P;
   /** Whether the same parameters give the same events again: not where the network has a say. Default true. */
   readonly isRepeatable?: boolean;
+  /** Whether a person who runs it is to step through what it has done: what it prints is a list, and no way through it. */
+  readonly isSteppedThrough?: boolean;
   /** A question to ask before a run that would take very long, or undefined. */
   warning?(params: ParamValues<P>): string | undefined;
   /** Runs it in the kernel. The value it returns, if any, is the result's `value`. */
@@ -63,12 +65,14 @@ export interface EmbeddedSite {
 export interface ScenarioContext {
   /** One line of output. */
   readonly print: (line: string) => void;
+  /** A line that tells what was measured: the same run again tells something else. */
+  readonly printMeasured: (line: string) => void;
   /** `fraction` from 0 to 1, or null where the end is not known. */
   readonly progress: (fraction: number | null, text: string) => void;
   /** Sets a named count of the result. */
   readonly count: (name: string, value: number) => void;
-  /** Adds a measurement: seconds per repeat. */
-  readonly timing: (label: string, times: readonly number[]) => void;
+  /** Adds a measurement: seconds per repeat, each for so many runs. */
+  readonly timing: (label: string, times: readonly number[], number: number) => void;
   /** Puts a cache on the dashboard and into the result. Make it with the observer; `own` is told as well. */
   readonly watch: <C extends Watchable>(
     name: string,

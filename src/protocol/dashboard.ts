@@ -30,7 +30,14 @@ export type HostToDashboard =
     }
   | { readonly type: 'removed'; readonly session: string }
   | { readonly type: 'show'; readonly step: Step }
+  | ({ readonly type: 'reveal' } & CacheOfSession)
   | { readonly type: 'recorded'; readonly session: string; readonly tick: Tick };
+
+/** A cache, by its id and that of its session. */
+export interface CacheOfSession {
+  readonly session: string;
+  readonly cache: string;
+}
 
 /** A scenario that the empty dashboard offers to run. */
 export interface ScenarioChoice {
@@ -64,8 +71,10 @@ export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('run'), scenario: v.string() }),
   v.object({ type: v.literal('stop'), session: v.string() }),
   v.object({ type: v.literal('clear'), session: v.string(), cache: v.string() }),
+  /** Takes away a session that has ended; all of them where none is named. */
+  v.object({ type: v.literal('remove'), session: v.nullable(v.string()) }),
   v.object({ type: v.literal('save'), name: v.string(), files: v.array(SavedFile) }),
-  v.object({ type: v.literal('saveEvents'), session: v.string() }),
+  v.object({ type: v.literal('saveEvents'), session: v.string(), withTimes: v.boolean() }),
   v.object({ type: v.literal('copyLink'), ...Step.entries }),
   v.object({ type: v.literal('showOrigin'), ...SessionOrigin.entries }),
   v.object({ type: v.literal('follow'), session: v.nullable(v.string()), isFirst: v.boolean() }),

@@ -1,9 +1,19 @@
 /** Folds deltas into the state of a session: the one place that says what a delta means. */
 import { MOST_POINTS, thinned } from '../recording/index.ts';
-import type { CacheSample, CacheState, HistoryPoint, SessionDelta, SessionState } from './session.ts';
+import type {
+  CacheSample,
+  CacheState,
+  HistoryPoint,
+  OutputLine,
+  SessionDelta,
+  SessionState,
+} from './session.ts';
 
-/** How many lines of output a session keeps for the dashboard; the output channel keeps them all. */
+/** How many lines of output a session keeps for the dashboard. */
 export const MAX_OUTPUT_LINES = 500;
+
+/** And how many characters of them: what one session prints must not fill the page. */
+export const MAX_OUTPUT_TEXT = 128 * 1024;
 
 /** How many caches of a session are watched at once. */
 export const MAX_CACHES = 1000;
@@ -38,13 +48,26 @@ function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): 
   const { output, timings, counts, progress, kept } = delta;
   return {
     ...state,
-    output: output.length === 0 ? state.output : [...state.output, ...output].slice(-MAX_OUTPUT_LINES),
+    ...(output.length > 0 && printed(state, output)),
     caches: applySamples(state.caches, delta, addPoints),
     timings: timings.length === 0 ? state.timings : [...state.timings, ...timings],
     counts: { ...state.counts, ...counts },
     ...(progress && { progress }),
     ...(kept && { kept }),
   };
+}
+
+/** The newest lines, as many as are kept, and how many came before them. */
+function printed(
+  { output, unkeptLines = 0 }: SessionState,
+  lines: readonly OutputLine[],
+): Pick<SessionState, 'output' | 'unkeptLines'> {
+  const all = [...output, ...lines];
+  let first = Math.max(0, all.length - MAX_OUTPUT_LINES);
+  let size = all.slice(first).reduce((sum, { text }) => sum + text.length + 1, 0);
+  for (; size > MAX_OUTPUT_TEXT; first++) size -= (all[first]?.text.length ?? 0) + 1;
+  const left = unkeptLines + first;
+  return { output: all.slice(first), ...(left > 0 && { unkeptLines: left }) };
 }
 
 /** Of the lists that were made here: where each cache stands, by its id. */
@@ -119,6 +142,12 @@ export function clearedDelta({ history, ...cache }: CacheState): SessionDelta {
   const info = { ...cache.info, hits: 0, misses: 0, currsize: 0 };
   const time = history.at(-1)?.time ?? cache.time;
   const requests = history.at(-1)?.requests ?? 0;
-  const sample = { ...cache, evictions: 0, info, points: [{ time, requests, hits: 0, misses: 0 }] };
+  const sample = {
+    ...cache,
+    inside: undefined,
+    evictions: 0,
+    info,
+    points: [{ time, requests, hits: 0, misses: 0 }],
+  };
   return { ...emptyDelta(), caches: [sample] };
 }

@@ -34,8 +34,8 @@ export interface CellProgram {
   /** The id of a cell language, which is also VS Code's: `typescript`, `javascript`, `python`. */
   readonly language: string;
   readonly code: string;
-  /** The id of an exercise: what the cell defines is handed in as its answer, once the cell has run. */
-  readonly exercise?: string | undefined;
+  /** What the cell defines under this name is handed in as the answer to an exercise, once the cell has run. */
+  readonly answer?: string | undefined;
 }
 
 /** A scenario that comes with Cachebook, by its id. */
@@ -112,6 +112,8 @@ export const KernelToHost = v.variant('type', [
     run: v.string(),
     question: number,
     findings: v.optional(v.string()),
+    /** Whether the answer has made caches of the product's until now. */
+    usesTools: v.optional(v.boolean()),
   }),
   v.object({
     type: v.literal('done'),

@@ -24,6 +24,40 @@ export type CacheCounts = v.InferOutput<typeof CacheCounts>;
 export const HistoryPoint = v.object({ time: count, requests: count, hits: count, misses: count });
 export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
 
+/** Where a cache of a person's own program was made: a file and a line from 1, as far as it is known. */
+export const CachePlace = v.object({
+  file: v.optional(v.string()),
+  line: v.optional(count),
+  module: v.optional(v.string()),
+  /** Whether a library has made it, for itself. */
+  isLibrary: v.boolean(),
+});
+export type CachePlace = v.InferOutput<typeof CachePlace>;
+
+/** An entry as its policy knows it: in which slot, and what is remembered of it. */
+const Held = v.object({ slot: count, number: count, key: v.string(), mark: v.optional(count) });
+
+/** What a small cache holds, part by part as its policy divides it, and the slot that leaves next; see `Moment`. */
+export const Inside = v.object({
+  layout: v.pipe(
+    v.array(
+      v.object({
+        name: v.string(),
+        size: count,
+        entries: v.pipe(v.array(Held), v.readonly()),
+        cutAt: v.optional(count),
+        limit: v.optional(count),
+        inBuckets: v.optional(v.boolean()),
+        hand: v.optional(count),
+        ghosts: v.optional(v.pipe(v.array(v.string()), v.readonly())),
+      }),
+    ),
+    v.readonly(),
+  ),
+  next: v.optional(count),
+});
+export type Inside = v.InferOutput<typeof Inside>;
+
 /** One observation of one cache, with the points of its history since the observation before, the last one included. */
 export const CacheSample = v.object({
   cache: v.string(),
@@ -32,12 +66,21 @@ export const CacheSample = v.object({
   time: count,
   evictions: count,
   info: CacheCounts,
+  place: v.optional(CachePlace),
+  /** Absent where the cache is not small, or not known. */
+  inside: v.optional(Inside),
   points: v.array(HistoryPoint),
 });
 export type CacheSample = v.InferOutput<typeof CacheSample>;
 
 /** A measurement as Python's `timeit.repeat` gives it: seconds per repeat, and the least of them. */
-export const Timing = v.object({ label: v.string(), times: v.array(count), min: count });
+export const Timing = v.object({
+  label: v.string(),
+  times: v.array(count),
+  min: count,
+  /** How many runs each of the times is for, where that is known. */
+  number: v.optional(count),
+});
 export type Timing = v.InferOutput<typeof Timing>;
 
 /** How far a long piece of work is: `fraction` from 0 to 1, or null where the end is not known. */
@@ -48,8 +91,15 @@ export type Progress = v.InferOutput<typeof Progress>;
 export const Kept = v.object({ events: count, kept: count });
 export type Kept = v.InferOutput<typeof Kept>;
 
-/** A line that was printed, and how many events of caches there had been by then. */
-export const OutputLine = v.object({ text: v.string(), after: count });
+/**
+ * A line that was printed, and how many events of caches there had been by then. `isMeasured`: it tells what was measured,
+ * so that the same run again tells something else.
+ */
+export const OutputLine = v.object({
+  text: v.string(),
+  after: count,
+  isMeasured: v.optional(v.boolean()),
+});
 export type OutputLine = v.InferOutput<typeof OutputLine>;
 
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
@@ -86,6 +136,10 @@ export type CacheState = v.InferOutput<typeof CacheState>;
 export const Repeat = v.object({ scenario: v.string(), params: v.record(v.string(), v.unknown()) });
 export type Repeat = v.InferOutput<typeof Repeat>;
 
+/** The watched program that a session is a process of: all processes of one run have its id and its title. */
+export const WatchedProgram = v.object({ run: v.string(), title: v.string() });
+export type WatchedProgram = v.InferOutput<typeof WatchedProgram>;
+
 /** Everything known of a session: what a dashboard shown for the first time is given. */
 export const SessionState = v.object({
   id: v.string(),
@@ -95,12 +149,16 @@ export const SessionState = v.object({
   message: v.optional(v.string()),
   progress: v.optional(Progress),
   output: v.array(OutputLine),
+  /** How many lines were printed before those that are kept. */
+  unkeptLines: v.optional(count),
   caches: v.array(CacheState),
   timings: v.array(Timing),
   counts: Counts,
   kept: v.optional(Kept),
   /** Where the same again gives the same events. */
   repeat: v.optional(Repeat),
+  /** Of a person's own program; its caches can be looked at, and not be changed. */
+  program: v.optional(WatchedProgram),
 });
 export type SessionState = v.InferOutput<typeof SessionState>;
 

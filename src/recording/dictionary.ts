@@ -130,12 +130,16 @@ export class Dictionary {
 
   /** What is known of some keys, as it is told. */
   tell(keys: readonly { readonly cache: number; readonly number: number }[]): NewKeys {
-    return {
-      caches: Int32Array.from(keys, ({ cache }) => cache),
-      numbers: Int32Array.from(keys, ({ number }) => number),
-      prints: Float64Array.from(keys, ({ cache, number }) => this.print(cache, number)),
-      texts: keys.map(({ cache, number }) => this.text(cache, number) ?? null),
-    };
+    const { length } = keys;
+    const [caches, numbers] = [new Int32Array(length), new Int32Array(length)];
+    const prints = new Float64Array(length);
+    const texts = keys.map(({ cache, number }, at) => {
+      caches[at] = cache;
+      numbers[at] = number;
+      prints[at] = this.print(cache, number);
+      return this.text(cache, number) ?? null;
+    });
+    return { caches, numbers, prints, texts };
   }
 
   /**

@@ -132,6 +132,16 @@ export function chunkOf(first: number, bytes: Uint8Array, buffer = new ArrayBuff
   return chunk;
 }
 
+/** Where a cache of a person's own program was made. */
+export interface Place {
+  /** An absolute path, and the line there, from 1; absent where the program does not know them. */
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly module?: string | undefined;
+  /** Whether a library has made it, for itself. */
+  readonly isLibrary: boolean;
+}
+
 /** What is told of a cache when it is made, and again when it changes. */
 export interface CacheFacts {
   /** Its identity in the recording, from 1. A name may repeat. */
@@ -151,6 +161,7 @@ export interface CacheFacts {
   readonly seed: number;
   /** How long an entry, or the whole cache, lives, in ms; absent where nothing expires. */
   readonly lifetime?: number | undefined;
+  readonly place?: Place | undefined;
   /** Whether nothing can reach it any more. */
   readonly isRetired: boolean;
 }
@@ -194,8 +205,17 @@ export interface Tick {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
+function isPlace(value: unknown): boolean {
+  const { file, line, module, isLibrary } = (value ?? {}) as Partial<Place>;
+  return (
+    [file, module].every((text) => text === undefined || typeof text === 'string') &&
+    (line === undefined || isCount(line)) &&
+    typeof isLibrary === 'boolean'
+  );
+}
+
 function isFacts(value: unknown): value is CacheFacts {
-  const { cache, name, kind, policy, maxsize, seed, lifetime, isRetired } = (value ??
+  const { cache, name, kind, policy, maxsize, seed, lifetime, place, isRetired } = (value ??
     {}) as Partial<CacheFacts>;
   return (
     isCount(cache) &&
@@ -203,6 +223,7 @@ function isFacts(value: unknown): value is CacheFacts {
     (maxsize === null || isCount(maxsize)) &&
     Number.isSafeInteger(seed) &&
     (lifetime === undefined || (typeof lifetime === 'number' && lifetime >= 0)) &&
+    (place === undefined || isPlace(place)) &&
     typeof isRetired === 'boolean'
   );
 }

@@ -1,6 +1,7 @@
+import { StackDistances } from '../engine/stackDistances.ts';
 import { MissCauses, causes, type Cause } from './causes.ts';
 import { isRequest, kinds, type Chunk } from './events.ts';
-import { eventsOf, optimalHits, StackDistances } from './optimal.ts';
+import { eventsOf, optimalHits } from './optimal.ts';
 import { EVENTS_PER_SLICE, type Sliced } from './slices.ts';
 
 /**
@@ -37,7 +38,7 @@ const places = Object.fromEntries(missClasses.map((name, place) => [name, place]
 export function* missesOf(chunks: readonly Chunk[], cache: number, maxsize: number | null): Sliced<Misses> {
   const events = yield* part(eventsOf(chunks, cache), 0, 0.2);
   const optimal = yield* part(optimalHits(events, maxsize), 0.2, 0.6);
-  const distanceOf = new StackDistances();
+  const distanceOf = new StackDistances<number>();
   const missCauses = new MissCauses();
   const { length } = events.keys;
   const [numbers, classes, distances] = [

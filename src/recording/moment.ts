@@ -1,5 +1,5 @@
 import type { Policy } from '../engine/index.ts';
-import { cloneState } from './clone.ts';
+import { cloneState } from './keep.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { CacheReplay } from './replay.ts';
 
@@ -10,7 +10,7 @@ export interface PicturedEntry {
   readonly number: number;
   readonly key: string;
   /** What the policy remembers of it: a bit that is 1 where it was used, or a number of uses. */
-  readonly mark?: number;
+  readonly mark?: number | undefined;
 }
 
 /** A part of a cache as its policy divides it. */
@@ -22,15 +22,15 @@ export interface Part {
   /** Oldest first; of a part that is larger than what was asked for, the oldest and the newest. */
   readonly entries: readonly PicturedEntry[];
   /** Where entries were left out: that many of the listed ones are older. */
-  readonly cutAt?: number;
+  readonly cutAt?: number | undefined;
   /** The most it may hold, where it has a limit of its own; one that moves may be no integer. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Whether entries of one mark stand together: the buckets of LFU. */
-  readonly inBuckets?: boolean;
+  readonly inBuckets?: boolean | undefined;
   /** The slot that a hand points to. */
-  readonly hand?: number;
+  readonly hand?: number | undefined;
   /** Texts of keys that have left and are remembered, oldest first: the newest where there are more than was asked for. */
-  readonly ghosts?: readonly string[];
+  readonly ghosts?: readonly string[] | undefined;
 }
 
 /** A cache after an event. Plain data. */
@@ -46,7 +46,7 @@ export interface Moment {
   readonly evictions: number;
   readonly layout: readonly Part[];
   /** The slot that would leave if a key came that was never there; only of a full cache, and where that can be said. */
-  readonly next?: number;
+  readonly next?: number | undefined;
   /**
    * False where events are missing or cannot have happened, and before the cache was made: nothing else is true then.
    * Also after its recording went on, where the policy is no list: then only the order and who leaves next are not.
@@ -57,14 +57,13 @@ export interface Moment {
 /** No key has this fingerprint. */
 const UNSEEN = 2 ** 60;
 
-/**
- * The slot that would leave if a key came that was never there, 0 where the policy has no entries. The policy itself
- * is asked, on a copy.
- */
-export function nextVictim(policy: Policy): number {
-  const copy = cloneState(policy);
-  copy.admit?.(UNSEEN);
-  return copy.evict();
+/** The slot that would leave if a key came that was never there, 0 where the policy has no entries. */
+export const nextVictim = (policy: Policy): number => letLeave(cloneState(policy));
+
+/** The same, asked of the policy itself, which lets it leave. */
+export function letLeave(policy: Policy): number {
+  policy.admit?.(UNSEEN);
+  return policy.evict();
 }
 
 /** The segments of any policy; one that divides nothing has one. */
@@ -95,43 +94,73 @@ export class Names {
   }
 }
 
-/** What a state looks like, with at most so many entries of each part. */
-export function momentOf(state: CacheReplay, step: number, names: Names, most: number): Moment {
-  const { counts, size, maxsize, policy, keyOfSlot, isKnown } = state;
+/** Whether a key that came now would make an entry leave, and which can be told. */
+export const isFull = (state: CacheReplay): boolean =>
+  state.isKnown && state.knowsVictims && state.size > 0 && state.size === state.maxsize;
+
+/** What a state looks like, with at most so many entries of each part; who leaves next is told by others. */
+export function momentOf(state: CacheReplay, step: number, names: Names, most: number): Omit<Moment, 'next'> {
+  const { counts, maxsize, policy, keyOfSlot, isKnown } = state;
   const { hits, misses, evictions, currsize } = counts;
-  const isFull = isKnown && state.knowsVictims && size > 0 && size === maxsize;
   return {
     step,
     info: { hits, misses, maxsize: maxsize === Infinity ? null : maxsize, currsize },
     evictions,
     layout: segmentsOf(policy).map(({ name, slots, ghosts, limit = Infinity, hand = 0, mark, inBuckets }) => {
-      const all = [...slots];
-      const shown = endsOf(all, most);
-      const left = ghosts && [...ghosts];
+      const { size, shown } = endsOf(slots, Math.ceil(most / 2), Math.floor(most / 2));
+      const left = ghosts && endsOf(ghosts, 0, most);
       return {
         name,
-        size: left?.length ?? all.length,
+        size: left?.size ?? size,
         entries: shown.map((slot) => ({
           slot,
           number: keyOfSlot[slot]!,
           key: names.ofSlot(slot),
           ...(mark && { mark: mark(slot) }),
         })),
-        ...(shown.length < all.length && { cutAt: Math.ceil(most / 2) }),
+        ...(shown.length < size && { cutAt: Math.ceil(most / 2) }),
         ...(limit !== Infinity && { limit }),
         ...(inBuckets && { inBuckets }),
         ...(hand !== 0 && { hand }),
-        ...(left && { ghosts: left.slice(-most).map((print) => names.ofPrint(print)) }),
+        ...(left && { ghosts: left.shown.map((print) => names.ofPrint(print)) }),
       };
     }),
-    ...(isFull && { next: nextVictim(policy) }),
     isKnown,
   };
 }
 
-/** At most so many of a list: as many from its beginning as from its end. */
-function endsOf(all: readonly number[], most: number): readonly number[] {
-  if (all.length <= most) return all;
-  const first = Math.ceil(most / 2);
-  return [...all.slice(0, first), ...all.slice(all.length - (most - first))];
+/** What the engine's lists can be asked for: both ends, without going through all that lies between. */
+interface Order extends Iterable<number> {
+  readonly size: number;
+  backwards(): Iterable<number>;
+}
+
+/** How many there are; and all of them, or where that is too many so many from the beginning and from the end. */
+function endsOf(
+  items: Iterable<number>,
+  first: number,
+  last: number,
+): { readonly size: number; readonly shown: readonly number[] } {
+  const order = isOrder(items) ? items : orderOf([...items]);
+  const { size } = order;
+  if (size <= first + last) return { size, shown: [...order] };
+  return { size, shown: [...taken(order, first), ...taken(order.backwards(), last).reverse()] };
+}
+
+const isOrder = (items: Iterable<number>): items is Order => 'backwards' in items;
+
+const orderOf = (all: readonly number[]): Order => ({
+  size: all.length,
+  [Symbol.iterator]: () => all[Symbol.iterator](),
+  *backwards() {
+    for (let at = all.length - 1; at >= 0; at--) yield all[at]!;
+  },
+});
+
+/** The first so many. */
+function taken(items: Iterable<number>, most: number): number[] {
+  const found: number[] = [];
+  if (most === 0) return found;
+  for (const item of items) if (found.push(item) === most) break;
+  return found;
 }

@@ -69,16 +69,19 @@ export interface Found extends Origin {
 
 /** The same as lists; `undefined` where there are none. */
 export function originsOf(found: readonly Found[]): Origins | undefined {
-  if (found.length === 0) return undefined;
-  const names: string[] = [];
+  const { length } = found;
+  if (length === 0) return undefined;
+  const [numbers, files, lines] = [new Int32Array(length), new Int32Array(length), new Int32Array(length)];
   const places = new Map<string, number>();
-  for (const { file } of found) if (!places.has(file)) places.set(file, names.push(file) - 1);
-  return {
-    numbers: Int32Array.from(found, ({ number }) => number),
-    files: Int32Array.from(found, ({ file }) => places.get(file)!),
-    lines: Int32Array.from(found, ({ line }) => line),
-    names,
-  };
+  for (let at = 0; at < length; at++) {
+    const { number, file, line } = found[at]!;
+    let place = places.get(file);
+    if (place === undefined) places.set(file, (place = places.size));
+    numbers[at] = number;
+    files[at] = place;
+    lines[at] = line;
+  }
+  return { numbers, files, lines, names: [...places.keys()] };
 }
 
 /** Whether a value that came from outside says where events came from. */

@@ -21,6 +21,14 @@ export class PastCounts {
     private readonly resumedAt: (cache: number, number: number) => Counts | undefined,
   ) {}
 
+  /** Takes the counts that are known of the newest moment, from time to time: nobody has to count up to there later. */
+  keep(counts: () => ReadonlyMap<number, Counts>): void {
+    const { last } = this.log;
+    if (last - (this.kept.at(-1)?.after ?? 0) < SPACING) return;
+    this.letGo();
+    this.kept.push({ after: last, counts: counts() });
+  }
+
   /** The counts after an event by cache; one that has no event before it is not there. Good until the next call. */
   at(step: number): ReadonlyMap<number, Readonly<Counts>> {
     this.begin(step);
@@ -35,13 +43,19 @@ export class PastCounts {
   }
 
   private begin(step: number): void {
-    const before = this.log.first - 1;
-    this.kept = this.kept.filter(({ after }) => after >= before);
+    const before = this.letGo();
     const nearest = this.kept.filter(({ after }) => after <= step).at(-1);
     if (this.now.after <= step && this.now.after >= (nearest?.after ?? before)) return;
     this.now = nearest
       ? { after: nearest.after, counts: copy(nearest.counts) }
       : { after: before, counts: this.log.countsOfBases() };
+  }
+
+  /** Lets go what stands before the events that are kept. Returns the number of the event before those. */
+  private letGo(): number {
+    const before = this.log.first - 1;
+    this.kept = this.kept.filter(({ after }) => after >= before);
+    return before;
   }
 
   private take(chunk: Chunk, at: number): void {

@@ -1,7 +1,6 @@
-import { createCache } from '../engine/index.ts';
 import { callTree, type CallTree } from './callTree.ts';
-import { MissCauses, causes, type Cause } from './causes.ts';
-import { count, History, noCounts, type Point } from './counts.ts';
+import { causes, type Cause } from './causes.ts';
+import type { Point } from './counts.ts';
 import { Dictionary } from './dictionary.ts';
 import * as events from './events.ts';
 import type { CacheFacts, Chunk, Counts, Tick, Wording } from './events.ts';
@@ -17,7 +16,8 @@ import { eventsOf } from './optimal.ts';
 import { raceOf, type Race } from './race.ts';
 import { whole, type Sliced } from './slices.ts';
 import { CacheReplay } from './replay.ts';
-import { Timeline } from './timeline.ts';
+import { Timelines } from './timelines.ts';
+import { Track } from './track.ts';
 
 /** What the columns of a recording may hold, in bytes. */
 const BUDGET = 64 * 2 ** 20;
@@ -25,13 +25,8 @@ const BUDGET = 64 * 2 ** 20;
 /** What the checkpoints of all caches may hold, in bytes. */
 const STATES = 160 * 2 ** 20;
 
-/** How many caches keep their checkpoints: those that were looked at last. They share what there is. */
-const TIMELINES = 4;
-
 /** For how many caches a tick makes the states that a cut will need, once it is near. */
 const BASES_PER_TICK = 8;
-
-const { kinds } = events;
 
 /** An event as an export tells it. */
 export interface RecordedEvent extends Wording {
@@ -60,25 +55,6 @@ export interface RecordingOptions {
   readonly now?: () => number;
 }
 
-/** What is folded of one cache. */
-class Track {
-  /** What it had counted where its recording went on, by the number of that event. */
-  readonly resumed = new Map<number, Counts>();
-  readonly counts = noCounts();
-  readonly history = new History(this.counts);
-  readonly causes = new MissCauses();
-
-  constructor(public facts: CacheFacts) {}
-
-  apply(chunk: Chunk, at: number): void {
-    const kind = chunk.kind[at]!;
-    if (kind === kinds.resumed) this.resumed.set(chunk.first + at, { ...this.counts });
-    count(this.counts, kind, chunk.slot[at]!);
-    this.causes.apply(kind, chunk.key[at]!);
-    if (kind < kinds.stored || kind >= kinds.cleared) this.history.add(chunk.time[at]!);
-  }
-}
-
 /**
  * A recording as the host, the page and tests hold it: the events of one producer as far as they are kept, and what
  * folds over them say. Counters, histories and causes go on when old events leave; states begin where events do.
@@ -89,10 +65,10 @@ export class Recording {
   private readonly origins = new OriginLog();
   private readonly log = new EventLog((cache) => this.openReplay(cache));
   private readonly past = new PastCounts(this.log, (cache, number) => this.resumedAt(cache, number));
-  private readonly timelines = createCache<number, Timeline>('lru', TIMELINES);
+  private readonly timelines: Timelines;
   private readonly budget: number;
-  private readonly states: number;
-  private readonly now: () => number;
+  /** The picture that was asked for last: until something comes in, the same question has the same answer. */
+  private looked: { readonly cache: number; readonly most: number; readonly moment: Moment } | undefined;
   /** Caches whose states a cut will need. */
   private readonly baseless: number[] = [];
   /** Where the events of a tick are looked at: memory of its own for each would be a collector's load. */
@@ -100,8 +76,8 @@ export class Recording {
 
   constructor({ budget = BUDGET, states = STATES, now = () => 0 }: RecordingOptions = {}) {
     this.budget = budget;
-    this.states = states;
-    this.now = now;
+    const begin = (cache: number): CacheReplay => this.newReplay(this.track(cache).facts);
+    this.timelines = new Timelines(this.log, begin, states, now);
   }
 
   /** The number of the first event that is kept: those before are cut. */
@@ -126,7 +102,7 @@ export class Recording {
 
   /** What the checkpoints of its caches hold, in bytes, about. */
   get stateBytes(): number {
-    return this.kept().reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.timelines.bytes;
   }
 
   /**
@@ -136,6 +112,7 @@ export class Recording {
   append(tick: Tick): ReadonlySet<number> {
     const changed = new Set<number>();
     if (tick.first <= this.last) return changed;
+    this.looked = undefined;
     for (const facts of tick.caches) this.learn(facts, changed);
     this.dictionary.add(tick.keys, (cache) => this.tracks.has(cache));
     for (const { cache, ...counts } of tick.counts ?? []) {
@@ -150,6 +127,7 @@ export class Recording {
     const chunk = events.chunkOf(tick.first, tick.events, this.buffer);
     this.fold(chunk, changed);
     this.log.append(chunk);
+    this.past.keep(() => this.countsNow());
     if (tick.origins) this.origins.add(tick.origins, tick.first, this.last);
     if (this.bytes > this.budget / 2)
       for (const cache of this.baseless.splice(-BASES_PER_TICK)) this.log.prepare(cache);
@@ -229,19 +207,28 @@ export class Recording {
   stateAt(cache: number, step: number): Moment & { readonly keys: readonly string[] } {
     const { state, names } = this.open(cache, step);
     const keys = Array.from(state.policy.slots(), (slot) => names.ofSlot(slot));
-    return { ...momentOf(state, step, names, Infinity), keys };
+    return { ...this.momentAt(cache, step, Infinity), keys };
   }
 
   /** The same for a picture: of each part at most so many entries, the oldest and the newest, and no list of keys. */
   lookAt(cache: number, step: number, most: number): Moment {
-    const { state, names } = this.open(cache, step);
-    return momentOf(state, step, names, most);
+    const { looked } = this;
+    if (looked?.cache === cache && looked.moment.step === step && looked.most === most) return looked.moment;
+    const moment = this.momentAt(cache, step, most);
+    this.looked = { cache, most, moment };
+    return moment;
+  }
+
+  /** All that a cache holds, and which slot leaves next; `undefined` where it is not known. */
+  insideAt(cache: number, step: number): Pick<Moment, 'layout' | 'next'> | undefined {
+    const { layout, next, isKnown } = this.momentAt(cache, step, Infinity);
+    return isKnown ? { layout, ...(next !== undefined && { next }) } : undefined;
   }
 
   /** Makes `stateAt` quick by working for about so many ms. Returns whether that was enough. */
   prepare(cache: number, step: number, ms: number): boolean {
     this.check(step);
-    return this.timeline(cache).advance(step, ms);
+    return this.timelines.of(cache).advance(step, ms);
   }
 
   /** The events with the numbers `from` to `to`, as far as they are kept. */
@@ -333,15 +320,23 @@ export class Recording {
   /** Forgets what is known of a cache, but not its events: for one that is retired and not shown any more. */
   forget(cache: number): void {
     this.tracks.delete(cache);
-    this.timelines.delete(cache);
+    this.timelines.forget(cache);
     this.log.bases.delete(cache);
     this.dictionary.forget(cache);
   }
 
+  /** What the caches have counted that have had events. */
+  private countsNow(): ReadonlyMap<number, Counts> {
+    const begun = [...this.tracks].filter(([, { hasBegun }]) => hasBegun);
+    return new Map(begun.map(([cache, { counts }]) => [cache, { ...counts }]));
+  }
+
   private learn(facts: CacheFacts, changed: Set<number>): void {
     const track = this.tracks.get(facts.cache);
-    if (track) track.facts = { ...track.facts, name: facts.name, isRetired: facts.isRetired };
-    else {
+    if (track) {
+      const { name, place, isRetired } = facts;
+      track.facts = { ...track.facts, name, isRetired, ...(place && { place }) };
+    } else {
       this.tracks.set(facts.cache, new Track(facts));
       this.baseless.push(facts.cache);
     }
@@ -378,26 +373,17 @@ export class Recording {
     throw new RangeError(`Step ${step} is not between ${this.first - 1} and ${this.last}.`);
   }
 
+  private momentAt(cache: number, step: number, most: number): Moment {
+    const { state, names } = this.open(cache, step);
+    const moment = momentOf(state, step, names, most);
+    const next = this.timelines.of(cache).nextVictimAt(step);
+    return next === 0 ? moment : { ...moment, next };
+  }
+
   private open(cache: number, step: number): { state: CacheReplay; names: Names } {
     this.check(step);
-    const state = this.timeline(cache).stateAt(step);
+    const state = this.timelines.of(cache).stateAt(step);
     return { state, names: new Names(cache, this.dictionary, state.keyOfSlot) };
-  }
-
-  private timeline(cache: number): Timeline {
-    const known = this.timelines.get(cache);
-    if (known) return known;
-    const { facts } = this.track(cache);
-    const base = (): CacheReplay => this.log.bases.get(cache) ?? this.newReplay(facts);
-    const share = (): number => this.states / this.timelines.size;
-    const timeline = new Timeline(this.log, cache, base, this.now, share);
-    this.timelines.set(cache, timeline);
-    for (const each of this.kept()) each.trim();
-    return timeline;
-  }
-
-  private kept(): Timeline[] {
-    return this.timelines.keys().flatMap((cache) => this.timelines.peek(cache) ?? []);
   }
 
   private openReplay(cache: number): CacheReplay | undefined {

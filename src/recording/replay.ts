@@ -59,6 +59,11 @@ export class CacheReplay {
     return this.trust !== 'unordered' && this.facts.isRegistered;
   }
 
+  /** The same cache before its first event. */
+  anew(): CacheReplay {
+    return new CacheReplay(this.facts.facts, this.facts.printOf, this.facts.countsOf);
+  }
+
   /** Takes in the event at a place of a chunk, which must be one of this cache. */
   apply(chunk: Chunk, at: number): void {
     const kind = chunk.kind[at]!;
@@ -115,7 +120,16 @@ export class CacheReplay {
     if (kind === stored) return this.size < this.maxsize && this.isFree(slot);
     const key = chunk.key[at]!;
     const holds = slot > 0 && slot <= this.top && key > 0 && this.keyOfSlot[slot] === key;
-    return holds && (kind !== evicted || (this.size === this.maxsize && makesRoom(chunk, at)));
+    if (kind !== evicted || !this.chooses) return holds;
+    return holds && this.size === this.maxsize && makesRoom(chunk, at);
+  }
+
+  /**
+   * Whether the policy decides who leaves, which it does to make room. What it does not know, or what has no limit to
+   * its number of entries, lets go of them for reasons of its own, as their sizes.
+   */
+  private get chooses(): boolean {
+    return this.facts.isRegistered && this.maxsize !== Infinity;
   }
 
   private isFree(slot: number): boolean {
@@ -124,7 +138,7 @@ export class CacheReplay {
 
   /** The key that comes in decides with: it is told next. */
   private evict(slot: number, incoming: number): void {
-    if (this.knowsVictims) {
+    if (this.knowsVictims && this.chooses) {
       this.admit(incoming);
       if (this.policy.evict() !== slot) this.trust = 'broken';
     } else this.policy.remove(slot);
@@ -207,12 +221,13 @@ function makesRoom(chunk: Chunk, at: number): boolean {
 
 type ReplayedFacts = Pick<CacheFacts, 'policy' | 'maxsize' | 'seed'>;
 
-/** One for all copies of a state: what does not depend on the moment. */
+/** What does not depend on the moment: one for all states of a cache. */
 class SharedFacts {
+  readonly isShared = true;
   private readonly spec: PolicySpec | undefined;
 
   constructor(
-    private readonly facts: ReplayedFacts,
+    readonly facts: ReplayedFacts,
     readonly printOf: PrintOf,
     readonly countsOf: CountsOf,
   ) {
@@ -226,9 +241,5 @@ class SharedFacts {
   newPolicy(): Policy {
     const { maxsize, seed } = this.facts;
     return (this.spec ?? anyOrder).create({ maxsize: maxsize ?? Infinity, seed });
-  }
-
-  copy(): this {
-    return this;
   }
 }

@@ -1,17 +1,25 @@
-import { bytesOfState, cloneState } from './clone.ts';
+import { keep, type Kept } from './keep.ts';
 import { kinds } from './events.ts';
 import { placeOf, type EventLog } from './log.ts';
+import { isFull, letLeave } from './moment.ts';
 import type { CacheReplay } from './replay.ts';
 
-/** How long a replay from one checkpoint to the next may take, in ms; a jump takes this and a copy at most. */
-const REPLAY_MS = 4;
+/** How long a replay from one checkpoint to the next takes at least, in ms: shorter ones are no gain. */
+const LEAST_MS = 1;
+/** How many times as long it takes as the checkpoint itself, so that the first time through is not spent on them. */
+const TIMES_AS_LONG = 1;
 /** How many events pass between two looks at the clock. */
-const EVENTS_PER_LOOK = 2048;
+const EVENTS_PER_LOOK = 1024;
+
+/** A state of more entries is not put back after it was asked: to come there again takes no longer than to keep it. */
+const LARGE = 4096;
+
 interface Checkpoint {
   /** The number of the event that it stands after. */
   readonly after: number;
-  readonly state: CacheReplay;
-  readonly bytes: number;
+  readonly state: Kept<CacheReplay>;
+  /** How long the replay takes from the one before it, in ms. */
+  readonly replay: number;
 }
 
 /**
@@ -20,12 +28,18 @@ interface Checkpoint {
  */
 export class Timeline {
   private checkpoints: Checkpoint[] = [];
-  private now: CacheReplay;
+  private readonly now: CacheReplay;
   /** The number of the event that `now` stands after. */
   private at: number;
+  /** The state of that moment, where `now` was asked who leaves next, which it does not survive. */
+  private before: Kept<CacheReplay> | undefined;
+  private next = 0;
   private untilLook = EVENTS_PER_LOOK;
-  private spacing = REPLAY_MS;
+  private least = LEAST_MS;
+  /** The time up to which it is counted what the replay since the newest checkpoint took, in ms. */
   private since = 0;
+  private spent = 0;
+  private held = 0;
 
   /**
    * `base` gives the state after the last event that was cut; `time` is in ms, and decides only what is kept; its
@@ -38,49 +52,76 @@ export class Timeline {
     private readonly time: () => number,
     private readonly budget: () => number,
   ) {
-    this.now = cloneState(base());
-    this.at = log.first - 1;
+    this.now = base().anew();
+    this.at = -1;
   }
 
   /** How many bytes its checkpoints hold, about. */
   get bytes(): number {
-    return this.checkpoints.reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.held;
   }
 
   /** The state after the event with this number, which is kept or the last one cut. Good until the next call. */
   stateAt(number: number): CacheReplay {
     while (!this.advance(number, Infinity));
+    this.putBack();
     return this.now;
+  }
+
+  /**
+   * The slot that would leave after this event if a key came that was never there, 0 where that cannot be said. The
+   * policy itself is asked, and the state is put back when it is needed again.
+   */
+  nextVictimAt(number: number): number {
+    while (!this.advance(number, Infinity));
+    if (this.before) return this.next;
+    if (!isFull(this.now)) return 0;
+    if (this.now.size > LARGE) this.at = -1;
+    else this.before = keep(this.now);
+    return (this.next = letLeave(this.now.policy));
   }
 
   /** Comes nearer to that state for about so many ms. Returns whether it is there. */
   advance(number: number, ms: number): boolean {
     this.begin(number);
+    if (this.at === number) return true;
+    this.putBack();
     this.since = this.time();
     const until = this.since + ms;
     const { chunks } = this.log;
     for (let place = placeOf(chunks, this.at + 1); place < chunks.length && this.at < number; place++)
       if (!this.run(place, number, until)) return false;
+    this.spend();
     return true;
   }
 
-  /** Lets every second checkpoint go until they fit into the budget. */
+  /** Lets checkpoints go until the others fit into the budget: each time the one that is missed least. */
   trim(): void {
-    while (this.checkpoints.length > 0 && this.bytes > this.budget()) {
-      this.checkpoints = this.checkpoints.filter((_, index) => index % 2 === 1);
-      this.spacing *= 2;
-    }
+    while (this.checkpoints.length > 0 && this.held > this.budget()) this.letGo(this.leastMissed());
   }
 
   /** Goes on from where it is, or from the newest checkpoint before `number` where that is nearer. */
   private begin(number: number): void {
     const firstAfter = this.log.first - 1;
-    this.checkpoints = this.checkpoints.filter(({ after }) => after >= firstAfter);
-    const newest = this.checkpoints.filter(({ after }) => after <= number).at(-1);
+    while (this.checkpoints[0] && this.checkpoints[0].after < firstAfter) this.letGo(0);
+    const newest = this.newestBefore(number);
     const from = newest?.after ?? firstAfter;
     if (this.at >= from && this.at <= number) return;
-    this.now = cloneState(newest?.state ?? this.base());
+    (newest?.state ?? keep(this.base())).putInto(this.now);
+    this.before = undefined;
     this.at = from;
+    this.spent = 0;
+  }
+
+  private newestBefore(number: number): Checkpoint | undefined {
+    let at = this.checkpoints.length - 1;
+    while (at >= 0 && this.checkpoints[at]!.after > number) at--;
+    return this.checkpoints[at];
+  }
+
+  private putBack(): void {
+    this.before?.putInto(this.now);
+    this.before = undefined;
   }
 
   private run(place: number, number: number, until: number): boolean {
@@ -100,12 +141,41 @@ export class Timeline {
 
   /** Keeps the state of this moment where it took long to come here. Returns the time. */
   private look(): number {
-    const time = this.time();
+    const time = this.spend();
     const isNew = this.at > (this.checkpoints.at(-1)?.after ?? 0);
-    if (!isNew || time - this.since < this.spacing) return time;
-    const state = cloneState(this.now);
-    this.checkpoints.push({ after: this.at, state, bytes: bytesOfState(state) });
+    if (!isNew || this.spent < this.least) return time;
+    const state = keep(this.now);
+    this.checkpoints.push({ after: this.at, state, replay: this.spent });
+    this.held += state.bytes;
     this.trim();
-    return (this.since = this.time());
+    this.since = this.time();
+    this.spent = 0;
+    this.least = Math.max(LEAST_MS, TIMES_AS_LONG * (this.since - time));
+    return this.since;
+  }
+
+  /** Counts what the replay took. Returns the time. */
+  private spend(): number {
+    const time = this.time();
+    this.spent += time - this.since;
+    return (this.since = time);
+  }
+
+  /** The place of the checkpoint without which the longest way becomes the least longer. */
+  private leastMissed(): number {
+    const { checkpoints } = this;
+    let [least, place] = [Infinity, 0];
+    for (let at = 0; at + 1 < checkpoints.length; at++) {
+      const replay = checkpoints[at]!.replay + checkpoints[at + 1]!.replay;
+      if (replay < least) [least, place] = [replay, at];
+    }
+    return place;
+  }
+
+  private letGo(place: number): void {
+    const [gone] = this.checkpoints.splice(place, 1);
+    const after = this.checkpoints[place];
+    this.held -= gone!.state.bytes;
+    if (after) this.checkpoints[place] = { ...after, replay: gone!.replay + after.replay };
   }
 }

@@ -8,6 +8,7 @@ import {
   type CacheFacts,
   type Counts,
   type Kind,
+  type Place,
   type Tick,
 } from './events.ts';
 import { KeyNumbers, KeyRoom } from './keyNumbers.ts';
@@ -32,6 +33,9 @@ const FULL = ROOM - 2;
 /** The most entries of a cache that are told anew when its recording goes on. */
 const MOST_RETOLD = CHUNK;
 
+/** The line of a person's code that runs now. Runs nothing of that code, and does not throw. */
+export type FindOrigin = () => Origin | undefined;
+
 /** What a recorder needs of its surroundings. Nothing of it may throw. */
 export interface Surroundings {
   /** The time in ms; never runs backwards. */
@@ -42,8 +46,8 @@ export interface Surroundings {
   later(task: () => void): void;
   /** The text of a key, of which there is the label: the key, the only argument, or the array of arguments. */
   describe(label: unknown): string;
-  /** The line of a person's code that runs now. Asked at each of the first events, so long as it is there. */
-  origin?(): Origin | undefined;
+  /** Asked at each of the first events, where a cache has none of its own. */
+  readonly origin?: FindOrigin;
   /** Takes a tick. Called from `flush`, which the code that is recorded may have caused in the middle of its run. */
   send(tick: Tick): void;
 }
@@ -54,6 +58,8 @@ export type NewCache = Omit<CacheFacts, 'cache' | 'isRetired' | 'seed'> & {
   readonly seed?: number;
   /** What people know a key by, where the cache itself is told something else. Asked once a key. */
   readonly labelOf?: (label: unknown) => unknown;
+  /** Finds the line that uses it, where it is used in a language that `Surroundings.origin` does not know. */
+  readonly origin?: FindOrigin | undefined;
 };
 
 /**
@@ -85,6 +91,8 @@ export class Recorder {
   /** Of the events in the columns. */
   private found: Found[] = [];
   private readonly room = new KeyRoom();
+  /** Those that a cache has of its own. */
+  private readonly origins = new Map<number, FindOrigin>();
 
   constructor(private readonly around: Surroundings) {
     this.start = around.now();
@@ -97,15 +105,16 @@ export class Recorder {
   }
 
   /** What a new cache is to be made with as its observer. The cache has been made for people from now on. */
-  open({ labelOf, ...facts }: NewCache): CacheWriter {
-    const writer = this.reserve(labelOf);
+  open({ labelOf, origin, ...facts }: NewCache): CacheWriter {
+    const writer = this.reserve(labelOf, origin);
     this.begin(writer, facts);
     return writer;
   }
 
   /** The same for a cache of which all is known only when it has been made: `begin` is to be called then. */
-  reserve(labelOf: (label: unknown) => unknown = (label) => label): CacheWriter {
+  reserve(labelOf: (label: unknown) => unknown = (label) => label, origin?: FindOrigin): CacheWriter {
     const cache = ++this.caches;
+    if (origin) this.origins.set(cache, origin);
     const numbers = new KeyNumbers((number, key, isList, label) => {
       this.keys.add({ cache, number, key, isList, label: labelOf(label) });
     }, this.room);
@@ -113,7 +122,7 @@ export class Recorder {
   }
 
   /** Tells that a cache was made, before anything else is told of it. */
-  begin({ cache }: CacheWriter, { seed = 1, ...facts }: Omit<NewCache, 'labelOf'>): void {
+  begin({ cache }: CacheWriter, { seed = 1, ...facts }: Omit<NewCache, 'labelOf' | 'origin'>): void {
     this.change({ ...facts, seed, cache, isRetired: false });
     this.add(kinds.made, cache, 0, 0);
   }
@@ -129,11 +138,18 @@ export class Recorder {
     if (facts && facts.name !== name) this.change({ ...facts, name });
   }
 
+  /** Says where a cache was made, once that is known; the next tick tells it. */
+  locate(cache: number, place: Place): void {
+    const facts = this.facts.get(cache);
+    if (facts) this.change({ ...facts, place });
+  }
+
   /** Says that nothing can reach a cache any more; the next tick tells it. */
   retire(cache: number): void {
     const facts = this.facts.get(cache);
     if (facts) this.change({ ...facts, isRetired: true });
     this.facts.delete(cache);
+    this.origins.delete(cache);
   }
 
   /**
@@ -152,7 +168,7 @@ export class Recorder {
 
   /** Writes an event. For the writers of caches. */
   add(kind: Kind, cache: number, key: number, slot: number): void {
-    if (this.untilLook-- === 0) this.look();
+    if (this.untilLook-- === 0) this.look(cache);
     const { chunk } = this;
     const at = chunk.size;
     chunk.time[at] = this.time;
@@ -189,9 +205,9 @@ export class Recorder {
     this.comeBack();
   }
 
-  private look(): void {
+  private look(cache: number): void {
     // At the first events every one is looked at: so the others need not be counted.
-    this.untilLook = this.findOrigin() ? 0 : EVENTS_PER_LOOK - 1;
+    this.untilLook = this.findOrigin(cache) ? 0 : EVENTS_PER_LOOK - 1;
     this.time = this.now();
     if (this.chunk.size === 0) this.began = this.time;
     else if (this.time - this.began >= TICK_MS) this.cutAt = 0;
@@ -203,10 +219,12 @@ export class Recorder {
   }
 
   /** Asks for the origin of the event that is written next. Returns whether that of the next one is asked for, too. */
-  private findOrigin(): boolean {
-    const { around, last } = this;
-    if (!around.origin || last >= MOST_ORIGINS) return false;
-    const origin = around.origin();
+  private findOrigin(cache: number): boolean {
+    const { around, last, origins } = this;
+    const isKnown = around.origin !== undefined || origins.size > 0;
+    if (!isKnown || last >= MOST_ORIGINS) return false;
+    const find = origins.get(cache) ?? around.origin;
+    const origin = find?.();
     if (origin) this.found.push({ ...origin, number: last + 1 });
     return last + 1 < MOST_ORIGINS;
   }

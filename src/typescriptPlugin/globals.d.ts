@@ -13,9 +13,12 @@ declare const timedLruCache: CachebookEngine['timedLruCache'];
 declare const timeit: CachebookEngine['timeit'];
 declare const ttlCache: CachebookEngine['ttlCache'];
 
-/** Shows a value below the cell: a cache as a live picture, rows as a table, numbers as a chart, all else as a tree. */
+/**
+ * Shows values below the cell, one below the other: a cache as a picture, rows as a table, numbers as a chart, what `missRatioCurve` has found as
+ * a curve, what `timeit` has measured as bars, all else as a tree.
+ */
 declare const show: {
-  (value: unknown): void;
+  (...values: unknown[]): void;
   /** Draws the calls of a cached function as a tree: what was computed, what the cache answered, and what that saved. */
   tree(fn: unknown): void;
 };

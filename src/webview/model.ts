@@ -17,7 +17,7 @@ export interface DashboardState {
 export const initialState: DashboardState = { hydrated: false, sessions: [], scenarios: [] };
 
 /** What the model is made of; events of caches go into the time machine. */
-export type ModelMessage = Exclude<HostToDashboard, { type: 'recorded' | 'show' }>;
+export type ModelMessage = Exclude<HostToDashboard, { type: 'recorded' | 'show' | 'reveal' }>;
 
 /** The state after `message`; `state` itself is left as it was, but for histories (see `applyDelta`). A session that is not known is ignored. */
 export function fold(state: DashboardState, message: ModelMessage): DashboardState {

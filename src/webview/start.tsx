@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { HostToDashboard } from '../protocol/dashboard.ts';
 import { createAnnouncer } from './announcements.ts';
 import { createFrame } from './frame.ts';
+import { revealCache } from './reveal.ts';
 import { fold, initialState } from './model.ts';
 import { createThrottle } from './throttle.ts';
 import { TimeMachine } from './timeMachine/machine.ts';
@@ -36,6 +37,10 @@ export function start(root: HTMLElement, api: VsCodeApi): void {
     }
     if (data.type === 'show') {
       machine.show(data.step);
+      return;
+    }
+    if (data.type === 'reveal') {
+      void revealCache(root, data);
       return;
     }
     const before = state;

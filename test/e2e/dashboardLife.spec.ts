@@ -38,8 +38,9 @@ describe('the life of the dashboard', () => {
     await person.runs('Cachebook: Run Stairs With a Bounded Cache');
     await person.runs('Cachebook: Compare Eviction Strategies');
     await dashboard.tab.click();
-    await dashboard.shows(BOUNDED_INFO);
     await person.sees(await dashboard.card('LFU'));
+    await dashboard.unfolds('Run Stairs With a Bounded Cache');
+    await dashboard.shows(BOUNDED_INFO);
     await dashboard.shows('Stopped');
   });
 
@@ -54,7 +55,9 @@ describe('the life of the dashboard', () => {
     await isRemembered(person.server, RUNNING);
     assert.equal(kernelsOf(person.server).length, 2);
     await person.reloads();
+    await dashboard.unfolds('Run Stairs With a Bounded Cache');
     await dashboard.shows(BOUNDED_INFO);
+    await dashboard.unfolds('Compare Eviction Strategies');
     await person.sees(await dashboard.card('LFU'));
     await dashboard.shows('Stopped');
     await dashboard.shows('The window was reloaded during the run.');

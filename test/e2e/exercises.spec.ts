@@ -8,7 +8,7 @@ const LESSON = `# Practice
 
 \`\`\`predict
 answer: the oldest
-explanation: It was not used for longest.
+explanation: It is the least recently used entry.
 ---
 A full cache gets a **new** entry. Which one leaves?
 
@@ -80,7 +80,7 @@ describe('predictions and exercises in a notebook', () => {
     await person.sees(page.getByText('Predict', { exact: true }).nth(1));
     await person.sees(page.getByText('Exercise', { exact: true }).nth(1));
     await person.sees(foot(LRU, 'Predict'));
-    assert.equal(await page.getByText('It was not used for longest').count(), 0);
+    assert.equal(await page.getByText('It is the least recently used entry').count(), 0);
   });
 
   it('ticks what passes', async () => {
@@ -102,14 +102,14 @@ describe('predictions and exercises in a notebook', () => {
 
   it('tells how the predictions turned out, and where the answer fails step by step', async () => {
     await seesBelow('You predicted 3. The answer is 2. One for each key.');
-    await seesBelow('You predicted the oldest, and that is right. It was not used for longest.');
+    await seesBelow('You predicted the oldest, and that is right. It is the least recently used entry.');
     await person.sees(foot(LRU, 'Predicted right: the oldest'));
     await person.sees(foot(LRU, 'You predicted 3; it is 2'));
     await seesBelow(/The check did not pass\./);
-    const steps = page.getByRole('region', { name: '3 rows' }).getByRole('row');
+    const steps = page.getByRole('region', { name: '3 steps' }).getByRole('row');
     await steps.nth(3).waitFor();
     assert.deepEqual(await steps.allInnerTexts(), [
-      'Operation\tExpected result\tActual result\tExpected in the cache\tActually in the cache\tRight',
+      'Operation\tShould answer\tYours answers\tShould hold, next to leave first\tget of yours would answer\tRight',
       'new LRUCache(1)\t\t\tempty\tempty\tyes',
       'put(1, 10)\t\t\t1: 10\tempty\tno',
       'get(1)\t10\t-1\t1: 10\tempty\tno',

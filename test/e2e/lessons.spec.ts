@@ -18,6 +18,7 @@ const TITLES = [
   '6. maxsize and cache_info',
   '7. Expiration',
   '8. Choosing a policy and a size for real work',
+  '9. Your own program',
   'Practice A. Implement LRU',
   'Practice B. Implement LFU',
   'Practice C. Mend the timed cache',
@@ -42,7 +43,7 @@ describe('the lessons', () => {
   const row = (text: string | RegExp): Locator => sideBar.row('Lessons', text);
 
   before(async () => {
-    await setSize(person.page, { width: 1280, height: 1600 }); // Only rows and cells in sight exist.
+    await setSize(person.page, { width: 1280, height: 2400 }); // Only rows and cells in sight exist.
     await sideBar.opens();
   });
 
@@ -57,7 +58,7 @@ describe('the lessons', () => {
     await row('1. Why cache').click();
     await person.sees(person.page.locator('.tab.active', { hasText: '1-why-cache.cachebook.md' }));
     await notebook.runsCell('function readWithoutCache');
-    await person.sees(row('1. Why cache').getByText('1 of 5 cells, continue here'));
+    await person.sees(row('1. Why cache').getByText('1 of 6 cells, continue here'));
   });
 
   it('are known to another window of the same person, when they come to it', async () => {
@@ -65,13 +66,13 @@ describe('the lessons', () => {
     await page.goto(person.page.url());
     const other = new SideBar({ page, sees: (what) => person.sees(what) });
     await other.opens();
-    await person.sees(other.row('Lessons', '1. Why cache').getByText('1 of 5 cells, continue here'));
+    await person.sees(other.row('Lessons', '1. Why cache').getByText('1 of 6 cells, continue here'));
     await person.page.bringToFront();
     await notebook.runsCell('const articles');
     await person.picks('once');
-    await person.sees(row('1. Why cache').getByText('2 of 5 cells, continue here'));
+    await person.sees(row('1. Why cache').getByText('2 of 6 cells, continue here'));
     await page.bringToFront();
-    const told = other.row('Lessons', '1. Why cache').getByText('2 of 5 cells, continue here');
+    const told = other.row('Lessons', '1. Why cache').getByText('2 of 6 cells, continue here');
     await waitUntil('the progress of the other window', async () => {
       await page.evaluate(GO_AWAY);
       await page.evaluate(COME_BACK);
@@ -120,9 +121,11 @@ describe('the lessons', () => {
     await row('3. Inside LRU').click();
     await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
     await person.runs('Cachebook: Export Lesson with Outputs…');
+    await person.picks('Without Answers');
     await person.sees(person.page.locator('.quick-input-title', { hasText: 'Export Lesson' }));
     await person.presses('Enter');
-    assert.match(await person.isTold('Exported to'), /3-inside-lru\.md/);
-    assert.match(readFileSync(path.join(person.folder, '3-inside-lru.md'), 'utf8'), /^# 3\. Inside LRU\n/);
+    assert.match(await person.isTold('Exported to'), /3-inside-lru\.html/);
+    const page = readFileSync(path.join(person.folder, '3-inside-lru.html'), 'utf8');
+    assert.match(page, /<h1[^>]*>3\. Inside LRU/);
   });
 });

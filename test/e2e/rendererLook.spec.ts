@@ -5,6 +5,7 @@ import type { ThemeName } from '../vscode/window/themes.ts';
 import { themes } from '../vscode/window/themes.ts';
 import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
+import { violationsIn } from './support/axe.ts';
 import { readability } from './support/look.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
@@ -26,6 +27,9 @@ show([0.5, 1, 2])
 show({ warm: timeit(() => 1), cold: timeit(() => 2) })
 show(Array.from({ length: 3 }, (_, row) => ({ row, wide: 'word '.repeat(60), more: 'x'.repeat(50) })))
 show({ outer: { inner: 'y'.repeat(200) } })
+const fib = cache((n) => (n < 2 ? n : fib(n - 1) + fib(n - 2)))
+fib(9)
+show.tree(fib)
 \`\`\`
 `;
 
@@ -58,6 +62,20 @@ describe('the look of values in a notebook', () => {
       }
     });
   }
+
+  it('has nothing that axe-core objects to, as it is and while its steps are gone through in every picture', async () => {
+    for (const output of await page.locator('.output').all())
+      assert.deepEqual(await violationsIn(page, output), []);
+    const pages = await notebook.cache('pages');
+    await pages.getByRole('button', { name: 'Step Through' }).click();
+    for (const shown of [pages, await notebook.cache('fib')]) {
+      for (const picture of await shown.getByRole('tab').all()) {
+        await picture.click();
+        assert.deepEqual(await violationsIn(page, shown), [], (await picture.textContent()) ?? '');
+      }
+    }
+    await pages.getByRole('button', { name: 'Close the Steps' }).click();
+  });
 
   it('does not move for a person who wants no motion', async () => {
     const motion = await page.evaluate(() =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { closeSideBar, setSize, setTheme, zoom } from '../vscode/window/appearance.ts';
 import { themes, type ThemeName } from '../vscode/window/themes.ts';
 import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
@@ -149,6 +149,44 @@ describe('the time machine', () => {
       assert.deepEqual(way.filter(({ isVisible }) => !isVisible), []); // prettier-ignore
     });
 
+    it('comes to everything in reading order, from the button that opens and closes it on', async () => {
+      await frame.getByRole('button', { name: `Close Time Machine: ${BOUNDED}` }).focus();
+      const names = (await tabsTo(person, frame, 'Save Report…')).map(({ name }) => name);
+      const order = [
+        new RegExp(`^Moment of ${BOUNDED}`),
+        /^Play/,
+        /^Speed/,
+        /^Cache/,
+        new RegExp(`^${(await pictures()).at(-1)!}$`),
+        /^Show as /,
+        /^Save Picture/,
+        /^Save Table/,
+        /^Save Events/,
+        /^Save Report/,
+      ];
+      const places = order.map((name) => names.findIndex((each) => name.test(each))).filter((at) => at >= 0);
+      assert.ok(places.length >= order.length - 1, names.join(', '));
+      assert.deepEqual(places, [...places].sort((a, b) => a - b), names.join(', ')); // prettier-ignore
+    });
+
+    it('is closed by its button, which keeps the keyboard, and is opened by it again', async () => {
+      await tabsTo(person, frame, `Moment of ${BOUNDED}`);
+      await person.presses('Home', 'ArrowRight');
+      await isAt(2);
+      const button = frame.getByRole('button', { name: `Close Time Machine: ${BOUNDED}` });
+      await waitUntil('the keyboard on the button', async () => {
+        await person.presses('Shift+Tab');
+        return (await focusIn(frame)).name === `Close Time Machine: ${BOUNDED}` || undefined;
+      });
+      await person.presses('Enter');
+      await button.waitFor({ state: 'detached' });
+      assert.equal(await frame.getByRole('slider').count(), 0);
+      assert.equal((await focusIn(frame)).name, `Step Through: ${BOUNDED}`);
+      await person.presses('Enter');
+      await person.sees(frame.getByRole('slider', { name: `Moment of ${BOUNDED}` }));
+      assert.equal((await focusIn(frame)).name, `Close Time Machine: ${BOUNDED}`);
+    });
+
     it('is as it was when the dashboard was hidden and is shown again', async () => {
       await tabsTo(person, frame, `Moment of ${BOUNDED}`);
       await person.presses('Home', ...Array<string>(9).fill('ArrowRight'));
@@ -209,6 +247,23 @@ describe('the time machine', () => {
     });
 
     after(() => setSize(person.page, defaultSize));
+
+    it('has none where the window is zoomed to 200 %, and needs no scrolling sideways', async () => {
+      const unzoom = await zoom(person.page, 2);
+      try {
+        await waitUntil('the zoom', () => frame.evaluate(() => devicePixelRatio === 2));
+        await eachPicture(async (what) => {
+          assert.deepEqual(await objections(), [], what);
+          assert.deepEqual(
+            await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+            true,
+            what,
+          );
+        });
+      } finally {
+        await unzoom();
+      }
+    });
 
     for (const width of [640, 320])
       it(`has none where it is ${width} px wide, and needs no scrolling sideways`, async () => {

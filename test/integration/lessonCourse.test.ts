@@ -15,7 +15,7 @@ import { answerAll } from './support/predictions.ts';
 
 const FILE = '1-why-cache.cachebook.md';
 /** The index of its Python cell, which nothing is asked before. */
-const PYTHON = 6;
+const PYTHON = 8;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Changes an open lesson as a person does, and saves it. */
@@ -23,7 +23,10 @@ async function change(info: LessonInfo, make: (edit: WorkspaceEdit) => void): Pr
   const edit = new WorkspaceEdit();
   make(edit);
   assert.ok(await workspace.applyEdit(edit));
-  assert.ok(await notebookOf(info).save());
+  // VS Code says no where the notebook has changed while it was saved.
+  const notebook = notebookOf(info);
+  for (let tries = 0; notebook.isDirty && tries < 5; tries++) await notebook.save();
+  assert.equal(notebook.isDirty, false);
 }
 
 function rewrite(info: LessonInfo, cell: number, text: string): Promise<void> {
@@ -58,7 +61,7 @@ describe('a lesson', () => {
   it('opens as a copy of what is shipped, and says how far one is', async () => {
     const info = await openLesson('1');
     const { uri } = info;
-    assert.deepEqual(info, { id: '1', title: '1. Why cache', uri, state: 'new', done: 0, total: 5 });
+    assert.deepEqual(info, { id: '1', title: '1. Why cache', uri, state: 'new', done: 0, total: 6 });
     assert.match(uri, /globalStorage\/cachebook\.cachebook\/lessons\/1-why-cache\.cachebook\.md$/);
     assert.equal(await copyText(info), shippedText(FILE));
     assert.equal(window.activeNotebookEditor?.notebook.uri.toString(), uri);
@@ -66,8 +69,8 @@ describe('a lesson', () => {
 
   it('that does not exist is refused, with the ids there are', async () => {
     await assert.rejects(
-      async () => openLesson('9'),
-      /There is no lesson "9"\. Use one of: 1, 2, 3, 4, 5, 6, 7, 8, A, B, C, D\./,
+      async () => openLesson('10'),
+      /There is no lesson "10"\. Use one of: 1, 2, 3, 4, 5, 6, 7, 8, 9, A, B, C, D\./,
     );
   });
 
@@ -104,7 +107,7 @@ describe('a lesson', () => {
     const reset = await commands.executeCommand<LessonInfo>('cachebook.resetLesson', '1', { confirm: false });
     assert.deepEqual(reset, info);
     assert.equal(await copyText(info), shippedText(FILE));
-    assert.match(notebookOf(info).cellAt(1).document.getText(), /readWithoutCache/);
+    assert.match(notebookOf(info).cellAt(3).document.getText(), /readWithoutCache/);
   });
 
   it('asks before it is reset', async () => {
@@ -176,8 +179,8 @@ describe('going on', () => {
     const info = await openLesson('1');
     await answerAll(notebookOf(info));
     await runCells(notebookOf(info), 0, notebookOf(info).cellCount);
-    const done = await untilDone('1', 5);
-    assert.deepEqual(done, { ...info, state: 'finished', done: 5 });
+    const done = await untilDone('1', 6);
+    assert.deepEqual(done, { ...info, state: 'finished', done: 6 });
     assert.equal((await goOn()).id, '2');
   });
 });

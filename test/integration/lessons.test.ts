@@ -9,7 +9,7 @@ import { closeNotebooks, openNotebook, runCells, transcript } from './support/no
 
 const SUFFIX = '.cachebook.md';
 const folder = path.join(extensions.getExtension('cachebook.cachebook')!.extensionPath, 'media/lessons');
-const names = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
+const names = readdirSync(folder).filter((file) => file.endsWith(SUFFIX) && !file.startsWith('glossary'));
 
 /**
  * All cells of all lessons are run without VS Code (test/unit/notebook/lessons.test.ts). What is asked here is whether

@@ -11,12 +11,15 @@ describe('the commands of notebooks', () => {
     const { notebook } = window.activeNotebookEditor!;
     assert.equal(notebook.uri.toString(), address);
     assert.deepEqual(
-      notebook.getCells().map(({ document }) => [document.languageId, document.getText()]),
-      [['typescript', '']],
+      notebook.getCells().map(({ document }) => [document.languageId, document.getText().split('\n').length]),
+      [
+        ['markdown', 3],
+        ['typescript', 1],
+      ],
     );
     assert.match(notebook.uri.path, /\.cachebook\.md$/);
-    assert.deepEqual(await run(notebook, 0), []);
-    assert.equal(notebook.cellAt(0).executionSummary?.success, true);
+    assert.deepEqual(await run(notebook, 1), []);
+    assert.equal(notebook.cellAt(1).executionSummary?.success, true);
   });
 
   it('New Notebook opens another one each time', async () => {

@@ -67,6 +67,19 @@ describe('the recording of a session', () => {
     });
   }
 
+  it('gives the same file for the same run, to the byte, unless the times are asked for', async () => {
+    const file = Uri.file(path.join(folder, 'same.csv'));
+    const textOf = async (choice?: { withTimes: boolean }): Promise<string> => {
+      await runScenario('cache-info', { stair: 7, maxsize: 3 });
+      await commands.executeCommand('cachebook.exportRecording', file, undefined, choice);
+      return readFileSync(file.fsPath, 'utf8');
+    };
+    const once = await textOf();
+    assert.equal(await textOf(), once);
+    assert.match(once, /^number,cache,/);
+    assert.match(await textOf({ withTimes: true }), /^number,time,cache,/);
+  });
+
   it('gives a cache at any step, and says which steps there are', async () => {
     await runScenario('cache-info', { stair: 7, maxsize: 3 });
     const events = await exported();

@@ -9,9 +9,9 @@ import { root } from './root.ts';
  */
 const ofTheNewest = [
   ...['badInput.test', 'exercises.test', 'lessonCourse.test', 'lessonExport.test', 'notebookFigures.test'],
-  'notebookFirstSave.test',
+  ...['notebookFirstSave.test', 'watch.test'],
   ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
-  ...['rendererLook.spec', 'start.spec', 'timeMachine.spec'],
+  ...['rendererLook.spec', 'start.spec', 'timeMachine.spec', 'watch.spec'],
 ];
 
 /** Who asks how things are before anything was done comes first: the specs share a window. */

@@ -3,7 +3,7 @@ import type { PolicySpec } from '../policy.ts';
 
 /**
  * Least recently used. One list holds all entries in the order of their last use. Whoever is used goes to the newest
- * end, so whoever was not used for longest stands at the oldest end, and that is who leaves. Every step relinks a
+ * end, so the least recently used entry stands at the oldest end, and that is who leaves. Every step relinks a
  * few neighbours and nothing else: O(1), however large the cache is.
  */
 class Lru extends ListPolicy {
@@ -20,8 +20,7 @@ class Lru extends ListPolicy {
 export const lru: PolicySpec = {
   id: 'lru',
   title: 'LRU',
-  lesson:
-    'The entry that was not used for the longest time leaves. Good when what was used just now will be used again soon.',
+  lesson: 'The least recently used entry leaves. Good when what was used just now will be used again soon.',
   source: 'P. J. Denning, The working set model for program behavior, Communications of the ACM, 1968',
   create: ({ maxsize }) => new Lru(maxsize),
 };

@@ -17,7 +17,7 @@ export const mru: PolicySpec = {
   id: 'mru',
   title: 'MRU',
   lesson:
-    'The entry that was used last leaves. Good when everything is read in a circle: what was just read comes last again.',
+    'The most recently used entry leaves. Good when everything is read in a circle: what was just read comes last again.',
   source: 'H.-T. Chou and D. J. DeWitt, An evaluation of buffer management strategies, VLDB 1985',
   create: ({ maxsize }) => new Mru(maxsize),
 };

@@ -7,12 +7,10 @@ import { readLink } from '../dashboard/links.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { ScenarioRunner } from '../sessions/runner.ts';
 import { Stopped } from '../sessions/stopped.ts';
-import type { SessionStore } from '../sessions/store.ts';
 
 /** Opens links to steps: asks, runs the scenario again and shows the step. */
 export function registerLinks(
   runner: ScenarioRunner,
-  store: SessionStore,
   dashboard: Dashboard,
   onError: (error: unknown) => void,
 ): Disposables {
@@ -21,14 +19,7 @@ export function registerLinks(
     const { scenario, params, step } = readLink(uri);
     if (!(await isWanted(scenario, params))) return;
     let session: string | undefined;
-    const listening = store.onDidStart(({ id, source }) => {
-      if (source === scenario.id) session ??= id;
-    });
-    try {
-      await runner.run(scenario, params);
-    } finally {
-      listening.dispose();
-    }
+    await runner.run(scenario, params, (begun) => (session = begun));
     if (session !== undefined) dashboard.show({ session, ...step });
   };
   registered.add(

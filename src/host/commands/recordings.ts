@@ -1,12 +1,15 @@
-import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import { csvOf } from '../../protocol/csv.ts';
 import type { CacheFacts, RecordedEvent, Recording } from '../../recording/index.ts';
+import { writeWhole } from '../files.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
 /** An event as an export tells it. */
-type ExportedEvent = Pick<RecordedEvent, 'number' | 'time' | 'type' | 'key' | 'depth'> & {
+type ExportedEvent = Pick<RecordedEvent, 'number' | 'type' | 'key' | 'depth'> & {
+  /** In ms. Measured: the same run again has others. */
+  readonly time?: number;
   readonly cache: string;
   readonly name: string;
   readonly policy: string;
@@ -33,25 +36,45 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof ExportedEvent)[];
 
 /** What an export can be written as, by the end of the file's name. */
-const FORMATS: Readonly<Record<string, (events: readonly ExportedEvent[]) => string>> = {
+const FORMATS: Readonly<Record<string, (events: readonly ExportedEvent[], withTimes: boolean) => string>> = {
   json: (events) => `[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]\n`,
-  csv: (events) => csvOf([COLUMNS, ...events.map((event) => COLUMNS.map((column) => event[column]))]),
+  csv: (events, withTimes) => {
+    const columns = COLUMNS.filter((column) => withTimes || column !== 'time');
+    return csvOf([columns, ...events.map((event) => columns.map((column) => event[column] ?? null))]);
+  },
 };
+
+/** How many events were written, and the text of a file with them; without times the same run gives the same text. */
+export function exportText(
+  recording: Recording,
+  format: string,
+  withTimes: boolean,
+): { readonly count: number; readonly text: string } {
+  const write = FORMATS[format];
+  if (!write) throw new HumanError(l10n.t('A recording is written to a .json or a .csv file.'));
+  const events = exported(recording, withTimes);
+  return { count: events.length, text: write(events, withTimes) };
+}
 
 /** The commands that give what was recorded to a file, and to tests and other programs. */
 export function registerRecordingCommands(store: SessionStore): Disposables {
   const registered = new Disposables();
 
   /** Resolves with how many events were written; with undefined where the person has chosen no file. */
-  async function exportRecording(target?: unknown, session?: unknown): Promise<number | undefined> {
+  async function exportRecording(
+    target?: unknown,
+    session?: unknown,
+    choice?: { readonly withTimes?: unknown },
+  ): Promise<number | undefined> {
     const recording = recordingOf(store, session);
     const uri = target === undefined ? await askForFile() : uriOf(target);
     if (!uri) return undefined;
-    const write = FORMATS[/\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? ''];
-    if (!write) throw new HumanError(l10n.t('A recording is written to a .json or a .csv file.'));
-    const events = exported(recording);
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(write(events)));
-    return events.length;
+    const format = /\.(\w+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? '';
+    const withTimes =
+      typeof choice?.withTimes === 'boolean' ? choice.withTimes : !store.isRepeatable(recording);
+    const { count, text } = exportText(recording, format, withTimes);
+    await writeWhole(uri, text);
+    return count;
   }
 
   /** A cache after the event with this number, which may be one of another cache. */
@@ -101,13 +124,13 @@ function uriOf(target: unknown): Uri {
   throw new HumanError(l10n.t('Name the file by its address, as a Uri.'));
 }
 
-function exported(recording: Recording): ExportedEvent[] {
+function exported(recording: Recording, withTimes: boolean): ExportedEvent[] {
   const events: ExportedEvent[] = [];
   for (const { number, time, cache, type, cause = '', key, depth, origin } of recording.events()) {
     const { name, kind, maxsize } = recording.facts(cache) ?? UNKNOWN;
     const { file, line } = origin ?? NO_ORIGIN;
     const facts = { cache: String(cache), name, policy: kind, maxsize };
-    events.push({ number, time, ...facts, type, cause, key, depth, file, line });
+    events.push({ number, ...(withTimes && { time }), ...facts, type, cause, key, depth, file, line });
   }
   return events;
 }

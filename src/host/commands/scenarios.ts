@@ -13,6 +13,9 @@ import { askParams } from './askParams.ts';
 import { pickScenario } from './pickScenario.ts';
 import { scenarioCommand } from './scenarioCommand.ts';
 
+/** The number of the first cache of a session, and of its first event. */
+const FIRST = 1;
+
 /** The commands that run scenarios: one each, one that asks, and one for other programs. */
 export function registerScenarioCommands(
   runner: ScenarioRunner,
@@ -25,11 +28,19 @@ export function registerScenarioCommands(
   async function runForPerson(scenario: Scenario, params?: unknown): Promise<ScenarioResult | undefined> {
     if (!dashboard.visible) output.show();
     try {
-      return await runner.run(scenario, params);
+      return await (scenario.isSteppedThrough ? runAndStep(scenario, params) : runner.run(scenario, params));
     } catch (error) {
       if (!(error instanceof Stopped)) await showError(error, output);
       return undefined;
     }
+  }
+
+  /** Shows what a run has done from its first event on, to be gone through step by step. */
+  async function runAndStep(scenario: Scenario, params: unknown): Promise<ScenarioResult> {
+    let begun = '';
+    const result = await runner.run(scenario, params, (session) => (begun = session));
+    dashboard.show({ session: begun, cache: FIRST, step: FIRST, picture: 'inside' });
+    return result;
   }
 
   async function pickAndRun(withParams: boolean): Promise<ScenarioResult | undefined> {

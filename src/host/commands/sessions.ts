@@ -1,4 +1,5 @@
 import { commands, l10n, window } from 'vscode';
+import { isOver } from '../../protocol/fold.ts';
 import type { SessionState } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Output } from '../output.ts';
@@ -20,14 +21,25 @@ export function registerSessionCommands(store: SessionStore, output: Output): Di
   }
 
   async function clear(target?: CacheTarget): Promise<void> {
-    const chosen = target ?? (await pickCache(store.sessions));
-    if (chosen) store.clearCache(chosen.session, chosen.cache);
+    const chosen = target ?? (await pickCache(store.sessions.filter(({ program }) => !program)));
+    if (chosen && (await isMeant(chosen, store))) store.clearCache(chosen.session, chosen.cache);
   }
 
   registered.add(commands.registerCommand('cachebook.stop', stop));
   registered.add(commands.registerCommand('cachebook.clearCache', clear));
+  registered.add(commands.registerCommand('cachebook.removeEndedRuns', () => store.removeEnded()));
   registered.add(commands.registerCommand('cachebook.showOutput', () => output.show()));
   return registered;
+}
+
+/** A living cache fills itself again; what an ended run has counted would be gone for good. */
+async function isMeant({ session, cache }: CacheTarget, store: SessionStore): Promise<boolean> {
+  const found = store.find(session);
+  const name = found?.caches.find((each) => each.cache === cache)?.name;
+  if (!found || name === undefined || !isOver(found)) return true;
+  const question = l10n.t('"{0}" has ended. Clear what is known of its cache {1}?', found.title, name);
+  const clear = l10n.t('Clear');
+  return (await window.showWarningMessage(question, { modal: true }, clear)) === clear;
 }
 
 /** The only running session, or the one the person picks. */

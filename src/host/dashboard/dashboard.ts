@@ -1,6 +1,6 @@
 import type { Uri, WebviewPanel } from 'vscode';
 import { commands, EventEmitter, l10n, Uri as UriOf, ViewColumn, window } from 'vscode';
-import type { Step } from '../../protocol/dashboard.ts';
+import type { CacheOfSession, Step } from '../../protocol/dashboard.ts';
 import { Current, Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { DashboardPanel } from './panel.ts';
@@ -19,6 +19,7 @@ export class Dashboard extends Disposables {
     private readonly store: SessionStore,
     /** Settles when the sessions of before a window reload are there. */
     restored: Promise<void>,
+    private readonly showError: (error: unknown) => void,
   ) {
     super();
     this.add(commands.registerCommand('cachebook.openDashboard', () => this.open()));
@@ -42,6 +43,12 @@ export class Dashboard extends Disposables {
     this.panel.value?.show(step);
   }
 
+  /** Shows a cache as it is now. */
+  reveal(cache: CacheOfSession): void {
+    this.open();
+    this.panel.value?.revealCache(cache);
+  }
+
   private open(): void {
     if (this.panel.value) {
       this.panel.value.reveal();
@@ -59,7 +66,7 @@ export class Dashboard extends Disposables {
   private adopt(panel: WebviewPanel): void {
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
     panel.iconPath = { light: this.media('activityLight.svg'), dark: this.media('activity.svg') };
-    const adopted = new DashboardPanel(panel, this.extensionUri, this.store);
+    const adopted = new DashboardPanel(panel, this.extensionUri, this.store, this.showError);
     this.panel.value = adopted;
     panel.onDidDispose(() => {
       if (this.panel.value === adopted) this.panel.value = undefined;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
 import { scenarios } from '../../lessons/scenarios/index.ts';
-import type { HostToDashboard, Step } from '../../protocol/dashboard.ts';
+import type { CacheOfSession, HostToDashboard, Step } from '../../protocol/dashboard.ts';
 import { DashboardToHost } from '../../protocol/dashboard.ts';
 import { DeltaSum } from '../../protocol/fold.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
@@ -23,12 +23,13 @@ export class DashboardPanel extends Disposables {
   private readonly pending = new Map<string, DeltaSum>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly followed: FollowedSession;
-  private toShow: Step | undefined;
+  private toShow: Extract<HostToDashboard, { type: 'show' | 'reveal' }> | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
     extensionUri: Uri,
     private readonly store: SessionStore,
+    private readonly showError: (error: unknown) => void,
   ) {
     super();
     this.followed = new FollowedSession(store, (message) => this.post(message));
@@ -60,23 +61,35 @@ export class DashboardPanel extends Disposables {
     ready: () => this.hydrate(),
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
-    clear: ({ session, cache }) => this.store.clearCache(session, cache),
-    save: ({ name, files }) => void saveFile(name, files).catch(tell),
-    saveEvents: ({ session }) =>
-      void commands.executeCommand('cachebook.exportRecording', undefined, session).then(undefined, tell),
-    showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(tell),
-    copyLink: (step) => void copyLink(this.store, step).catch(tell),
+    clear: (target) => void commands.executeCommand('cachebook.clearCache', target),
+    remove: ({ session }) => this.store.removeEnded(session ?? undefined),
+    save: ({ name, files }) => void saveFile(name, files).catch(this.showError),
+    saveEvents: ({ session, withTimes }) =>
+      void commands
+        .executeCommand('cachebook.exportRecording', undefined, session, { withTimes })
+        .then(undefined, this.showError),
+    showOrigin: ({ session, ...origin }) => void this.store.showOrigin(session, origin).catch(this.showError),
+    copyLink: (step) => void copyLink(this.store, step).catch(this.showError),
     follow: ({ session, isFirst }) => this.followed.ask(session, isFirst),
   };
 
   /** Shows a moment of a session, as soon as the page is there. */
   show(step: Step): void {
-    this.toShow = step;
+    this.showSoon({ type: 'show', step });
+  }
+
+  /** Shows a cache as it is now. */
+  revealCache(cache: CacheOfSession): void {
+    this.showSoon({ type: 'reveal', ...cache });
+  }
+
+  private showSoon(message: NonNullable<typeof this.toShow>): void {
+    this.toShow = message;
     if (this.listening) this.showNow();
   }
 
   private showNow(): void {
-    if (this.toShow) this.sendNow({ type: 'show', step: this.toShow });
+    if (this.toShow) this.sendNow(this.toShow);
     this.toShow = undefined;
   }
 
@@ -120,8 +133,4 @@ export class DashboardPanel extends Disposables {
   private post(message: HostToDashboard): void {
     if (this.listening) void this.panel.webview.postMessage(message);
   }
-}
-
-function tell(error: unknown): void {
-  void window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

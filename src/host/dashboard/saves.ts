@@ -1,5 +1,6 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { SavedFile } from '../../protocol/dashboard.ts';
+import { writeWhole } from '../files.ts';
 
 /**
  * Asks where to, and writes the file in the format that the name ends in; nothing where the person has chosen none.
@@ -16,9 +17,5 @@ export async function saveFile(name: string, files: readonly SavedFile[]): Promi
   });
   if (!uri) return;
   const chosen = files.find(({ extension }) => uri.path.toLowerCase().endsWith(`.${extension}`)) ?? first;
-  const { content } = chosen;
-  await workspace.fs.writeFile(
-    uri,
-    typeof content === 'string' ? new TextEncoder().encode(content) : content,
-  );
+  await writeWhole(uri, chosen.content);
 }

@@ -1,22 +1,32 @@
 import { l10n, Uri, workspace } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { ParsedNotebook } from '../../protocol/notebook/index.ts';
 import { decodeNotebook, parseNotebook } from '../../protocol/notebook/index.ts';
+import { titleOf } from '../notebook/title.ts';
 import type { NamedCell } from './cellIds.ts';
 import { nameCells } from './cellIds.ts';
 import { lessonNames } from './index.ts';
 import { requiredCells } from './required.ts';
 
-/** A lesson as it is shipped. */
-export interface Lesson {
-  /** As in its front matter: `1` to `8` for lessons, `A` to `D` for practices. */
-  readonly id: string;
-  /** Its file, without the folder. */
+/** A notebook that is shipped. */
+export interface Page {
+  /** Its name in the folder of lessons. */
   readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A lesson: one that is shipped, or one of the workspace. */
+export interface Lesson extends Page {
+  /** Where it is shipped, as in its front matter: `1` to `8` for lessons, `A` to `D` for practices. Else its address. */
+  readonly id: string;
+  /** As in its front matter. */
+  readonly number: string | undefined;
+  /** The numbers of the lessons that are to be done before. */
+  readonly prerequisites: readonly string[];
+  /** Where it lies in the workspace: there people work in the file itself. Of what is shipped they have copies. */
+  readonly uri?: Uri;
   /** Its title with its number. */
   readonly title: string;
   readonly minutes: number;
-  readonly bytes: Uint8Array;
   readonly cells: readonly NamedCell[];
   /** The ids of the code cells that have to be done for the lesson to be finished. */
   readonly required: readonly string[];
@@ -43,6 +53,12 @@ export class Catalogue {
     throw new HumanError(l10n.t('There is no lesson "{0}". Use one of: {1}.', String(id), known));
   }
 
+  /** The page that explains words. */
+  async glossary(): Promise<Page> {
+    const file = 'glossary.cachebook.md';
+    return { file, bytes: await this.readFile(file) };
+  }
+
   private async load(): Promise<readonly Lesson[]> {
     try {
       return await Promise.all(lessonNames.map((name) => this.read(`${name}.cachebook.md`)));
@@ -53,16 +69,33 @@ export class Catalogue {
   }
 
   private async read(file: string): Promise<Lesson> {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
-    const notebook = parseNotebook(decodeNotebook(bytes));
-    const id = notebook.frontMatter.get('lesson') ?? file;
-    const cells = nameCells(notebook.cells);
-    const minutes = Number(notebook.frontMatter.get('minutes') ?? 0);
-    return { id, file, title: titleOf(id, notebook), minutes, bytes, cells, required: requiredCells(cells) };
+    const bytes = await this.readFile(file);
+    return lessonFrom(bytes, file);
+  }
+
+  private readFile(file: string): Thenable<Uint8Array> {
+    return workspace.fs.readFile(Uri.joinPath(this.extensionUri, 'media/lessons', file));
   }
 }
 
-function titleOf(id: string, { frontMatter }: ParsedNotebook): string {
-  const title = frontMatter.get('title') ?? '';
-  return /^\d/.test(id) ? `${id}. ${title}` : l10n.t('Practice {0}. {1}', id, title);
+/** The lesson that a file holds. Throws where it cannot be read. */
+export function lessonFrom(bytes: Uint8Array, file: string): Lesson {
+  const notebook = parseNotebook(decodeNotebook(bytes));
+  const { frontMatter } = notebook;
+  const number = frontMatter.get('lesson');
+  const cells = nameCells(notebook.cells);
+  return {
+    id: number ?? file,
+    number,
+    prerequisites: (frontMatter.get('prerequisites') ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && each !== 'none'),
+    file,
+    title: titleOf(notebook) ?? file.replace(/\.cachebook\.md$/, ''),
+    minutes: Number(frontMatter.get('minutes') ?? 0),
+    bytes,
+    cells,
+    required: requiredCells(cells),
+  };
 }

@@ -8,6 +8,7 @@ export const lessonNames: readonly string[] = [
   '6-maxsize',
   '7-expiration',
   '8-policy-and-size',
+  '9-your-own-program',
   'practice-a-lru',
   'practice-b-lfu',
   'practice-c-timed-cache',

@@ -7,7 +7,7 @@ export interface LessonInfo {
   readonly title: string;
   /** The address of the person's copy. */
   readonly uri: string;
-  readonly state: 'new' | 'started' | 'finished';
+  readonly state: 'new' | 'started' | 'run' | 'finished';
   /** Cells that are done, of `total` that count. */
   readonly done: number;
   readonly total: number;

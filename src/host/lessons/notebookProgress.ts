@@ -6,7 +6,18 @@ import type { Lesson } from './catalogue.ts';
 import type { Progress } from './progress.ts';
 import type { Answer } from './progressState.ts';
 import { own } from './progressState.ts';
-import { exerciseOf, firstOfGate, requiredCells } from './required.ts';
+import { answersTo, exerciseOf, firstOfGate, requiredCells } from './required.ts';
+import { predictionsIn, type Predictions } from './status.ts';
+
+/** What was read of an exercise's help: a hint, by its number, or a solution. */
+export type Help = { readonly hint: number } | 'solution';
+
+/** What somebody has done in a lesson. */
+export interface LessonSummary extends Predictions {
+  /** Cells that have run, of `total` that count. */
+  readonly run: number;
+  readonly total: number;
+}
 
 /**
  * The progress of one open notebook, told by its cells. Cells may be edited, moved and added meanwhile: what was done
@@ -31,15 +42,33 @@ export class NotebookProgress {
   /** A code cell ran to its end without an error. One that answers an exercise is done when it has passed instead. */
   cellDone(cell: NotebookCell): void {
     if (exerciseOf(this.cells(), cell.index) !== undefined) return;
-    this.record(cell);
+    this.record([this.idOf(cell)]);
   }
 
-  /** The code cell below an exercise has passed its check. */
+  /** The code cell below an exercise has passed its check. Its answer in another language need not be given, too. */
   exercisePassed(cell: NotebookCell): void {
     const exercise = exerciseOf(this.cells(), cell.index);
     if (exercise === undefined) return;
     this.progress.record(this.key, (at) => ({ passed: { [exercise]: at } }));
-    this.record(cell);
+    this.record(answersTo(this.cells(), exercise));
+  }
+
+  /** The answer to an exercise was checked, whatever came of it. */
+  exerciseTried(cell: NotebookCell): void {
+    const exercise = exerciseOf(this.cells(), cell.index);
+    if (exercise === undefined) return;
+    this.progress.record(this.key, (at) => ({ attempts: { [`${exercise} ${at}`]: at } }));
+  }
+
+  /** A hint was read, or a solution opened, for the exercise that a code cell answers. */
+  helpTaken(cell: NotebookCell, help: Help): void {
+    const exercise = exerciseOf(this.cells(), cell.index);
+    if (exercise === undefined) return;
+    this.progress.record(this.key, (at) =>
+      help === 'solution'
+        ? { solutions: { [exercise]: at } }
+        : { hints: { [`${exercise} ${help.hint}`]: at } },
+    );
   }
 
   /** Whether the exercise that a code cell answers was passed. */
@@ -69,9 +98,18 @@ export class NotebookProgress {
     return index < 0 ? undefined : firstOfGate(cells, index);
   }
 
-  private record(cell: NotebookCell): void {
+  /** What was done in the lesson, at its last cell that counts, which has just run; undefined at any other cell. */
+  summaryAt(cell: NotebookCell): LessonSummary | undefined {
+    const { lesson } = this;
     const id = this.idOf(cell);
-    this.progress.record(this.key, (at) => ({ done: { [id]: at } }));
+    if (id !== lesson?.required.at(-1)) return undefined;
+    const known = this.progress.of(this.key);
+    const run = lesson.required.filter((each) => each === id || each in known.done).length;
+    return { run, total: lesson.required.length, ...predictionsIn(lesson, known) };
+  }
+
+  private record(ids: readonly string[]): void {
+    this.progress.record(this.key, (at) => ({ done: Object.fromEntries(ids.map((id) => [id, at])) }));
     const { done, finishedAt } = this.progress.of(this.key);
     const isFinished = this.required().every((each) => each in done);
     if (isFinished && finishedAt === undefined) {

@@ -6,15 +6,21 @@ import { lessonIdIn, registerLessonCommand } from './command.ts';
 import type { Course } from './course.ts';
 import type { LessonInfo } from './info.ts';
 import { infoOf } from './info.ts';
+import type { MissedQuestions } from './missedQuestions.ts';
 import { pickLesson } from './pickLesson.ts';
 
 /** The commands that open a lesson: one by name, and the one to go on with. */
-export function registerOpenCommands(course: Course, showError: (error: unknown) => void): Disposable {
+export function registerOpenCommands(
+  course: Course,
+  missed: MissedQuestions,
+  showError: (error: unknown) => void,
+): Disposable {
   const registered = new Disposables();
 
   async function open(lesson: Lesson): Promise<LessonInfo | undefined> {
     const { isOutdated } = await course.open(lesson);
-    if (isOutdated) void offerNewText(lesson).catch(showError);
+    // Who comes back to the lessons on another day is asked what was missed; both at once would be too much.
+    void (isOutdated ? offerNewText(lesson) : missed.offer()).catch(showError);
     return infoOf(course, lesson);
   }
 
@@ -23,14 +29,14 @@ export function registerOpenCommands(course: Course, showError: (error: unknown)
     const lesson =
       known === undefined
         ? await pickLesson(course, l10n.t('Choose a lesson to open'))
-        : await course.catalogue.get(known);
+        : await course.get(known);
     return lesson && open(lesson);
   }
 
   async function goOn(): Promise<LessonInfo | undefined> {
-    const next = (await course.statuses()).find(({ isNext }) => isNext);
+    const next = await course.next();
     if (!next) {
-      void window.showInformationMessage(l10n.t('You have finished all lessons.'));
+      void window.showInformationMessage(l10n.t('All cells of all lessons have run.'));
       return undefined;
     }
     const info = await open(next.lesson);
@@ -40,6 +46,8 @@ export function registerOpenCommands(course: Course, showError: (error: unknown)
 
   registered.add(registerLessonCommand('cachebook.openLesson', openOne, showError));
   registered.add(registerLessonCommand('cachebook.continueLearning', goOn, showError));
+  registered.add(registerLessonCommand('cachebook.askMissedQuestions', () => missed.askNow(), showError));
+  registered.add(registerLessonCommand('cachebook.openGlossary', () => course.openGlossary(), showError));
   return registered;
 }
 

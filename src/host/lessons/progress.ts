@@ -12,6 +12,7 @@ import {
   noProgress,
   own,
   readProgress,
+  recordsIn,
   writeProgress,
 } from './progressState.ts';
 
@@ -87,8 +88,8 @@ export class Progress extends Disposables {
   /** What was done in one notebook was done in another, too. */
   copy(from: string, to: string): void {
     this.refresh();
-    const { done, answers, passed } = this.of(from);
-    this.record(to, () => ({ done, answers, passed }));
+    const records = recordsIn(this.of(from));
+    this.record(to, () => records);
   }
 
   /** Notebooks have other addresses now; `renamed` gives the one of each that has. */

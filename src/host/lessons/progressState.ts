@@ -25,24 +25,57 @@ export interface LessonProgress {
   readonly answers: ById<Answer>;
   /** When exercises were passed, by the exercise's id. */
   readonly passed: ById<number>;
+  /** When answers to exercises were checked, by the exercise's id and that time. */
+  readonly attempts: ById<number>;
+  /** When hints were read, by the exercise's id and the hint's number. */
+  readonly hints: ById<number>;
+  /** When solutions were opened, by the exercise's id. */
+  readonly solutions: ById<number>;
+  /** The minutes in which somebody was at work, by their number since 1970. */
+  readonly active: ById<number>;
+  /** Answers to questions that were asked again, by the cell's id and the time. */
+  readonly again: ById<Answer>;
 }
 
 type Happened = number | Answer;
-type Records = Pick<LessonProgress, 'done' | 'answers' | 'passed'>;
+type Records = Omit<LessonProgress, (typeof SINGLE)[number]>;
 
 /** By the id of a lesson, or the address of a notebook that is none. */
 export type ProgressState = ById<LessonProgress>;
 
-export const noProgress: LessonProgress = { done: {}, answers: {}, passed: {} };
+export const noProgress: LessonProgress = {
+  done: {},
+  answers: {},
+  passed: {},
+  attempts: {},
+  hints: {},
+  solutions: {},
+  active: {},
+  again: {},
+};
 
 /** What a lesson's entry holds: single times, and records of many. What else it holds is of another version. */
 const SINGLE = ['openedAt', 'finishedAt', 'resetAt'] as const;
-const RECORDS = { done: readTime, answers: readAnswer, passed: readTime } as const;
-const RECORD_NAMES = ['done', 'answers', 'passed'] as const;
+const RECORDS = {
+  done: readTime,
+  answers: readAnswer,
+  passed: readTime,
+  attempts: readTime,
+  hints: readTime,
+  solutions: readTime,
+  active: readTime,
+  again: readAnswer,
+} as const;
+const RECORD_NAMES = Object.keys(RECORDS) as readonly (keyof Records)[];
 
 /** All records, each as `make` gives it. */
 function recordsOf(make: (name: keyof Records) => ById<Happened>): Records {
   return Object.fromEntries(RECORD_NAMES.map((name) => [name, make(name)])) as unknown as Records;
+}
+
+/** What was done, without when the lesson was opened, finished or reset. */
+export function recordsIn(progress: LessonProgress): Records {
+  return recordsOf((name) => progress[name]);
 }
 
 /** As far as there are dates. */
@@ -127,7 +160,8 @@ function writeLesson(
         return value;
       });
       rest.set(name, left);
-      after.set(name, written);
+      // What nobody has done yet takes no room.
+      if (place !== undefined || !isSame(written, {})) after.set(name, written);
     }
   }
   const left = readLesson(Object.fromEntries(rest));
@@ -207,6 +241,18 @@ export function isSame(a: unknown, b: unknown): boolean {
   return (
     keys.length === Object.keys(y).length &&
     keys.every((key) => Object.hasOwn(y, key) && isSame(x[key], y[key]))
+  );
+}
+
+/** The answers to a question after the first, the oldest first. */
+export function laterAnswers({ again }: LessonProgress, id: string): Answer[] {
+  return valuesOf(again, id).sort((a, b) => a.at - b.at);
+}
+
+/** What records hold by an id and a time, or a number: all that belongs to the id. */
+export function valuesOf<T>(record: ById<T>, id: string): T[] {
+  return Object.entries(record).flatMap(([key, value]) =>
+    key.slice(0, key.lastIndexOf(' ')) === id ? [value] : [],
   );
 }
 

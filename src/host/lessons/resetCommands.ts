@@ -15,7 +15,7 @@ export function registerResetCommands(course: Course, showError: (error: unknown
   /** The lesson meant by an argument, else the one that is shown, else the one the person chooses. */
   async function choose(id: unknown): Promise<Lesson | undefined> {
     const known = lessonIdIn(id);
-    if (known !== undefined) return course.catalogue.get(known);
+    if (known !== undefined) return course.get(known);
     const editor = window.activeNotebookEditor;
     const shown = editor && (await course.lessonOf(editor.notebook));
     return shown ?? pickLesson(course, l10n.t('Choose a lesson to reset'));
@@ -25,7 +25,9 @@ export function registerResetCommands(course: Course, showError: (error: unknown
     const lesson = await choose(id);
     if (!lesson) return undefined;
     const question = l10n.t('Reset "{0}"?', lesson.title);
-    const detail = l10n.t('What you have changed in it and your progress in it will be gone.');
+    const detail = lesson.uri
+      ? l10n.t('Your progress in it will be gone. Its text stays as it is.')
+      : l10n.t('What you have changed in it and your progress in it will be gone.');
     if (!(await isMeant(options, question, detail))) return undefined;
     await course.reset(lesson);
     return infoOf(course, lesson);

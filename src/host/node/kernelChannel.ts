@@ -9,7 +9,7 @@ import { createFrameReader, frameOf } from '../../protocol/frames.ts';
 const DESCRIPTOR = 4;
 
 /** How long what an ended kernel has said may take to arrive, in ms. */
-const LAST_WORDS_MS = 300;
+const LAST_WORDS_MS = 3000;
 
 interface Events {
   message: [message: unknown];

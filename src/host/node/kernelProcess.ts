@@ -15,7 +15,7 @@ const MAX_HEAP_MIB = 512;
 const MAX_LOG = 1024 * 1024;
 
 /** How long a kernel may take to end itself and all it has started, in ms. */
-const GRACE_MS = 300;
+const GRACE_MS = 3000;
 
 /** For the log: not below a cell, as nobody knows which one it was. */
 const STRAY = 'A program has written to the line between the kernel and the editor. That is left out.\n';

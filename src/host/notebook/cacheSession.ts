@@ -1,10 +1,11 @@
 import type { NotebookDocument } from 'vscode';
 import { beginSession } from '../../protocol/fold.ts';
-import { packed } from '../../protocol/recorded.ts';
+import { packed, type Recorded } from '../../protocol/recorded.ts';
 import type { KernelDelta, SessionStatus } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import type { SessionControls, SessionStore, ShowOrigin } from '../sessions/store.ts';
 import type { KernelEnd, RunMessage } from '../sessions/kernel.ts';
+import { titleOfNotebook } from './title.ts';
 
 /** How long a cell runs before others are told, in ms: most end before anybody could read it. */
 const TOLD_AFTER_MS = 250;
@@ -13,6 +14,14 @@ const TOLD_AFTER_MS = 250;
 const MOST_STEPS = 2000;
 
 type Display = Extract<RunMessage, { type: 'display' }>;
+
+/** The events of a cache up to now, where they are few enough to be stepped through below a cell. */
+export function recordedOf(store: SessionStore, session: string, cache: number): Recorded | undefined {
+  const recording = store.recordingOf(session);
+  if (!recording?.facts(cache)) return undefined;
+  const tick = recording.extract(cache, MOST_STEPS);
+  return tick && packed(tick, session, recording.last);
+}
 
 /** The session of one kernel of a notebook. Others see it from its first cell on. */
 export class CacheSession {
@@ -53,11 +62,7 @@ export class CacheSession {
   withEvents(message: Display): Display {
     const { value } = message.shown;
     if (value?.kind !== 'cache' || value.cache === undefined) return message;
-    const recording = this.store.recordingOf(this.id);
-    const cache = Number(value.cache);
-    if (!recording?.facts(cache)) return message;
-    const tick = recording.extract(cache, MOST_STEPS);
-    const recorded = tick && packed(tick, this.id, recording.last);
+    const recorded = recordedOf(this.store, this.id, Number(value.cache));
     return recorded ? { ...message, shown: { ...message.shown, value: { ...value, recorded } } } : message;
   }
 
@@ -69,12 +74,7 @@ export class CacheSession {
   private begin(): void {
     if (this.store.find(this.id)) return;
     const { uri } = this.notebook;
-    const session = beginSession(this.id, `notebook:${uri.toString()}`, nameOf(uri.path));
+    const session = beginSession(this.id, `notebook:${uri.toString()}`, titleOfNotebook(this.notebook));
     this.store.start({ ...session, status: this.status }, this.controls, this.showOrigin);
   }
-}
-
-/** The name of the file, without what all notebooks are called. */
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.cachebook\.md$/i, '');
 }

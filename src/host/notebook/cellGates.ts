@@ -1,6 +1,6 @@
 import type { NotebookCell } from 'vscode';
 import { NotebookCellKind } from 'vscode';
-import type { Broken, Prediction } from '../../protocol/notebook/index.ts';
+import type { Broken, OwnExercise, Prediction } from '../../protocol/notebook/index.ts';
 import { findGates } from '../../protocol/notebook/index.ts';
 import { cellsOf } from '../lessons/cells.ts';
 
@@ -15,6 +15,8 @@ export interface CellGate {
   readonly questions: readonly Question[];
   /** The id, also where there is no such exercise. */
   readonly exercise: string | undefined;
+  /** What the lesson itself says of it, where it is one of its own. */
+  readonly own: OwnExercise | undefined;
   /** What is left out, because its author has made a mistake. */
   readonly broken: readonly Broken[];
 }
@@ -26,7 +28,7 @@ export function gateOf(cell: NotebookCell): CellGate {
     cell: cell.notebook.cellAt(index),
     prediction,
   }));
-  return { questions, exercise: gate?.exercise?.id, broken: gate?.broken ?? [] };
+  return { questions, exercise: gate?.exercise?.id, own: gate?.exercise?.own, broken: gate?.broken ?? [] };
 }
 
 /** The code cell that a cell belongs to: itself, or the next one below. */

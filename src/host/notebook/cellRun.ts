@@ -1,5 +1,6 @@
 import type { NotebookCell, NotebookCellExecution, NotebookCellOutput } from 'vscode';
 import { l10n } from 'vscode';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { CellOutputs } from './cellOutputs.ts';
 import type { RunMessage } from '../sessions/kernel.ts';
 import type { FindCell, Stream } from './outputs.ts';
@@ -26,8 +27,8 @@ export class CellRun {
     public cell: NotebookCell,
     private readonly createExecution: CreateExecution,
     find: FindCell,
-    /** The id of the exercise whose answer the cell is, if it is to be checked. */
-    readonly exercise?: string,
+    /** The exercise whose answer the cell is, if it is to be checked. */
+    readonly exercise?: Exercise,
   ) {
     this.outputs = new CellOutputs(createExecution(cell), find);
     this.index = cell.index;

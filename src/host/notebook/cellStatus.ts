@@ -52,12 +52,14 @@ function itemsOf(
   progress: NotebookProgress,
   isShown: boolean,
 ): NotebookCellStatusBarItem[] {
-  const { questions, exercise } = gateOf(cell);
+  const { questions, exercise, own } = gateOf(cell);
   const isOpen = questions.some((question) => !progress.answerTo(question.cell));
   return [
     ...(isOpen ? [openQuestion(cell)] : []),
     ...questions.flatMap((question) => answered(question, progress, isShown)),
-    ...(exercise === undefined ? [] : exerciseItems(cell, exercise, progress)),
+    ...(exercise === undefined
+      ? []
+      : exerciseItems(cell, exercise, own?.title ?? findExercise(exercise)?.title(), progress)),
   ];
 }
 
@@ -93,11 +95,11 @@ function answered(
 function exerciseItems(
   cell: NotebookCell,
   id: string,
+  title: string | undefined,
   progress: NotebookProgress,
 ): NotebookCellStatusBarItem[] {
-  const exercise = findExercise(id);
-  if (!exercise) return [item('$(warning)', l10n.t('There is no exercise "{0}"', id), '')];
-  const check = l10n.t('Run the cell and check it: {0}', exercise.title());
+  if (title === undefined) return [item('$(warning)', l10n.t('There is no exercise "{0}"', id), '')];
+  const check = l10n.t('Run the cell and check it: {0}', title);
   const hint = l10n.t('Show the next hint below the cell');
   const solution = l10n.t('Show a solution below the cell');
   const passed = l10n.t('This exercise has passed its check.');

@@ -42,11 +42,25 @@ export function registerNotebookCommands(notebooks: Notebooks): Disposables {
   return registered;
 }
 
-/** Opens an empty notebook, not saved yet, and returns its address. */
+/** Opens a notebook with an empty cell, not saved yet, and returns its address. */
 async function newNotebook(): Promise<string> {
-  const cell = new NotebookCellData(NotebookCellKind.Code, '', 'typescript');
-  const notebook = await openUntitled(new NotebookData([cell]));
+  const code = new NotebookCellData(NotebookCellKind.Code, '', 'typescript');
+  const isIntroduced = workspace.getConfiguration('cachebook.notebook').get<boolean>('introduction', true);
+  const text = new NotebookCellData(NotebookCellKind.Markup, introduction(), 'markdown');
+  const notebook = await openUntitled(new NotebookData(isIntroduced ? [text, code] : [code]));
   return notebook.uri.toString();
+}
+
+function introduction(): string {
+  return [
+    l10n.t(
+      '`lruCache(maxsize)(fn)` remembers what a function has returned. `fn.cacheInfo()` tells its hits and misses.',
+    ),
+    l10n.t(
+      "`createCache('lru', maxsize)` is a cache to `get` and `set`, with any policy: `'fifo'`, `'lfu'`, and more.",
+    ),
+    l10n.t('`show(cache)` draws it below the cell, step by step. The dashboard shows it live.'),
+  ].join('  \n');
 }
 
 /** Runs all cells as VS Code's own button does; resolves with how many code cells ran well, failed, and did not run. */

@@ -39,9 +39,16 @@ export function hintMarkdown({ number, total, text }: Hint): string {
   return `**${l10n.t('Hint {0} of {1}.', number, total)}** ${text}`;
 }
 
-export function solutionMarkdown(exercise: Exercise): string {
+/** A solution in the language of the cell; in TypeScript where there is none. */
+export function solutionIn(language: string, { python, solution }: Exercise): string {
+  return language === 'python' && python ? python.solution : solution;
+}
+
+export function solutionMarkdown(exercise: Exercise, language: string): string {
   const lead = l10n.t('A solution. Your own code stays as it is; others are right, too.');
-  return `**${exercise.title()}.** ${lead}\n\n\`\`\`typescript\n${exercise.solution}\n\`\`\``;
+  const solution = solutionIn(language, exercise);
+  const fence = solution === exercise.solution ? 'typescript' : language;
+  return `**${exercise.title()}.** ${lead}\n\n\`\`\`${fence}\n${solution}\n\`\`\``;
 }
 
 /** Says that all hints were read. Resolves with whether the person wants to see a solution. */

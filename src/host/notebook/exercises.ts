@@ -1,21 +1,32 @@
 import type { NotebookCell } from 'vscode';
-import { l10n, NotebookEditorRevealType, NotebookRange, window } from 'vscode';
+import { l10n, NotebookEditorRevealType, NotebookRange, Uri, window, workspace } from 'vscode';
 import * as v from 'valibot';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { exercises, findExercise } from '../../lessons/exercises/index.ts';
+import type { OwnExercise } from '../../protocol/notebook/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
+import type { Help } from '../lessons/notebookProgress.ts';
 import { codeCellOf, gateOf } from './cellGates.ts';
 import { findCell } from './cellTarget.ts';
 import type { Hint, Hints } from './exerciseHelp.ts';
-import { confirmSolution, hintMarkdown, solutionMarkdown, tellNoMoreHints } from './exerciseHelp.ts';
+import {
+  confirmSolution,
+  hintMarkdown,
+  solutionIn,
+  solutionMarkdown,
+  tellNoMoreHints,
+} from './exerciseHelp.ts';
 import { markdownOutput } from './markdownOutput.ts';
 import type { Notebooks } from './notebooks.ts';
+import { ownExercise, testsIn } from './ownExercises.ts';
 
 /** The cell that a person writes an answer in, and what it answers. */
 interface Task {
   readonly cell: NotebookCell;
   readonly exercise: Exercise;
+  /** What the lesson says of an exercise of its own. */
+  readonly own?: OwnExercise;
 }
 
 /** What exercises are checked and helped with. Each takes what a command was called with. */
@@ -23,13 +34,16 @@ export class Exercises {
   constructor(
     private readonly notebooks: Notebooks,
     private readonly hints: Hints,
+    /** Is told of what a person reads of the help for the answer in a cell. */
+    private readonly onHelp: (cell: NotebookCell, help: Help) => void,
   ) {}
 
   /** Runs the cell and checks its answer. Resolves with what was found; undefined where it did not come so far. */
   async check(target: unknown): Promise<CheckReport | undefined> {
     const task = findTask(target);
     if (!task) return undefined;
-    const found = await this.notebooks.check(task.cell, task.exercise.id);
+    const exercise = await withTests(task);
+    const found = await this.notebooks.check(task.cell, exercise);
     if (found && !found.passed) reveal(task.cell);
     return found;
   }
@@ -53,8 +67,14 @@ export class Exercises {
   }
 
   private async showSolution({ cell, exercise }: Task): Promise<string> {
-    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise)));
-    return exercise.solution;
+    if (exercise.solution === '') {
+      void window.showInformationMessage(l10n.t('The author of this exercise shows no solution.'));
+      return '';
+    }
+    const { languageId } = cell.document;
+    await this.notebooks.addOutput(cell, markdownOutput(solutionMarkdown(exercise, languageId)));
+    this.onHelp(cell, 'solution');
+    return solutionIn(languageId, exercise);
   }
 
   private async showHint(task: Task): Promise<Hint | undefined> {
@@ -66,6 +86,7 @@ export class Exercises {
       return undefined;
     }
     await this.notebooks.addOutput(cell, markdownOutput(hintMarkdown(hint)));
+    this.onHelp(cell, { hint: hint.number });
     return hint;
   }
 }
@@ -76,13 +97,32 @@ function findTask(target: unknown): Task | undefined {
   const own = cell && codeCellOf(cell);
   const cells = [...(own ? [own] : []), ...(cell?.notebook.getCells() ?? [])];
   for (const each of cells) {
-    const { exercise } = gateOf(each);
+    const { exercise, own } = gateOf(each);
+    if (own) return { cell: each, exercise: ownExercise(own, own.tests), own };
     if (exercise !== undefined) return { cell: each, exercise: knownExercise(exercise) };
   }
   void window.showInformationMessage(
     l10n.t('There is no exercise in sight. Open a practice lesson, or select its cell.'),
   );
   return undefined;
+}
+
+/** An exercise of the lesson's own is checked with the tests of the file beside it, where it names one. */
+async function withTests({ cell, exercise, own }: Task): Promise<Exercise> {
+  if (own?.file === undefined) return exercise;
+  const file = Uri.joinPath(cell.notebook.uri, '..', own.file);
+  let text: string;
+  try {
+    text = new TextDecoder().decode(await workspace.fs.readFile(file));
+  } catch {
+    throw new HumanError(
+      l10n.t('The tests of this exercise are missing: there is no file {0} beside the lesson.', own.file),
+    );
+  }
+  const { tests, problem } = testsIn(text);
+  if (!tests)
+    throw new HumanError(l10n.t('{0}, line {1}: {2}', own.file, problem?.line ?? 1, problem?.message ?? ''));
+  return ownExercise(own, tests);
 }
 
 function knownExercise(id: string): Exercise {

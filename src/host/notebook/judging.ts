@@ -22,6 +22,7 @@ const FindingsShape = v.object({
   played: v.array(v.object({ made: v.optional(OutcomeShape), outcomes: v.array(OutcomeShape) })),
   measured: v.optional(v.object({ small: FiguresShape, large: FiguresShape, moved: FiguresShape })),
   thrown: v.optional(v.string()),
+  mostCalled: v.optional(v.object({ name: v.string(), count: number })),
 });
 
 /** What a judge is given to work with. */
@@ -50,17 +51,18 @@ export class Judging {
     private readonly exercise: Exercise,
     isCallable: boolean,
     private readonly services: JudgeServices,
+    private readonly language = 'typescript',
   ) {
     this.settled = this.judge(isCallable);
   }
 
-  receive({ question, findings }: Says<'answered'>): void {
+  receive({ question, findings, usesTools }: Says<'answered'>): void {
     if (!this.pending || question !== this.count) return;
     const { pending } = this;
     this.pending = undefined;
     try {
       if (findings === undefined) throw new Gone();
-      pending.resolve(v.parse(FindingsShape, JSON.parse(findings)));
+      pending.resolve({ ...v.parse(FindingsShape, JSON.parse(findings)), usesTools });
     } catch (error) {
       pending.reject(error as Error);
     }
@@ -75,7 +77,11 @@ export class Judging {
   private async judge(isCallable: boolean): Promise<void> {
     const { run, services } = this;
     try {
-      const report = await judge(this.exercise, isCallable, { ask: (question) => this.ask(question) });
+      const { language } = this;
+      const report = await judge(this.exercise, isCallable, {
+        ask: (question) => this.ask(question),
+        language,
+      });
       for (const shown of showReport(report)) services.show(shown);
       services.onVerdict(report);
     } catch (error) {

@@ -6,6 +6,7 @@ import { registerCellStatus } from './cellStatus.ts';
 import { findCell } from './cellTarget.ts';
 import { Hints } from './exerciseHelp.ts';
 import { Exercises } from './exercises.ts';
+import { lessonEnd } from './lessonEnd.ts';
 import type { CellEvent, Notebooks } from './notebooks.ts';
 import type { ProgressOf } from './predictions.ts';
 import { answerPrediction, createPredictionGate, Verdicts } from './predictions.ts';
@@ -19,13 +20,18 @@ export function registerLearning(
   const registered = new Disposables();
   const progressOf: ProgressOf = (notebook) => course.progressOf(notebook);
   const verdicts = new Verdicts(progressOf);
-  const exercises = new Exercises(notebooks, new Hints());
+  const exercises = new Exercises(notebooks, new Hints(), (cell, help) => {
+    void progressOf(cell.notebook)
+      .then((progress) => progress.helpTaken(cell, help))
+      .catch(showError);
+  });
   registered.add(
     notebooks.gates.add(
       createPredictionGate(progressOf, { isFirstOfMany: (cell) => notebooks.isFirstOfMany(cell) }),
     ),
   );
   notebooks.postscripts.add(verdicts.postscript);
+  notebooks.postscripts.add(lessonEnd(progressOf));
   registered.add(notebooks.onDidReceiveMessage((event) => void record(event, progressOf).catch(showError)));
   registered.add(notebooks.onDidSaveAs(({ from, to }) => void course.takeAlong(from, to).catch(showError)));
   registered.add(registerCellStatus(course.progress, progressOf, verdicts, notebooks));
@@ -45,12 +51,13 @@ export function registerLearning(
 /** What the kernel says is what counts: VS Code tells of runs that were long ago, too, whenever it opens a notebook. */
 async function record({ cell, message }: CellEvent, progressOf: ProgressOf): Promise<void> {
   const isDone = message.type === 'done' && message.ok;
-  const isPassed = message.type === 'checked' && message.report.passed;
-  if (!isDone && !isPassed) return;
+  const isChecked = message.type === 'checked';
+  if (!isDone && !isChecked) return;
   const progress = await progressOf(cell.notebook);
   if (cell.index < 0) return;
-  if (isPassed) progress.exercisePassed(cell);
-  else progress.cellDone(cell);
+  if (isDone) progress.cellDone(cell);
+  if (isChecked) progress.exerciseTried(cell);
+  if (isChecked && message.report.passed) progress.exercisePassed(cell);
 }
 
 /** Runs the cells above the one that is meant; false where there is none. */

@@ -6,6 +6,7 @@ import type {
   Uri,
 } from 'vscode';
 import { EventEmitter, l10n, notebooks, window, workspace } from 'vscode';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import { cellLanguages } from '../../protocol/notebook/index.ts';
@@ -76,7 +77,7 @@ export class Notebooks extends Disposables {
   }
 
   /** Runs a cell and checks what it defines as the answer to an exercise. Resolves with what was found, if it came so far. */
-  async check(cell: NotebookCell, exercise: string): Promise<CheckReport | undefined> {
+  async check(cell: NotebookCell, exercise: Exercise): Promise<CheckReport | undefined> {
     let found: CheckReport | undefined;
     const received = this.onDidReceiveMessage((event) => {
       if (event.cell === cell && event.message.type === 'checked') found = event.message.report;

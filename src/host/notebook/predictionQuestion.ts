@@ -1,37 +1,59 @@
 import type { CancellationToken } from 'vscode';
 import { l10n, NotebookEditorRevealType, NotebookRange, window } from 'vscode';
+import type { Prediction } from '../../protocol/notebook/index.ts';
 import type { Question } from './cellGates.ts';
 
 /** Asks a person a question, and shows its cell. Resolves with undefined when they would rather not answer. */
 export async function askQuestion(question: Question, token: CancellationToken): Promise<string | undefined> {
   reveal(question);
   const { choices } = question.prediction;
-  const text = plainText(question.prediction.question);
-  const answer = await (choices.length > 0 ? choose(text, choices, token) : write(text, token));
+  const asked = { text: plainText(question.prediction.question), title: l10n.t('Predict') };
+  const answer = await (choices.length > 0
+    ? choose(asked, choices, l10n.t('Choose what you expect. Your first answer stays.'), token)
+    : write(asked, l10n.t('Write what you expect. Your first answer stays.'), token));
   return answer?.trim();
 }
 
+/** Asks a question that was missed once more, wherever the person is. */
+export async function askAgain(
+  { question, choices }: Prediction,
+  title: string,
+  token: CancellationToken,
+): Promise<string | undefined> {
+  const asked = { text: plainText(question), title };
+  const answer = await (choices.length > 0
+    ? choose(asked, choices, title, token)
+    : write(asked, l10n.t('Write your answer'), token));
+  return answer?.trim();
+}
+
+interface Asked {
+  readonly text: string;
+  /** Stands above a box to write into. */
+  readonly title: string;
+}
+
 async function choose(
-  question: string,
+  { text }: Asked,
   choices: readonly string[],
+  placeHolder: string,
   token: CancellationToken,
 ): Promise<string | undefined> {
   const items = choices.map((choice) => ({ label: withoutIcons(plainText(choice)), choice }));
-  const placeHolder = l10n.t('Choose what you expect. Your first answer stays.');
-  const chosen = await window.showQuickPick(
-    items,
-    { title: question, placeHolder, ignoreFocusOut: true },
-    token,
-  );
+  const chosen = await window.showQuickPick(items, { title: text, placeHolder, ignoreFocusOut: true }, token);
   return chosen?.choice;
 }
 
-function write(question: string, token: CancellationToken): Thenable<string | undefined> {
+function write(
+  { text, title }: Asked,
+  placeHolder: string,
+  token: CancellationToken,
+): Thenable<string | undefined> {
   return window.showInputBox(
     {
-      title: l10n.t('Predict'),
-      prompt: question,
-      placeHolder: l10n.t('Write what you expect. Your first answer stays.'),
+      title,
+      prompt: text,
+      placeHolder,
       ignoreFocusOut: true,
       validateInput: (value) =>
         value.trim() === '' ? l10n.t('Write an answer, or press Escape.') : undefined,

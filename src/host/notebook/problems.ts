@@ -14,6 +14,7 @@ import { exercises } from '../../lessons/exercises/index.ts';
 import type { NotebookProblem } from '../../protocol/notebook/index.ts';
 import { NotebookFormatError, parseNotebook } from '../../protocol/notebook/index.ts';
 import { Disposables } from '../lifecycle.ts';
+import { cellsOfText, MAKE_CELLS, textCellOf } from './authoring/pastedFences.ts';
 import { NOTEBOOK_TYPE } from './notebookType.ts';
 import { followNotebookFiles, shownFile } from './openFiles.ts';
 import { textOf } from './serializer.ts';
@@ -38,8 +39,9 @@ class CellDiagnostic extends Diagnostic {
     readonly file: Uri,
     /** From 0. */
     readonly line: number,
+    severity: DiagnosticSeverity,
   ) {
-    super(range, message, DiagnosticSeverity.Error);
+    super(range, message, severity);
   }
 }
 
@@ -76,7 +78,7 @@ export function registerNotebookProblems(): Disposables {
     }),
   );
   registered.add({ dispose: () => timers.forEach((timer) => clearTimeout(timer)) });
-  registered.add(offerText(diagnostics));
+  registered.add(offerFixes(diagnostics));
   return registered;
 }
 
@@ -99,7 +101,8 @@ function placesIn(notebook: NotebookDocument): Place[] {
     const { range } = document.lineAt(Math.min(Math.max(0, line), document.lineCount - 1));
     // What no line of the cell says is found by its line in the file.
     const message = line < 0 ? l10n.t('Line {0}: {1}', problem.line, problem.message) : problem.message;
-    const diagnostic = new CellDiagnostic(range, message, notebook.uri, problem.line - 1);
+    const severity = severityOf(problem);
+    const diagnostic = new CellDiagnostic(range, message, notebook.uri, problem.line - 1, severity);
     return { uri: document.uri, diagnostic: named(diagnostic) };
   });
 }
@@ -115,9 +118,14 @@ function look(text: string): Look {
   }
 }
 
-function atLine(uri: Uri, { line, message }: NotebookProblem): Place {
+function atLine(uri: Uri, problem: NotebookProblem): Place {
+  const { line, message } = problem;
   const wholeLine = new Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
-  return { uri, diagnostic: named(new Diagnostic(wholeLine, message, DiagnosticSeverity.Error)) };
+  return { uri, diagnostic: named(new Diagnostic(wholeLine, message, severityOf(problem))) };
+}
+
+function severityOf({ isWarning = false }: NotebookProblem): DiagnosticSeverity {
+  return isWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
 }
 
 function named<D extends Diagnostic>(diagnostic: D): D {
@@ -134,13 +142,15 @@ function byTarget(places: readonly Place[]): [Uri, Diagnostic[]][] {
   return [...found.values()];
 }
 
-/** Offers, at a mistake in a cell, the line of the file that it stands on. */
-function offerText(diagnostics: ReturnType<typeof languages.createDiagnosticCollection>): Disposables {
+/** Offers, at a mistake in a cell, the line of the file that it stands on; at a fence in a text, to make it a cell. */
+function offerFixes(diagnostics: ReturnType<typeof languages.createDiagnosticCollection>): Disposables {
   const registered = new Disposables();
   const kinds = { providedCodeActionKinds: [CodeActionKind.QuickFix] };
   const provideCodeActions = ({ uri }: { readonly uri: Uri }, range: Range): CodeAction[] =>
     (diagnostics.get(uri) ?? []).flatMap((each) =>
-      each instanceof CellDiagnostic && each.range.intersection(range) ? [openAsText(each)] : [],
+      each instanceof CellDiagnostic && each.range.intersection(range)
+        ? [...makeCell(each, uri), openAsText(each)]
+        : [],
     );
   registered.add(
     languages.registerCodeActionsProvider({ notebookType: NOTEBOOK_TYPE }, { provideCodeActions }, kinds),
@@ -151,6 +161,17 @@ function offerText(diagnostics: ReturnType<typeof languages.createDiagnosticColl
     }),
   );
   return registered;
+}
+
+function makeCell(diagnostic: CellDiagnostic, uri: Uri): CodeAction[] {
+  const cell = textCellOf(uri.toString());
+  if (!cell || !cellsOfText(cell)) return [];
+  const title = l10n.t('Make it a cell that asks');
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { command: MAKE_CELLS, title, arguments: [uri.toString()] };
+  action.diagnostics = [diagnostic];
+  action.isPreferred = true;
+  return [action];
 }
 
 function openAsText(diagnostic: CellDiagnostic): CodeAction {

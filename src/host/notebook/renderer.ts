@@ -6,13 +6,14 @@ import { RendererToHost } from '../../protocol/renderer.ts';
 import { dispatch } from '../../protocol/handlers.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import type { SessionStore } from '../sessions/store.ts';
+import { recordedOf } from './cacheSession.ts';
 
 /** The renderer's id, as the manifest names it. */
 const RENDERER = 'cachebook';
 
 /**
- * Answers the renderer of outputs: tells it the person's language whenever a notebook begins to show some, and opens
- * the dashboard where a person asks for it there.
+ * Answers the renderer of outputs: tells it the person's language whenever a notebook begins to show some, opens the
+ * dashboard where a person asks for it there, and says what a shown cache has done since.
  */
 export function registerRenderer(store: SessionStore, dashboard: Dashboard): Disposable {
   const messaging = notebooks.createRendererMessaging(RENDERER);
@@ -24,6 +25,15 @@ export function registerRenderer(store: SessionStore, dashboard: Dashboard): Dis
       {
         ready: () => void messaging.postMessage(init, editor),
         show: ({ step }) => (store.find(step.session) ? dashboard.show(step) : tellGone()),
+        now: ({ session, cache }) => {
+          const recorded = recordedOf(store, session, cache);
+          const last = store.recordingOf(session)?.last;
+          if (recorded)
+            void messaging.postMessage({ type: 'recorded', recorded } satisfies HostToRenderer, editor);
+          // There are too many events for an output by now, or there is nothing at all.
+          else if (last !== undefined) dashboard.show({ session, cache, step: last, picture: '' });
+          else tellGone();
+        },
         showOrigin: ({ session, ...origin }) => void store.showOrigin(session, origin).catch(tell),
       },
       parsed.output,

@@ -1,5 +1,6 @@
 import type { NotebookCell, NotebookCellOutput, NotebookDocument } from 'vscode';
 import { CancellationTokenSource, l10n } from 'vscode';
+import { entryIn, type Exercise } from '../../lessons/exercises/exercise.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { adviceFor, codeCellsAbove } from './cellsAbove.ts';
@@ -58,7 +59,7 @@ export class NotebookRunner implements Disposable {
    * Runs cells after those that were asked for before. The first that fails is the last of them. `exercise`: what they
    * define is checked as its answer.
    */
-  run(cells: readonly NotebookCell[], exercise?: string): Promise<void> {
+  run(cells: readonly NotebookCell[], exercise?: Exercise): Promise<void> {
     const runs = cells.flatMap((cell) => this.open(cell, exercise) ?? []);
     this.queue = this.queue.then(() => this.runAll(runs));
     return this.queue;
@@ -143,7 +144,7 @@ export class NotebookRunner implements Disposable {
   }
 
   /** A cell that waits or runs already is left as it is, and so is one that VS Code lets nobody run. */
-  private open(cell: NotebookCell, exercise?: string): CellRun | undefined {
+  private open(cell: NotebookCell, exercise?: Exercise): CellRun | undefined {
     if (this.isDisposed || this.busyRun(cell)) return undefined;
     try {
       const find = (token: string): CellRun | undefined => this.living?.runs.get(token);
@@ -214,7 +215,8 @@ export class NotebookRunner implements Disposable {
     const { languageId: language } = run.cell.document;
     this.isExecuting = true;
     try {
-      return (await kernel.run(token, { kind: 'cell', language, code, exercise }))?.ok;
+      const answer = exercise && entryIn(language, exercise);
+      return (await kernel.run(token, { kind: 'cell', language, code, answer }, exercise))?.ok;
     } catch (error) {
       // What they would need is gone. After a restart those that wait were asked for later.
       if ((await kernel.ended).status === 'failed') this.dropWaiting();

@@ -53,7 +53,8 @@ function toFile(data: NotebookData): NotebookFile {
   return { head, tail, eol, cells: data.cells.map(toCell) };
 }
 
-function toCellData(cell: NotebookCell): NotebookCellData {
+/** A cell as VS Code is given it. */
+export function toCellData(cell: NotebookCell): NotebookCellData {
   const isCode = cell.kind === 'code';
   const kind = isCode ? NotebookCellKind.Code : NotebookCellKind.Markup;
   const data = new CellData(kind, cell.text, isCode ? cell.language : 'markdown');

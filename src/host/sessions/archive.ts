@@ -5,6 +5,7 @@ import { PackedOrigins, packedOrigins, unpackedOrigins } from '../../protocol/re
 import { SessionState } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import { isTick } from '../../recording/index.ts';
+import { writeWhole } from '../files.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from './store.ts';
 
@@ -116,24 +117,18 @@ export class SessionArchive extends Disposables {
 
   private write(id: string): void {
     this.changed.delete(id);
-    const session = this.store.snapshot(id);
-    if (!session) return;
-    const { window } = this;
-    const order = this.orders.get(id) ?? 0;
-    const kept: KeptSession = {
-      version: 1,
-      window,
-      order,
-      session: thinned(session),
-      ticks: this.ticksOf(id),
-    };
-    const bytes = new TextEncoder().encode(JSON.stringify(kept));
     this.enqueue(id, async () => {
-      if (!this.store.find(id)) return;
-      const beside = Uri.joinPath(this.folder, `${fileName(id)}.new`);
-      await workspace.fs.writeFile(beside, bytes);
-      await workspace.fs.rename(beside, this.uriOf(id), { overwrite: true });
+      const kept = await this.gather(id);
+      if (kept) await writeWhole(this.uriOf(id), JSON.stringify(kept));
     });
+  }
+
+  /** All that is kept of a session that is still there: first its events, then what is true with the last of them. */
+  private async gather(id: string): Promise<KeptSession | undefined> {
+    const ticks = await this.ticksOf(id);
+    const session = this.store.snapshot(id);
+    const order = this.orders.get(id) ?? 0;
+    return session && { version: 1, window: this.window, order, session: thinned(session), ticks };
   }
 
   private remove(id: string): void {
@@ -154,10 +149,16 @@ export class SessionArchive extends Disposables {
     });
   }
 
-  private ticksOf(id: string): KeptSession['ticks'] {
+  /** A piece at a time, and between two of them others get their turn: all at once would hold up the host. */
+  private async ticksOf(id: string): Promise<KeptSession['ticks']> {
     const recording = this.store.recordingOf(id);
-    if (!recording || recording.keys > MOST_KEYS) return [];
-    return Array.from(recording.ticks(EVENT_BYTES_KEPT), pack);
+    const packed: KeptSession['ticks'] = [];
+    if (!recording || recording.keys > MOST_KEYS) return packed;
+    for (const tick of recording.ticks(EVENT_BYTES_KEPT)) {
+      packed.push(pack(tick));
+      await giveWay();
+    }
+    return packed;
   }
 
   private async restore(): Promise<void> {
@@ -190,6 +191,8 @@ export class SessionArchive extends Disposables {
     return Uri.joinPath(this.folder, fileName(id));
   }
 }
+
+const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 const fileName = (id: string): string => `${encodeURIComponent(id)}${ENDING}`;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { l10n } from 'vscode';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
-import { findExercise } from '../../lessons/exercises/index.ts';
+import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
 import { dispatch } from '../../protocol/handlers.ts';
@@ -10,7 +10,7 @@ import { KernelToHost } from '../../protocol/kernel.ts';
 import type { KernelDelta } from '../../protocol/session.ts';
 import type { Tick } from '../../recording/index.ts';
 import { Disposables } from '../lifecycle.ts';
-import { Judging } from '../notebook/judging.ts';
+import { type JudgeServices, Judging } from '../notebook/judging.ts';
 import type { Kernel } from '../platform.ts';
 
 /**
@@ -59,7 +59,8 @@ export interface KernelEnd {
 
 interface PendingRun {
   /** The exercise that the cell is to answer. */
-  readonly exercise: string | undefined;
+  readonly exercise: Exercise | undefined;
+  readonly language: string;
   judging?: Judging | undefined;
   hasBegun: boolean;
   resolve(end: RunEnd | undefined): void;
@@ -113,13 +114,14 @@ export class KernelClient {
 
   /**
    * Runs a program; resolves with its end, and with undefined when the kernel has ended before it began. Rejects with
-   * why the kernel has ended in the middle of it. `token` comes back in all that is said of the run.
+   * why the kernel has ended in the middle of it. `token` comes back in all that is said of the run. `exercise`: what the
+   * cell is the answer to.
    */
-  run(token: string, program: Program): Promise<RunEnd | undefined> {
+  run(token: string, program: Program, exercise?: Exercise): Promise<RunEnd | undefined> {
     if (this.hasEnded) return Promise.resolve(undefined);
-    const exercise = program.kind === 'cell' ? program.exercise : undefined;
+    const language = program.kind === 'cell' ? program.language : '';
     return new Promise((resolve, reject) => {
-      this.runs.set(token, { exercise, hasBegun: false, resolve, reject });
+      this.runs.set(token, { exercise, language, hasBegun: false, resolve, reject });
       this.send({ type: 'run', run: token, program });
       this.listener.onBusy(true);
     });
@@ -164,23 +166,23 @@ export class KernelClient {
   private receiveOfJudge(message: JudgeMessage): void {
     const run = this.runs.get(message.run);
     if (!run || message.secret !== this.secret) return;
-    if (message.type === 'handedIn') run.judging = this.openJudging(message, run.exercise);
+    if (message.type === 'handedIn') run.judging = this.openJudging(message, run);
     else run.judging?.receive(message);
   }
 
   private openJudging(
     { run, isCallable }: JudgeMessage & { type: 'handedIn' },
-    id = '',
+    { exercise, language }: PendingRun,
   ): Judging | undefined {
-    const exercise = findExercise(id);
     if (!exercise) return undefined;
     let displays = 0;
-    return new Judging(run, exercise, isCallable, {
+    const services: JudgeServices = {
       send: (message) => this.send(message),
       show: (shown) => this.listener.onRun({ type: 'display', run, display: `check ${++displays}`, shown }),
       onVerdict: (report) => this.listener.onRun({ type: 'checked', run, exercise: exercise.id, report }),
       onError: (error) => this.listener.onLog(String(error)),
-    });
+    };
+    return new Judging(run, exercise, isCallable, services, language);
   }
 
   /** Says so once, to the run that it was about. A run's end is an end, whatever else it says. */

@@ -1,10 +1,13 @@
 import { emptyDelta } from '../../protocol/fold.ts';
-import type { CacheSample, Kept, SessionDelta } from '../../protocol/session.ts';
+import type { CacheSample, Inside, Kept, SessionDelta } from '../../protocol/session.ts';
 import type { CacheFacts, Point, Tick } from '../../recording/index.ts';
 import { EVENT_BYTES, Recording } from '../../recording/index.ts';
 
 /** How many points of histories are told at once, and of a cache in any case: of a thousand that is a collector's load. */
 const [POINTS_AT_ONCE, LEAST_POINTS] = [8000, 4];
+
+/** The most entries of a cache whose inside is told, and how long all that may take each time, in ms. */
+const [MOST_ENTRIES, INSIDE_MS] = [64, 4];
 
 /** The recording of one session, and what of its folds those who look have been told already. */
 export class SessionRecording {
@@ -19,6 +22,11 @@ export class SessionRecording {
     return this;
   }
 
+  /** Whether something is still to be told although nothing has changed since. */
+  get isBehind(): boolean {
+    return this.changed.size > 0;
+  }
+
   /** What has changed for those who look, since this was last asked. */
   delta(): SessionDelta | undefined {
     const { recording } = this;
@@ -29,7 +37,11 @@ export class SessionRecording {
     for (const { cache } of retired) this.forget(cache);
     const living = changed.filter(({ isRetired }) => !isRetired);
     const most = Math.max(LEAST_POINTS, Math.floor(POINTS_AT_ONCE / living.length));
-    const caches = living.map((facts) => this.sample(facts, most));
+    const until = performance.now() + INSIDE_MS;
+    const caches = living.map((facts) => {
+      const inside = this.inside(facts, until - performance.now());
+      return { ...this.sample(facts, most), ...(inside && { inside }) };
+    });
     return { ...emptyDelta(), caches, retired: retired.map(({ cache }) => String(cache)) };
   }
 
@@ -40,12 +52,23 @@ export class SessionRecording {
     return kept < last ? { events: last, kept } : undefined;
   }
 
+  /** What a small cache holds now. A run that is quicker than its replay is caught up with later. */
+  private inside({ cache, maxsize }: CacheFacts, ms: number): Inside | undefined {
+    const { recording } = this;
+    if (maxsize === null || maxsize === 0 || maxsize > MOST_ENTRIES) return undefined;
+    if (!recording.prepare(cache, recording.last, Math.max(0, ms))) {
+      this.changed.add(cache);
+      return undefined;
+    }
+    return recording.insideAt(cache, recording.last);
+  }
+
   private forget(cache: number): void {
     this.told.delete(cache);
     this.recording.forget(cache);
   }
 
-  private sample({ cache, name, kind, maxsize }: CacheFacts, most: number): CacheSample {
+  private sample({ cache, name, kind, maxsize, place }: CacheFacts, most: number): CacheSample {
     const { recording } = this;
     const { hits, misses, evictions, currsize } = recording.counts(cache);
     const before = this.told.get(cache);
@@ -56,7 +79,9 @@ export class SessionRecording {
     const newest = points.at(-1) ?? before;
     if (newest) this.told.set(cache, newest);
     const info = { hits, misses, maxsize, currsize };
-    return { cache: String(cache), name, policy: kind, time: newest?.time ?? 0, evictions, info, points };
+    const time = newest?.time ?? 0;
+    const sample = { cache: String(cache), name, policy: kind, time, evictions, info, points };
+    return { ...sample, ...(place && { place }) };
   }
 }
 

@@ -5,7 +5,7 @@ import { checkParams } from '../../lessons/params.ts';
 import type { Scenario } from '../../lessons/scenario.ts';
 import { beginSession } from '../../protocol/fold.ts';
 import type { ScenarioProgram } from '../../protocol/kernel.ts';
-import type { ScenarioResult } from '../../protocol/session.ts';
+import type { ScenarioResult, SessionState } from '../../protocol/session.ts';
 import type { RunMessage } from './kernel.ts';
 import { KernelClient } from './kernel.ts';
 import type { Disposable } from '../lifecycle.ts';
@@ -36,13 +36,21 @@ export class ScenarioRunner implements Disposable {
    * Runs `scenario` and resolves with its result, when nothing of its kernel is left. Rejects with an error whose message
    * may be shown: a parameter that does not fit, a run that failed, was stopped, or whose kernel ended.
    */
-  async run(scenario: Scenario, given: unknown): Promise<ScenarioResult> {
+  async run(
+    scenario: Scenario,
+    given: unknown,
+    /** Told the id of the session once it has begun. */
+    onBegin: (session: string) => void = () => undefined,
+  ): Promise<ScenarioResult> {
     const params = checkParams(scenario.params, given);
     await confirmLongRun(scenario.warning?.(params));
     const id = `${Date.now().toString(36)}-${++this.count}`;
     const settings = scenarioSettings(this.platform.environment);
     let failure: HumanError | undefined;
-    const kernel = this.startKernel(id, (message) => (failure ??= this.failureOf(message)));
+    const kernel = this.startKernel(
+      { id, title: scenario.title() },
+      (message) => (failure ??= this.failureOf(message)),
+    );
     const repeat = scenario.isRepeatable !== false && { repeat: { scenario: scenario.id, params } };
     this.store.start(
       { ...beginSession(id, scenario.id, scenario.title()), ...repeat },
@@ -52,6 +60,7 @@ export class ScenarioRunner implements Disposable {
       },
       showScenarioLine,
     );
+    onBegin(id);
     try {
       const program: ScenarioProgram = { kind: 'scenario', scenario: scenario.id, params, settings };
       const result = await this.follow(kernel, id, program);
@@ -70,11 +79,21 @@ export class ScenarioRunner implements Disposable {
     for (const kernel of this.kernels) stop(kernel);
   }
 
-  private startKernel(id: string, onRun: (message: RunMessage) => void): KernelClient {
+  private startKernel(
+    session: Pick<SessionState, 'id' | 'title'>,
+    onRun: (message: RunMessage) => void,
+  ): KernelClient {
+    const { id } = session;
     const kernel = new KernelClient(this.platform.launchKernel(this.extensionUri), undefined, {
       onRun,
       onTick: (tick) => this.store.record(id, tick),
-      onDelta: (delta) => this.store.say(id, delta),
+      onDelta: (delta) => {
+        this.store.say(id, delta);
+        this.output.print(
+          session,
+          delta.output.map(({ text }) => text),
+        );
+      },
       onBusy: () => undefined,
       onLog: (text) => this.output.log(text),
       explainEnd: crashed,

@@ -138,6 +138,13 @@ export class SessionStore implements Disposable {
     return chosen === undefined ? undefined : this.recordings.get(chosen)?.recording;
   }
 
+  /** Whether the run that a recording is of can be repeated, with the same events. */
+  isRepeatable(recording: Recording): boolean {
+    for (const [id, each] of this.recordings)
+      if (each.recording === recording) return this.states.get(id)?.repeat !== undefined;
+    return false;
+  }
+
   /** Takes in what else has happened in a session. */
   say(id: string, delta: KernelDelta): void {
     this.tell();
@@ -170,6 +177,14 @@ export class SessionStore implements Disposable {
     const controls = this.controls.get(id);
     controls?.stop();
     return controls !== undefined;
+  }
+
+  /** Takes away a session that has ended, or all that have. Living ones stay. */
+  removeEnded(id?: string): void {
+    const ended = this.sessions.filter(
+      (session) => isOver(session) && (id === undefined || session.id === id),
+    );
+    for (const session of ended) this.remove(session.id);
   }
 
   /** Empties a cache: in its kernel while that lives, otherwise in what is remembered of it. */
@@ -205,6 +220,10 @@ export class SessionStore implements Disposable {
       if (!recording) continue;
       const [delta, kept] = [recording.delta(), recording.kept()];
       if (delta) this.apply(id, { ...delta, ...(kept && { kept }) });
+      if (recording.isBehind) {
+        this.grown.add(id);
+        this.timer ??= setTimeout(() => this.tell(), FRAME_MS);
+      }
       this.recorded.fire(id);
     }
   }

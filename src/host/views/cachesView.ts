@@ -1,11 +1,12 @@
 import type { TreeDataProvider } from 'vscode';
 import { EventEmitter, l10n, ThemeIcon, TreeItem, window } from 'vscode';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
-import type { CacheState, SessionState } from '../../protocol/session.ts';
+import type { CacheState } from '../../protocol/session.ts';
 import type { CacheTarget } from '../commands/sessions.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { isRunning } from '../sessions/store.ts';
+import { childrenOf, groupItem, type Node } from './cacheTree.ts';
 
 /** The least time between two redrawings of the view, in ms: a tree is slower than a chart. */
 const REDRAW_MS = 250;
@@ -22,10 +23,10 @@ export function registerCachesView(store: SessionStore): Disposables {
   const redrawSoon = (): void => {
     timer ??= setTimeout(redraw, REDRAW_MS);
   };
-  const provider: TreeDataProvider<CacheTarget> = {
+  const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (target) => (target ? [] : store.sessions.flatMap(targetsIn)),
-    getTreeItem: (target) => toItem(target, store),
+    getChildren: (node) => childrenOf(store.sessions, node),
+    getTreeItem: (node) => ('kind' in node ? groupItem(node) : toItem(node, store)),
   };
   registered.add(window.registerTreeDataProvider('cachebook.caches', provider));
   registered.add(store.onDidChange(({ delta }) => delta.caches.length > 0 && redrawSoon()));
@@ -33,10 +34,6 @@ export function registerCachesView(store: SessionStore): Disposables {
   registered.add(store.onDidRemove(redrawSoon));
   registered.add({ dispose: () => clearTimeout(timer) });
   return registered;
-}
-
-function targetsIn(session: SessionState): CacheTarget[] {
-  return session.caches.map(({ cache }) => ({ session: session.id, cache }));
 }
 
 function toItem(target: CacheTarget, store: SessionStore): TreeItem {
@@ -48,7 +45,13 @@ function toItem(target: CacheTarget, store: SessionStore): TreeItem {
   item.description = counts(cache);
   item.tooltip = l10n.t('{0}\n{1}, policy {2}', session.title, cacheInfoText(cache.info), cache.policy);
   item.iconPath = new ThemeIcon(isRunning(session) ? 'pulse' : 'database');
-  item.contextValue = 'cache';
+  item.contextValue = session.program ? 'watchedCache' : 'cache';
+  if (session.program)
+    item.command = {
+      command: 'cachebook.showWatchedCache',
+      title: l10n.t('Show it in the dashboard'),
+      arguments: [target.session, target.cache],
+    };
   return item;
 }
 

@@ -3,7 +3,7 @@ import type { SessionState } from '../../protocol/session.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
-/** One short item while something runs; a click offers to stop it. */
+/** One short item while something of ours runs; a click offers to stop it. Watched programs have another. */
 export function registerStatusBar(store: SessionStore): Disposables {
   const registered = new Disposables();
   const item = registered.add(window.createStatusBarItem('cachebook.running', StatusBarAlignment.Left));
@@ -11,7 +11,7 @@ export function registerStatusBar(store: SessionStore): Disposables {
   item.command = 'cachebook.stop';
 
   function update(): void {
-    const [newest, ...others] = store.running;
+    const [newest, ...others] = store.running.filter(({ program }) => !program);
     if (!newest) {
       item.hide();
       return;

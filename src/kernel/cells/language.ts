@@ -1,3 +1,5 @@
+import type { Hands } from '../../lessons/exercises/play/hands.ts';
+import type { FindOrigin } from '../../recording/index.ts';
 import type { RunFrame } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
 import type { Labels } from '../watchedCache.ts';
@@ -17,9 +19,8 @@ export interface CellRunner {
   run(code: string, file: string): Promise<Shown | undefined>;
   /**
    * The value that the last run has given to a variable of its cell; undefined where it declares none of that name.
-   * Absent where answers to exercises cannot be written in the language.
    */
-  definition?(name: string): { readonly value: unknown } | undefined;
+  definition(name: string): Answer | undefined;
   /** What is to be said of what `run` has thrown. */
   explain(error: unknown): Failure;
   /**
@@ -27,6 +28,15 @@ export interface CellRunner {
    * an instruction. Returns what had to be given up with it, as a sentence, or undefined.
    */
   interrupt?(cutOff: boolean): string | undefined;
+}
+
+/** What a cell defines as an answer to an exercise. */
+export interface Answer {
+  readonly value: unknown;
+  /** What touches it, where it belongs to a language of its own. */
+  readonly hands?: Hands;
+  /** Whether it can be called, where that is not known of the value. */
+  readonly isCallable?: boolean;
 }
 
 /** An error as a person reads it. Where it has no name, the message says all. `file` is that of `run`. */
@@ -49,13 +59,18 @@ export interface CellEnvironment {
   readonly scope: ScriptScope;
   /** What is there in every cell without import, by name. */
   readonly tools: Readonly<Record<string, unknown>>;
-  /** The same for a language whose caches stand in for its own keys and results: `labels` say what they are. */
-  readonly createTools: (labels: Labels) => Readonly<Record<string, unknown>>;
+  /**
+   * The same for a language whose caches stand in for its own keys and results: `labels` say what they are, and `origin`
+   * in which line of its cells one is used.
+   */
+  readonly createTools: (labels: Labels, origin: FindOrigin) => Readonly<Record<string, unknown>>;
   readonly write: (stream: Stream, text: string) => void;
   /** Tells what is being done before the cell can run; empty when that is over. */
   readonly progress: (text: string) => void;
   readonly describe: (value: unknown) => Shown;
   readonly show: (shown: Shown) => void;
+  /** Shows the calls of a cached function as a tree. Throws where it is none. */
+  readonly showTree: (fn: unknown) => void;
   /** Gives a cache the name of its variable; anything else stays as it is. */
   readonly nameCache: (name: string, value: unknown) => void;
   readonly load: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;

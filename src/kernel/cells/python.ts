@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Shown } from '../../protocol/values.ts';
-import type { CellEnvironment, CellLanguage, CellRunner, Failure } from './language.ts';
+import type { Answer, CellEnvironment, CellLanguage, CellRunner, Failure } from './language.ts';
 import type { PythonFailure } from './python/failure.ts';
 import { tellFailure } from './python/failure.ts';
-import type { Answer, Interpreter } from './python/load.ts';
+import type { Answer as RunAnswer, Interpreter } from './python/load.ts';
 import { loadInterpreter } from './python/load.ts';
 import { explainScriptError } from './script/failure.ts';
 
@@ -34,11 +34,14 @@ class PythonRunner implements CellRunner {
   private untold: PythonFailure | undefined;
   /** Of the running cell; another one, or none, once it was interrupted. */
   private turn: symbol | undefined;
+  /** Of the cell that ran last. */
+  private code = '';
 
   constructor(private readonly environment: CellEnvironment) {}
 
   async run(code: string, file: string): Promise<Shown | undefined> {
     const turn = (this.turn = Symbol(file));
+    this.code = code;
     this.tellEnd();
     const life = (this.life ??= this.start());
     const interpreter = life.interpreter ?? (await this.wait(life));
@@ -52,6 +55,13 @@ class PythonRunner implements CellRunner {
     if (this.turn === turn) this.turn = undefined;
     if (answer && 'failure' in answer) throw new PythonError(tellFailure(answer.failure, code));
     return answer;
+  }
+
+  definition(name: string): Answer | undefined {
+    return this.life?.interpreter?.answer(this.code, name, () => {
+      const told = this.interrupt(true);
+      if (told !== undefined) this.environment.write('stderr', `${told}\n`);
+    });
   }
 
   explain(error: unknown): Failure {
@@ -117,7 +127,12 @@ class PythonRunner implements CellRunner {
 }
 
 /** What a cell comes to. */
-async function answerOf(life: Life, interpreter: Interpreter, code: string, file: string): Promise<Answer> {
+async function answerOf(
+  life: Life,
+  interpreter: Interpreter,
+  code: string,
+  file: string,
+): Promise<RunAnswer> {
   try {
     return await interpreter.run(code, file);
   } catch (error) {

@@ -5,13 +5,18 @@ import { compileFunction, createContext, Script } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../../engine/index.ts';
-import { createHands } from '../../lessons/exercises/play/hands.ts';
+import { createHands, type Hands } from '../../lessons/exercises/play/hands.ts';
 import type { KernelToHost } from '../../protocol/kernel.ts';
+import type { Answer } from '../cells/language.ts';
 import type { AnswerPlayer } from '../services.ts';
+import { createCallCounter } from './callCounter.ts';
 import type { createPlayer, TextPlayer } from '../player.ts';
 
 /** How long one question may take, in ms: a thousand times what it takes, so that a busy machine fails no answer. */
 const LIMIT_MS = 10_000;
+
+/** The scripts of cells. */
+const CELL = /^cell-\d+$/;
 
 /** The global name under which Node finds what it is to run within the time. */
 const TASK = '$play';
@@ -25,27 +30,45 @@ export function loadPlayer(clock: Clock): AnswerPlayer {
   const post = parentPort?.postMessage.bind(parentPort) as ((message: KernelToHost) => void) | undefined;
   const runInTime = createRunInTime();
   const untellable = (): string => l10n.t('a value that cannot be shown');
-  const player = evaluate(createContext(Object.create(null) as Context))(createHands(), clock, untellable);
+  const create = evaluate(createContext(Object.create(null) as Context));
+  const scripts = create(createHands(createCallCounter((url) => CELL.test(url))), clock, untellable);
+  /** One for each hands there are: a language has its own. */
+  const others: { readonly hands: Hands; readonly player: TextPlayer }[] = [];
+  let player = scripts;
   let secret = '';
   let unfinished: { readonly run: string; readonly question: number } | undefined;
 
-  function findings(answer: unknown, question: string): string {
+  function playerFor(hands: Hands, at = 0): TextPlayer {
+    const other = others[at];
+    if (other?.hands === hands) return other.player;
+    if (other) return playerFor(hands, at + 1); // By index: iterators may be what a cell has replaced.
+    const made = create(hands, clock, untellable);
+    others[at] = { hands, player: made };
+    return made;
+  }
+
+  function findings({ value, hands }: Answer, question: string): string {
+    player = hands ? playerFor(hands) : scripts;
     let found: string | undefined;
     runInTime(() => {
-      found = player.play(answer, question);
+      found = player.play(value, question);
     });
-    return found ?? endOf(player);
+    if (found !== undefined) return found;
+    if (hands?.wasCutOff() === false) hands.abandon();
+    return endOf(player);
   }
 
   return {
     open: (given) => void (secret = given),
-    handIn: (run, answer) =>
-      post?.({ type: 'handedIn', secret, run, isCallable: typeof answer === 'function' }),
-    play(run, question, text, answer) {
+    handIn(run, answer) {
+      const isCallable = answer?.isCallable ?? typeof answer?.value === 'function';
+      post?.({ type: 'handedIn', secret, run, isCallable });
+    },
+    play(run, question, text, answer, usesTools) {
       unfinished = { run, question };
       const found = findings(answer, text);
       unfinished = undefined;
-      post?.({ type: 'answered', secret, run, question, findings: found });
+      post?.({ type: 'answered', secret, run, question, findings: found, usesTools: usesTools() });
     },
     refuse: (run, question) => post?.({ type: 'answered', secret, run, question }),
     end() {

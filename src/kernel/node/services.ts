@@ -59,7 +59,7 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
     afterThisTurn: (task) => void context.enter(undefined, () => startImmediate(task)),
     after: (ms, task) => void context.enter(undefined, () => startTimer(task, ms)),
     measureWork,
-    inspect: (value) => inspect(value),
+    inspect: (value) => withoutOwnFrames(inspect(value)),
     load: loadModule,
     captureOutput,
     onUncaught(report) {
@@ -108,6 +108,27 @@ function toText(this: unknown): string {
   return String(this);
 }
 
+/** A line of a stack, and whatever Node has put behind it. */
+const FRAME = /^\s+at .*?\(?(?:file:\/\/)?([^\s()]+?):\d+:\d+\)?(?=[ {]*$)/;
+
+/** Text of errors without the lines of their stacks that are in the kernel, and in Node where those are. */
+function withoutOwnFrames(text: string): string {
+  if (!text.includes(__filename)) return text;
+  const kept: string[] = [];
+  for (const line of text.split('\n')) {
+    if (!isOwnFrame(line)) kept.push(line);
+    // The members of an error begin behind its last line.
+    else if (line.endsWith(' {')) kept.push(`${kept.pop() ?? ''} {`);
+  }
+  return kept.join('\n');
+}
+
+function isOwnFrame(line: string): boolean {
+  const file = FRAME.exec(line)?.[1];
+  const isOurs = file !== undefined && (file === __filename || file.startsWith('node:'));
+  return isOurs || /^\s+\.\.\. \d+ lines matching cause stack trace \.\.\.$/.test(line);
+}
+
 /** Node puts the place of a syntax error in front of its stack. */
 function syntaxErrorLine(code: string): number | undefined {
   try {
@@ -124,7 +145,7 @@ function captureOutput(write: (stream: Stream, text: string) => void): void {
     const writable = new Writable({
       decodeStrings: false,
       write(chunk: Buffer | string, _encoding, done) {
-        write(stream, chunk.toString());
+        write(stream, withoutOwnFrames(chunk.toString()));
         done();
       },
     });

@@ -9,7 +9,7 @@ import { openHostChannel } from './hostChannel.ts';
 import { OutputBatch } from './outputBatch.ts';
 import { RunQueue } from './runQueue.ts';
 import { Signals } from './signals.ts';
-import { measureWork } from './work.ts';
+import { scheduleByWork } from './work.ts';
 
 /** The memory that the whole process may hold, in MiB. Counts what heap limits do not see, as ArrayBuffers. */
 const MAX_MEMORY_MIB = 512;
@@ -24,13 +24,10 @@ const BUSY_FROM = 0.02;
 /** When an interrupted session has not come to rest, in ms of work since the interrupt: its code is cut off, again and again. */
 const CUT_OFF_AT = [400, 550, 650, 700];
 
-/** How often it is looked whether the next step is due, in ms. */
-const LOOK_MS = 25;
-
 /** When it is given up. */
 const GIVE_UP_AT = 800;
 
-/** How long the last message may take to the host, in ms. */
+/** How long the last message may take to the host, in ms of work. */
 const FAREWELL_MS = 200;
 
 /** The stack of the session's thread, in MiB: room for the recursion to stair 5000 through a cache, many times over. */
@@ -104,7 +101,7 @@ function createInterrupt(
   signals: Signals,
   end: (reason: string) => void,
 ): Interrupt {
-  let looking: NodeJS.Timeout | undefined;
+  let callOff: (() => void) | undefined;
   let cutOff: (() => void) | undefined;
   const cut = (): void => {
     signals.announceCutOff();
@@ -114,21 +111,19 @@ function createInterrupt(
   };
   return {
     begin() {
-      if (looking) return;
-      const work = measureWork();
-      const steps = CUT_OFF_AT.map((at) => ({ at, take: cut }));
-      steps.push({ at: GIVE_UP_AT, take: () => end(couldNotInterrupt()) });
-      looking = setInterval(() => {
-        while ((steps[0]?.at ?? Infinity) <= work()) steps.shift()?.take();
-      }, LOOK_MS);
+      if (callOff) return;
+      callOff = scheduleByWork([
+        ...CUT_OFF_AT.map((at) => ({ at, take: cut })),
+        { at: GIVE_UP_AT, take: () => end(couldNotInterrupt()) },
+      ]);
       signals.interruptPython();
       endDescendants();
       tell({ type: 'interrupt' });
     },
-    isUnderWay: () => looking !== undefined,
+    isUnderWay: () => callOff !== undefined,
     settle() {
-      clearInterval(looking);
-      looking = undefined;
+      callOff?.();
+      callOff = undefined;
       endDescendants();
     },
   };
@@ -160,7 +155,7 @@ let isEnding = false;
 function sayGoodbye(reason: string, host: HostChannel): void {
   if (isEnding) return;
   isEnding = true;
-  setTimeout(endWithDescendants, FAREWELL_MS);
+  scheduleByWork([{ at: FAREWELL_MS, take: endWithDescendants }]);
   host.send({ type: 'ended', reason }, endWithDescendants);
 }
 

@@ -8,6 +8,9 @@ const cpuUsage = process.cpuUsage.bind(process);
 /** So many times slower than a quiet machine a busy one is taken to be at most. */
 const SLOWEST = 6;
 
+/** How often it is looked whether it is time, in ms. */
+const LOOK_MS = 25;
+
 const NS_PER_MS = 1e6;
 
 /**
@@ -24,6 +27,19 @@ export function measureWork(): () => number {
     const worked = waits ? passed - totalWait(waits) : usedSince(usage);
     return Math.min(passed, Math.max(worked, passed / SLOWEST));
   };
+}
+
+/** Calls each task once when it is due, in ms of work from now on. Gives what calls off those that are not. */
+export function scheduleByWork(
+  tasks: readonly { readonly at: number; readonly take: () => void }[],
+): () => void {
+  const work = measureWork();
+  const due = [...tasks];
+  const looking = setInterval(() => {
+    while ((due[0]?.at ?? Infinity) <= work()) due.shift()?.take();
+    if (due.length === 0) clearInterval(looking);
+  }, LOOK_MS);
+  return () => clearInterval(looking);
 }
 
 function usedSince(before: NodeJS.CpuUsage): number {

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { findExercise } from '../../lessons/exercises/index.ts';
 import type { CellProgram, HostToKernel } from '../../protocol/kernel.ts';
-import type { CellRunner, Failure } from '../cells/language.ts';
-import { refusal } from '../cells/language.ts';
+import type { Answer, CellRunner } from '../cells/language.ts';
 import type { NotebookEnvironment } from './environment.ts';
 import type { Run } from './run.ts';
 import type { KernelServices } from '../services.ts';
@@ -15,6 +13,8 @@ interface Open {
   receive(message: JudgeMessage | undefined): void;
 }
 
+const NOTHING: Answer = { value: undefined };
+
 /** Has what cells define answer the questions of the judge, who sits with the host, out of reach of every answer. */
 export class Checks {
   private open: Open | undefined;
@@ -24,25 +24,19 @@ export class Checks {
     private readonly services: KernelServices,
   ) {}
 
-  /** Why this cell cannot be checked, if it is to be. */
-  refuse({ exercise }: CellProgram, runner: CellRunner): Failure | undefined {
-    if (exercise === undefined) return undefined;
-    if (!findExercise(exercise)) return refusal(unknownExercise(exercise));
-    return runner.definition ? undefined : refusal(languageWithoutChecks());
-  }
-
   /** Hands in what a run has just defined, if it is the answer to an exercise, until the judge has done with it. */
-  async check(run: Run, { exercise }: CellProgram, runner: CellRunner): Promise<void> {
-    const entry = findExercise(exercise)?.entry;
-    if (entry === undefined || run.isRevoked) return;
+  async check(run: Run, { answer: name }: CellProgram, runner: CellRunner): Promise<void> {
+    if (name === undefined || run.isRevoked) return;
     const { player } = this.services;
-    const answer = runner.definition?.(entry)?.value;
+    const answer = runner.definition(name);
+    const { recorder } = this.notebook;
     this.begin(run);
     let next = this.next(run);
     player.handIn(run.token, answer);
     for (let message = await next; message?.type === 'ask'; message = await next) {
       next = this.next(run);
-      player.play(run.token, message.number, message.question, answer);
+      const { number, question } = message;
+      player.play(run.token, number, question, answer ?? NOTHING, () => recorder.madeInPause > 0);
       await this.nextTurn();
     }
     this.stop();
@@ -87,14 +81,4 @@ export class Checks {
   private nextTurn(): Promise<void> {
     return new Promise((resolve) => this.services.after(0, resolve));
   }
-}
-
-function unknownExercise(id: string): string {
-  return l10n.t('There is no exercise "{0}", so nothing was checked.', id);
-}
-
-function languageWithoutChecks(): string {
-  return l10n.t(
-    'Answers are checked in TypeScript and JavaScript. Choose one of them as the language of this cell.',
-  );
 }

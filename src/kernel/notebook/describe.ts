@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Timing } from '../../engine/index.ts';
-import type { RichValue, Shown } from '../../protocol/values.ts';
+import { isMissRatioCurve, type MissRatioCurve, type Timing } from '../../engine/index.ts';
+import type { Curve, RichValue, Shown } from '../../protocol/values.ts';
 import { cacheInfoText } from '../../protocol/cacheInfoText.ts';
 import type { ShownCache } from './output.ts';
 import type { SessionRecorder } from '../recorder.ts';
@@ -10,6 +10,10 @@ import { TreeMaker } from './tree.ts';
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 50;
 const MAX_NUMBERS = 1000;
+
+/** More lines than this nobody can tell apart, and more points than this nobody can see. */
+const MAX_CURVES = 12;
+const MAX_POINTS = 400;
 
 /** The longest text in a table, in characters. */
 const MAX_CELL = 10_000;
@@ -75,6 +79,9 @@ function firstOf<T>(list: List, most: number, isKind: (value: unknown) => value 
 
 function richObject(value: object, cellOf: Tell): RichValue | undefined {
   if (isNamedTimings(value)) return timings(value);
+  if (isMissRatioCurve(value)) return { kind: 'curves', curves: [drawn('', value)] };
+  if (isNamedCurves(value))
+    return { kind: 'curves', curves: entriesOf(value).map(([name, curve]) => drawn(name, curve)) };
   if (!(value instanceof Map) || value.size === 0) return undefined;
   const entries = value as Map<unknown, unknown>;
   const rows: unknown[][] = [];
@@ -106,11 +113,52 @@ function isTiming(value: unknown): value is Timing {
   return [value['min'], ...(value['times'] as unknown[])].every((time) => isFiniteNumber(time) && time >= 0);
 }
 
+/** An object of which every value is a curve: its keys name the workloads. */
+function isNamedCurves(value: object): value is Readonly<Record<string, MissRatioCurve>> {
+  if (!isRecord(value)) return false;
+  const members = Object.values(Object.getOwnPropertyDescriptors(value));
+  return members.length > 0 && members.every((member) => isMissRatioCurve(member.value));
+}
+
+const entriesOf = (named: Readonly<Record<string, MissRatioCurve>>): [string, MissRatioCurve][] =>
+  Object.entries(named).slice(0, MAX_CURVES);
+
+/** A curve as points: where it bends, as many as a picture can show, and always its ends and its knee. */
+function drawn(name: string, { requests, distinct, enough, knee, misses, others }: MissRatioCurve): Curve {
+  const step = Math.max(1, Math.ceil(enough / MAX_POINTS));
+  const sizes = new Set([0, knee, enough]);
+  for (let size = 0; size < enough; size += step) sizes.add(size);
+  for (let size = step; size <= enough; size++) {
+    // A cliff stands where it is, also between two points.
+    if (misses(size - 1) - misses(size) > requests / MAX_POINTS) sizes.add(size - 1).add(size);
+  }
+  return {
+    name,
+    requests,
+    distinct,
+    enough,
+    knee,
+    points: [...sizes].sort((a, b) => a - b).map((size) => [size, misses(size)]),
+    others: others.slice(0, MAX_CURVES).map(({ policy, points }) => ({
+      policy,
+      points: points
+        .filter(({ size }) => isFiniteNumber(size))
+        .slice(0, MAX_POINTS)
+        .map(({ size, misses: missed }) => [Math.max(0, size), missed]),
+    })),
+  };
+}
+
 function timings(named: Readonly<Record<string, Timing>>): RichValue {
   const list = Object.entries(named).slice(0, MAX_ROWS);
   return {
     kind: 'timings',
-    timings: list.map(([label, { times, min }]) => ({ label, times: [...times], min })),
+    timings: list.map(([label, { times, min, number }]) => ({
+      label,
+      times: [...times],
+      min,
+      ...(isFiniteNumber(number) && number > 0 && { number }),
+    })),
   };
 }
 

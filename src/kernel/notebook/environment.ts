@@ -14,7 +14,7 @@ import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
-import { createTools, labelling } from './tools.ts';
+import { createTools, standingIn } from './tools.ts';
 import { createValidator } from './validate.ts';
 import type { WatchedCache } from '../watchedCache.ts';
 
@@ -40,7 +40,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const runs = new Runs(services.context);
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
-  const output = new CellOutput(send, () => runs.current());
+  const output = new CellOutput(send, runs, (text) => recorder.write(text));
   const recorder: SessionRecorder = new SessionRecorder({
     clock: services.clock,
     later: (task) => services.after(FLUSH_AFTER_MS, task),
@@ -55,12 +55,12 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   });
   const describe = createDescriber(recorder, tell);
   const show = (shown: Shown): void => output.show(shown);
-  const tellRestored = (names: string): void => {
-    if (names !== '') output.write('stderr', `${restoredText(names)}\n`);
-  };
+  const showAll = (...values: unknown[]): void => values.map(describe).forEach(show);
+  const showTree = (fn: unknown): void => show(asTree(describe(fn)));
+  const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = { ...createTools(recorder), show: createShow(describe, show) };
+  const tools = { ...createTools(recorder), show: Object.assign(showAll, { tree: showTree }) };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     output,
@@ -72,9 +72,10 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
     environment: {
       scope,
       tools,
-      createTools: (labels) => createTools(labelling(recorder, labels)),
+      createTools: (labels, origin) => createTools(standingIn(recorder, labels, origin)),
       describe,
       show,
+      showTree,
       python: services.python,
       write: (stream, text) => output.write(stream, text),
       progress: (text) => output.progress(text),
@@ -102,17 +103,10 @@ function refresh(caches: readonly WatchedCache[], output: CellOutput, recorder: 
   }
 }
 
-/** What cells show values with: as what they are, or a cached function as the tree of its calls. */
-function createShow(
-  describe: (value: unknown) => Shown,
-  show: (shown: Shown) => void,
-): (value: unknown) => void {
-  const tree = (fn: unknown): void => {
-    const { text, value } = describe(fn);
-    if (value?.kind !== 'cache' || value.cache === undefined) throw new TypeError(noTree());
-    show({ text, value: { ...value, isTree: true } });
-  };
-  return Object.assign((value: unknown) => show(describe(value)), { tree });
+/** A cached function as the tree of its calls. */
+function asTree({ text, value }: Shown): Shown {
+  if (value?.kind !== 'cache' || value.cache === undefined) throw new TypeError(noTree());
+  return { text, value: { ...value, isTree: true } };
 }
 
 function noTree(): string {
@@ -127,8 +121,10 @@ function provide(tools: Readonly<Record<string, unknown>>): void {
   }
 }
 
-function restoredText(names: string): string {
-  return l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
+function tellWhatIsBack(output: CellOutput, names: string): void {
+  if (names === '') return;
+  const text = l10n.t('The kernel needs this part of the language and has put it back: {0}.', names);
+  output.write('stderr', `${text}\n`);
 }
 
 function uncaughtTextOf(error: unknown, tell: (value: unknown) => string): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { KernelToHost } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
 import type { Failure, Stream } from '../cells/language.ts';
-import type { Run } from './run.ts';
+import type { Run, Runs } from './run.ts';
 import { cutText } from './tell.ts';
 
 /** What a message costs besides its characters: nobody can send a million of them either. */
@@ -19,7 +19,7 @@ const MIN_ERROR = 4096;
 
 /** Where a cache is shown, and whether as a tree of calls. */
 interface Place {
-  readonly run: string;
+  readonly run: Run;
   readonly display: string;
   readonly isTree: boolean;
 }
@@ -34,13 +34,15 @@ export type ShownCache = Shown & { readonly value: Extract<Shown['value'], { kin
 export class CellOutput {
   private displays = 0;
   private latest: Run | undefined;
-  /** Where a cache is shown, by its id: the newest places only. */
+  /** Where the run that is under way shows a cache, by its id: the newest places only. */
   private readonly places = new Map<string, Place[]>();
 
   constructor(
     private readonly send: (message: KernelToHost) => void,
-    /** The run that speaks; undefined where the kernel does. */
-    private readonly speaker: () => Run | undefined,
+    /** Knows the run that speaks; undefined where the kernel does. */
+    private readonly runs: Pick<Runs, 'current'>,
+    /** Told of all that is printed, as far as it is heard. */
+    private readonly onPrint: (text: string) => void,
   ) {}
 
   /** What the kernel itself says from now on belongs to this run. */
@@ -48,16 +50,27 @@ export class CellOutput {
     this.latest = run;
   }
 
+  /** What a run has shown stays as it is at its end: a picture belongs to its cell, whatever later ones do. */
+  end(run: Run): void {
+    for (const [cache, places] of this.places) {
+      const left = places.filter((place) => place.run !== run);
+      if (left.length > 0) this.places.set(cache, left);
+      else this.places.delete(cache);
+    }
+  }
+
   write(stream: Stream, text: string): void {
     const run = this.heard();
     if (!run || text === '') return;
     const { said, token } = run;
-    this.send({ type: 'output', run: token, stream, text: text.slice(0, said.room) });
+    const heard = text.slice(0, said.room);
+    this.send({ type: 'output', run: token, stream, text: heard });
+    this.onPrint(heard);
     this.take(run, text.length + (stream === said.stream ? MESSAGE_COST : PLACE_COST));
     said.stream = stream;
   }
 
-  /** Shows something below the cell. A cache goes on being shown as it is, while it is used. */
+  /** Shows something below the cell. A cache goes on being shown as it is, until the cell has run. */
   show(shown: Shown): void {
     const run = this.heard();
     if (!run) return;
@@ -66,10 +79,10 @@ export class CellOutput {
     if (size <= run.said.room) this.send({ type: 'display', run: run.token, display, shown });
     this.take(run, size + PLACE_COST);
     run.said.stream = undefined;
-    if (shown.value?.kind !== 'cache' || shown.value.cache === undefined) return;
+    if (shown.value?.kind !== 'cache' || shown.value.cache === undefined || run.isDone) return;
     const { cache, isTree = false } = shown.value;
     const before = this.places.get(cache) ?? [];
-    this.places.set(cache, [...before, { run: run.token, display, isTree }].slice(-MAX_PLACES));
+    this.places.set(cache, [...before, { run, display, isTree }].slice(-MAX_PLACES));
   }
 
   /** Tells what a run has failed with. It is told in any case, and cut as all output is. */
@@ -88,10 +101,11 @@ export class CellOutput {
 
   /** Shows a cache anew wherever it is shown. */
   refresh(cache: string, { text, value }: ShownCache): void {
-    for (const { isTree, ...place } of this.places.get(cache) ?? [])
+    for (const { isTree, run, display } of this.places.get(cache) ?? [])
       this.send({
         type: 'display',
-        ...place,
+        run: run.token,
+        display,
         shown: { text, value: { ...value, ...(isTree && { isTree }) } },
       });
   }
@@ -107,7 +121,7 @@ export class CellOutput {
 
   /** The run that speaks, if it is listened to. Of one that was interrupted nothing is heard any more. */
   private heard(): Run | undefined {
-    const speaker = this.speaker();
+    const speaker = this.runs.current();
     if (speaker?.isRevoked) {
       speaker.lateAttempts++;
       return undefined;
@@ -123,6 +137,8 @@ export class CellOutput {
     said.room -= cost;
     if (said.room > 0) return;
     const notice = l10n.t('The output was cut: it became too much to be read. The cell goes on.');
-    this.send({ type: 'output', run: token, stream: 'stderr', text: `\n${notice}\n` });
+    const text = `\n${notice}\n`;
+    this.send({ type: 'output', run: token, stream: 'stderr', text });
+    this.onPrint(text);
   }
 }

@@ -20,7 +20,12 @@ export function createTeller(inspect: (value: unknown) => string): (value: unkno
 /** A text of a length that can be sent; what is left out is counted. */
 export function cutText(text: string, length = MAX_TEXT): string {
   if (text.length <= length) return text;
-  return `${text.slice(0, length)}\n${l10n.t('... {0} more characters', text.length - length)}`;
+  return `${text.slice(0, length)}\n${omittedText(text.length - length)}`;
+}
+
+/** Stands for so many characters. */
+export function omittedText(count: number): string {
+  return l10n.t('... {0} more characters', count);
 }
 
 /** What replaced parts of the language give may be anything. */

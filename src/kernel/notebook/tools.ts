@@ -1,5 +1,6 @@
 import type { AnyFunction, MemoOptions, Observer, Teller } from '../../engine/index.ts';
 import * as engine from '../../engine/index.ts';
+import type { FindOrigin } from '../../recording/index.ts';
 import { both } from '../../recording/index.ts';
 import type { SessionRecorder, Watching } from '../recorder.ts';
 import type { Labels } from '../watchedCache.ts';
@@ -7,10 +8,11 @@ import type { Labels } from '../watchedCache.ts';
 /** Makes a cache with an observer, and watches it. */
 type Watcher = Pick<SessionRecorder, 'watch' | 'measure'>;
 
-/** Watches the same, with other keys and values for people. */
-export function labelling(caches: Watcher, labels: Labels): Watcher {
+/** Watches the same, with other keys and values for people, and another way to the lines of their code. */
+export function standingIn(caches: Watcher, labels: Labels, origin: FindOrigin): Watcher {
   return {
-    watch: (label, policy, make, watching) => caches.watch(label, policy, make, { ...watching, labels }),
+    watch: (label, policy, make, watching) =>
+      caches.watch(label, policy, make, { ...watching, labels, origin }),
     measure: (task) => caches.measure(task),
   };
 }
@@ -33,23 +35,30 @@ type Decorate = (fn: AnyFunction, context?: never) => engine.Cached<AnyFunction>
 function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
   /** A decorator of the engine's, made anew for each function, with an observer. */
   const watching =
-    (decorate: (observer?: Teller) => Decorate, watching: Watching = {}): Decorate =>
+    (kind: string, decorate: (observer?: Teller) => Decorate, watching: Watching = {}): Decorate =>
     (fn, context) =>
       typeof fn === 'function'
-        ? caches.watch(fn.name || 'lru', 'lru', (observer) => decorate(observer)(fn, context), watching)
+        ? caches.watch(fn.name || kind, kind, (observer) => decorate(observer)(fn, context), watching)
         : decorate()(fn, context);
   const lru = (options: unknown): Decorate => {
     // What it refuses is refused now, not when a function comes.
     engine.lruCache(options as MemoOptions);
-    return watching((observer) => engine.lruCache(observe(options, observer) as MemoOptions) as Decorate);
+    return watching(
+      'lru',
+      (observer) => engine.lruCache(observe(options, observer) as MemoOptions) as Decorate,
+    );
   };
   const withLifetime =
-    (make: typeof engine.ttlCache) =>
+    (kind: string, make: typeof engine.ttlCache) =>
     (seconds: number, maxsize?: engine.Maxsize, options?: engine.LifetimeOptions): Decorate => {
       make(seconds, maxsize, options);
-      return watching((observer) => make(seconds, maxsize, observe(options ?? {}, observer)) as Decorate, {
-        lifetime: seconds * 1000,
-      });
+      return watching(
+        kind,
+        (observer) => make(seconds, maxsize, observe(options ?? {}, observer)) as Decorate,
+        {
+          lifetime: seconds * 1000,
+        },
+      );
     };
   return {
     lruCache(first?: unknown, second?: unknown): unknown {
@@ -68,8 +77,8 @@ function memoTools(caches: Watcher): Readonly<Record<string, unknown>> {
         seedOf(options),
       );
     },
-    timedLruCache: withLifetime(engine.timedLruCache),
-    ttlCache: withLifetime(engine.ttlCache),
+    timedLruCache: withLifetime('timed-lru', engine.timedLruCache),
+    ttlCache: withLifetime('ttl', engine.ttlCache),
   };
 }
 

@@ -8,12 +8,28 @@ export interface Exercise {
   /** The name that the person's cell has to define, and what it has to be. */
   readonly entry: string;
   readonly kind: 'class' | 'function';
+  /** Whether the cache is to be written, so that one of the product's is no answer. */
+  readonly isOwnWork?: boolean;
   /** TypeScript to begin with. It runs, and fails the check. */
   readonly starter: string;
   /** TypeScript that passes. */
   readonly solution: string;
+  /** The same in Python. */
+  readonly python?: PythonTask | undefined;
   /** From a nudge to nearly the answer. */
-  readonly hints: () => readonly [string, string, string];
+  readonly hints: () => readonly string[];
   /** What is found of an answer, which is reached through questions only. May reject with `Unanswered`. */
   readonly check: (context: CheckContext) => Promise<readonly CheckResult[]>;
+}
+
+export interface PythonTask {
+  /** The name that the person's cell has to define. */
+  readonly entry: string;
+  readonly starter: string;
+  readonly solution: string;
+}
+
+/** The name that an answer in this language has to define. */
+export function entryIn(language: string | undefined, { entry, python }: Exercise): string {
+  return language === 'python' && python ? python.entry : entry;
 }

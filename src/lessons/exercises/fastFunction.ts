@@ -9,6 +9,7 @@ import {
 import { countSquares } from './check/squares.ts';
 import { describeOutcome } from './check/game.ts';
 import type { Exercise } from './exercise.ts';
+import { fastFunctionPython } from './python/fastFunction.ts';
 import { isSame, type Outcome } from './play/outcome.ts';
 
 const starter = `/** With how few square numbers can n be reached? 12 = 4 + 4 + 4, so three; 13 = 9 + 4, so two. */
@@ -38,6 +39,7 @@ export const fastFunction: Exercise = {
   kind: 'function',
   starter,
   solution,
+  python: fastFunctionPython,
   hints: () => [
     l10n.t('Count the calls of fewestSquares(20), and how many different arguments they have.'),
     l10n.t('The function gives the same result for the same argument every time. So it may be remembered.'),
@@ -57,24 +59,28 @@ const SMALL = 20;
 /** Below 128 different arguments, so that a cache of the default size holds them all. */
 const LARGE = 120;
 
-/** The plain recursion makes about seven million calls for this number; whoever remembers makes some hundred. */
-const COUNTED = 44;
-const MOST_CALLS = 5000;
+/** The plain recursion makes some fifty thousand calls for this number; whoever remembers makes some hundred. */
+const COUNTED = 30;
+const MOST_CALLS = 2000;
+
+/** Whoever finds a result again calls no more than this. */
+const FEW_CALLS = 3;
 
 /** Whoever calls more often for one number would not come back for years, or nearly so. */
 const ENDLESS = 1_000_000;
 
 async function askFor(
   title: string,
-  { ask }: CheckContext,
+  context: CheckContext,
   numbers: readonly number[],
   most: number,
 ): Promise<readonly (Outcome | undefined)[]> {
+  const name = nameIn(context);
   const trials = numbers.map((n) => ({ setups: [], operations: [n] }));
   const question = { game: 'calls', entry: 'fewestSquares', most, trials } as const;
-  const { played } = await askToTheEnd(ask, question, (findings) => {
+  const { played } = await askToTheEnd(context.ask, question, (findings) => {
     const n = numbers[findings.played.length - 1] ?? 0;
-    return createResult(title, false, l10n.t('The check was ended while fewestSquares({0}) ran.', n));
+    return createResult(title, false, l10n.t('The check was ended while {0}({1}) ran.', name, n));
   });
   return played.map(({ outcomes }) => outcomes[0]);
 }
@@ -90,7 +96,7 @@ async function checkValues(
     const expected = String(countSquares(n));
     if (isSame({ as: 'value', text: expected }, outcome)) continue;
     const actual = describeOutcome(outcome);
-    const operation = `fewestSquares(${n})`;
+    const operation = `${nameIn(context)}(${n})`;
     const step = { operation, expected, actual, expectedState: '', actualState: '', isRight: false };
     const message = l10n.t('The smallest number that goes wrong is {0}.', n);
     return { title, passed: false, message, steps: [step] };
@@ -100,17 +106,42 @@ async function checkValues(
 
 /** Judged by calls, not by time: other programs make a machine slow, too. */
 async function checkCalls(title: string, context: CheckContext): Promise<CheckResult> {
-  const [outcome] = await askFor(title, context, [COUNTED], MOST_CALLS);
-  return outcome?.note === 'tooManyCalls'
-    ? createResult(
-        title,
-        false,
-        l10n.t(
-          'fewestSquares({0}) calls itself more than {1} times. There are only {2} different arguments.',
-          COUNTED,
-          MOST_CALLS,
-          COUNTED + 1,
-        ),
-      )
-    : createResult(title, true, l10n.t('fewestSquares({0}) makes few calls.', COUNTED));
+  const first = await countCalls(title, context);
+  if (first.count <= MOST_CALLS) {
+    return createResult(title, true, l10n.t('{0}({1}) makes few calls.', nameIn(context), COUNTED));
+  }
+  const again = await countCalls(title, context);
+  const name = first.name === '' ? l10n.t('the plain function') : first.name;
+  const told = [nameIn(context), COUNTED, name, first.count, COUNTED + 1] as const;
+  const result = createResult(
+    title,
+    false,
+    l10n.t('{0}({1}) calls {2} {3} times. There are only {4} different arguments.', ...told),
+  );
+  const rule =
+    again.count <= FEW_CALLS
+      ? l10n.t(
+          'The result is remembered, but the calls inside bypass the cache: they go to {0} itself. Write them so that they go through the cached function, and give the cache room for all arguments.',
+          name,
+        )
+      : l10n.t(
+          'No result is found again: the second time it works as long as the first. Keep the result of each argument.',
+        );
+  return { ...result, rule };
+}
+
+/** The function that one call calls most often. Where nobody can count, none is. */
+async function countCalls(
+  title: string,
+  context: CheckContext,
+): Promise<{ readonly name: string; readonly count: number }> {
+  const question = { game: 'count', argument: COUNTED } as const;
+  const { mostCalled } = await askToTheEnd(context.ask, question, () =>
+    createResult(title, false, l10n.t('The check was ended while {0}({1}) ran.', nameIn(context), COUNTED)),
+  );
+  return mostCalled ?? { name: '', count: 0 };
+}
+
+function nameIn({ language }: CheckContext): string {
+  return language === 'python' ? fastFunctionPython.entry : fastFunction.entry;
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { KeyedModel } from './check/keyed.ts';
+import type { KeyedModel, KeyedTask } from './check/keyed.ts';
 import { checkKeyedCache } from './check/keyedExercise.ts';
 import type { Exercise } from './exercise.ts';
+import { lfuPython } from './python/lfu.ts';
 
 const starter = `class LFUCache {
   constructor(private readonly capacity: number) {}
@@ -13,7 +14,7 @@ const starter = `class LFUCache {
 
   /**
    * Stores a value: the first use of a new entry, one more of a present one. When the cache is full, the entry with
-   * the fewest uses leaves first; among several, the one that was not used for longest.
+   * the fewest uses leaves first; among several, the least recently used of them.
    */
   put(key: number, value: number): void {}
 }`;
@@ -77,8 +78,10 @@ export const lfu: Exercise = {
   title: () => l10n.t('Implement LFU'),
   entry: 'LFUCache',
   kind: 'class',
+  isOwnWork: true,
   starter,
   solution,
+  python: lfuPython,
   hints: () => [
     l10n.t(
       'Every entry needs a count of its uses. Who leaves is decided by that count first and by recency second.',
@@ -90,11 +93,13 @@ export const lfu: Exercise = {
       'Remember the fewest uses of any entry. A use moves its key to the next group; if that empties the group of the fewest, the fewest grows by one. A new entry has one use, so the fewest is one again. The first key of the group of the fewest leaves.',
     ),
   ],
-  check: (context) => checkKeyedCache('LFUCache', createModel, MOST_USES, context),
+  check: (context) => checkKeyedCache(task, MOST_USES, context),
 };
 
 /** More than a counter of 16 bits holds. */
 const MOST_USES = 140_000;
+
+const task: KeyedTask = { id: 'lfu', entry: 'LFUCache', createModel };
 
 /** The entries in groups of equally many uses, each group in the order of use. */
 function createModel(capacity: number): KeyedModel {
@@ -129,5 +134,9 @@ function createModel(capacity: number): KeyedModel {
       if (!usesOf.has(key) && usesOf.size >= capacity) evict();
       use(key, value, times);
     },
+    list: () =>
+      [...groups]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([uses, group]) => Array.from(group, ([key, value]) => ({ key, value, uses }))),
   };
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { KeyedModel } from './check/keyed.ts';
+import type { KeyedModel, KeyedTask } from './check/keyed.ts';
 import { checkKeyedCache } from './check/keyedExercise.ts';
 import type { Exercise } from './exercise.ts';
+import { lruPython } from './python/lru.ts';
 
 const starter = `class LRUCache {
   constructor(private readonly capacity: number) {}
@@ -11,7 +12,7 @@ const starter = `class LRUCache {
     return -1;
   }
 
-  /** Stores a value. When the cache is full, the entry that was not used for longest leaves first. */
+  /** Stores a value. When the cache is full, the least recently used entry leaves first. */
   put(key: number, value: number): void {}
 }`;
 
@@ -68,8 +69,10 @@ export const lru: Exercise = {
   title: () => l10n.t('Implement LRU'),
   entry: 'LRUCache',
   kind: 'class',
+  isOwnWork: true,
   starter,
   solution,
+  python: lruPython,
   hints: () => [
     l10n.t(
       'Two questions have to be answered at once: where is the entry of this key, and which entry is oldest?',
@@ -81,11 +84,13 @@ export const lru: Exercise = {
       'Give every entry an older and a newer neighbour. A get takes its entry out of the chain and appends it at the end; a put on a full cache takes out the first. A Map that keeps its keys in order can play both parts: delete, then set.',
     ),
   ],
-  check: (context) => checkKeyedCache('LRUCache', createModel, MOST_USES, context),
+  check: (context) => checkKeyedCache(task, MOST_USES, context),
 };
 
 /** Who keeps a list of uses keeps it all, and has to go through it some day. */
 const MOST_USES = 5000;
+
+const task: KeyedTask = { id: 'lru', entry: 'LRUCache', createModel };
 
 /** A Map in the order of use. */
 function createModel(capacity: number): KeyedModel {
@@ -105,5 +110,6 @@ function createModel(capacity: number): KeyedModel {
       const [oldest] = entries.keys();
       if (entries.size > capacity && oldest !== undefined) entries.delete(oldest);
     },
+    list: () => Array.from(entries, ([key, value]) => ({ key, value })),
   };
 }

@@ -11,6 +11,7 @@ export const recency = defineScenario({
   id: 'recency',
   title: () => l10n.t('Step Through an LRU Cache'),
   summary: () => l10n.t('After each request, the entries from the most to the least recently used.'),
+  isSteppedThrough: true,
   params: {
     requests: requests(() => l10n.t('Requested keys, in order'), 'A B C D A E B F A C'),
     maxsize: maxsize(() => l10n.t('Largest number of entries'), 4),

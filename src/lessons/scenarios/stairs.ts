@@ -17,7 +17,7 @@ export const stairs = defineScenario({
     number: integer(() => l10n.t('Runs in one measurement'), 10, 1, 1_000_000),
   },
   warning: ({ stair, repeat, number }) => warnOfPlainRuns(stair, 1 + repeat * number),
-  run({ stair, repeat, number }, { print, progress, count, timing, clock }) {
+  run({ stair, repeat, number }, { print, printMeasured, progress, count, timing, clock }) {
     // The counting run is one more than the timed ones.
     const runs = 1 + repeat * number;
     const expected = Number(callsToReach(stair));
@@ -44,8 +44,8 @@ export const stairs = defineScenario({
           l10n.t('Timing: run {0} of {1}', formatCount(done), formatCount(repeat * number)),
         ),
     );
-    timing('plain', times);
-    print(l10n.t('Minimum execution time: {0} s ({1})', formatSeconds(min), describeRounds(rounds)));
+    timing('plain', times, number);
+    printMeasured(l10n.t('plain: {0} s ({1})', formatSeconds(min), describeRounds(rounds)));
     return value;
   },
 });

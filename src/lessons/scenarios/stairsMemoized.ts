@@ -22,7 +22,7 @@ export const stairsMemoized = defineScenario({
   // Shown once, then timed cold and warm.
   warning: ({ stair, maxsize }) => warnOfUselessCache(stair, maxsize, 3),
   run({ stair, maxsize }, context) {
-    const { watch, print } = context;
+    const { watch, print, printMeasured } = context;
     const shown = watch('stepsTo', 'lru', (observer) =>
       createStepsTo(exactArithmetic(stair), lruCache({ maxsize, observer })),
     );
@@ -31,10 +31,10 @@ export const stairsMemoized = defineScenario({
     const rounds = chooseRounds(stair, maxsize);
     const plain = measurePlain(stair, rounds, context);
     const { cold, warm } = measureCached(stair, maxsize, rounds, context);
-    print(
-      l10n.t('Cold cache: {0} s ({1}, cleared before each)', formatSeconds(cold), describeRounds(rounds)),
+    printMeasured(
+      l10n.t('cold: {0} s ({1}, cleared before each)', formatSeconds(cold), describeRounds(rounds)),
     );
-    print(l10n.t('Warm cache: {0} s ({1})', formatSeconds(warm), describeRounds(rounds)));
+    printMeasured(l10n.t('warm: {0} s ({1})', formatSeconds(warm), describeRounds(rounds)));
     compare(plain / cold, plain / warm, context);
     return value;
   },
@@ -69,19 +69,19 @@ function measureCached(
   };
   const cold = timeit(firstCall, { ...rounds, clock });
   const warm = timeit(() => stepsTo(stair), { ...rounds, clock });
-  timing('cold', cold.times);
-  timing('warm', warm.times);
+  timing('cold', cold.times, rounds.number);
+  timing('warm', warm.times, rounds.number);
   return { cold: cold.min, warm: warm.min };
 }
 
 /** How many times as fast a cache is, where that can be said: the clock may not have seen it move. */
-function compare(ratio: number, ratioWarm: number, { count, print }: ScenarioContext): void {
+function compare(ratio: number, ratioWarm: number, { count, printMeasured }: ScenarioContext): void {
   if (!Number.isFinite(ratio) || !Number.isFinite(ratioWarm)) return;
   count('ratio', ratio);
   count('ratioWarm', ratioWarm);
-  print(
+  printMeasured(
     l10n.t(
-      'The cold cache is {0} times as fast as no cache, the warm one {1} times.',
+      'cold is {0} times as fast as plain, warm is {1} times as fast as plain.',
       formatShort(ratio),
       formatShort(ratioWarm),
     ),

@@ -18,6 +18,9 @@ const KEY = /^(["']?)([^\s"':#-][^"':]*)\1[ \t]*:(?:[ \t]|$)/;
 /** What lines of YAML in the first column begin with: a remark, an item of a list, the end of brackets. */
 const LIKE_YAML = /^(?:[ \t#\]}]|-(?:[ \t]|$)|$)/;
 
+/** How many letters a key of ours may be away from what somebody has written. */
+const SLIPS = 2;
+
 export interface FrontMatter {
   /** The values by their keys in lower case. Those that are no text and no list of texts are not told. */
   readonly values: ReadonlyMap<string, string>;
@@ -69,18 +72,43 @@ function isOurKey(text: string): boolean {
 /** Reads front matter, its fences included, that begins on the first line of the file. */
 export function readFrontMatter(lines: readonly Line[]): FrontMatter {
   const texts = lines.slice(1, -1).map(({ text }) => text);
-  const problems = new Map<number, string>();
-  const complain = (line: number, message: string): void => {
-    if (!problems.has(line)) problems.set(line, message);
+  const problems = new Map<number, NotebookProblem>();
+  const complain = (line: number, message: string, isWarning = false): void => {
+    if (!problems.has(line)) problems.set(line, { line, message, ...(isWarning && { isWarning }) });
   };
   const values = new Map<string, string>();
   for (const { key, value, line } of readYaml(texts, (line) => complain(line, noField(texts[line - 2])))) {
     const name = key.toLowerCase();
     if (values.has(name)) complain(line, l10n.t('"{0}" stands here twice. Keep one of them.', key));
     if (OUR_KEYS.includes(name) && !isFit(name, value)) complain(line, wanted(name));
+    const meant = OUR_KEYS.find((known) => name !== known && isSlip(name, known));
+    if (meant !== undefined)
+      complain(line, l10n.t('Nothing reads "{0}" here. Did you mean "{1}"?', key, meant), true);
     values.set(name, value ?? '');
   }
-  return { values, problems: [...problems].map(([line, message]) => ({ line, message })) };
+  // The list of lessons shows it.
+  const isUntitled = (values.get('lesson') ?? '') !== '' && !values.has('title');
+  if (isUntitled)
+    complain(1, l10n.t('A lesson needs a title. Write a line "title: ..." into this front matter.'));
+  return { values, problems: [...problems.values()] };
+}
+
+/** Whether a word begins as another one and has a few letters wrong, missing, or too many. */
+function isSlip(word: string, other: string): boolean {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [at, letter] of Array.from(word).entries()) {
+    const next = [at + 1];
+    for (let to = 1; to <= other.length; to++)
+      next.push(
+        Math.min(
+          (row[to] ?? 0) + 1,
+          (next[to - 1] ?? 0) + 1,
+          (row[to - 1] ?? 0) + (letter === other[to - 1] ? 0 : 1),
+        ),
+      );
+    row = next;
+  }
+  return word.startsWith(other.charAt(0)) && (row.at(-1) ?? 0) <= SLIPS;
 }
 
 interface Field {

@@ -1,13 +1,13 @@
 import type { DirectiveCell, NotebookCell, NotebookProblem } from './model.ts';
 import type { Prediction } from './prediction.ts';
-import { readExercise } from './exercise.ts';
+import { type OwnExercise, readExercise } from './exercise.ts';
 import { readPrediction } from './prediction.ts';
 
 /** What belongs to a code cell: questions to answer before it runs, and the exercise it is the answer to. */
 export interface Gate {
   /** The questions in order, each with the index of its cell. */
   readonly predictions: readonly { readonly cell: number; readonly prediction: Prediction }[];
-  readonly exercise?: { readonly cell: number; readonly id: string } | undefined;
+  readonly exercise?: { readonly cell: number; readonly id: string; readonly own?: OwnExercise } | undefined;
   /** Questions and exercises with a mistake, which are left out, each with what is wrong first. */
   readonly broken: readonly Broken[];
 }
@@ -43,8 +43,10 @@ function joinGate(gate: Gate, cell: DirectiveCell, index: number): Gate {
     broken: [...gate.broken, { kind: cell.kind, message: problem?.message ?? '' }],
   });
   if (cell.kind === 'exercise') {
-    const { id, problems } = readExercise(cell);
-    return id === undefined ? withMistake(problems) : { ...gate, exercise: { cell: index, id } };
+    const { id, own, problems } = readExercise(cell);
+    return id === undefined
+      ? withMistake(problems)
+      : { ...gate, exercise: { cell: index, id, ...(own && { own }) } };
   }
   const { prediction, problems } = readPrediction(cell);
   if (!prediction) return withMistake(problems);

@@ -9,6 +9,8 @@ export interface HeaderField {
   readonly value: string;
   /** Line of the file, from 1. */
   readonly line: number;
+  /** Each line of the value that is not empty, as it is written. */
+  readonly lines: readonly { readonly text: string; readonly line: number }[];
 }
 
 export interface Header {
@@ -32,9 +34,11 @@ export function parseHeader(lines: readonly string[], first: number): Header {
       if (fields.has(current)) {
         problems.push({ line, message: l10n.t('"{0}" stands here twice. Keep one of them.', key) });
       }
-      fields.set(current, { value: value.trim(), line });
+      const own = value.trim() === '' ? [] : [{ text: value.trim(), line }];
+      fields.set(current, { value: value.trim(), line, lines: own });
     } else if (current !== undefined && above && /^[ \t]/.test(text)) {
-      fields.set(current, { ...above, value: `${above.value} ${text.trim()}`.trim() });
+      const lines = [...above.lines, { text, line }];
+      fields.set(current, { ...above, value: `${above.value} ${text.trim()}`.trim(), lines });
     } else {
       problems.push({ line, message: notAField(text) });
     }

@@ -14,8 +14,18 @@
  * Mistakes of the author are `problems`, each with its line. Only bytes that are no UTF-8 and front matter without an end
  * are refused, with a `NotebookFormatError`.
  */
+export {
+  cellsInText,
+  draftOf,
+  problemWithChoice,
+  problemWithQuestion,
+  type QuestionDraft,
+  writeExercise,
+  writeQuestion,
+} from './authoring.ts';
 export { decodeNotebook, encodeNotebook } from './bytes.ts';
-export { readExercise } from './exercise.ts';
+export { type OwnExercise, readExercise } from './exercise.ts';
+export { type OwnStep, type OwnTests, readTests } from './ownExercise.ts';
 export { type Broken, findGates, type Gate } from './gates.ts';
 export {
   cellLanguages,

@@ -65,6 +65,8 @@ export interface NotebookProblem {
   /** Line of the file, from 1. */
   readonly line: number;
   readonly message: string;
+  /** It may be meant as it is. */
+  readonly isWarning?: boolean;
 }
 
 /** The languages that have cells, by their editor's id: the name a new fence gets, then every accepted one. */

@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { FoundCells } from './cells.ts';
+import { readCells } from './cells.ts';
 import { readExercise } from './exercise.ts';
-import type { NotebookCell, NotebookProblem } from './model.ts';
+import { linesAbove, type FormedCell } from './form.ts';
+import { splitLines } from './lines.ts';
+import type { DirectiveCell, NotebookCell, NotebookProblem } from './model.ts';
 import { readPrediction } from './prediction.ts';
 
 /** What an author should know of the cells: mistakes in headers, fences without an end, a blank line or a code cell. */
@@ -15,10 +18,10 @@ export function findProblems(
     const line = firstLine + first;
     const problems: NotebookProblem[] = [];
     if (unclosed) problems.push({ line, message: withoutEnd(cell.kind) });
-    if (cell.kind === 'markdown' || cell.kind === 'code') return problems;
+    if (cell.kind === 'markdown') return [...problems, ...inText(cell, line + linesAbove(cell), exercises)];
+    if (cell.kind === 'code') return problems;
     const isPrediction = cell.kind === 'predict';
-    const read = isPrediction ? readPrediction(cell, line) : readExercise(cell, line, exercises);
-    problems.push(...read.problems);
+    problems.push(...mistakesIn(cell, line, exercises));
     const rest = cells.slice(index + 1);
     const next = rest.find(
       (each) => each.cell.kind === 'code' || (!isPrediction && each.cell.kind === 'exercise'),
@@ -27,6 +30,40 @@ export function findProblems(
     return problems;
   });
   return [...hidden, ...others];
+}
+
+function mistakesIn(
+  cell: DirectiveCell,
+  line: number,
+  exercises: readonly string[] | undefined,
+): readonly NotebookProblem[] {
+  return (cell.kind === 'predict' ? readPrediction(cell, line) : readExercise(cell, line, exercises))
+    .problems;
+}
+
+/** Questions and exercises in the text of a Markdown cell: nobody is asked them. What is wrong with them is told, too. */
+function inText(
+  { text }: FormedCell,
+  firstLine: number,
+  exercises: readonly string[] | undefined,
+): NotebookProblem[] {
+  return readCells(splitLines(text), '\n').cells.flatMap(({ cell, first }) => {
+    if (cell.kind === 'markdown' || cell.kind === 'code') return [];
+    const line = firstLine + first;
+    const mistakes = mistakesIn(cell, line, exercises);
+    return [{ line, message: shownAsText(mistakes.length > 0) }, ...mistakes].map((problem) => ({
+      ...problem,
+      isWarning: true,
+    }));
+  });
+}
+
+function shownAsText(hasMistake: boolean): string {
+  return hasMistake
+    ? l10n.t('This fence is part of a text, so nobody is asked. It has a mistake and cannot be a cell yet.')
+    : l10n.t(
+        'This fence is part of a text, so nobody is asked. Make it a cell, or show it in a longer fence.',
+      );
 }
 
 function withoutBlankLine(): string {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { formatSeconds } from '../format.ts';
 import type { Pointing } from './pointing.ts';
 import type { Row } from './rows.ts';
 import type { Change, PicturedEntry, PictureState } from './state.ts';
@@ -71,6 +72,9 @@ function Entry({ entry, isFull }: { readonly entry: PicturedEntry; readonly isFu
     <>
       <span class="node-key clipped">{entry.key}</span>
       <span class="node-value clipped">{entry.value}</span>
+      {entry.expiresIn !== undefined && (
+        <span class="node-expiry">{formatSeconds(Math.max(0, entry.expiresIn) / 1000)}</span>
+      )}
       {entry.next && (
         <>
           <span class="tag next-tag">{isFull ? l10n.t('evicted next') : l10n.t('next, when full')}</span>

@@ -14,12 +14,11 @@ import {
 } from '../timeMachine/recursion.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
-import { clip } from './flow.ts';
+import { charactersIn, clip, widthOf } from './flow.ts';
 import { latest } from './latest.ts';
 import { sized } from './sized.tsx';
 
 /** The measures of a node, in px. */
-const CHARACTER = 7.3;
 const PADDING = 12;
 const WIDEST = 110;
 /** Room for a number below each of two neighbours. */
@@ -78,11 +77,14 @@ export const callTree: Chart<Look> = {
       </>
     );
   }),
-  Legend: legend(() => [
-    ['legend-box call', l10n.t('Computed')],
-    ['legend-box call hit', l10n.t('Answered by the cache')],
-    ['legend-box call later', l10n.t('Comes later')],
-  ]),
+  Legend: legend((look) => {
+    const calls = shownCalls(look)?.calls ?? [];
+    return [
+      ['legend-box call', l10n.t('Computed'), calls.some(({ isHit }) => !isHit)],
+      ['legend-box call hit', l10n.t('Answered by the cache'), calls.some(({ isHit }) => isHit)],
+      ['legend-box call later', l10n.t('Comes later'), calls.some((call) => isLater(call, look))],
+    ];
+  }),
 };
 
 /** The greatest maxsize that makes a difference for the call that is looked at: that of all its keys. */
@@ -232,7 +234,11 @@ function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: num
     <svg class="call-tree" width={Math.max(width, span)} height={(laidOut.height + 1) * LEVEL}>
       <g transform={`translate(${-left + Math.max(0, (width - span) / 2)} ${MARGIN})`}>
         {laidOut.links().map(({ source, target }, i) => (
-          <path key={i} class={isLater(target, look) ? 'link later' : 'link'} d={linkPath(source, target)} />
+          <path
+            key={i}
+            class={isLater(target.data.node, look) ? 'link later' : 'link'}
+            d={linkPath(source, target)}
+          />
         ))}
         {nodes.map((node, i) => (
           <CallBox
@@ -247,7 +253,7 @@ function Tree({ look, shown, width }: { look: Look; shown: Recursion; width: num
 }
 
 const boxWidth = (longest: number, narrowest: number): number =>
-  Math.min(WIDEST, Math.max(narrowest, longest * CHARACTER + PADDING));
+  Math.min(WIDEST, Math.max(narrowest, widthOf(longest) + PADDING));
 
 /** The line from a call to one that it makes. */
 function linkPath(source: HierarchyPointNode<Drawn>, target: HierarchyPointNode<Drawn>): string {
@@ -255,8 +261,7 @@ function linkPath(source: HierarchyPointNode<Drawn>, target: HierarchyPointNode<
   return `M${source.x} ${from}V${source.y + HEIGHT + STEM}L${target.x} ${target.y - 5}V${target.y}`;
 }
 
-const isLater = ({ data: { node } }: HierarchyPointNode<Drawn>, { step, room }: Look): boolean =>
-  room === null && node.number > step;
+const isLater = ({ number }: CallNode, { step, room }: Look): boolean => room === null && number > step;
 
 interface CallBoxProps {
   readonly node: HierarchyPointNode<Drawn>;
@@ -272,7 +277,7 @@ function CallBox({ node, look, box, running, current, name }: CallBoxProps): VNo
   const classes = [
     'call',
     call.isHit ? 'hit' : '',
-    isLater(node, look) ? 'later' : '',
+    isLater(call, look) ? 'later' : '',
     running.has(call) ? 'running' : '',
     current && call !== current && idOf(call) === idOf(current) ? 'same' : '',
     call === current ? 'current' : '',
@@ -289,7 +294,7 @@ function CallBox({ node, look, box, running, current, name }: CallBoxProps): VNo
       <title>{call.number > 0 ? l10n.t('Event {0}', formatCount(call.number)) : name}</title>
       <rect width={box} height={HEIGHT} />
       <text class="key" x={box / 2} y={15}>
-        {clip(name, Math.floor((box - PADDING) / CHARACTER) + 1)}
+        {clip(name, charactersIn(box - PADDING))}
       </text>
       <text class="note middle" x={box / 2} y={HEIGHT + 11}>
         {below}

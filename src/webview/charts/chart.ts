@@ -4,6 +4,8 @@ import type { ComponentType } from 'preact';
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The places of those columns that were measured: the same run again has others. */
+  readonly measured?: readonly number[];
 }
 
 /** A picture of some data and its twins in text. One file each, one line in `index.ts`. */
@@ -15,6 +17,6 @@ export interface Chart<Data> {
   /** The numbers the picture is drawn from. */
   table(data: Data): Table;
   readonly Picture: ComponentType<{ readonly data: Data }>;
-  /** What the colours and shapes stand for, where there is more than one. */
-  readonly Legend?: ComponentType;
+  /** What the colours and shapes stand for that are there. */
+  readonly Legend?: ComponentType<{ readonly data: Data }>;
 }

@@ -1,3 +1,12 @@
+/** How wide a character of a key is about, in px. */
+const CHARACTER = 7.3;
+
+/** How wide so many characters are about, in px. */
+export const widthOf = (characters: number): number => characters * CHARACTER;
+
+/** How many characters there is room for. */
+export const charactersIn = (width: number): number => Math.floor(width / CHARACTER) + 1;
+
 /** A place in a picture, in px from its top left corner. */
 export interface Box {
   readonly x: number;

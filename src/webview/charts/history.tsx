@@ -5,12 +5,12 @@ import { formatCount, formatSeconds } from '../format.ts';
 import type { ShownCache } from '../timeMachine/past.ts';
 import type { Chart } from './chart.ts';
 import type { HistoryPlot } from './historyPlot.ts';
-import { alignedData, createHistoryPlot, isBrief } from './historyPlot.ts';
+import { alignedData, createHistoryPlot } from './historyPlot.ts';
 
 /** How many points the table shows at most; they are spread evenly over the history. */
 const MAX_ROWS = 20;
 
-/** A cache's hits and misses over time. */
+/** A cache's hits and misses, by its requests. */
 export const history: Chart<ShownCache> = {
   title: ({ name }) => l10n.t('Hits and misses of {0}', name),
   summary: ({ name, time, info }) =>
@@ -22,7 +22,7 @@ export const history: Chart<ShownCache> = {
       formatCount(info.misses),
     ),
   table: ({ history }) => ({
-    columns: [isBrief(history) ? l10n.t('Requests') : l10n.t('Time'), l10n.t('Hits'), l10n.t('Misses')],
+    columns: [l10n.t('Requests'), l10n.t('Hits'), l10n.t('Misses')],
     rows: spread(rowsOf(history), MAX_ROWS),
   }),
   Picture: ({ data }) => {
@@ -59,9 +59,8 @@ export const history: Chart<ShownCache> = {
 
 function rowsOf(history: readonly HistoryPoint[]): string[][] {
   const [places, hits, misses] = alignedData(history);
-  const format = isBrief(history) ? formatCount : formatSeconds;
   const rows = places.map((place, index) => [
-    format(place),
+    formatCount(place),
     formatCount(hits[index] ?? 0),
     formatCount(misses[index] ?? 0),
   ]);

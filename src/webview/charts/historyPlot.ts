@@ -1,13 +1,13 @@
 import uPlot from 'uplot';
 import type { HistoryPoint } from '../../protocol/session.ts';
-import { formatCompact, formatTick } from '../format.ts';
+import { formatCompact } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { onDidChangeTheme, readPalette } from '../theme.ts';
 
 /** The height of the plot with its axes, in CSS pixels. */
 const HEIGHT = 124;
 
-/** The part of the time axis left free at its end, so that the newest point does not touch the edge. */
+/** The part of the axis left free at its end, so that the newest point does not touch the edge. */
 const ROOM_AHEAD = 0.03;
 
 /** Steps of the axis of counts: whole numbers only. */
@@ -23,13 +23,12 @@ export interface HistoryPlot {
 /** Puts a plot into `place`, which has to be in the page. */
 export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   let data = alignedData([]);
-  let byRequests = false;
   let marked: number | undefined;
   let plot = draw();
 
   function draw(): uPlot {
     return new uPlot(
-      options(readPalette(), place.clientWidth, () => ({ byRequests, marked })),
+      options(readPalette(), place.clientWidth, () => marked),
       data,
       place,
     );
@@ -45,8 +44,7 @@ export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   return {
     show(history, moment) {
       data = alignedData(history);
-      byRequests = isBrief(history);
-      marked = moment && (byRequests ? moment.requests : moment.time / 1000);
+      marked = moment?.requests;
       plot.setData(data);
     },
     dispose() {
@@ -57,35 +55,20 @@ export function createHistoryPlot(place: HTMLElement): HistoryPlot {
   };
 }
 
-/** A history as short as this, in ms, has its requests on the axis: of its time nobody could see anything. */
-const BRIEF_MS = 100;
-
-/** Whether a history is told by requests, not by time. */
-export function isBrief(history: readonly HistoryPoint[]): boolean {
-  const [first, last] = [history[0], history.at(-1)];
-  return first !== undefined && last !== undefined && last.time - first.time < BRIEF_MS;
-}
-
 /**
- * Times in s or requests, hits, misses. Every cache begins at zero, also where the first look at it came later. Requests
- * go on where the counters begin anew.
+ * Requests, hits, misses: what ends in milliseconds can be seen as well as what goes on for hours. Every cache begins at
+ * zero, also where the first look at it came later. Requests go on where the counters begin anew.
  */
 export function alignedData(history: readonly HistoryPoint[]): [number[], number[], number[]] {
   const points = [{ time: 0, requests: 0, hits: 0, misses: 0 }, ...history];
   return [
-    points.map(isBrief(history) ? ({ requests }) => requests : ({ time }) => time / 1000),
+    points.map(({ requests }) => requests),
     points.map(({ hits }) => hits),
     points.map(({ misses }) => misses),
   ];
 }
 
-/** What is on the axis, and the place on it that is marked. */
-interface Shown {
-  readonly byRequests: boolean;
-  readonly marked: number | undefined;
-}
-
-function options(palette: Palette, width: number, shown: () => Shown): uPlot.Options {
+function options(palette: Palette, width: number, marked: () => number | undefined): uPlot.Options {
   const axis = { stroke: palette.text, font: palette.font, ticks: { show: false } };
   const grid = { stroke: palette.grid, width: 1 };
   const series = { paths: drawLine, points: { show: false }, width: 1.5 };
@@ -107,7 +90,8 @@ function options(palette: Palette, width: number, shown: () => Shown): uPlot.Opt
         gap: 4,
         space: 70,
         grid: { show: false },
-        values: (_, splits) => (shown().byRequests ? splits.map(formatCompact) : timeLabels(splits)),
+        incrs: WHOLE_STEPS,
+        values: (_, splits) => splits.map(formatCompact),
       },
       {
         ...axis,
@@ -120,7 +104,7 @@ function options(palette: Palette, width: number, shown: () => Shown): uPlot.Opt
       },
     ],
     series: [{}, { ...series, stroke: palette.hits }, { ...series, stroke: palette.misses, dash: [5, 3] }],
-    hooks: { draw: [(plot) => mark(plot, palette, shown().marked)] },
+    hooks: { draw: [(plot) => mark(plot, palette, marked())] },
   };
 }
 
@@ -129,10 +113,6 @@ const drawLine: uPlot.Series.PathBuilder = (plot, ...range) => {
   const line = plot.data[0].length > 2 ? uPlot.paths.stepped?.({ align: 1 }) : uPlot.paths.linear?.();
   return line?.(plot, ...range) ?? null;
 };
-
-function timeLabels(splits: readonly number[]): string[] {
-  return splits.map((split) => formatTick(split, splits.at(-1)));
-}
 
 /** The moment that is looked at as a line, or else the newest as a disc and a square: colour is not the only sign. */
 function mark(plot: uPlot, palette: Palette, marked: number | undefined): void {
@@ -154,10 +134,10 @@ function markMoment(plot: uPlot, palette: Palette, marked: number): void {
 }
 
 function markNewest(plot: uPlot, palette: Palette): void {
-  const [times, hits, misses] = plot.data;
-  const newest = times.length - 1;
+  const [requests, hits, misses] = plot.data;
+  const newest = requests.length - 1;
   const radius = 3.5 * devicePixelRatio;
-  const x = plot.valToPos(times[newest] ?? 0, 'x', true);
+  const x = plot.valToPos(requests[newest] ?? 0, 'x', true);
   const y = (values: uPlot.AlignedData[1] | undefined): number =>
     plot.valToPos(values?.[newest] ?? 0, 'y', true);
   const { ctx } = plot;

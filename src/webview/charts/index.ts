@@ -1,5 +1,6 @@
 /** Every chart. */
 export { callTree } from './callTree.tsx';
+export { curves } from './curves.tsx';
 export { entries } from './entries.tsx';
 export { history } from './history.tsx';
 export { inside } from './inside.tsx';

@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Moment, PicturedEntry } from '../../recording/index.ts';
 import { formatCount } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
 import { eventText, partText, sizeText } from '../timeMachine/words.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
-import { clip, flow, type Box, type Flow } from './flow.ts';
+import { NodeKeys } from './nodeKeys.ts';
+import { charactersIn, clip, flow, widthOf, type Box, type Flow } from './flow.ts';
 import { sized } from './sized.tsx';
 
 type Part = Moment['layout'][number];
 
-/** How wide a character of a key is about, and the room beside the text, in px. */
-const CHARACTER = 7.3;
+/** The room beside the text of a box, in px. */
 const PADDING = 16;
 const MARK = 14;
 
@@ -66,11 +67,14 @@ export const inside: Chart<Look> = {
     ]),
   }),
   Picture: sized(({ data, width }) => <Inside look={data} width={width} />),
-  Legend: legend(() => [
-    ['legend-box hit', l10n.t('Hit')],
-    ['legend-box new', l10n.t('New')],
-    ['legend-box leaving', l10n.t('Leaves')],
-  ]),
+  Legend: legend((look) => {
+    const notes = look.moment.isKnown ? entriesOf(look.moment).map((entry) => noteOf(look, entry)) : [];
+    return [
+      ['legend-box hit', l10n.t('Hit'), notes.includes('hit')],
+      ['legend-box new', l10n.t('New'), notes.includes('new')],
+      ['legend-box leaving', l10n.t('Leaves'), notes.includes('leaving')],
+    ];
+  }),
 };
 
 function Inside({ look, width }: { readonly look: Look; readonly width: number }): VNode {
@@ -130,7 +134,7 @@ function HashMap({ map: { boxes, height }, targets, box, look }: HashMapProps): 
             <path class={`link ${note ?? ''}`} d={`M${from} ${y + BOX}${curve}`} />
             <rect class={`slot ${note ?? ''}`} x={x} y={y} width={box} height={BOX} />
             <text class="key" x={from} y={y + 17}>
-              {clip(key, charactersIn(box))}
+              {clip(key, charactersIn(box - PADDING))}
             </text>
           </g>
         );
@@ -162,7 +166,8 @@ function placePart(part: Part, width: number, box: number, top: number): PlacedP
   );
   const below = { ...measures, top: top + HEADING + height, height: BOX };
   const ghosts = flow(part.ghosts ?? [], below);
-  return { part, top, boxes, ghosts, height: HEADING + height + ghosts.height };
+  // Where there is nothing, a line says so.
+  return { part, top, boxes, ghosts, height: HEADING + Math.max(height, NOTE + GAP) + ghosts.height };
 }
 
 function itemsOf({ entries, cutAt, inBuckets = false, size }: Part): Item[] {
@@ -182,6 +187,8 @@ interface PartPictureProps {
 }
 
 function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }: PartPictureProps): VNode {
+  const [nodes] = useState(() => new NodeKeys());
+  const keys = nodes.of(boxes.map(nameOf), !look.isBusy);
   const isEmpty = look.moment.layout.length === 1 && part.size === 0;
   const direction = part.inBuckets ? l10n.t('fewest uses → most uses') : l10n.t('oldest → newest');
   return (
@@ -199,13 +206,9 @@ function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }:
           {l10n.t('No entries yet.')}
         </text>
       )}
-      {boxes.map(({ item: { entry, bucket, more }, ...place }) =>
+      {boxes.map(({ item: { entry, bucket, more }, ...place }, i) =>
         entry ? (
-          <Entry
-            key={`${entry.slot} ${entry.number}`}
-            {...{ entry, place, box, bucket, part }}
-            note={noteOf(look, entry)}
-          />
+          <Entry key={keys[i]} {...{ entry, place, box, bucket, part }} note={noteOf(look, entry)} />
         ) : (
           <text key="more" class="note middle" x={place.x + box / 2} y={place.y + 17}>
             {l10n.t('{0} more', formatCount(more ?? 0))}
@@ -216,13 +219,17 @@ function PartPicture({ placed: { part, top, boxes, ghosts }, look, width, box }:
         <g key={`ghost ${i}`}>
           <rect class="ghost" x={x} y={y} width={box} height={BOX} />
           <text class="key ghost" x={x + box / 2} y={y + 17}>
-            {clip(item, charactersIn(box))}
+            {clip(item, charactersIn(box - PADDING))}
           </text>
         </g>
       ))}
     </g>
   );
 }
+
+/** What a box stands for. */
+const nameOf = ({ item: { entry } }: PlacedPart['boxes'][number]): string =>
+  entry ? `${entry.slot} ${entry.number}` : 'more';
 
 interface EntryProps {
   readonly entry: PicturedEntry;
@@ -252,9 +259,11 @@ function Entry({ entry, place, box, note, bucket, part }: EntryProps): VNode {
         {clip(key, charactersIn(isMarked ? box - MARK : box))}
       </text>
       {isMarked && <Mark mark={mark} x={box - 8} />}
-      <text class="note middle" x={box / 2} y={BOX + 11}>
-        {below}
-      </text>
+      {below && (
+        <text class="note middle" x={box / 2} y={BOX + 11}>
+          {below}
+        </text>
+      )}
     </g>
   );
 }
@@ -296,8 +305,6 @@ function unknownText(): string {
 
 const entriesOf = ({ layout }: Moment): PicturedEntry[] => layout.flatMap(({ entries }) => entries);
 
-const charactersIn = (box: number): number => Math.floor((box - PADDING) / CHARACTER) + 1;
-
 /** One width for all boxes, so that they stand in columns. */
 function boxWidth(moment: Moment): number {
   const keys = [
@@ -308,5 +315,5 @@ function boxWidth(moment: Moment): number {
   const isMarked = moment.layout.some(
     (part) => !part.inBuckets && part.entries.some(({ mark }) => mark !== undefined),
   );
-  return Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING + (isMarked ? MARK : 0)));
+  return Math.min(WIDEST, Math.max(NARROWEST, widthOf(longest) + PADDING + (isMarked ? MARK : 0)));
 }

@@ -1,11 +1,16 @@
 import type { ComponentType } from 'preact';
 
-/** What signs stand for: each has a class of its own, and a text. Asked anew whenever it is drawn, for the language. */
-export function legend(signs: () => readonly (readonly [sign: string, text: string])[]): ComponentType {
-  return function Legend() {
+/** What a sign stands for: the sign's class, a text, and whether the picture has it now. */
+export type Sign = readonly [sign: string, text: string, isThere: boolean];
+
+/** The signs that a picture has. Asked anew whenever it is drawn, for the language and what is there. */
+export function legend<Data>(signs: (data: Data) => readonly Sign[]): ComponentType<{ readonly data: Data }> {
+  return function Legend({ data }) {
+    const shown = signs(data).filter(([, , isThere]) => isThere);
+    if (shown.length === 0) return null;
     return (
       <ul class="legend">
-        {signs().map(([sign, text]) => (
+        {shown.map(([sign, text]) => (
           <li key={sign}>
             <span class={sign} />
             {text}

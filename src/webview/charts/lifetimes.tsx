@@ -13,6 +13,9 @@ import { sized } from './sized.tsx';
 /** The most keys that have a line: those whose lives began last. */
 const MOST_KEYS = 24;
 
+/** The places of columns of the table. */
+const [STORED, LEFT] = [1, 2];
+
 /** How many lives the table has at most. */
 const MOST_ROWS = 100;
 
@@ -47,6 +50,7 @@ export const lifetimes: Chart<Look> = {
         l10n.t('Hits'),
         l10n.t('Of them stale'),
       ],
+      measured: [STORED, LEFT],
       rows: livesAt(look)
         .slice(-MOST_ROWS)
         .map((life) => [
@@ -70,17 +74,42 @@ export const lifetimes: Chart<Look> = {
       </>
     );
   }),
-  Legend: legend(() => [
-    ['legend-life hit', l10n.t('Asked for')],
-    ['legend-life stale', l10n.t('Asked for when stale')],
-    ['legend-life lost', l10n.t('Time it still had')],
-  ]),
+  Legend: legend((look) => {
+    const lives = shownLives(livesAt(look));
+    const { limit = Infinity } = judge([], look);
+    return [
+      [
+        'legend-life hit',
+        l10n.t('Asked for'),
+        lives.some((life) => life.hits.length > staleHits(life, limit).length),
+      ],
+      [
+        'legend-life stale',
+        l10n.t('Asked for when stale'),
+        lives.some((life) => staleHits(life, limit).length > 0),
+      ],
+      [
+        'legend-life lost',
+        l10n.t('Time it still had'),
+        limit < Infinity && lives.some((life) => lostTime(life, limit) > 0),
+      ],
+    ];
+  }),
 };
 
 const livesAt = latest(
   ({ recording, facts, step }: Look): readonly Life[] => recording.lives(facts.cache, step),
   ({ recording, facts, step }) => [recording, facts.cache, step],
 );
+
+/** The keys that have a line. */
+const shownKeys = (lives: readonly Life[]): number[] =>
+  [...new Set([...lives].reverse().map(({ key }) => key))].slice(0, MOST_KEYS).reverse();
+
+function shownLives(lives: readonly Life[]): readonly Life[] {
+  const keys = new Set(shownKeys(lives));
+  return lives.filter(({ key }) => keys.has(key));
+}
 
 /** How long an entry is good: by its own cache, or by the shortest lifetime of another one of the same run. */
 function limitOf({ recording, facts }: Look): number | undefined {
@@ -134,9 +163,9 @@ function endText({ end, withAll = false }: Life): string {
 
 function Bars({ look, lives, width }: { look: Look; lives: readonly Life[]; width: number }): VNode {
   const { recording, facts, event } = look;
-  const keys = [...new Set([...lives].reverse().map(({ key }) => key))].slice(0, MOST_KEYS).reverse();
+  const keys = shownKeys(lives);
   const rows = new Map(keys.map((key, row) => [key, row]));
-  const shown = lives.filter(({ key }) => rows.has(key));
+  const shown = shownLives(lives);
   const limit = limitOf(look);
   const start = Math.min(...shown.map(({ from }) => from));
   const now = Math.max(event?.time ?? 0, ...shown.map(({ from, to = 0 }) => Math.max(from, to)));

@@ -13,6 +13,9 @@ const LOG_FROM = 1000;
 /** More dots than this would run into each other. */
 const MAX_DOTS = 60;
 
+/** So many numbers can be read one by one; of more there is the table. */
+const MAX_READ = 50;
+
 /** Numbers one after the other; `more` counts those that are left out. */
 export interface NumberSeries {
   readonly values: readonly number[];
@@ -31,6 +34,7 @@ export const numbers: Chart<NumberSeries> = {
         formatNumber(least),
         formatNumber(greatest),
       ),
+      ...(values.length <= MAX_READ ? [l10n.t('In order: {0}.', values.map(formatNumber).join(', '))] : []),
       ...(wantsLogAxis(values) ? [l10n.t('The axis is logarithmic.')] : []),
       ...(more > 0 ? [l10n.t('{0} more are not shown.', formatCount(more))] : []),
     ].join(' ');
@@ -40,23 +44,61 @@ export const numbers: Chart<NumberSeries> = {
     rows: values.map((value, index) => [formatCount(index), formatNumber(value)]),
   }),
   Picture: ({ data: { values } }) => {
-    const axis = wantsLogAxis(values) ? createLogAxis(values, 0) : createLinearAxis(values);
+    const axis = axisOf(values);
     return (
       <div class="series">
         <Labels axis={axis} />
         <Line values={values} axis={axis} />
-        <svg class="series-indices">
-          <text x="0" y="12">
-            {formatCount(0)}
-          </text>
-          <text x="100%" y="12" text-anchor="end">
-            {formatCount(values.length - 1)}
-          </text>
-        </svg>
+        <Indices count={values.length} />
       </div>
     );
   },
 };
+
+/** How high its lines are, how wide its labels, and what is between and around them, in px. */
+const HEIGHT = 124;
+const LABELS = 48;
+const GAP = 8;
+const INDICES = 16;
+
+/** The same picture as one drawing of a fixed width, for a file. */
+export function NumbersSvg({
+  values,
+  width,
+}: Pick<NumberSeries, 'values'> & { readonly width: number }): VNode {
+  const axis = axisOf(values);
+  const left = LABELS + GAP;
+  return (
+    <svg class="series" width={width} height={HEIGHT + GAP + INDICES}>
+      <svg width={LABELS} height={HEIGHT} overflow="visible">
+        <Labels axis={axis} />
+      </svg>
+      <svg x={left} width={width - left} height={HEIGHT} overflow="visible">
+        <Line values={values} axis={axis} />
+      </svg>
+      <svg x={left} y={HEIGHT + GAP} width={width - left} height={INDICES} overflow="visible">
+        <Indices count={values.length} />
+      </svg>
+    </svg>
+  );
+}
+
+function axisOf(values: readonly number[]): Axis {
+  return wantsLogAxis(values) ? createLogAxis(values, 0) : createLinearAxis(values);
+}
+
+function Indices({ count }: { readonly count: number }): VNode {
+  return (
+    <svg class="series-indices">
+      <text x="0" y="12">
+        {formatCount(0)}
+      </text>
+      <text x="100%" y="12" text-anchor="end">
+        {formatCount(count - 1)}
+      </text>
+    </svg>
+  );
+}
 
 function Labels({ axis }: { readonly axis: Axis }): VNode {
   const labelled = axis.ticks.filter((tick) => tick.labelled);

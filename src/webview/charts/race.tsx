@@ -8,6 +8,7 @@ import type { Chart } from './chart.ts';
 import { createLinearAxis } from './linearAxis.ts';
 import { computingText } from './missCauses.tsx';
 import { sized } from './sized.tsx';
+import { spreadNames } from './spreadNames.ts';
 
 /** The measures of the plot, in px. */
 const HEIGHT = 260;
@@ -86,7 +87,11 @@ function Plot({ look, result, width }: { look: Look; result: Race; width: number
   const x = (count: number): number => LEFT + (count / total) * (right - LEFT);
   const axis = createLinearAxis([0, total]);
   const endOf = (lane: Lane): number => y((lane.hits.at(-1) ?? 0) / total);
-  const ends = spread(lanes.map((lane) => ({ lane, y: endOf(lane) })));
+  const ends = spreadNames(
+    lanes.map((lane) => ({ lane, y: endOf(lane) })),
+    LINE,
+    HEIGHT - LINE / 2,
+  );
   const now = requestsAt(look);
   return (
     <svg class="race" width={width} height={HEIGHT}>
@@ -151,22 +156,4 @@ function LaneLine({ lane, result: { requests, numbers }, look, x, y }: LaneLineP
 /** How many requests there were up to the moment that is looked at. */
 function requestsAt({ recording, facts, step }: Look): number {
   return recording.countsAt(step).get(facts.cache)?.requests ?? 0;
-}
-
-/** Names that would lie upon each other stand below each other. */
-function spread<Item extends { readonly y: number }>(items: readonly Item[]): Item[] {
-  const sorted = [...items].sort((a, b) => a.y - b.y);
-  let free = -Infinity;
-  const down = sorted.map((item) => {
-    const y = Math.max(item.y, free);
-    free = y + LINE;
-    return { ...item, y };
-  });
-  // What was pushed out at the bottom goes up again.
-  let limit = HEIGHT - LINE / 2;
-  return down.reverse().map((item) => {
-    const y = Math.min(item.y, limit);
-    limit = y - LINE;
-    return { ...item, y };
-  });
 }

@@ -4,6 +4,7 @@ import type { Timing } from '../../protocol/session.ts';
 import { formatCount, formatSeconds, formatSpeedup, formatTick } from '../format.ts';
 import type { Chart } from './chart.ts';
 import type { Axis } from './axis.ts';
+import { clip } from './flow.ts';
 import { createLogAxis } from './logAxis.ts';
 
 /** The most repeats that are drawn. */
@@ -33,6 +34,7 @@ export const timings: Chart<readonly TimedRun[]> = {
       l10n.t('Minimum'),
       l10n.t('Median'),
       l10n.t('Maximum'),
+      l10n.t('Runs in one measurement'),
       l10n.t('Repeats'),
       l10n.t('Faster than the slowest'),
     ],
@@ -41,18 +43,23 @@ export const timings: Chart<readonly TimedRun[]> = {
       formatSeconds(run.min),
       formatSeconds(median(run)),
       formatSeconds(Math.max(run.min, ...run.times)),
+      run.number === undefined ? '' : formatCount(run.number),
       formatCount(run.times.length),
       formatSpeedup(run.min, extremes(runs).slowest?.min ?? run.min),
     ]),
   }),
   Picture: ({ data }) => {
-    const axis = createLogAxis(data.flatMap(({ min, times }) => [min, ...times]));
-    const slowest = extremes(data).slowest;
+    const { axis, slowest } = measuresOf(data);
     return (
       <div class="timings">
         {data.map((run, index) => (
           <div key={index} class="timing">
-            <span>{run.label}</span>
+            <span>
+              {run.label}
+              {run.number !== undefined && (
+                <span class="muted"> {roundsText(run.number, run.times.length)}</span>
+              )}
+            </span>
             <span class="timing-value">{formatSeconds(run.min)}</span>
             <Bar run={run} axis={axis} />
             <span class="muted">{run.title}</span>
@@ -64,6 +71,53 @@ export const timings: Chart<readonly TimedRun[]> = {
     );
   },
 };
+
+/** From one measurement to the next, and how high its bar and the labels below all of them are, in px. */
+const PITCH = 56;
+const BAR = 16;
+/** Where the text of a measurement stands, its bar, and what it is compared with. */
+const TEXT = 12;
+const BAR_TOP = 20;
+const BELOW = 48;
+/** The most characters of a label beside its time, for each px of the width. */
+const PER_PX = 1 / 8;
+
+/** The same picture as one drawing of a fixed width, for a file. */
+export function TimingsSvg({
+  runs,
+  width,
+}: {
+  readonly runs: readonly TimedRun[];
+  readonly width: number;
+}): VNode {
+  const { axis, slowest } = measuresOf(runs);
+  return (
+    <svg class="timings" width={width} height={runs.length * PITCH + BAR}>
+      {runs.map((run, index) => (
+        <svg key={index} y={index * PITCH} width={width} height={PITCH} overflow="visible">
+          <text y={TEXT}>{clip(run.label, Math.floor(width * PER_PX))}</text>
+          <text class="number part-name" x={width} y={TEXT}>
+            {formatSeconds(run.min)}
+          </text>
+          <svg y={BAR_TOP} width={width} height={BAR}>
+            <Bar run={run} axis={axis} />
+          </svg>
+          <text class="tick" x={width} y={BELOW}>
+            {slowest && runs.length > 1 && comparison(run, slowest)}
+          </text>
+        </svg>
+      ))}
+      <svg y={runs.length * PITCH} width={width} height={BAR} overflow="visible">
+        <Ticks axis={axis} />
+      </svg>
+    </svg>
+  );
+}
+
+function measuresOf(runs: readonly TimedRun[]): { axis: Axis; slowest: TimedRun | undefined } {
+  const axis = createLogAxis(runs.flatMap(({ min, times }) => [min, ...times]));
+  return { axis, slowest: extremes(runs).slowest };
+}
 
 function Bar({ run, axis }: { readonly run: TimedRun; readonly axis: Axis }): VNode {
   return (
@@ -123,6 +177,13 @@ function extremes(runs: readonly TimedRun[]): {
 } {
   const rising = [...runs].sort((a, b) => a.min - b.min);
   return { slowest: rising.at(-1), fastest: rising[0] };
+}
+
+/** How many runs a time stands for, and of how many times it is the best. */
+function roundsText(number: number, repeat: number): string {
+  return number === 1
+    ? l10n.t('1 run, best of {0}', formatCount(repeat))
+    : l10n.t('{0} runs, best of {1}', formatCount(number), formatCount(repeat));
 }
 
 function nameOf({ label, title }: TimedRun): string {

@@ -13,13 +13,15 @@ interface StepsProps {
   readonly title: string;
   /** The id of the picture that is shown first. */
   readonly picture: string;
+  /** What is to stand beside a step, where the events are those of no session that a dashboard could open. */
+  readonly beside?: (step: number) => VNode;
 }
 
 /** What a time machine of an output calls its only session. */
 const HERE = 'output';
 
 /** The events of a cache that a cell has shown, to be stepped through where they stand. */
-export function Steps({ recorded, title, picture }: StepsProps): VNode | null {
+export function Steps({ recorded, title, picture, beside }: StepsProps): VNode | null {
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const machine = useRef<TimeMachine>(null);
   const tick = useMemo(() => unpacked(recorded), [recorded]);
@@ -38,9 +40,13 @@ export function Steps({ recorded, title, picture }: StepsProps): VNode | null {
   return (
     <div class="steps">
       <TimeMachineView machine={machine.current} title={title} />
-      <button type="button" class="link" onClick={() => openInDashboard(recorded, machine.current?.view)}>
-        {l10n.t('Open in Dashboard')}
-      </button>
+      {beside ? (
+        beside(machine.current.step)
+      ) : (
+        <button type="button" class="link" onClick={() => openInDashboard(recorded, machine.current?.view)}>
+          {l10n.t('Open in Dashboard')}
+        </button>
+      )}
     </div>
   );
 }

@@ -19,3 +19,21 @@ export function showOrigin({ session }: Recorded, { file, line }: Origin): void 
 export function openInDashboard({ session, facts, step }: Recorded, view: View | undefined): void {
   post?.({ type: 'show', step: { session, cache: facts.cache, step, picture: view?.picture ?? '' } });
 }
+
+/** Who waits for what a cache has done up to now, by session and cache. */
+const waiting = new Map<string, (recorded: Recorded) => void>();
+
+const nameOf = (session: string, cache: number): string => `${cache} ${session}`;
+
+/** Asks for all events of a shown cache up to now. Where they cannot be told here, the host shows them elsewhere. */
+export function askNow({ session, facts }: Recorded, answer: (recorded: Recorded) => void): void {
+  waiting.set(nameOf(session, facts.cache), answer);
+  post?.({ type: 'now', session, cache: facts.cache });
+}
+
+/** The host has answered. */
+export function tellNow(recorded: Recorded): void {
+  const name = nameOf(recorded.session, recorded.facts.cache);
+  waiting.get(name)?.(recorded);
+  waiting.delete(name);
+}

@@ -1,10 +1,11 @@
-import type {
-  CacheFacts,
-  Moment,
-  RecordedEvent,
+import type { CacheState } from '../../protocol/session.ts';
+import {
   Recording,
-  Sliced,
-  MissClass,
+  type CacheFacts,
+  type MissClass,
+  type Moment,
+  type RecordedEvent,
+  type Sliced,
 } from '../../recording/index.ts';
 import type { Computed } from './jobs.ts';
 
@@ -28,7 +29,7 @@ export interface Look {
   readonly misses: MissClass | '';
   /** Chooses it. */
   readonly chooseMisses: (name: MissClass | '') => void;
-  /** Whether pictures change faster than the eye can follow: then nothing glides. */
+  /** Whether pictures change faster than the eye can follow, or by too much: then nothing glides. */
   readonly isBusy: boolean;
   /** Shows another moment. */
   readonly go: (step: number) => void;
@@ -36,11 +37,43 @@ export interface Look {
   readonly compute: <Result>(id: string, begin: () => Sliced<Result>) => Computed<Result>;
 }
 
+/** What belongs to somebody who looks and chooses, where nobody does. */
+export const nobody = {
+  isBusy: true,
+  go: () => undefined,
+  room: null,
+  misses: '',
+  chooseMisses: () => undefined,
+  compute: () => ({ result: undefined, progress: 0 }),
+} as const;
+
+/** A cache of which no event is at hand, by what it holds. */
+export function standing(
+  { name, policy, info, evictions }: Pick<CacheState, 'name' | 'policy' | 'info' | 'evictions'>,
+  held: Pick<Moment, 'layout' | 'next'>,
+): Look {
+  return {
+    ...nobody,
+    recording: new Recording(),
+    facts: { cache: 0, name, kind: '', policy, maxsize: info.maxsize, seed: 0, isRetired: false },
+    step: 0,
+    event: undefined,
+    moment: { step: 0, info, evictions, isKnown: true, ...held },
+  };
+}
+
 /** The event with this number; `undefined` where it is not kept. */
 export function eventAt(recording: Recording, number: number): RecordedEvent | undefined {
   if (number < recording.first || number > recording.last) return undefined;
   const [event] = recording.events(number, number);
   return event;
+}
+
+/** After which event the cache is shown: where an entry is about to leave, after the one before, so that it is there. */
+export function shownAfter(recording: Recording, facts: CacheFacts, step: number): number {
+  const event = eventAt(recording, step);
+  const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;
+  return isLeaving ? step - 1 : step;
 }
 
 /** A cache at a moment, with the entry that is about to leave still in its place. */
@@ -51,7 +84,6 @@ export function lookAt(
   more: Pick<Look, 'isBusy' | 'go' | 'room' | 'compute' | 'misses' | 'chooseMisses'>,
 ): Look {
   const event = eventAt(recording, step);
-  const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;
-  const moment = recording.lookAt(facts.cache, isLeaving ? step - 1 : step, MOST_ENTRIES);
+  const moment = recording.lookAt(facts.cache, shownAfter(recording, facts, step), MOST_ENTRIES);
   return { recording, facts, step, event, moment, ...more };
 }

@@ -4,7 +4,7 @@ import type { SessionState } from '../../protocol/session.ts';
 import { kinds, Recording, type CacheFacts, type Origin, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Jobs } from './jobs.ts';
-import { lookAt, type Look } from './look.ts';
+import { lookAt, shownAfter, type Look } from './look.ts';
 import { sessionAt } from './past.ts';
 import { NOTHING_CHOSEN, View } from './view.ts';
 
@@ -17,6 +17,9 @@ const SLICE_MS = 8;
 
 /** So many events a second can be followed by eye. */
 const FOLLOWED = 5;
+
+/** What so many events have changed can be seen to move. */
+const NEAR = 32;
 
 /** Where to jump: the next, or with -1 the last event before, of a kind. */
 export type Target = 'miss' | 'eviction' | 'key';
@@ -207,13 +210,12 @@ export class TimeMachine {
   look(): Look | undefined {
     const { opened, cache, step } = this;
     if (!opened || !cache) return undefined;
-    if (!opened.prepare(cache.cache, step, SLICE_MS)) {
+    if (!opened.prepare(cache.cache, shownAfter(opened, cache, step), SLICE_MS)) {
       this.around.nextFrame(this.around.draw);
       return this.shown?.facts.cache === cache.cache ? this.shown : undefined;
     }
-    const isBusy = this.chosen.step === null || this.moved.at - this.moved.before < 1000 / FOLLOWED;
     this.shown = lookAt(opened, cache, step, {
-      isBusy,
+      isBusy: this.isBusyAt(step),
       room: this.chosen.room,
       misses: this.chosen.misses,
       chooseMisses: (misses) => this.choose({ misses }),
@@ -221,6 +223,13 @@ export class TimeMachine {
       compute: (id, begin) => this.jobs.advance(`${id} ${cache.cache}`, opened.last, begin),
     });
     return this.shown;
+  }
+
+  /** Whether the eye cannot follow what changes. Once a step is shown this stays as it is. */
+  private isBusyAt(step: number): boolean {
+    const { shown, moved, chosen } = this;
+    if (chosen.step === null || moved.at - moved.before < 1000 / FOLLOWED) return true;
+    return shown !== undefined && (shown.step === step ? shown.isBusy : Math.abs(shown.step - step) > NEAR);
   }
 
   /** Asks for the line of code that has caused an event. */

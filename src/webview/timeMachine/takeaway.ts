@@ -73,8 +73,15 @@ export async function pictureFiles(picture: SVGSVGElement): Promise<SavedFile[]>
   ];
 }
 
-/** The numbers of a picture. */
-export function tableFiles({ columns, rows }: Table): SavedFile[] {
+/** A table without what was measured. */
+function unmeasured({ columns, rows, measured = [] }: Table): Table {
+  const rest = <T>(list: readonly T[]): T[] => list.filter((_, place) => !measured.includes(place));
+  return { columns: rest(columns), rows: rows.map(rest) };
+}
+
+/** The numbers of a picture; without times only those that the same run has again. */
+export function tableFiles(table: Table, withTimes: boolean): SavedFile[] {
+  const { columns, rows } = withTimes ? table : unmeasured(table);
   const records = rows.map((row) =>
     Object.fromEntries(columns.map((name, place) => [name, row[place] ?? ''])),
   );
@@ -84,12 +91,23 @@ export function tableFiles({ columns, rows }: Table): SavedFile[] {
   ];
 }
 
-/** A session at a moment, in Markdown: its counters, what each picture tells, and the end of its output. */
-export function reportFile(session: SessionState, look: Look, charts: readonly Chart<Look>[]): SavedFile[] {
+/**
+ * A session at a moment, in Markdown: its counters, what each picture tells, and the end of its output. Without times only
+ * what the same run tells again.
+ */
+export function reportFile(
+  session: SessionState,
+  look: Look,
+  charts: readonly Chart<Look>[],
+  withTimes: boolean,
+): SavedFile[] {
+  const tableOf = (chart: Chart<Look>): Table =>
+    withTimes ? chart.table(look) : unmeasured(chart.table(look));
   const parts = charts.map((chart) =>
-    [`## ${chart.title(look)}`, chart.summary(look), markdownTable(chart.table(look))].join('\n\n'),
+    [`## ${chart.title(look)}`, chart.summary(look), markdownTable(tableOf(chart))].join('\n\n'),
   );
-  const output = session.output.slice(-MOST_LINES).map(({ text }) => text);
+  const lines = session.output.filter(({ isMeasured }) => withTimes || !isMeasured);
+  const output = lines.slice(-MOST_LINES).map(({ text }) => text);
   const content = [
     `# ${session.title}`,
     l10n.t('Event {0} of {1}.', look.step, look.recording.last),

@@ -1,5 +1,7 @@
 import type { RichValue } from '../../protocol/values.ts';
 import { cache } from './cache.tsx';
+import { curves } from './curves.tsx';
+import { check } from './check.tsx';
 import { numbers } from './numbers.tsx';
 import { table } from './table.tsx';
 import { timings } from './timings.tsx';
@@ -9,6 +11,8 @@ import type { ValueView } from './valueView.ts';
 /** How each kind of value is drawn. */
 export const valueViews: { readonly [K in RichValue['kind']]: ValueView<K> } = {
   cache,
+  curves,
+  check,
   numbers,
   table,
   timings,

@@ -30,7 +30,7 @@ export function ChartFigure<Data>({ chart, data, caption }: ChartFigureProps<Dat
       )}
       <figcaption>
         {caption !== undefined && <p class="caption">{caption}</p>}
-        {Legend && !asTable && <Legend />}
+        {Legend && !asTable && <Legend data={data} />}
         <button
           type="button"
           class="link"

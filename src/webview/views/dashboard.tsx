@@ -2,11 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { timings } from '../charts/index.ts';
 import type { TimedRun } from '../charts/timings.tsx';
+import { isOver } from '../../protocol/fold.ts';
 import type { SessionState } from '../../protocol/session.ts';
 import type { DashboardState } from '../model.ts';
 import { inOrderOfInterest } from '../model.ts';
 import type { TimeMachine } from '../timeMachine/machine.ts';
 import type { Send } from '../vscodeApi.ts';
+import { Button } from './button.tsx';
 import { ChartFigure } from './chartFigure.tsx';
 import { CompareRuns } from './compareRuns.tsx';
 import { EmptyState } from './emptyState.tsx';
@@ -22,6 +24,7 @@ interface DashboardProps {
 export function Dashboard({ state, send, machine }: DashboardProps): VNode {
   const { hydrated, sessions, scenarios } = state;
   const runs = timedRuns(sessions);
+  const ended = sessions.filter(isOver);
   return (
     <main aria-busy={!hydrated}>
       <h1 class="visually-hidden">{l10n.t('Cachebook Dashboard')}</h1>
@@ -30,8 +33,20 @@ export function Dashboard({ state, send, machine }: DashboardProps): VNode {
       <div class={runs.length > 0 ? 'columns' : ''}>
         <div class="sessions">
           {inOrderOfInterest(sessions).map((session) => (
-            <SessionSection key={session.id} session={session} send={send} machine={machine} />
+            <SessionSection
+              key={session.id}
+              isFolded={isOver(session) && session !== ended[0]}
+              {...{ session, send, machine }}
+            />
           ))}
+          {ended.length > 1 && (
+            <Button
+              onClick={() => send({ type: 'remove', session: null })}
+              label={l10n.t('Remove all {0} runs that have ended', ended.length)}
+            >
+              {l10n.t('Remove Ended Runs')}
+            </Button>
+          )}
         </div>
         {runs.length > 0 && (
           <section class="all-timings" aria-labelledby="all-timings">

@@ -4,13 +4,15 @@ import type { Table } from '../charts/chart.ts';
 interface DataTableProps {
   readonly caption: string;
   readonly table: Table;
+  /** Rows that are to stand out. */
+  readonly marked?: readonly number[];
 }
 
 /** What stands at the right of its column: a number with or without a short unit, and the dash that stands for none. */
 const NUMBER = /^(|–|[-+−]?(inf|nan|[\d.,’\u00a0\u202f]+(e[-+]?\d+)?(\s?[^\s\d]{1,3})?))$/i;
 
 /** A table that scrolls within itself; it can be focused so that the keyboard can scroll it. */
-export function DataTable({ caption, table: { columns, rows } }: DataTableProps): VNode {
+export function DataTable({ caption, table: { columns, rows }, marked = [] }: DataTableProps): VNode {
   const classes = columns.map((_, column) =>
     rows.every((row) => NUMBER.test(row[column] ?? '')) ? 'number' : '',
   );
@@ -29,7 +31,7 @@ export function DataTable({ caption, table: { columns, rows } }: DataTableProps)
         </thead>
         <tbody>
           {rows.map(([name, ...cells], index) => (
-            <tr key={index}>
+            <tr key={index} class={marked.includes(index) ? 'marked' : undefined}>
               <th scope="row" class={classes[0]}>
                 {name}
               </th>

@@ -11,10 +11,14 @@ interface OutputLogProps {
   /** The title of the session that printed it. */
   readonly title: string;
   readonly lines: readonly OutputLine[];
+  /** What these lines are called. */
+  readonly heading?: string | undefined;
+  /** How many came before these. */
+  readonly unkept?: number | undefined;
 }
 
 /** What a session printed. It stays at its end as lines come, unless a person has scrolled up. */
-export function OutputLog({ title, lines }: OutputLogProps): VNode {
+export function OutputLog({ title, lines, heading = l10n.t('Output'), unkept = 0 }: OutputLogProps): VNode {
   const [all, setAll] = useState(false);
   const region = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
@@ -25,7 +29,7 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
   return (
     <div class="output">
       <div class="output-title">
-        <span class="muted">{l10n.t('Output')}</span>
+        <span class="muted">{heading}</span>
         {lines.length > TAIL_LINES && (
           <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
             {all
@@ -34,6 +38,7 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
           </button>
         )}
       </div>
+      {unkept > 0 && <p class="muted">{unkeptText(unkept)}</p>}
       <pre
         ref={region}
         tabIndex={0}
@@ -45,6 +50,10 @@ export function OutputLog({ title, lines }: OutputLogProps): VNode {
       </pre>
     </div>
   );
+}
+
+function unkeptText(count: number): string {
+  return l10n.t('Lines that were printed before and are not kept: {0}.', formatCount(count));
 }
 
 function isAtEnd({ scrollTop, scrollHeight, clientHeight }: Element): boolean {

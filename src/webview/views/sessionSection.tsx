@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { Kept, SessionState } from '../../protocol/session.ts';
+import { useState } from 'preact/hooks';
+import { isOver } from '../../protocol/fold.ts';
+import type { CacheState, Kept, SessionState } from '../../protocol/session.ts';
+import { cardId } from '../cardId.ts';
+import { countLabel } from '../countLabel.ts';
 import { formatCount } from '../format.ts';
 import type { TimeMachine } from '../timeMachine/machine.ts';
 import type { Send } from '../vscodeApi.ts';
@@ -17,10 +21,12 @@ interface SessionSectionProps {
   readonly session: SessionState;
   readonly send: Send;
   readonly machine: TimeMachine;
+  /** Whether it is one line until the person opens it. */
+  readonly isFolded: boolean;
 }
 
 /** One session: how it stands, its caches, its counts and the end of its output. */
-export function SessionSection({ session, send, machine }: SessionSectionProps): VNode {
+export function SessionSection({ session, send, machine, isFolded }: SessionSectionProps): VNode {
   const { id, title, status, message, progress, kept } = session;
   const running = status === 'running';
   const shown = machine.asShown(session);
@@ -29,12 +35,22 @@ export function SessionSection({ session, send, machine }: SessionSectionProps):
       class={`session ${status}`}
       title={title}
       status={<StatusMark status={status} />}
+      summary={summaryOf(session)}
+      isFolded={isFolded && machine.view.session !== id}
       actions={
         <>
           {session.caches.length > 0 && <OpenButton session={session} machine={machine} />}
           {running && (
             <Button onClick={() => send({ type: 'stop', session: id })} label={l10n.t('Stop {0}', title)}>
               {l10n.t('Stop')}
+            </Button>
+          )}
+          {isOver(session) && (
+            <Button
+              onClick={() => send({ type: 'remove', session: id })}
+              label={l10n.t('Remove {0} from the dashboard', title)}
+            >
+              {l10n.t('Remove')}
             </Button>
           )}
         </>
@@ -51,16 +67,51 @@ export function SessionSection({ session, send, machine }: SessionSectionProps):
         />
       )}
       <div class="tiles">
-        {shown.caches.map((cache) => (
-          <CacheCard
-            key={cache.cache}
-            cache={cache}
-            onClear={() => send({ type: 'clear', session: id, cache: cache.cache })}
-          />
-        ))}
+        <Cards session={shown} caches={shown.caches.filter(isOwn)} send={send} />
         <Notes session={shown} />
       </div>
+      <Libraries session={shown} caches={shown.caches.filter((cache) => !isOwn(cache))} send={send} />
     </Disclosure>
+  );
+}
+
+const isOwn = ({ place }: CacheState): boolean => place?.isLibrary !== true;
+
+interface CardsProps {
+  readonly session: SessionState;
+  readonly caches: readonly CacheState[];
+  readonly send: Send;
+}
+
+function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
+  return (
+    <>
+      {caches.map((cache) => (
+        <CacheCard
+          key={cache.cache}
+          id={cardId({ session: id, cache: cache.cache })}
+          cache={cache}
+          onClear={program ? undefined : () => send({ type: 'clear', session: id, cache: cache.cache })}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The caches that libraries of the program have made for themselves: folded, because a person looks for their own. */
+function Libraries(props: CardsProps): VNode | null {
+  const [isOpen, setOpen] = useState(false);
+  const { length } = props.caches;
+  if (length === 0) return null;
+  return (
+    <details class="libraries" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{l10n.t('In libraries ({0})', formatCount(length))}</summary>
+      {isOpen && (
+        <div class="tiles">
+          <Cards {...props} />
+        </div>
+      )}
+    </details>
   );
 }
 
@@ -78,6 +129,14 @@ function OpenButton({
   );
 }
 
+/** What its caches have counted, in a line. */
+function summaryOf({ caches }: SessionState): string {
+  if (caches.length === 0) return l10n.t('no caches');
+  const sum = (what: 'hits' | 'misses'): string =>
+    formatCount(caches.reduce((total, { info }) => total + info[what], 0));
+  return l10n.t('caches {0}, hits {1}, misses {2}', formatCount(caches.length), sum('hits'), sum('misses'));
+}
+
 function keptText({ events, kept }: Kept): string {
   return l10n.t(
     'Of {0} events {1} are kept. The counters tell of all of them.',
@@ -87,13 +146,19 @@ function keptText({ events, kept }: Kept): string {
 }
 
 /** What a session counted and printed, side by side with its caches where there is room. */
-function Notes({ session: { title, counts, output } }: { readonly session: SessionState }): VNode | null {
-  const numbers = Object.entries(counts).map(([name, count]) => [name, formatCount(count)] as const);
-  if (numbers.length + output.length === 0) return null;
+function Notes({ session }: { readonly session: SessionState }): VNode | null {
+  const { title, counts, output, program, unkeptLines = 0 } = session;
+  // What a program prints stands in its terminal; here is what was noticed when it was watched.
+  const heading = program && l10n.t('Notes');
+  const numbers = Object.entries(counts).map(
+    ([name, count]) => [countLabel(name), formatCount(count)] as const,
+  );
+  const hasPrinted = output.length + unkeptLines > 0;
+  if (numbers.length === 0 && !hasPrinted) return null;
   return (
     <div class="notes">
       {numbers.length > 0 && <NumberList label={l10n.t('Counts of {0}', title)} numbers={numbers} />}
-      {output.length > 0 && <OutputLog title={title} lines={output} />}
+      {hasPrinted && <OutputLog {...{ title, heading }} lines={output} unkept={unkeptLines} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SavedFile } from '../../protocol/dashboard.ts';
 import type { SessionState } from '../../protocol/session.ts';
 import type { Look } from '../timeMachine/look.ts';
@@ -19,6 +19,9 @@ interface TakeawayProps {
 /** What can be saved or shared of the moment that is looked at. */
 export function Takeaway({ machine, look, session, send }: TakeawayProps): VNode {
   const row = useRef<HTMLDivElement>(null);
+  const [choice, setChoice] = useState<boolean>();
+  // What can be repeated is to give the same files again.
+  const withTimes = choice ?? !session.repeat;
   const { chart, id } = findPicture(machine.view.picture);
   const save = (what: string, files: readonly SavedFile[]): void =>
     send({ type: 'save', name: `${session.title} ${what}`, files: [...files] });
@@ -32,10 +35,14 @@ export function Takeaway({ machine, look, session, send }: TakeawayProps): VNode
       <button type="button" class="link" onClick={() => void savePicture()}>
         {l10n.t('Save Picture…')}
       </button>
-      <button type="button" class="link" onClick={() => save(id, tableFiles(chart.table(look)))}>
+      <button type="button" class="link" onClick={() => save(id, tableFiles(chart.table(look), withTimes))}>
         {l10n.t('Save Table…')}
       </button>
-      <button type="button" class="link" onClick={() => send({ type: 'saveEvents', session: session.id })}>
+      <button
+        type="button"
+        class="link"
+        onClick={() => send({ type: 'saveEvents', session: session.id, withTimes })}
+      >
         {l10n.t('Save Events…')}
       </button>
       <button
@@ -48,6 +55,7 @@ export function Takeaway({ machine, look, session, send }: TakeawayProps): VNode
               session,
               look,
               pictures.map((each) => each.chart),
+              withTimes,
             ),
           )
         }
@@ -59,6 +67,10 @@ export function Takeaway({ machine, look, session, send }: TakeawayProps): VNode
           {l10n.t('Copy Link to Step')}
         </button>
       )}
+      <label class="choice" title={l10n.t('Without times the same run gives the same files, byte for byte.')}>
+        <input type="checkbox" checked={withTimes} onChange={() => setChoice(!withTimes)} />
+        {l10n.t('With measured times')}
+      </label>
     </div>
   );
 }

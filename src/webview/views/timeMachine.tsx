@@ -197,7 +197,7 @@ function isHandled(machine: TimeMachine, event: KeyboardEvent): boolean {
   const { target, key, shiftKey, ctrlKey, metaKey, altKey } = event;
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
   const owner = target.closest('select, [role=tab], .table-scroller, pre, .room, .miss-list');
-  if (owner || (key === ' ' && target.closest('button'))) return false;
+  if (owner || (key === ' ' && target.closest('button, [type=checkbox]'))) return false;
   const by = shiftKey ? -1 : 1;
   const keys: Record<string, () => void> = {
     ArrowLeft: () => machine.walk(-1),

@@ -12,11 +12,20 @@ export interface JumpBench {
   readonly jumps: number;
 }
 
+/** What one jump took, in ms. */
+export interface Jumped {
+  /** Until it is known what the cache was like at that moment. */
+  readonly fold: number;
+  /** From then until the picture is laid out. */
+  readonly draw: number;
+}
+
 export interface JumpFigures {
-  /** The time of each jump in ms: all work until the picture stands. */
-  readonly times: readonly number[];
+  readonly times: readonly Jumped[];
   /** The same of a second round. */
-  readonly again: readonly number[];
+  readonly again: readonly Jumped[];
+  /** What the events and the checkpoints hold then, in bytes. */
+  readonly bytes: number;
 }
 
 function benchJumps({ policy, maxsize, events, jumps }: JumpBench): JumpFigures {
@@ -28,16 +37,18 @@ function benchJumps({ policy, maxsize, events, jumps }: JumpBench): JumpFigures 
     now: () => performance.now(),
     nextFrame: () => frames++,
   });
-  /** Shows another moment. Returns how long that took, the layout of the page included. */
-  const jump = (step: number): number => {
+  /** Shows another moment, the layout of the page included. */
+  const jump = (step: number): Jumped => {
     const begin = performance.now();
     machine.go(step);
     for (let before = -1; before !== frames;) {
       before = frames;
-      render(<TimeMachineView machine={machine} title="Bench" />, place);
+      machine.look();
     }
+    const known = performance.now();
+    render(<TimeMachineView machine={machine} title="Bench" />, place);
     place.getBoundingClientRect();
-    return performance.now() - begin;
+    return { fold: known - begin, draw: performance.now() - known };
   };
   machine.open('bench');
   record({ policy, maxsize, events }, machine);
@@ -45,8 +56,10 @@ function benchJumps({ policy, maxsize, events, jumps }: JumpBench): JumpFigures 
   document.querySelector('main')?.append(place);
   try {
     const roll = dice(7);
-    const round = (): number[] => Array.from({ length: jumps }, () => jump(roll(events)));
-    return { times: round(), again: round() };
+    const round = (): Jumped[] => Array.from({ length: jumps }, () => jump(roll(events)));
+    const [times, again] = [round(), round()];
+    const { recording } = machine;
+    return { times, again, bytes: (recording?.bytes ?? 0) + (recording?.stateBytes ?? 0) };
   } finally {
     render(null, place);
     place.remove();

@@ -35,7 +35,7 @@ function play(used: number, requests: number, take: (task: () => void) => void):
   takeFrames();
   const store = new SessionStore();
   const panel = new StubPanel();
-  const dashboard = new DashboardPanel(panel.asPanel(), panel.root, store);
+  const dashboard = new DashboardPanel(panel.asPanel(), panel.root, store, () => undefined);
   panel.receive({ type: 'ready' });
   store.start(beginSession('s', 's', 's'));
   const ticks: Tick[] = [];

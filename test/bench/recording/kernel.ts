@@ -19,7 +19,12 @@ const MAKE = `
 class Host {
   readonly store = new SessionStore();
   private readonly panel = new StubPanel();
-  private readonly dashboard = new DashboardPanel(this.panel.asPanel(), this.panel.root, this.store);
+  private readonly dashboard = new DashboardPanel(
+    this.panel.asPanel(),
+    this.panel.root,
+    this.store,
+    () => undefined,
+  );
   private printed = '';
   readonly kernel: KernelClient;
 
@@ -36,9 +41,9 @@ class Host {
     });
   }
 
-  async run(code: string): Promise<string> {
+  async run(code: string, language = 'javascript'): Promise<string> {
     this.printed = '';
-    const end = await this.kernel.run(crypto.randomUUID(), { kind: 'cell', language: 'javascript', code });
+    const end = await this.kernel.run(crypto.randomUUID(), { kind: 'cell', language, code });
     this.panel.take();
     if (!end?.ok) throw new Error(`The cell has failed. ${this.printed}`);
     return this.printed;
@@ -77,6 +82,44 @@ async function timesOf(folder: string, name: Case, before: string): Promise<numb
     console.log(JSON.stringify([recorded, measured]))`);
   await host.end();
   return JSON.parse(text.trim().split('\n').at(-1) ?? '') as number[];
+}
+
+/** Gets a key of a cache again and again: the first events have their lines, the later ones have not. */
+const LINES = {
+  javascript: `
+    const cache = createCache('lru', 100)
+    const worked = () => { const { user, system } = process.cpuUsage(); return (user + system) * 1000 }
+    const time = (count) => {
+      const start = worked()
+      for (let n = 0; n < count; n++) cache.get(1)
+      return (worked() - start) / count
+    }
+    const first = time(9000)
+    time(9000)
+    console.log(JSON.stringify([first, Math.min(...Array.from({ length: 9 }, () => time(9000)))]))`,
+  python: `
+from js import process
+cache = createCache('lru', 100)
+def worked():
+  used = process.cpuUsage()
+  return (used.user + used.system) * 1000
+def time(count):
+  start = worked()
+  for n in range(count): cache.get(1)
+  return (worked() - start) / count
+first = time(9000)
+time(9000)
+print([first, min(time(9000) for _ in range(9))])`,
+} as const;
+
+export const languages = Object.keys(LINES) as (keyof typeof LINES)[];
+
+/** What the line of an event costs, in ns of work. */
+export async function measureLines(folder: string, language: keyof typeof LINES): Promise<readonly number[]> {
+  const host = new Host(folder);
+  const [first, later] = JSON.parse(await host.run(LINES[language], language)) as [number, number];
+  await host.end();
+  return [first - later];
 }
 
 /** The longest time that this thread works without giving way, in ms. */

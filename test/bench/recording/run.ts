@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
@@ -20,7 +20,7 @@ mkdirSync(path.join(root, 'out'), { recursive: true });
 const folder = mkdtempSync(path.join(root, 'out/bench-'));
 try {
   build();
-  const figures = [...events(), ...flood(), ...deltas()];
+  const figures = [...events(), ...lines(), ...flood(), ...deltas()];
   const text = `${heading()}\n${table(figures)}`;
   console.log(text);
   writeFileSync(path.join(here, '../RECORDING.md'), text);
@@ -37,6 +37,7 @@ function build(): void {
     entryPoints: { kernel: path.join(kernel, 'node/main.ts'), player: path.join(kernel, 'player.ts') },
     outdir: path.join(folder, 'dist'),
   });
+  symlinkSync(path.join(root, 'node_modules/pyodide'), path.join(folder, 'dist/pyodide'), 'junction');
   buildSync({
     ...common,
     entryPoints: [path.join(here, 'worker.ts')],
@@ -84,6 +85,18 @@ function events(): Figure[] {
         aim: '≤ 1.3',
       },
     ];
+  });
+}
+
+function lines(): Figure[] {
+  return ['JavaScript', 'Python'].map((language, place) => {
+    const [ns = 0] = least(runs('lines', place));
+    return {
+      title: `the line of each of the first 10,000 events: ${language}`,
+      value: ns / 1000,
+      unit: 'µs an event',
+      aim: '',
+    };
   });
 }
 

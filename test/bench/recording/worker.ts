@@ -1,6 +1,6 @@
 import { cases } from './cases.ts';
 import { measureHost, measurePage } from './deltas.ts';
-import { measureEvents, measureFlood } from './kernel.ts';
+import { languages, measureEvents, measureFlood, measureLines } from './kernel.ts';
 
 /** What is measured, each in a process of its own. The first argument is the folder of the extension. */
 const parts: Readonly<
@@ -9,6 +9,7 @@ const parts: Readonly<
   host: (_, used = 0, requests = 0) => measureHost(used, requests),
   page: (_, used = 0, requests = 0) => measurePage(used, requests),
   events: (folder, place = 0) => measureEvents(folder, cases[place] ?? 'hits'),
+  lines: (folder, place = 0) => measureLines(folder, languages[place] ?? 'javascript'),
   flood: measureFlood,
 };
 

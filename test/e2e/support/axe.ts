@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 
 /** Target sizes are a rule of WCAG 2.2 that axe-core checks on demand only. */
 const everything: axe.RunOptions = { rules: { 'target-size': { enabled: true } } };
@@ -12,9 +12,14 @@ export const colours: axe.RunOptions = { runOnly: ['color-contrast', 'link-in-te
  * the policy of our pages lets no foreign script in.
  */
 export async function violations(frame: Frame, options = everything): Promise<string[]> {
+  return violationsIn(frame, frame.locator(':root'), options);
+}
+
+/** The same in a part of a page. */
+export async function violationsIn(frame: Frame, part: Locator, options = everything): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axe.source);
-  const found = await frame.evaluate(
-    (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, options),
+  const found = await part.evaluate(
+    (element, options) => (globalThis as unknown as { axe: typeof axe }).axe.run(element, options),
     { ...options, resultTypes: ['violations'] } satisfies axe.RunOptions,
   );
   return found.violations.flatMap(({ id, nodes }) =>

@@ -51,6 +51,13 @@ export class Dashboard {
     return (await this.frame()).getByRole('region', { name: title, exact: true });
   }
 
+  /** Opens the section of a run that has ended, unless it is open. */
+  async unfolds(title: string): Promise<void> {
+    const heading = (await this.run(title)).getByRole('button', { name: title, exact: true });
+    await this.person.sees(heading);
+    if ((await heading.getAttribute('aria-expanded')) !== 'true') await heading.click();
+  }
+
   /** The card of one cache. */
   async card(name: string): Promise<Locator> {
     return (await this.frame()).getByRole('article', { name: `Cache ${name}`, exact: true });

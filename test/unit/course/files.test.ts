@@ -29,7 +29,7 @@ describe('the walkthrough', () => {
       links,
       titles.filter(([number]) => links.some(([id]) => id === number)),
     );
-    assert.equal(links.length, 6);
+    assert.equal(links.length, 7);
   });
 });
 

@@ -13,6 +13,7 @@ import {
 const time = fc.integer({ min: 1, max: 8 });
 const times = fc.dictionary(fc.constantFrom('a', 'b', 'c'), time, { noNullPrototype: true });
 const answer = fc.record({ text: fc.constantFrom('yes', 'no'), right: fc.boolean(), at: time });
+const RECORDS = ['done', 'answers', 'passed', 'attempts', 'hints', 'solutions', 'active', 'again'] as const;
 const lesson: fc.Arbitrary<LessonProgress> = fc.record(
   {
     openedAt: time,
@@ -21,8 +22,13 @@ const lesson: fc.Arbitrary<LessonProgress> = fc.record(
     done: times,
     answers: fc.dictionary(fc.constantFrom('q', 'r'), answer, { noNullPrototype: true }),
     passed: times,
+    attempts: times,
+    hints: times,
+    solutions: times,
+    active: times,
+    again: fc.dictionary(fc.constantFrom('q 1', 'q 2', 'r 2'), answer, { noNullPrototype: true }),
   },
-  { requiredKeys: ['done', 'answers', 'passed'], noNullPrototype: true },
+  { requiredKeys: [...RECORDS], noNullPrototype: true },
 );
 /** What one window may know. */
 const anyState: fc.Arbitrary<ProgressState> = fc.dictionary(fc.constantFrom('1', 'A'), lesson, {

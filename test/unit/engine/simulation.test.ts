@@ -125,4 +125,32 @@ describe('missRatioCurve', () => {
     assert.deepEqual([missRatioCurve([]).distinct, missRatioCurve([]).misses(3)], [0, 0]);
     assert.equal(missRatioCurve([1, '1', 1]).distinct, 2);
   });
+
+  it('knows the size that is enough and the knee, which is where room pays best', () => {
+    fc.assert(
+      fc.property(trace, (keys) => {
+        const { requests, distinct, enough, knee, misses } = missRatioCurve(keys);
+        assert.equal(misses(enough), distinct);
+        if (enough > 0) assert.ok(misses(enough - 1) > distinct);
+        const lead = (size: number): number =>
+          (requests - misses(size)) * enough - size * (requests - distinct);
+        for (let size = 0; size <= enough; size++) assert.ok(lead(size) <= lead(knee));
+      }),
+      { seed: 22, numRuns: 100 },
+    );
+    const round = Array.from({ length: 60 }, (_, index) => index % 7);
+    assert.deepEqual([missRatioCurve(round).enough, missRatioCurve(round).knee], [7, 7]); // a cliff
+  });
+
+  it('simulates other policies at the sizes that are asked for', () => {
+    const keys = Array.from({ length: 60 }, (_, index) => index % 7);
+    const { others } = missRatioCurve(keys, { policies: ['mru', 'opt'], sizes: [2, 6] });
+    for (const { policy, points } of others) {
+      const expected = [2, 6].map((size) => ({ size, misses: simulate(policy, size, keys).misses }));
+      assert.deepEqual(points, expected);
+    }
+    assert.deepEqual(missRatioCurve(keys, { policies: ['lfu'] }).others[0]?.points.map(({ size }) => size), [2, 4, 6, 7]); // prettier-ignore
+    for (const wrong of [{ policies: 'lfu' }, { policies: ['nobody'] }, { sizes: 3 }, { policy: ['lfu'] }])
+      assert.throws(() => missRatioCurve(keys, wrong as never), TypeError, JSON.stringify(wrong));
+  });
 });

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
 import { lfu } from '../../../src/lessons/exercises/lfu.ts';
 import { lru } from '../../../src/lessons/exercises/lru.ts';
+import { countStops } from '../../../src/lessons/exercises/mistakes/keyed/countStops.ts';
 import * as lfuRight from './answers/lfuRight.ts';
 import * as lfuWrong from './answers/lfuWrong.ts';
 import * as lruRight from './answers/lruRight.ts';
+import * as lruSlow from './answers/lruSlow.ts';
 import * as lruWrong from './answers/lruWrong.ts';
 import type { LruAnswer } from './answers/types.ts';
 import { checkAnswer, checkSource, tell } from './support.ts';
@@ -73,7 +75,7 @@ const ZOOS: readonly [
   typeof lruWrong.wrong,
   Record<string, LruAnswer>,
 ][] = [
-  [lru, lruRight.right, lruWrong.wrong, lruWrong.slow],
+  [lru, lruRight.right, lruWrong.wrong, lruSlow.slow],
   [lfu, lfuRight.right, lfuWrong.wrong, lfuWrong.slow],
 ];
 
@@ -87,18 +89,17 @@ for (const [exercise, right, wrong, slow] of ZOOS) {
       });
     }
 
-    for (const [mistake, { answer, length }] of Object.entries(wrong)) {
+    for (const [mistake, { answer, length, told: sentence, mistake: known }] of Object.entries(wrong)) {
       it(`refuses: ${mistake}, in ${length} operations`, async () => {
         const report = await checkAnswer(exercise, answer);
         const [result] = report.results;
         assert.ok(!report.passed && result && !result.passed);
         const told = tell(report).join('\n');
         assert.equal(result.steps.length, length + 1, told); // The first step makes the cache.
-        assert.deepEqual(
-          result.steps.map((step) => step.isRight),
-          [...Array<boolean>(length).fill(true), false],
-          told,
-        );
+        assert.equal(result.steps.at(-1)?.isRight, false, told);
+        assert.equal(result.message, sentence);
+        if (known) assert.equal(result.rule, known.rule());
+        else assert.match(result.rule ?? '', /No operation may fail/);
       });
     }
 
@@ -122,8 +123,13 @@ for (const [exercise, right, wrong, slow] of ZOOS) {
   });
 }
 
-/** answers to lru that a person may give | the check that refuses them | the sequence that shows it */
-const REFUSED: Readonly<Record<string, readonly [source: string, title: string, sequence: string]>> = {
+const OWN_STATE = /Every cache has a state of its own/;
+const LARGE_ONLY = /Small caches do this right/;
+
+/** answers to lru that a person may give | the check that refuses them | the sequence that shows it | the rule */
+const REFUSED: Readonly<
+  Record<string, readonly [source: string, title: string, sequence: string, rule: RegExp]>
+> = {
   'the newest cache takes the Map of all': [
     `let held, room; class LRUCache {
       constructor(size) { room = size; held = new Map(); }
@@ -131,6 +137,7 @@ const REFUSED: Readonly<Record<string, readonly [source: string, title: string, 
     }`,
     'Every cache has a state of its own',
     'b.put(1, 10), a.get(1)',
+    OWN_STATE,
   ],
   'a static Map': [
     `class LRUCache {
@@ -139,6 +146,7 @@ const REFUSED: Readonly<Record<string, readonly [source: string, title: string, 
     }`,
     'Every cache has a state of its own',
     'b.put(1, 10), a.get(1)',
+    OWN_STATE,
   ],
   'a capacity for all': [
     `let room; class LRUCache {
@@ -147,31 +155,36 @@ const REFUSED: Readonly<Record<string, readonly [source: string, title: string, 
     }`,
     'Every cache has a state of its own',
     'a.put(1, 10), a.put(2, 20), a.get(1)',
+    OWN_STATE,
   ],
   'nothing leaves above a capacity of 8': [
     classOf('this.size <= 8 ? this.size : Infinity'),
     'Every operation gives what it should',
     'put(1, 10) up to put(5, 50), put(10, 100) up to put(14, 140), get(1)',
+    LARGE_ONLY,
   ],
   'nothing leaves above a capacity of 2000': [
     classOf('this.size <= 2000 ? this.size : Infinity'),
     'A large cache does the same',
     'put(1, 10), put(3001, 30010) up to put(5963, 59630), get(1)',
+    LARGE_ONLY,
   ],
   'a capacity of 8 bits': [
     classOf('this.size & 255'),
     'A large cache does the same',
     'put(1, 10) up to put(77, 770), get(77)',
+    LARGE_ONLY,
   ],
 };
 
 describe('exercise lru', function () {
-  for (const [mistake, [source, title, sequence]] of Object.entries(REFUSED)) {
+  for (const [mistake, [source, title, sequence, rule]] of Object.entries(REFUSED)) {
     it(`refuses: ${mistake}`, async () => {
       const last = (await checkSource('lru', source)).results.at(-1);
       assert.equal(last?.title, title);
       const told = last.steps.slice(1).map(({ operation }) => operation);
       assert.equal(told.join(', '), sequence);
+      assert.match(last.rule ?? '', rule);
     });
   }
 });
@@ -190,6 +203,7 @@ describe('exercise lfu', function () {
       const report = await checkAnswer(lfu, countingWith(count));
       assert.equal(report.passed, false);
       assert.match(tell(report).join('\n'), /[0-9]+ times/);
+      assert.equal(report.results[0]?.rule, countStops.rule());
     });
   }
   it('takes a counter without end', async () => {
@@ -207,13 +221,14 @@ describe('exercise lfu', function () {
 describe('the report of an exercise', function () {
   it('shows expected and actual, step by step', async () => {
     assert.deepEqual(tell(await checkAnswer(lru, lruWrong.wrong['get is no use']!.answer)), [
-      'failed: Every operation gives what it should. Operations in the smallest sequence that fails: 5.',
+      'failed: Every operation gives what it should. After put(3, 30) it should hold 1 and 3; yours answers for 2 and 3.',
+      'rule: A get is a use of the entry. Yours evicts as if nobody had asked for it.',
       '  new LRUCache(2) |  |  | empty | empty',
       '  put(1, 10) |  |  | 1: 10 | 1: 10',
       '  put(2, 20) |  |  | 1: 10, 2: 20 | 1: 10, 2: 20',
-      '  get(1) | 10 | 10 | 1: 10, 2: 20 | 1: 10, 2: 20',
-      '  put(3, 30) |  |  | 1: 10, 3: 30 | 2: 20, 3: 30',
-      '! get(1) | 10 | -1 | 1: 10, 3: 30 | 2: 20, 3: 30',
+      '! get(1) | 10 | 10 | 2: 20, 1: 10 | 1: 10, 2: 20', // What it would lose next stands first.
+      '! put(3, 30) |  |  | 1: 10, 3: 30 | 2: 20, 3: 30',
+      '! get(1) | 10 | -1 | 3: 30, 1: 10 | 2: 20, 3: 30',
     ]);
   });
 
@@ -225,7 +240,9 @@ describe('the report of an exercise', function () {
 
   it('tells errors of the answer', async () => {
     const noClass = 'class LRUCache { constructor() { throw new Error("no"); } }';
-    assert.deepEqual(tell(await checkSource('lru', noClass)).slice(1), [
+    assert.deepEqual(tell(await checkSource('lru', noClass)), [
+      'failed: Every operation gives what it should. new LRUCache(1) fails with Error: no.',
+      'rule: No operation may fail: a full cache, a missing key and a key that is present are all in order.',
       '! new LRUCache(1) |  | Error: no | empty | unknown',
       '! put(1, 10) |  | Error: no | 1: 10 | unknown',
     ]);

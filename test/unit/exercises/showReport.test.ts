@@ -28,18 +28,37 @@ const result = (
 const LINES_IN_SIGHT = 30;
 
 describe('a report below the cell', () => {
-  it('begins with the verdict and the first failure, step by step; the rest is short', () => {
+  it('begins with the verdict and the first failure; every other one follows, step by step', () => {
     const results = [
       result('One', true, 'Well done.'),
-      result('Two', false, 'Too bad. Look again.', [step]),
-      result('Three', false, 'Told elsewhere.', [step]),
-      result('Four', true),
+      { ...result('Two', false, 'Said "Too bad. Look again".', [step]), rule: 'A rule. And why.' },
+      result('Three', false, 'Told too.', [step]),
+      result('Four', false, 'Told without. Steps.'),
     ];
-    const [first, table, rest, ...none] = showReport({ passed: false, results });
-    assert.equal(first?.text, 'The check did not pass.\nFailed: Two.\nToo bad.\nLook again.');
-    assert.equal(table?.value?.kind, 'table');
-    assert.equal(rest?.text, 'Failed too: Three.\n2 of 4 checks passed.');
-    assert.deepEqual(none, []);
+    const shown = showReport({ passed: false, results });
+    assert.deepEqual(
+      shown.map(({ text, value }) => value?.kind ?? text),
+      [
+        'The check did not pass.\nFailed: Two.\nSaid "Too bad. Look again".\nA rule.\nAnd why.',
+        'check',
+        'Failed too: Three.\nTold too.',
+        'check',
+        'Failed too: Four.\nTold without.\nSteps.',
+        '1 of 4 checks passed.',
+      ],
+    );
+  });
+
+  it('names what is seen of an answer as what it is', async () => {
+    const shown = showReport(await checkSource('lru', 'class LRUCache { get() { return -1; } put() {} }'));
+    assert.deepEqual(shown[1]?.value?.kind === 'check' && shown[1].value.columns, [
+      'Operation',
+      'Should answer',
+      'Yours answers',
+      'Should hold, next to leave first',
+      'get of yours would answer',
+      'Right',
+    ]);
   });
 
   it('tells in a few lines that all is well', () => {
@@ -59,5 +78,8 @@ describe('a report below the cell', () => {
     const shown = showReport(await checkSource('timed-cache', timedCache.starter));
     for (const { text } of shown) assert.ok(text.split('\n').length <= LINES_IN_SIGHT, text);
     assert.match(shown[0]!.text, /^The check did not pass\.\nFailed: The lifetime counts from the fetch\./);
+    const headings = shown.filter(({ text }) => /^Failed/m.test(text));
+    assert.equal(headings.length, 21);
+    assert.equal(shown.filter(({ value }) => value?.kind === 'check').length, headings.length);
   });
 });

@@ -1,5 +1,6 @@
 import { transformSync } from 'esbuild';
 import { runInThisContext } from 'node:vm';
+import { createCallCounter } from '../../../src/kernel/node/callCounter.ts';
 import { findExercise } from '../../../src/lessons/exercises/index.ts';
 import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import type { Exercise } from '../../../src/lessons/exercises/exercise.ts';
@@ -33,8 +34,11 @@ export async function withAnswer<T>(
   }
 }
 
+/** What is evaluated here has no name of its own. */
+const calls = createCallCounter((url) => url.startsWith('evalmachine'));
+
 export function openPlayer(): Player {
-  return createPlayer(createHands(), performance, () => 'a value that cannot be shown');
+  return createPlayer(createHands(calls), performance, () => 'a value that cannot be shown');
 }
 
 /** What the judge asks the answer with, as through a wall. */
@@ -74,8 +78,9 @@ export function checkSource(
 
 /** A report as lines: each result, and each step of what failed. */
 export function tell(report: CheckReport): string[] {
-  return report.results.flatMap(({ title, passed, message, steps }) => [
+  return report.results.flatMap(({ title, passed, message, rule, steps }) => [
     `${passed ? 'passed' : 'failed'}: ${title}. ${message}`,
+    ...(rule === undefined ? [] : [`rule: ${rule}`]),
     ...steps.map(
       (step) =>
         `${step.isRight ? ' ' : '!'} ${step.operation} | ${step.expected} | ${step.actual} | ${step.expectedState} | ${step.actualState}`,

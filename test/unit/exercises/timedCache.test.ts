@@ -23,6 +23,19 @@ const MISTAKES: readonly [string, string, string][] = [
   ['if (page.status !== 200)', 'if (false)', 'A page of a server in trouble is not kept'],
   ['page.status !== 200', 'page.status >= 500', 'A page that is not found is not kept'],
   ['page.status !== 200', 'page.status >= 400 && page.status !== 418', 'Whatever happens, in any order'],
+  ['page.status !== 200', 'page.status >= 400', 'An answer without an article is not kept'],
+  [
+    'page.status !== 200',
+    '!(page.status >= 200 && page.status < 300)',
+    'An answer without an article is not kept',
+  ],
+  ['      entries.delete(url);\n      if', '      if', 'An article that is fetched anew needs no room'],
+  ['seconds > 0 &&', 'seconds >= 1 &&', 'A lifetime of less than a second is taken'],
+  [
+    '!(seconds > 0 && seconds < Infinity)',
+    'seconds === 0 || seconds === Infinity || seconds !== seconds || seconds < 0 && seconds > -Infinity',
+    'A lifetime without beginning is refused',
+  ],
   ['page.status !== 200', 'page.status === 404', 'A page of a server in trouble is not kept'],
   ['!(seconds > 0 && seconds < Infinity)', '!(seconds > 0)', 'A lifetime without end is refused'],
   ['entries.size >= maxsize', 'entries.size >= 2', 'Whatever happens, in any order'],
@@ -91,22 +104,55 @@ describe('exercise timed-cache', () => {
       'A negative lifetime is refused',
       'A lifetime that is no number is refused',
       'A lifetime without end is refused',
+      'A lifetime without beginning is refused',
       'The least recently used article leaves',
+      'An article that is fetched anew needs no room',
       'Certificates are checked',
       'A fetch has a time limit',
       'A page of a server in trouble is not kept',
       'A page that is not found is not kept',
+      'An answer without an article is not kept',
       'A failed fetch evicts nothing',
       'A change of the date does not matter',
       'The length is counted in characters',
       'Whatever happens, in any order',
       'Every reader has a state of its own',
     ]);
-    assert.deepEqual(told.slice(1, 5), [
-      '  createReader(fetch, 10, ...) |  |  | empty | empty',
+    assert.deepEqual(told.slice(0, 6), [
+      'failed: The lifetime counts from the fetch. After the step "5 s pass" the cache should hold a; yours holds nothing.',
+      'rule: Every entry has its own lifetime, from its fetch on. One time of expiry for all of them cannot say that.',
+      '  createReader(fetch, 10, 2, clock) |  |  | empty | empty',
       '  6 s pass |  |  | empty | empty',
       "  read('a') | 6, fetched | 6, fetched | a | a",
-      '  5 s pass |  |  | a | empty',
+      '! 5 s pass |  |  | a | empty',
     ]);
+  });
+});
+
+/** a mistake that only random sequences show | what is spoilt | by what | the rule that is told */
+const UNTOLD: readonly [string, string, RegExp][] = [
+  ['entries.size >= maxsize', 'entries.size >= 2', /maxsize counts entries/],
+  ['entries.size >= maxsize', 'entries.size >= Math.min(maxsize, 3)', /maxsize counts entries/],
+  ['page.status !== 200', 'page.status >= 400 && page.status !== 418', /Every status but 200/],
+  ['      misses++;\n', '', /A failed fetch is a miss/],
+  ['if (known && clock', 'if (known?.length && clock', /an empty article is kept, too/],
+];
+
+describe('exercise timed-cache, whatever happens', () => {
+  for (const [what, by, rule] of UNTOLD) {
+    it(`names the rule that is broken by ${by.trim() || `no ${what.trim()}`}`, async () => {
+      const source =
+        by === '' ? spoilt(what, by).replace('return [...page.body]', 'misses++; $&') : spoilt(what, by);
+      const { results } = await check(source);
+      const result = results.find(({ title }) => title === 'Whatever happens, in any order');
+      assert.equal(result?.passed, false);
+      assert.match(result.rule ?? '', rule, tell({ passed: false, results }).join('\n'));
+    });
+  }
+
+  it('names the rule where readers share their entries', async () => {
+    const map = '  const entries = new Map<string, { length: number; expires: number }>();\n';
+    const shared = `let entries = new Map();\n${spoilt(map, 'entries = new Map();\n')}`;
+    assert.match((await check(shared)).results.at(-1)?.rule ?? '', /Every reader has a state of its own/);
   });
 });

@@ -19,3 +19,16 @@ describe('a lesson with a new text', () => {
     host.dispose();
   });
 });
+
+describe('a lesson that is opened', () => {
+  it('brings the pages that it leads to, and leaves copies alone that are there', async () => {
+    const host = new Host();
+    const put = Uri.joinPath(storage, 'lessons/3-inside-lru.cachebook.md').toString();
+    desk.files.set(put, new TextEncoder().encode('mine'));
+    await host.course.open(await host.course.catalogue.get('2'));
+    for (const file of ['glossary', '3-inside-lru', '8-policy-and-size'])
+      assert.ok(desk.files.has(Uri.joinPath(storage, `lessons/${file}.cachebook.md`).toString()), file);
+    assert.equal(new TextDecoder().decode(desk.files.get(put)), 'mine');
+    host.dispose();
+  });
+});

@@ -1,6 +1,8 @@
+import type { Drawings } from '../../../src/protocol/drawing.ts';
 import type { EventEmitter as Emitter } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { Kernel, Platform } from '../../../src/host/platform.ts';
+import { FakePrograms } from './fakePrograms.ts';
 import type { HostToKernel, KernelToHost } from '../../../src/protocol/kernel.ts';
 
 /** What a fake kernel is asked to run. */
@@ -78,6 +80,8 @@ export class FakeKernel implements Kernel {
 /** Starts fake kernels and knows those that live. */
 export class FakeKernels implements Platform {
   readonly environment = {};
+  readonly loadDrawings = (): Promise<Drawings> => Promise.resolve({ createDraw: () => () => undefined });
+  readonly programs = new FakePrograms();
   readonly all: FakeKernel[] = [];
   readonly live = new Set<FakeKernel>();
 

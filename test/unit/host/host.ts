@@ -5,6 +5,8 @@ import { Uri } from 'vscode';
 import { registerSessionCommands } from '../../../src/host/commands/sessions.ts';
 import { Course } from '../../../src/host/lessons/course.ts';
 import { Disposables } from '../../../src/host/lifecycle.ts';
+import { registerAuthoringCommands } from '../../../src/host/notebook/authoring/commands.ts';
+import { registerPastedFences } from '../../../src/host/notebook/authoring/pastedFences.ts';
 import { registerNotebookCommands } from '../../../src/host/notebook/commands.ts';
 import { registerLearning } from '../../../src/host/notebook/learning.ts';
 import { Notebooks } from '../../../src/host/notebook/notebooks.ts';
@@ -24,6 +26,7 @@ export class Host extends Disposables {
   readonly kernels = new FakeKernels();
   readonly memento: StubMemento;
   readonly store = this.add(new SessionStore());
+  readonly output = this.add(new Output(this.store));
   readonly notebooks: Notebooks;
   readonly course: Course;
   readonly errors: unknown[] = [];
@@ -34,7 +37,7 @@ export class Host extends Disposables {
     for (const file of readdirSync(lessons))
       desk.files.set(`file:///extension/media/lessons/${file}`, readFileSync(path.join(lessons, file)));
     this.memento = memento;
-    const output = this.add(new Output(this.store));
+    const { output } = this;
     this.notebooks = this.add(
       new Notebooks({ extensionUri, platform: this.kernels, store: this.store, output }, storage),
     );
@@ -47,6 +50,9 @@ export class Host extends Disposables {
       }),
     );
     this.add(registerLearning(this.notebooks, this.course, (error) => this.errors.push(error)));
+    const show = (error: unknown): void => void this.errors.push(error);
+    this.add(registerAuthoringCommands(show));
+    this.add(registerPastedFences(show));
     this.add(registerSessionCommands(this.store, output));
     this.add(registerStatusBar(this.store));
   }

@@ -4,13 +4,14 @@ import { createCache } from '../../../src/engine/index.ts';
 import { SessionRecording } from '../../../src/host/sessions/recording.ts';
 import { SessionStore } from '../../../src/host/sessions/store.ts';
 import { beginSession } from '../../../src/protocol/fold.ts';
+import type { CacheState } from '../../../src/protocol/session.ts';
 import type { Tick } from '../../../src/recording/index.ts';
 import { Recorder } from '../../../src/recording/index.ts';
 
 const MIB = 2 ** 20;
 
 /** A store with a session, and a cache whose events it takes in. */
-function recorded(id: string, store: SessionStore): { use: (requests: number) => void } {
+function recorded(id: string, store: SessionStore): { use: (requests: number) => void; fill: () => void } {
   store.start(beginSession(id, id, id));
   const recorder = new Recorder({
     now: () => 0,
@@ -22,6 +23,9 @@ function recorded(id: string, store: SessionStore): { use: (requests: number) =>
   const writer = recorder.open({ name: 'c', kind: 'lru', policy: 'lru', maxsize: 2 });
   const cache = createCache<number, number>('lru', 2, { observer: writer });
   return {
+    fill() {
+      for (const key of [0, 1]) cache.set(key, key);
+    },
     use(requests) {
       for (let n = 0; n < requests; n++) cache.get(n % 2);
       recorder.flush();
@@ -38,6 +42,45 @@ describe('the sessions of a window', () => {
     }
     assert.equal(store.sessions.length, 20);
     assert.equal(store.sessions[0]?.id, '499');
+  });
+
+  it('leave when they are removed: one, or all that have ended, and never a living one', () => {
+    const store = new SessionStore();
+    const removed: string[] = [];
+    store.onDidRemove((id) => removed.push(id));
+    for (const id of ['living', 'a', 'b', 'c']) store.start(beginSession(id, id, id));
+    for (const id of ['a', 'b', 'c']) store.setStatus(id, 'finished');
+    store.removeEnded('living');
+    store.removeEnded('b');
+    assert.deepEqual(removed, ['b']);
+    store.removeEnded();
+    assert.deepEqual(
+      store.sessions.map(({ id }) => id),
+      ['living'],
+    );
+  });
+
+  it('tell what a small cache holds and who leaves next, also where the run was quicker than its replay', async () => {
+    const store = new SessionStore();
+    const { fill, use } = recorded('a', store);
+    fill();
+    use(50_001);
+    const { inside } = await new Promise<CacheState>((resolve) => {
+      const look = (): void => {
+        const [cache] = store.find('a')!.caches;
+        if (cache?.inside) resolve(cache);
+      };
+      store.onDidChange(look);
+      look();
+    });
+    assert.deepEqual(
+      inside?.layout.map(({ name, entries }) => [name, entries.map(({ key }) => key)]),
+      [['entries', ['1', '0']]],
+    );
+    assert.equal(inside.next, 2);
+    store.clearCache('a', '1');
+    assert.equal(store.find('a')?.caches[0]?.inside, undefined);
+    store.dispose();
   });
 
   it('keep their events within 64 MiB together: the oldest leave first, the counters stay right and it is told', () => {

@@ -41,8 +41,9 @@ describe('the steps of the walkthrough', () => {
       .flatMap((key) => /^cachebook\.done\.(.+)$/.exec(key)?.[1] ?? []);
   }
 
-  function start(source: string): string {
+  function start(source: string, program?: SessionState['program']): string {
     const session: SessionState = {
+      program,
       id: `run of ${source}`,
       source,
       title: source,
@@ -68,6 +69,15 @@ describe('the steps of the walkthrough', () => {
       host.store.setStatus(start(id), 'stopped');
       host.store.setStatus(start(id), 'failed');
       assert.deepEqual(raised(), []);
+    });
+  }
+
+  for (const status of ['finished', 'stopped', 'failed'] as const) {
+    it(`is ticked when a program was watched, however it has ended: ${status}`, () => {
+      const session = start('watch:file:///stairs.py', { run: '1', title: 'stairs.py' });
+      assert.deepEqual(raised(), []);
+      host.store.setStatus(session, status);
+      assert.deepEqual(raised(), ['watch']);
     });
   }
 

@@ -9,9 +9,12 @@ const REGISTRIES = [
   'engine/policies',
   'lessons/scenarios',
   'lessons/exercises',
+  'lessons/exercises/mistakes/keyed',
+  'lessons/exercises/mistakes/reader',
   'kernel/cells',
   'webview/charts',
   'webview/values',
+  'probe/node/adapters',
 ] as const;
 
 describe('registries', () => {

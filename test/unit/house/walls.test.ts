@@ -10,12 +10,14 @@ const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['recording', ['recording', 'engine'], /^$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
   ['protocol', ['protocol', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
+  ['watch', ['watch', 'recording', 'protocol', 'engine'], /^valibot$/],
+  ['probe', ['probe'], /^node:/],
   ['kernel', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['kernel/node', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['host', ['host', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
-  ['host/node', ['host', 'recording', 'lessons', 'protocol', 'engine'], /^/],
+  ['host', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
+  ['host/node', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^/],
 ];
 
 interface Import {

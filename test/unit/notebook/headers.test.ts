@@ -65,6 +65,12 @@ const MISTAKES: readonly [string, readonly string[], readonly RegExp[]][] = [
     [/^2 .*Put quotes around/],
   ],
   ['a key of front matter twice', ['---', 'title: x', 'Title: y', '---'], [/^3 "Title" stands here twice/]],
+  [
+    'keys of front matter with a slip, and those of others',
+    ['---', 'titel: x', 'leson: 1', 'minute: 3', 'prerequisite: none', 'tags: a', 'author: b', '---'],
+    [/^2 .*mean "title"/, /^3 .*mean "lesson"/, /^4 .*mean "minutes"/, /^5 .*mean "prerequisites"/],
+  ],
+  ['a lesson without a title', ['---', 'lesson: 1', 'minutes: 5', '---'], [/^1 A lesson needs a title/]],
   ['minutes in words', ['---', 'title: x', '# y', 'minutes: ten', '---'], [/^4 "minutes" .* Write a number/]],
   ['no minutes', ['---', 'minutes: 0', '---'], [/^2 "minutes"/]],
   ['minutes in a list', ['---', 'minutes:', '  - 10', '  - 20', '---'], [/^2 "minutes"/]],

@@ -1,55 +1,10 @@
 import assert from 'node:assert/strict';
 import { exercises, findExercise } from '../../../src/lessons/exercises/index.ts';
 import { findGates, serializeNotebook } from '../../../src/protocol/notebook/index.ts';
-import { lessonFiles, runCells, runPythonCells } from './lessonFiles.ts';
+import { claims } from './claims/index.ts';
+import { lessonFiles, runCells, runPythonCells, type LessonFile } from './lessonFiles.ts';
 
-const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', 'A', 'B', 'C', 'D'];
-
-/** lesson | what its cells say, among other things */
-const FACTS: Readonly<Record<string, readonly string[]>> = {
-  '1': ['Fetching article from server...', '1001 articles'],
-  '2': [
-    'fifo  A B C',
-    'lifo  C D',
-    'lru   B C A D',
-    'mru   A B E',
-    'lfu   B C D',
-    'LRU  B C A D',
-    '"lru","hits":0}',
-  ],
-  '3': ['first > third > second', "['first', 'third']"],
-  '4': [
-    '■ □ □ ■   1 + 3',
-    '[1,2,4,7,13,24,44]',
-    '53798080',
-    '25 20617 30905041',
-    '7 35890',
-    'Minimum execution time:',
-  ],
-  '5': [
-    '25 calls',
-    'a tree of 7 calls',
-    'a tree of 13 calls',
-    '{"stair":4,"calls":4},{"stair":3,"calls":7},{"stair":2,"calls":6}',
-    'hits=6, misses=7',
-    '53798080 CacheInfo(hits=52, misses=30',
-  ],
-  '6': [
-    'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)',
-    '{"maxsize":"3","hits":52,"misses":30}',
-    '{"maxsize":"2","hits":0,"misses":20617}',
-    'a tree of 28 calls',
-  ],
-  '7': [
-    '8 fetches',
-    'A Gentle Introduction to Python Dictionaries ...',
-    '"one deadline","fetches":2},{"cache":"each its own","fetches":1}',
-    'CacheInfo(hits=1, misses=1',
-  ],
-  '8': ['"name":"report"', '300', 'LRU 0', 'MRU 13134'],
-  A: ['[-1,-1,-1]'],
-  D: ['[3,2,2]'],
-};
+const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D'];
 
 /** practice | what its cells say, once each, when the exercise is solved */
 const SOLVED: Readonly<Record<string, readonly string[]>> = {
@@ -58,6 +13,17 @@ const SOLVED: Readonly<Record<string, readonly string[]>> = {
   C: ['fetching /a', '9'],
   D: ['[3,2,2]'],
 };
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+/** Numbers as people write them. One digit alone may be a stair or a lesson: what is counted has a claim of its own. */
+const numbersIn = (text: string): Set<string> => new Set(text.match(/\d[\d,.]*\d/g) ?? []);
+
+/** What code and questions say themselves: the numbers that somebody chose. */
+function withoutClaims({ notebook }: LessonFile): string {
+  const code = notebook.cells.flatMap(({ kind, text }) => (kind === 'markdown' ? [] : [text])).join('\n');
+  return ` ${code} ${code.replaceAll('_', ',')}`;
+}
 
 describe('the lessons', function () {
   it('are all there, once each', () => {
@@ -92,12 +58,15 @@ describe('the lessons', function () {
       it('asks before it tells', () => {
         const gates = [...findGates(notebook.cells).values()];
         if (/\d/.test(number)) assert.ok(gates.some(({ predictions }) => predictions.length > 0));
-        else assert.equal(gates.filter(({ exercise }) => exercise).length, 1);
+        else assert.equal(gates.filter(({ exercise }) => exercise).length, 2); // in TypeScript and in Python
       });
 
       it('begins exercises with their starter', () => {
         for (const [index, { exercise }] of findGates(notebook.cells)) {
-          if (exercise) assert.equal(notebook.cells[index]!.text, findExercise(exercise.id)?.starter);
+          if (!exercise) continue;
+          const { text: begun, language } = notebook.cells[index]! as { text: string; language?: string };
+          const { starter, python } = findExercise(exercise.id)!;
+          assert.equal(begun, language === 'python' ? python!.starter : starter);
         }
       });
 
@@ -106,21 +75,45 @@ describe('the lessons', function () {
           notebook.cells.some((cell) => cell.text === starter),
         );
         if (!exercise) return;
-        const solved = runCells(lesson, (text) => (text === exercise.starter ? exercise.solution : text));
+        const outputs = runCells(lesson, (text) => (text === exercise.starter ? exercise.solution : text));
+        const solved = [...outputs.values()].flat();
         for (const fact of SOLVED[number] ?? [])
           assert.equal(solved.filter((line) => line === fact).length, 1);
       });
 
-      it('runs as it stands', function () {
-        const output = runCells(lesson);
+      it('runs as it stands, and says what is true', function () {
         const python = runPythonCells(lesson);
         if (!python) console.log('      python3 is not here: the Python cells were not run.');
-        const all = [...output, ...(python ?? [])];
-        for (const fact of FACTS[number] ?? [])
-          assert.ok(
-            all.some((line) => line.includes(fact)),
-            fact,
+        const outputs = new Map([...runCells(lesson), ...(python ?? [])]);
+        for (const { says, cell, holds } of claims[number] ?? []) {
+          const places = notebook.cells.flatMap(({ kind, text: code }, index) =>
+            kind === 'code' && code.includes(cell) ? [index] : [],
           );
+          assert.equal(places.length, 1, `one cell says: ${cell}`);
+          const lines = outputs.get(places[0]!);
+          if (!lines && !python) continue;
+          if (says !== undefined) assert.ok(oneLine(text).includes(says), `the text says: ${says}`);
+          assert.ok(holds(lines?.join('\n') ?? ''), `${says ?? cell}\n${lines?.join('\n') ?? 'nothing'}`);
+        }
+      });
+
+      it('says no number of which nobody asks whether it is true', () => {
+        if (!/\d/.test(number)) return; // Practices speak of what an answer has to hold to, which its check asks.
+        const said = claims[number]?.flatMap(({ says }) => says ?? []).join(' ') ?? '';
+        const known = numbersIn(said + withoutClaims(lesson));
+        const prose = notebook.cells
+          .flatMap((cell) => (cell.kind === 'markdown' ? [cell.text] : []))
+          .join('\n\n');
+        const all = numbersIn(
+          prose
+            .replace(/^#.*$/gm, '')
+            .replace(/\]\([^)]*\)/g, ']')
+            .replace(/`[^`]*`/g, ''),
+        );
+        assert.deepEqual(
+          [...all].filter((each) => !known.has(each)),
+          [],
+        );
       });
     });
   }

@@ -6,6 +6,7 @@ import {
   DeltaSum,
   emptyDelta,
   MAX_OUTPUT_LINES,
+  MAX_OUTPUT_TEXT,
 } from '../../../src/protocol/fold.ts';
 import type { CacheSample, SessionDelta, Timing } from '../../../src/protocol/session.ts';
 
@@ -68,8 +69,31 @@ describe('the fold of a session', () => {
       text: `line ${index}`,
       after: index,
     }));
-    const { output } = applyDelta(fresh, { ...emptyDelta(), output: lines });
-    assert.deepEqual([output.length, output.at(-1)], [MAX_OUTPUT_LINES, lines.at(-1)]);
+    const { output, unkeptLines } = applyDelta(fresh, { ...emptyDelta(), output: lines });
+    assert.deepEqual([output.length, output.at(-1), unkeptLines], [MAX_OUTPUT_LINES, lines.at(-1), 7]);
+  });
+
+  it('keeps the newest lines of long ones, and knows how many came before, however they come', () => {
+    const someLines = fc.array(fc.nat(MAX_OUTPUT_TEXT), { maxLength: 40 });
+    fc.assert(
+      fc.property(fc.array(someLines, { maxLength: 20 }), (deltas) => {
+        let session = fresh;
+        let printed = 0;
+        for (const lengths of deltas) {
+          const output = lengths.map((length) => ({ text: 'a'.repeat(length % 9000), after: printed++ }));
+          session = applyDelta(session, { ...emptyDelta(), output });
+        }
+        const { output, unkeptLines = 0 } = session;
+        const size = output.reduce((sum, { text }) => sum + text.length + 1, 0);
+        assert.ok(size <= MAX_OUTPUT_TEXT && output.length <= MAX_OUTPUT_LINES);
+        assert.equal(unkeptLines + output.length, printed);
+        assert.deepEqual(
+          output.map(({ after }) => after),
+          output.map((_, place) => unkeptLines + place),
+        );
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('keeps the shape of a long history: a burst in a long quiet, its beginning, its end and its order', () => {

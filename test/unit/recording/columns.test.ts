@@ -11,7 +11,7 @@ import {
   whole,
 } from '../../../src/recording/index.ts';
 import type { CacheFacts, Tick } from '../../../src/recording/index.ts';
-import { cloneState } from '../../../src/recording/clone.ts';
+import { cloneState, keep } from '../../../src/recording/keep.ts';
 import { createChunk } from '../../../src/recording/events.ts';
 import { dice, noKeys } from './support.ts';
 
@@ -50,8 +50,13 @@ describe('a copy of a policy', () => {
         step(key);
         if (i % 7 === 0) {
           const before = policy;
+          const kept = keep(policy);
           policy = cloneState(policy);
-          before.clear();
+          for (let slot = slots.size; slot > 0; slot -= 2) before.hit(slot);
+          if (slots.size === 8) before.evict();
+          if (i % 2 === 0) before.clear();
+          // What has gone on, or was emptied, is filled again as well as a new one is made.
+          if (i % 3 === 0) policy = kept.putInto(before);
         }
         const keys = Array.from(policy.slots(), (slot) => [...slots].find(([, at]) => at === slot)![0]);
         assert.deepEqual(keys, twin.keys());

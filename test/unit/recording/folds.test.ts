@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { StackDistances } from '../../../src/engine/stackDistances.ts';
 import { createCache, memoize, missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
-import {
-  missClasses,
-  Recording,
-  StackDistances,
-  whole,
-  type MissClass,
-} from '../../../src/recording/index.ts';
+import { missClasses, Recording, whole, type MissClass } from '../../../src/recording/index.ts';
 import { History, noCounts } from '../../../src/recording/counts.ts';
 import { dice, noKeys, sizeOf, Studio } from './support.ts';
 
@@ -117,8 +112,8 @@ describe('why requests missed', () => {
       const { policy } = classed(recording);
       const optimum = simulate('opt', size, requests);
       assert.ok(policy <= optimum.hits && cache.info().hits + policy >= optimum.hits);
-      const distances = new StackDistances();
-      const bounded = new StackDistances(64);
+      const distances = new StackDistances<number>();
+      const bounded = new StackDistances<number>(64);
       const found = recording
         .requests(1)
         .map((key) => [distances.request(key), bounded.request(key)] as const);

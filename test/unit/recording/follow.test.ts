@@ -148,7 +148,7 @@ describe('the checkpoints of a recording', () => {
     const studio = new Studio(String);
     for (let seed = 0; seed < 3; seed++) play(studio, seed, 20_000);
     let time = 0;
-    const states = 100_000;
+    const states = 30_000;
     const recording = studio.finish({ states, now: () => (time += 5) });
     const plain = studio.finish();
     const roll = dice(5);
@@ -165,4 +165,34 @@ describe('the checkpoints of a recording', () => {
     assert.ok(one.stateBytes > states / 3, `${one.stateBytes} bytes`);
     assert.ok(one.stateBytes <= states);
   });
+
+  for (const { id } of policies)
+    it(`change nothing in a large cache of ${id}, of which a picture shows both ends`, () => {
+      const studio = new Studio(String);
+      const maxsize = 5000;
+      const roll = dice(3);
+      const cache = createCache<number, number>(id, maxsize, {
+        observer: studio.open({ policy: id, maxsize }),
+      });
+      for (let i = 0; i < 16_000; i++) {
+        const key = Math.min(roll(12_000), roll(12_000));
+        if (cache.get(key) === undefined) cache.set(key, key);
+      }
+      let time = 0;
+      const [quick, plain] = [studio.finish({ now: () => (time += 5) }), studio.finish()];
+      const far = Array.from({ length: 4 }, () => quick.last - roll(9000));
+      for (const step of far.flatMap((step) => [step, step, step + 1, step - 1])) {
+        const { keys, layout, ...rest } = plain.stateAt(1, step);
+        assert.ok(keys.length >= 4999);
+        const shown = quick.lookAt(1, step, 64);
+        const ends = layout.map(({ entries, ghosts, ...part }) => ({
+          ...part,
+          entries: entries.length > 64 ? [...entries.slice(0, 32), ...entries.slice(-32)] : entries,
+          ...(entries.length > 64 && { cutAt: 32 }),
+          ...(ghosts && { ghosts: ghosts.slice(-64) }),
+        }));
+        assert.deepEqual(shown, { ...rest, layout: ends });
+        assert.ok(quick.stateBytes > 0);
+      }
+    });
 });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { renderToString } from 'preact-render-to-string';
+import type { Recorded } from '../../../src/protocol/recorded.ts';
+import { recordReplay } from '../../../src/host/notebook/checkRecording.ts';
 import type { RichValue } from '../../../src/protocol/values.ts';
 import { entries } from '../../../src/webview/charts/entries.tsx';
 import { numbers } from '../../../src/webview/charts/numbers.tsx';
+import { askNow, connect, tellNow } from '../../../src/webview/renderer/toHost.ts';
 import { ShownValue } from '../../../src/webview/renderer/shownValue.tsx';
 
 const info = { hits: 52, misses: 30, maxsize: 2, currsize: 2 };
@@ -74,10 +77,41 @@ describe('values of cells', () => {
     assert.ok(!text(small).includes(sentence));
   });
 
+  it('a timed cache: how long after its last call it expires, or each entry', () => {
+    assertReads(
+      { ...small, expiresIn: 5000 } as unknown as RichValue,
+      'The whole cache expires 5.00 s after its last call.',
+    );
+    const each = {
+      ...small,
+      entries: small.entries.map((entry, at) => ({ ...entry, expiresIn: 3200 - 4000 * at })),
+    };
+    assertReads(each, '2|two|3.20 s|MRU', '1|one|0 s|evicted next');
+    assert.deepEqual(
+      entries.table(each).rows.map((row) => row.at(-1)),
+      ['3.20 s', '0 s'],
+    );
+    const large = {
+      kind: 'cache',
+      name: 'timed',
+      policy: 'timed-lru',
+      info,
+      cache: '1',
+      expiresIn: 5000,
+    } as const;
+    assert.match(text(large), /The whole cache expires 5.00 s after its last call\./);
+  });
+
+  it('a picture whose signs are not there has no legend', () => {
+    assert.doesNotMatch(html(small), /legend/);
+  });
+
   it('a cache without a picture: of Python, without an end, of no entries', () => {
     const python = { kind: 'cache', name: 'steps_to', policy: 'lru', info } as const;
     assert.deepEqual(pictures(python), []);
     assert.doesNotMatch(text(python), /Evictions/);
+    assert.match(text({ ...python, cache: '1' }), /It may hold more than 128 entries/);
+    assert.match(text(python), /Only its counters are known/);
     assert.deepEqual(pictures({ ...python, info: { ...info, maxsize: 0 }, entries: [] }), []);
     assert.deepEqual(pictures({ ...python, entries: [] }), ['Entries of steps_to. No entries yet.']);
   });
@@ -98,13 +132,34 @@ describe('values of cells', () => {
     assertReads({ ...table, more: 0 }, '2 rows');
   });
 
+  it('a check marks the rows that are wrong, and can be stepped through where there is a model', () => {
+    const value: RichValue = {
+      kind: 'check',
+      columns: ['Operation', 'Right'],
+      rows: [
+        ['put(1, 10)', 'yes'],
+        ['get(1)', 'no'],
+      ],
+      wrong: [1],
+    };
+    const plain = html(value);
+    assert.match(plain, /<tr class="marked"><th scope="row"[^>]*>get\(1\)/);
+    assert.equal(plain.match(/class="marked"/g)?.length, 1);
+    assert.doesNotMatch(plain, /Beside the Model/);
+    const recorded = recordReplay({ policy: 'lru', maxsize: 1, steps: [[{ type: 'get', key: 1 }]] }, 'm')!;
+    assert.match(
+      html({ ...value, model: recorded }),
+      /aria-expanded="false"[^>]*>Step Through, Beside the Model/,
+    );
+  });
+
   it('numbers: a picture with its extremes in words, logarithmic over more than three decades', () => {
     const few: RichValue = { kind: 'numbers', values: [0.5, 0.48, 0.61], more: 0 };
-    assert.deepEqual(pictures(few), ['Numbers. 3 numbers between 0.48 and 0.61.']);
+    assert.deepEqual(pictures(few), ['Numbers. 3 numbers between 0.48 and 0.61. In order: 0.5, 0.48, 0.61.']);
     const wide: RichValue = { kind: 'numbers', values: [2e-7, 30905041], more: 3 };
     assertReads(
       wide,
-      '2 numbers between 2E-7 and 30,905,041. The axis is logarithmic. 3 more are not shown.',
+      '2 numbers between 2E-7 and 30,905,041. In order: 2E-7, 30,905,041. The axis is logarithmic. 3 more are not shown.',
     );
     for (const values of [
       [-1, 0, 1e6],
@@ -158,4 +213,33 @@ describe('values of cells', () => {
       assert.match(text(data), /^\|This output cannot be drawn\. Its text is there: .*\|$/);
     }
   });
+
+  it('a cache with its events: every step, and now', () => {
+    const recorded = recordedAs('s', 7);
+    assertReads({ ...structuredClone(small), recorded } as unknown as RichValue, 'Step Through', 'Now');
+    assert.doesNotMatch(text(small), /Now|Step Through|At This Cell/);
+  });
+
+  it('the events of a cache up to now go to who has asked for them', () => {
+    const [sent, told]: unknown[][] = [[], []];
+    connect((message) => sent!.push(message));
+    askNow(recordedAs('s', 7), (events) => told!.push(events));
+    assert.deepEqual(sent, [{ type: 'now', session: 's', cache: 7 }]);
+    for (const other of [recordedAs('s', 8), recordedAs('t', 7)]) tellNow(other);
+    assert.deepEqual(told, []);
+    tellNow(recordedAs('s', 7));
+    tellNow(recordedAs('s', 7)); // Nobody waits any more.
+    assert.deepEqual(told, [recordedAs('s', 7)]);
+    connect(undefined);
+  });
 });
+
+function recordedAs(session: string, cache: number): Recorded {
+  return {
+    session,
+    step: 0,
+    events: '',
+    facts: { cache, name: 'stepsTo', kind: 'lru', policy: 'lru', maxsize: 2, seed: 1, isRetired: false },
+    keys: { numbers: [], prints: [], texts: [] },
+  };
+}

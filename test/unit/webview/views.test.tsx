@@ -58,7 +58,7 @@ describe('the dashboard', () => {
   it('shows an ended session with its message and without Stop', () => {
     const failed = session('a', { status: 'failed', message: 'The feed answered 500.' });
     assertReads([failed], 'Failed', 'The feed answered 500.');
-    assert.deepEqual(buttons(failed), ['Run a']);
+    assert.deepEqual(buttons(failed), ['Run a', 'Remove Run a from the dashboard']);
     assert.doesNotMatch(page(true, failed), /progress-bar/);
   });
 
@@ -68,7 +68,8 @@ describe('the dashboard', () => {
     assertReads([ended], ...parts, 'Hit ratio|63.4%', 'Evictions|14', 'Fill|16 of 16');
     assert.match(page(true, ended), /<meter[^>]* max="16" value="16"/);
     const table = 'Show as table: Hits and misses of stepsTo';
-    const named = ['Run a', 'Step Through: Run a', 'Clear stepsTo', table];
+    const remove = 'Remove Run a from the dashboard';
+    const named = ['Run a', 'Step Through: Run a', remove, 'Clear stepsTo', table];
     assert.deepEqual(buttons(ended), named);
   });
 
@@ -106,7 +107,7 @@ describe('the dashboard', () => {
     const long = session('a', { counts: { fetches: 1234 }, output });
     assertReads(
       [long],
-      'fetches|1,234',
+      'Fetches|1,234',
       output
         .slice(-12)
         .map(({ text }) => text)
@@ -114,7 +115,33 @@ describe('the dashboard', () => {
     );
     assert.ok(buttons(long).includes('Show all 20 lines'));
     const short = session('a', { status: 'finished', output: [{ text: 'one', after: 0 }] });
-    assert.deepEqual(buttons(short), ['Run a']);
+    assert.deepEqual(buttons(short), ['Run a', 'Remove Run a from the dashboard']);
+  });
+
+  it('folds all ended sessions but the newest into a line each, and offers to remove them', () => {
+    const ended = ['c', 'b', 'a'].map((id) => session(id, { status: 'finished', caches: [cache()] }));
+    const html = page(true, session('d', { status: 'idle' }), ...ended);
+    const open = [...html.matchAll(/aria-expanded="(true|false)"[^>]*>(?:<svg.*?<\/svg>)?Run (.)/gs)];
+    assert.deepEqual(
+      open.map(([, isOpen, id]) => `${id} ${isOpen}`),
+      ['d true', 'c true', 'b false', 'a false'],
+    );
+    assertReads(ended, 'Finished|caches 1, hits 52, misses 30');
+    assert.ok(buttons(...ended).includes('Remove all 3 runs that have ended'));
+  });
+
+  it('names counts in words, and one that it does not know by its own name', () => {
+    assertReads(
+      [session('a', { counts: { ratioWarm: 3, constructor: 2 } })],
+      'Warm cache, times as fast|3',
+      'constructor|2',
+    );
+  });
+
+  it('says how many lines of an output are not kept, also at a moment before those that are', () => {
+    const said = 'Lines that were printed before and are not kept: 12.';
+    assertReads([session('a', { output: [{ text: 'line', after: 9 }], unkeptLines: 12 })], said);
+    assertReads([session('a', { output: [], unkeptLines: 12 })], said);
   });
 
   it('names every picture', () => {

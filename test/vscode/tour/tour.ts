@@ -1,6 +1,8 @@
 import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import type { InstalledVsCode } from '../install/vscode.ts';
 import { vsixFile } from '../root.ts';
+import type { Server } from '../server/server.ts';
 import { startServer } from '../server/server.ts';
 import { screenshot } from '../window/appearance.ts';
 import { openBrowser } from '../window/browser.ts';
@@ -9,6 +11,7 @@ import { openWindow } from '../window/window.ts';
 import { OutputChannel } from './outputChannel.ts';
 import { takePictures } from './pictures.ts';
 import { runEveryScenario } from './scenarios.ts';
+import { programsFolder, takeWatched } from './watch.ts';
 
 /** What a stop of the tour works with. */
 export interface Tour {
@@ -19,7 +22,10 @@ export interface Tour {
   readonly picture: (name: string) => Promise<void>;
 }
 
-/** Does the main job without a person: every scenario through its palette command, then pictures of what they see. */
+/**
+ * Does the main job without a person: every scenario through its palette command, pictures of what they see, and two
+ * programs that are watched.
+ */
 export async function takeTour(
   vscode: InstalledVsCode,
   folder: string,
@@ -30,18 +36,36 @@ export async function takeTour(
   const server = await startServer(vscode, { vsix: [vsixFile] });
   try {
     const window = await openWindow(browser, server);
-    const picture = async (name: string): Promise<void> => {
+    const savePicture = async (page: Page, name: string): Promise<void> => {
       const file = path.join(folder, `${name}.png`);
-      await screenshot(window.page, file);
+      await screenshot(page, file);
       print(`picture: ${path.relative(process.cwd(), file)}`);
     };
+    const picture = (name: string): Promise<void> => savePicture(window.page, name);
     const tour: Tour = { window, output: new OutputChannel(server.profile), print, picture };
     await runEveryScenario(tour);
     await takePictures(tour);
     await window.close();
+    await watchPrograms(browser, server, savePicture);
     return 0;
   } finally {
     await server.stop();
     await browser.close();
+  }
+}
+
+/** Programs lie in a folder, which is opened in a window of its own. */
+async function watchPrograms(
+  browser: Browser,
+  server: Server,
+  picture: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const programs = programsFolder();
+  try {
+    const window = await openWindow(browser, server, { folder: programs.folder });
+    await takeWatched(window, (name) => picture(window.page, name));
+    await window.close();
+  } finally {
+    programs.remove();
   }
 }

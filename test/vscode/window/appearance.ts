@@ -10,6 +10,7 @@ export async function setTheme(page: Page, name: ThemeName): Promise<void> {
   await page.locator('.quick-input-widget input[type="text"]').first().fill(themes[name].label);
   await pick(page, themes[name].label);
   await page.waitForSelector(`.monaco-workbench.${themes[name].className}`);
+  await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' }); // A theme is seen before it is chosen.
 }
 
 /** Changes the window's size, in CSS pixels. */
@@ -18,6 +19,26 @@ export async function setSize(
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
   await page.setViewportSize(size);
+}
+
+/**
+ * Zooms the window as the browser does: fewer CSS pixels, each of more of the screen's. Returns what takes it back; it ends
+ * with the session of the tools, so that stays open.
+ */
+export async function zoom(page: Page, factor: number): Promise<() => Promise<void>> {
+  const size = page.viewportSize();
+  if (!size) throw new Error('The window has no size.');
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Emulation.setDeviceMetricsOverride', {
+    width: Math.round(size.width / factor),
+    height: Math.round(size.height / factor),
+    deviceScaleFactor: factor,
+    mobile: false,
+  });
+  return async () => {
+    await tools.detach();
+    await page.setViewportSize(size);
+  };
 }
 
 /** Closes what VS Code opens at the right on its own (chat), where there is such a thing. */

@@ -1,3 +1,4 @@
+import { writeHtml } from './html.ts';
 import { writeJupyter } from './jupyter.ts';
 import { writeMarkdown } from './markdown.ts';
 import type { NotebookWriter } from './model.ts';
@@ -6,6 +7,7 @@ import type { NotebookWriter } from './model.ts';
 const writers: ReadonlyMap<string, NotebookWriter> = new Map([
   ['md', writeMarkdown],
   ['ipynb', writeJupyter],
+  ['html', writeHtml],
 ]);
 
 /** What writes a file of this name, if anything does. */

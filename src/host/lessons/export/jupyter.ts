@@ -1,20 +1,22 @@
+import { figureHtml } from './figure.ts';
+import { directiveMarkdown } from './markdown.ts';
 import type { ExportedCell, ExportedOutput, NotebookWriter } from './model.ts';
 
-/** A Jupyter notebook: nbformat 4.5. Each code cell names its language as VS Code does. */
-export const writeJupyter: NotebookWriter = (cells) => {
+/** A Jupyter notebook: nbformat 4.5. Each code cell names its language as VS Code does; pictures are within it. */
+export const writeJupyter: NotebookWriter = ({ cells }) => {
   const notebook = {
     cells: cells.map(toCell),
     metadata: { language_info: { name: mainLanguage(cells) } },
     nbformat: 4,
     nbformat_minor: 5,
   };
-  return `${JSON.stringify(notebook, undefined, 1)}\n`;
+  return { text: `${JSON.stringify(notebook, undefined, 1)}\n`, pictures: [] };
 };
 
 function toCell(cell: ExportedCell, index: number): object {
   const id = `cell-${index + 1}`;
-  const source = toLines(cell.text);
-  if (cell.kind === 'markdown') return { cell_type: 'markdown', id, metadata: {}, source };
+  const source = toLines(cell.kind === 'directive' ? directiveMarkdown(cell) : cell.text);
+  if (cell.kind !== 'code') return { cell_type: 'markdown', id, metadata: {}, source };
   return {
     cell_type: 'code',
     id,
@@ -34,6 +36,8 @@ function toOutput(output: ExportedOutput, count: number | undefined): object {
         output_type: 'execute_result',
         execution_count: count ?? null,
         data: {
+          ...(output.drawing && { 'text/html': toLines(figureHtml(output.drawing)) }),
+          ...(output.drawing?.svg !== undefined && { 'image/svg+xml': toLines(output.drawing.svg) }),
           ...(output.markdown !== undefined && { 'text/markdown': toLines(output.markdown) }),
           'text/plain': toLines(output.text),
         },

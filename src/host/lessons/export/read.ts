@@ -1,34 +1,83 @@
 import type { NotebookCell, NotebookCellOutput, NotebookCellOutputItem, NotebookDocument } from 'vscode';
-import { NotebookCellKind } from 'vscode';
-import type { ExportedCell, ExportedOutput } from './model.ts';
+import { l10n, NotebookCellKind } from 'vscode';
+import * as v from 'valibot';
+import type { Draw } from '../../../protocol/drawing.ts';
+import { readPrediction } from '../../../protocol/notebook/index.ts';
+import { RICH_MIME, RichValue } from '../../../protocol/values.ts';
+import { findExercise } from '../../../lessons/exercises/index.ts';
+import type { CellMetadata } from '../../notebook/serializer.ts';
+import { toFileCell } from '../cells.ts';
+import type { ExportedCell, ExportedDirective, ExportedOutput } from './model.ts';
 
-/** What an open notebook shows now. */
-export function readNotebook(notebook: NotebookDocument): ExportedCell[] {
-  return notebook.getCells().map(readCell);
+/** How a notebook is to be read. */
+export interface Reading {
+  readonly draw: Draw;
+  /** Whether answers and solutions are told, too. */
+  readonly withAnswers: boolean;
 }
 
-function readCell({ kind, document, outputs, executionSummary }: NotebookCell): ExportedCell {
+/** What an open notebook shows now. */
+export function readNotebook(notebook: NotebookDocument, reading: Reading): ExportedCell[] {
+  return notebook.getCells().map((cell) => readCell(cell, reading));
+}
+
+function readCell(cell: NotebookCell, reading: Reading): ExportedCell {
+  const { kind, document, outputs, executionSummary } = cell;
   const text = document.getText();
-  if (kind === NotebookCellKind.Markup) return { kind: 'markdown', text };
+  if (kind === NotebookCellKind.Markup) return readDirective(cell, reading) ?? { kind: 'markdown', text };
   return {
     kind: 'code',
     language: document.languageId,
     text,
     count: executionSummary?.executionOrder,
-    outputs: joinStreams(outputs.flatMap(readOutput)),
+    outputs: joinStreams(outputs.flatMap((output) => readOutput(output, reading))),
   };
 }
 
-/** What one output shows as text. Of several forms of the same value that is the plain one. */
-function readOutput({ items }: NotebookCellOutput): ExportedOutput[] {
+/** A question or an exercise, as a person sees it. */
+function readDirective(cell: NotebookCell, { withAnswers }: Reading): ExportedDirective | undefined {
+  const { directive } = cell.metadata as CellMetadata;
+  const { text } = toFileCell(cell);
+  if (!directive) return undefined;
+  const isQuestion = directive.kind === 'predict';
+  const answer = !withAnswers ? undefined : isQuestion ? answerTo(directive, text) : solutionOf(directive);
+  return { kind: 'directive', lead: isQuestion ? l10n.t('Predict') : l10n.t('Exercise'), text, answer };
+}
+
+function answerTo({ header }: { readonly header: string }, text: string): string | undefined {
+  const { prediction } = readPrediction({ header, text });
+  return prediction && `**${prediction.answers.join(' | ')}** ${prediction.explanation}`;
+}
+
+function solutionOf({ header }: { readonly header: string }): string | undefined {
+  const exercise = findExercise(/^id[ \t]*:[ \t]*(\S+)/m.exec(header)?.[1]);
+  return exercise && `\`\`\`ts\n${exercise.solution}\n\`\`\``;
+}
+
+/** What one output shows. Of several forms of the same value those are told that a format has a use for. */
+function readOutput({ items }: NotebookCellOutput, { draw }: Reading): ExportedOutput[] {
   const streams = items.flatMap((item) => readStream(item));
-  const error = items.find(({ mime }) => mime === 'application/vnd.code.notebook.error');
-  const [plain, markdown] = ['text/plain', 'text/markdown'].map((type) => {
-    const item = items.find(({ mime }) => mime === type);
-    return item && textOf(item);
-  });
+  const find = (type: string): NotebookCellOutputItem | undefined => items.find(({ mime }) => mime === type);
+  const error = find('application/vnd.code.notebook.error');
   if (error) return [readError(error)];
-  return plain === undefined ? streams : [...streams, { kind: 'value', text: plain, markdown }];
+  const [plain, markdown, rich] = ['text/plain', 'text/markdown', RICH_MIME].map(find);
+  if (!plain) return streams;
+  const value = rich && readValue(rich);
+  const drawing = value && draw(value);
+  return [
+    ...streams,
+    { kind: 'value', text: textOf(plain), markdown: markdown && textOf(markdown), drawing },
+  ];
+}
+
+/** An output may come from anywhere: what is no value of ours is its text. */
+function readValue(item: NotebookCellOutputItem): RichValue | undefined {
+  try {
+    const parsed = v.safeParse(RichValue, JSON.parse(textOf(item)));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readStream(item: NotebookCellOutputItem): ExportedOutput[] {

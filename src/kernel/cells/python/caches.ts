@@ -1,5 +1,6 @@
 import type { Cached, CacheEvent, KeyedCache, RemovalCause } from '../../../engine/index.ts';
 import { policies } from '../../../engine/index.ts';
+import type { Origin } from '../../../recording/index.ts';
 import type { CellEnvironment } from '../language.ts';
 
 /** What Python is asked while one of its caches works. A cache and its keys and results are numbers here. */
@@ -11,6 +12,8 @@ export interface PythonSide {
   follow(cache: number): void;
   labelKey(cache: number, key: number): string;
   labelResult(cache: number, result: number): string;
+  /** The line of a cell that asks now. Runs nothing of it, and does not throw. */
+  origin(): Origin | undefined;
 }
 
 /** How one of the product's caches is to be made. */
@@ -54,10 +57,20 @@ export function throwing(call: (...args: unknown[]) => unknown): (...args: unkno
 
 /** Stands for an object of Python's where a cache is shown. */
 class Label {
+  /** Once it is not to be asked for any more. */
+  text: string | undefined;
+
   constructor(private readonly read: () => string) {}
 
   [INSPECT](): string {
-    return this.read();
+    return this.text ?? this.read();
+  }
+}
+
+/** A key is told once: its text stays what it was then. */
+class KeyLabel extends Label {
+  override [INSPECT](): string {
+    return (this.text = super[INSPECT]());
   }
 }
 
@@ -87,7 +100,9 @@ export class NumberedCache {
   /** How many keys are remembered after they have left, because the policy knows them again. */
   readonly maxGhosts: number;
   private readonly results = new Map<number, number>();
-  private readonly labels = new Map<number, Label>();
+  private readonly labels = new Map<number, KeyLabel>();
+  /** Of keys that Python is about to let go, and whose text the recording still waits for. */
+  private readonly leaving = new Map<number, KeyLabel>();
   /** By result that may still fail: what tells the engine that it has. */
   private readonly rejects = new Map<number, () => void>();
   private news: number[] = [];
@@ -99,11 +114,14 @@ export class NumberedCache {
     private readonly id: number,
     private readonly request: CacheRequest,
   ) {
-    const tools = environment.createTools({
-      key: (key) => this.keyLabel(key as number),
-      value: (value) => this.valueLabel(numberOf(value as Result)),
-    }) as Tools;
-    this.cache = this.make(tools) as object;
+    const labels = {
+      key: (key: unknown) => this.keyLabel(key as number),
+      value: (value: unknown) => this.valueLabel(numberOf(value as Result)),
+    };
+    const tools = environment.createTools(labels, () =>
+      this.isAsked ? python.origin() : undefined,
+    ) as Tools;
+    this.cache = this.whileAsked(() => this.make(tools)) as object;
     const { maxsize } = this.counts();
     this.limit = maxsize ?? -1;
     this.maxGhosts = this.remembersKeys() ? (maxsize ?? 0) : 0;
@@ -165,6 +183,13 @@ export class NumberedCache {
     if (!ok) reject?.();
   }
 
+  /** The text of a key that Python lets go. */
+  label(key: number, text: string): void {
+    const label = this.leaving.get(key);
+    if (label) label.text = text;
+    this.leaving.delete(key);
+  }
+
   /** What has happened since this was last asked, four numbers each. */
   takeNews(): number[] {
     const { news } = this;
@@ -220,7 +245,7 @@ export class NumberedCache {
   private ask(key: number, ask: () => number): number {
     const result = this.whileAsked(ask);
     if (result !== 0 && this.results.get(key) !== result) this.letGo(key, result);
-    if (!this.results.has(key)) this.tell(LET_GO_KEY, key);
+    if (!this.results.has(key)) this.letGoKey(key);
     return this.news.length > 0 ? -result : result;
   }
 
@@ -255,8 +280,14 @@ export class NumberedCache {
     this.results.delete(key);
     this.letGo(key, result);
     if (cause === 'replaced') return;
+    this.letGoKey(key);
+  }
+
+  private letGoKey(key: number): void {
+    const label = this.labels.get(key);
+    if (label && label.text === undefined) this.leaving.set(key, label);
     this.labels.delete(key);
-    this.tell(LET_GO_KEY, key);
+    this.tell(LET_GO_KEY, key, 0, this.leaving.has(key) ? 1 : 0);
   }
 
   private letGo(key: number, result: number): void {
@@ -273,9 +304,9 @@ export class NumberedCache {
     return new Label(() => this.python.labelResult(this.id, result));
   }
 
-  private keyLabel(key: number): Label {
+  private keyLabel(key: number): KeyLabel {
     let known = this.labels.get(key);
-    if (!known) this.labels.set(key, (known = new Label(() => this.python.labelKey(this.id, key))));
+    if (!known) this.labels.set(key, (known = new KeyLabel(() => this.python.labelKey(this.id, key))));
     return known;
   }
 }

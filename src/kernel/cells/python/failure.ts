@@ -29,7 +29,9 @@ export function tellFailure({ name, message, frames, related }: PythonFailure, c
 
 function adviceFor(name: string, frames: Failure['frames'], code: string): string | undefined {
   if (name === 'ModuleNotFoundError') {
-    return l10n.t("Cells have Python's own library only; use TypeScript to fetch.");
+    return l10n.t(
+      "Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch.",
+    );
   }
   if (name !== 'SyntaxError') return undefined;
   const line = code.split('\n')[(frames[0]?.line ?? 1) - 1] ?? '';

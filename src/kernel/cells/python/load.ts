@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { PyodideAPI } from 'pyodide';
+import type { Origin } from '../../../recording/index.ts';
 import type { Shown } from '../../../protocol/values.ts';
 import type { CellEnvironment, Failure, Stream } from '../language.ts';
+import { guarded } from '../../notebook/tell.ts';
+import type { Answer as ExerciseAnswer } from '../language.ts';
 import { uncaughtText } from '../../told.ts';
+import { createPythonHands, type FindFunction } from './answers.ts';
 import type { CacheRequest, PythonSide } from './caches.ts';
 import { checkRequest, FAILED, NumberedCache, throwing } from './caches.ts';
 import { CODE } from './code/index.ts';
@@ -10,6 +14,8 @@ import type { PythonFailure } from './failure.ts';
 import type { Watched } from './fatal.ts';
 import { watchFatal } from './fatal.ts';
 import { InterruptBuffer } from './interruptBuffer.ts';
+import type { FrameTools } from './origin.ts';
+import { findOrigin } from './origin.ts';
 
 /** What a cell has come to: its value, if it has one, or what it has raised. */
 export type Answer = Shown | { readonly failure: PythonFailure } | undefined;
@@ -17,6 +23,8 @@ export type Answer = Shown | { readonly failure: PythonFailure } | undefined;
 /** Python while it is loaded. */
 export interface Interpreter {
   run(source: string, file: string): Answer | PromiseLike<Answer>;
+  /** What a cell has defined under this name, if it has. */
+  answer(source: string, name: string, abandon: () => void): ExerciseAnswer | undefined;
   /** Ends a cell that waits. */
   cancel(): void;
 }
@@ -50,17 +58,33 @@ export async function loadInterpreter(
   connectStream(pyodide, 'stdout', watched.write);
   connectStream(pyodide, 'stderr', watched.write);
   pyodide.setStdin({ error: true });
-  if (python.interrupts) pyodide.setInterruptBuffer(new InterruptBuffer(python.interrupts) as never);
+  const interrupts = new InterruptBuffer(python.interrupts ?? new Uint8Array(1));
+  pyodide.setInterruptBuffer(interrupts as never);
   const own = ((pyodide.globals as unknown as PyodideDict).get('dict') as () => unknown)() as PyodideDict;
-  own.set('host', createHost(environment, own, watched.schedule));
+  const files = new Set<string>();
+  own.set('host', createHost(environment, new LazySide(own, files), watched.schedule));
   pyodide.runPython(CODE, { globals: own as never });
   const addTool = own.get('add_tool') as (name: string, tool: unknown) => void;
   for (const [name, tool] of Object.entries(tools)) {
     // Python shows its own values.
     if (typeof tool === 'function' && name !== 'show') addTool(name, tool);
   }
+  const run = own.get('run') as Interpreter['run'];
+  const find: FindFunction = (name) => own.get(name) as ReturnType<FindFunction>;
   return {
-    run: own.get('run') as Interpreter['run'],
+    answer: (source, name, abandon) => {
+      const found = find('answer_of')(source, name);
+      if (found === 0) return undefined;
+      return {
+        value: undefined,
+        isCallable: found === 2,
+        hands: createPythonHands(find, interrupts, abandon),
+      };
+    },
+    run(source, file) {
+      files.add(file);
+      return run(source, file);
+    },
     cancel: own.get('cancel') as Interpreter['cancel'],
   };
 }
@@ -73,11 +97,10 @@ interface PyodideDict {
 /** What Python's side calls here. */
 function createHost(
   environment: CellEnvironment,
-  own: PyodideDict,
+  side: PythonSide,
   schedule: Watched['schedule'],
 ): Readonly<Record<string, unknown>> {
-  const { describe, show, nameCache, tellRestored, write } = environment;
-  const side = new LazySide(own);
+  const { describe, show, showTree, nameCache, tellRestored, write } = environment;
   return {
     noInput: l10n.t('A cell cannot ask for input. Assign a value instead.'),
     key: l10n.t('key'),
@@ -90,6 +113,7 @@ function createHost(
     schedule,
     describe,
     show,
+    showTree,
     name: nameCache,
     failed: FAILED,
     lent: throwing,
@@ -113,19 +137,34 @@ function createHost(
 
 /** The functions of Python's that caches call: there once its code has run. */
 class LazySide implements PythonSide {
-  private readonly known = new Map<string, (...args: number[]) => unknown>();
+  private readonly known = new Map<string, unknown>();
+  private readonly frames: FrameTools = {
+    frameAt: (depth) => (this.find('frame_at') as FrameTools['frameAt'])(depth),
+    callerOf: (frame) => (this.find('caller_of') as FrameTools['callerOf'])(frame),
+    fileOf: (frame) => (this.find('file_of') as FrameTools['fileOf'])(frame),
+    lineOf: (frame) => (this.find('line_of') as FrameTools['lineOf'])(frame),
+  };
 
-  constructor(private readonly own: PyodideDict) {}
+  constructor(
+    private readonly own: PyodideDict,
+    /** Those of the cells that it has run. */
+    private readonly files: ReadonlySet<string>,
+  ) {}
 
-  compute = (): number => this.find('compute')() as number;
-  now = (cache: number): number => this.find('now')(cache) as number;
-  follow = (cache: number): void => void this.find('follow')(cache);
-  labelKey = (cache: number, key: number): string => this.find('label_key')(cache, key) as string;
-  labelResult = (cache: number, result: number): string => this.find('label_result')(cache, result) as string;
+  compute = (): number => this.call('compute') as number;
+  now = (cache: number): number => this.call('now', cache) as number;
+  follow = (cache: number): void => void this.call('follow', cache);
+  labelKey = (cache: number, key: number): string => this.call('label_key', cache, key) as string;
+  labelResult = (cache: number, result: number): string => this.call('label_result', cache, result) as string;
+  origin = (): Origin | undefined => guarded(() => findOrigin(this.frames, this.files), undefined);
 
-  private find(name: string): (...args: number[]) => unknown {
+  private call(name: string, ...args: number[]): unknown {
+    return (this.find(name) as (...args: number[]) => unknown)(...args);
+  }
+
+  private find(name: string): unknown {
     let found = this.known.get(name);
-    if (!found) this.known.set(name, (found = this.own.get(name) as (...args: number[]) => unknown));
+    if (!found) this.known.set(name, (found = this.own.get(name)));
     return found;
   }
 }

@@ -2,13 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { isSame, type Note, type Outcome } from '../play/outcome.ts';
 import type { Findings, Question } from '../play/question.ts';
 import { type MakeSubject, play, type Played, type Trial } from '../play/trial.ts';
+import type { Replay } from './replay.ts';
+import type { Held, Look, Wrong } from './held.ts';
 import { askToTheEnd, type CheckContext, type CheckResult, type CheckStep } from './report.ts';
-
-/** Something that is asked of the answer to see what it holds, and how it is told if it holds that. */
-export interface Probe<O> {
-  readonly operation: O;
-  readonly tell: (outcome: Outcome) => string | undefined;
-}
 
 /** How an exercise is put to the test with sequences of operations. */
 export interface Game<S, O> {
@@ -17,11 +13,25 @@ export interface Game<S, O> {
   /** Smaller trials that may show the same mistake. */
   readonly simpler: (trial: Trial<S, O>) => Iterable<Trial<S, O>>;
   readonly describeSetups: (setups: readonly S[]) => string;
+  /** What one of several is called. */
+  readonly nameOf: (of: number) => string;
   readonly describeOperation: (operation: O, setups: readonly S[]) => string;
   /** What the operation does by itself many times, as one thing to do. */
   readonly weigh: (operation: O) => number;
-  /** What can be asked after a trial, by the thing that is asked: each is asked of a fresh answer, as asking may change it. */
-  readonly probes: (trial: Trial<S, O>) => readonly (readonly Probe<O>[])[];
+  /** How it is found out what caches hold after a trial. */
+  readonly look: (trial: Trial<S, O>) => Look<S, O>;
+  /** What `describeModel` and `describeHeld` say, as the titles of columns. */
+  readonly columns: () => readonly [string, string];
+  /** What the model's caches hold, as a person reads it: who leaves first stands first. */
+  readonly describeModel: (trial: Trial<S, O>) => string;
+  /** What the answer's caches hold. Those of the model, to whose order the others are put. */
+  readonly describeHeld: (actual: readonly Held[], expected: readonly Held[]) => string;
+  /** The trial as something that one of the engine's caches can do; undefined where it is not for one of them. */
+  readonly replay: (trial: Trial<S, O>) => Replay | undefined;
+  /** What went wrong, in a sentence about the cache. */
+  readonly tellWrong: (wrong: Wrong) => string;
+  /** Which rule an answer breaks that fails in this trial, in words; undefined where nobody knows. */
+  readonly findRule: (match: Match<S, O>, failing: Trial<S, O>) => Promise<string | undefined>;
 }
 
 /** How much is asked at once, counted in operations: little at first, as most mistakes show soon; never much, as it takes time. */
@@ -96,6 +106,7 @@ export class Match<S, O> {
       title: this.title,
       passed: false,
       message: l10n.t('The check was ended while the last operation of this sequence ran.'),
+      columns: this.game.columns(),
       steps: this.stepsOfUnanswered(upTo(trial, made ? outcomes.length : -1), outcomes),
     };
   }
@@ -109,7 +120,7 @@ export class Match<S, O> {
         operation: this.describe(trial, count - 1),
         expected: told.expected,
         actual: count === last ? l10n.t('still running') : told.actual,
-        expectedState: this.expectedState(upTo(trial, count - 1)),
+        expectedState: this.game.describeModel(upTo(trial, count - 1)),
         actualState: '',
         isRight: count !== last,
       };
@@ -123,41 +134,25 @@ export class Match<S, O> {
     return this.game.describeOperation(operation, setups);
   }
 
-  /** What the model holds after a trial. */
-  expectedState(trial: Trial<S, O>): string {
-    return this.describeState(trial, (probed) => this.expect(probed).outcomes.at(-1));
+  /** What the model holds after a trial, as it is seen from outside. */
+  expectedHeld(trial: Trial<S, O>): readonly Held[] {
+    const { trials, read } = this.game.look(trial);
+    return read(trials.map((looking) => this.expect(looking).outcomes.at(-1)));
   }
 
   /** What the answer holds after each of these trials; undefined where it does not come so far. */
-  async actualStates(trials: readonly Trial<S, O>[]): Promise<(string | undefined)[]> {
-    const groups = trials.map((trial) => this.probed(trial));
-    const played = await this.play(groups.flat());
-    return trials.map((trial, index) => {
-      const results = played.splice(0, groups[index]?.length ?? 0);
+  async actualHeld(trials: readonly Trial<S, O>[]): Promise<(readonly Held[] | undefined)[]> {
+    const looks = trials.map((trial) => this.game.look(trial));
+    const played = await this.play(looks.flatMap((look) => look.trials));
+    return looks.map((look) => {
+      const results = played.splice(0, look.trials.length);
       const isSound = results.every(
-        ({ outcomes }, at) => outcomes.length === groups[index]?.[at]?.operations.length,
+        ({ outcomes }, at) => outcomes.length === look.trials[at]?.operations.length,
       );
       const last = results.map(({ outcomes }) => outcomes.at(-1));
       if (!isSound || last.some((outcome) => outcome?.as === 'thrown' && !outcome.note)) return undefined;
-      return this.describeState(trial, () => last.shift());
+      return look.read(last);
     });
-  }
-
-  /** The trial, with each of its probes at its end. Without probes nothing else would show that it throws. */
-  private probed(trial: Trial<S, O>): Trial<S, O>[] {
-    const probes = this.game.probes(trial).flat();
-    return probes.map(({ operation }) => ({ ...trial, operations: [...trial.operations, operation] }));
-  }
-
-  private describeState(trial: Trial<S, O>, outcomeOf: (probed: Trial<S, O>) => Outcome | undefined): string {
-    const states = this.game.probes(trial).map((probes) => {
-      const told = probes.flatMap(({ operation, tell }) => {
-        const outcome = outcomeOf({ ...trial, operations: [...trial.operations, operation] });
-        return (outcome && tell(outcome)) ?? [];
-      });
-      return told.length === 0 ? l10n.t('empty') : told.join(', ');
-    });
-    return states.join(' | ');
   }
 }
 

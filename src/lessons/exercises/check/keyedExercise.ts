@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { createKeyedGame, type KeyedModel } from './keyed.ts';
+import { createKeyedGame, type KeyedTask } from './keyed.ts';
 import { createLargeTrials, createSharedTrials, createTrials } from './keyedTrials.ts';
 import { type CheckContext, checkInOrder, type CheckResult } from './report.ts';
 import { checkSequences } from './sequences.ts';
 import { checkSpeed } from './speed.ts';
 
-/** Checks a class with `get` and `put` against a plain model, then its speed. `entry` is the name of the class. */
+/** Checks a class with `get` and `put` against a plain model, then its speed. */
 export function checkKeyedCache(
-  entry: string,
-  createModel: (capacity: number) => KeyedModel,
+  task: KeyedTask,
   mostUses: number,
   context: CheckContext,
 ): Promise<readonly CheckResult[]> {
-  const game = createKeyedGame(entry, createModel);
+  const game = createKeyedGame(task);
   const seed = context.seed ?? 1;
   return checkInOrder(
     () =>

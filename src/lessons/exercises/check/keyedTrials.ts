@@ -47,6 +47,16 @@ export function createSharedTrials(seed: number): KeyedTrial[] {
   });
 }
 
+/** What an answer with a mistake is asked to find out which one: small and varied, with as many caches. */
+export function createEvidence(caches: number): KeyedTrial[] {
+  const random = createRandom(2);
+  return caches === 1
+    ? Array.from({ length: 300 }, (_, index) =>
+        createSmall(random, 1 + (index % 5), 3 + Math.floor(index / 10)),
+      )
+    : createSharedTrials(2).filter(({ setups }) => setups.length === caches);
+}
+
 /** Keys are few, so that they meet again; 0 is among keys and values. */
 function createOperation(random: Random, keys: number): KeyedOperation {
   const key = random.below(keys);

@@ -1,10 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import type { Attention, ReaderOperation, ReaderSetup, ReaderTrial } from '../play/reader.ts';
-import type { Game, Probe } from './game.ts';
-import { makeModel } from './readerModel.ts';
+import {
+  type Attention,
+  type ReaderOperation,
+  type ReaderSetup,
+  type ReaderTrial,
+  secondsOf,
+} from '../play/reader.ts';
+import type { Replay, ReplayOperation } from './replay.ts';
+import type { Game } from './game.ts';
+import type { Held, Look } from './held.ts';
+import { heldByModel, makeModel } from './readerModel.ts';
+import { findReaderRule } from './readerRule.ts';
+import { tellWrongReader } from './tellReader.ts';
 
-/** The person's reader against the model. */
-export function createReaderGame(attention?: Attention): Game<ReaderSetup, ReaderOperation> {
+/** The person's reader against the model. `rule`: what a story is about; otherwise the mistake is looked for. */
+export function createReaderGame(
+  entry: string,
+  attention?: Attention,
+  rule?: string,
+): Game<ReaderSetup, ReaderOperation> {
   return {
     question: (trials) => ({ game: 'reader', trials, ...(attention && { attention }) }),
     makeModel,
@@ -12,17 +26,60 @@ export function createReaderGame(attention?: Attention): Game<ReaderSetup, Reade
     describeSetups: (setups) =>
       setups
         .map(
-          ({ seconds }, of) =>
-            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}createReader(fetch, ${seconds}, ...)`,
+          ({ seconds, maxsize }, of) =>
+            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}${entry}(fetch, ${seconds}, ${maxsize}, clock)`,
         )
         .join(', '),
+    nameOf,
     describeOperation: (operation, setups) => {
       const owner = 'of' in operation && setups.length > 1 ? `${nameOf(operation.of ?? 0)}.` : '';
       return describeOperation(operation, owner);
     },
     weigh: () => 1,
-    probes: ({ setups, operations }) => setups.map((_, of) => probesOf(operations, of)),
+    look: lookAt,
+    columns: () => [l10n.t('Should hold, next to leave first'), l10n.t('read of yours would find there')],
+    describeModel: ({ setups, operations }) => describeReaders(heldByModel(setups, operations)),
+    describeHeld: (actual, expected) =>
+      describeReaders(
+        actual.map(({ entries }, of) => {
+          const known = [...(expected[of]?.entries.keys() ?? []), ...entries.keys()];
+          return [...new Set(known)].filter((url) => entries.has(url));
+        }),
+      ),
+    replay: replayOf,
+    tellWrong: (wrong) => tellWrongReader(wrong, entry),
+    findRule: async (match, failing) => {
+      // A story about something else may go wrong at a fetch without an article.
+      const last = match.expect(failing).outcomes.at(-1);
+      const isAboutStatus = last?.as === 'thrown' && last.note === 'fetched';
+      return rule === undefined || isAboutStatus ? findReaderRule(match, failing) : rule;
+    },
   };
+}
+
+function replayOf({ setups, operations }: ReaderTrial): Replay | undefined {
+  const [setup, ...others] = setups;
+  const lifetime = 1000 * secondsOf(setup?.seconds ?? '');
+  if (!setup || others.length > 0 || !(lifetime > 0 && lifetime < Infinity)) return undefined;
+  const failing = new Set<string>();
+  const steps = operations.map((operation): ReplayOperation[] => {
+    switch (operation.type) {
+      case 'read':
+        return [{ type: 'call', key: operation.url, fails: failing.has(operation.url) }];
+      case 'wait':
+        return [{ type: 'wait', ms: 1000 * operation.seconds }];
+      case 'clear':
+        return [{ type: 'clear' }];
+      case 'serve':
+        if (operation.status === 200) failing.delete(operation.url);
+        else failing.add(operation.url);
+        return [];
+      case 'info':
+      case 'jump':
+        return [];
+    }
+  });
+  return { policy: 'lru', maxsize: setup.maxsize, lifetime, steps };
 }
 
 /** Readers are called p, q and so on where there are several: articles are called a and b. */
@@ -71,15 +128,29 @@ function describeOperation(operation: ReaderOperation, reader: string): string {
   }
 }
 
+function describeReaders(readers: readonly (readonly string[])[]): string {
+  return readers.map((urls) => (urls.length === 0 ? l10n.t('empty') : urls.join(', '))).join(' | ');
+}
+
 /** Which articles a read would find in the cache now. */
-function probesOf(operations: readonly ReaderOperation[], of: number): Probe<ReaderOperation>[] {
-  const urls = new Set(
-    operations.flatMap((operation) =>
+function lookAt({ setups, operations }: ReaderTrial): Look<ReaderSetup, ReaderOperation> {
+  const parts = setups.map((_, of) => {
+    const urls = operations.flatMap((operation) =>
       operation.type === 'read' && (operation.of ?? 0) === of ? [operation.url] : [],
-    ),
-  );
-  return [...urls].sort().map((url) => ({
-    operation: { type: 'read', url, of },
-    tell: ({ note }) => (note === 'cached' ? url : undefined),
-  }));
+    );
+    return [...new Set(urls)].sort().map((url): ReaderOperation => ({ type: 'read', url, of }));
+  });
+  return {
+    trials: parts.flat().map((read) => ({ setups, operations: [...operations, read] })),
+    read: (last) => {
+      const rest = [...last];
+      return parts.map((reads): Held => {
+        const notes = rest.splice(0, reads.length);
+        const found = reads.flatMap((read, index) =>
+          notes[index]?.note === 'cached' && read.type === 'read' ? [[read.url, ''] as const] : [],
+        );
+        return { entries: new Map(found), isWhole: true };
+      });
+    },
+  };
 }

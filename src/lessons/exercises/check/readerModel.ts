@@ -1,57 +1,146 @@
 /** The timed reader as it should be: every entry with its own lifetime, on the clock that does not jump. */
 import { countCodePoints } from '../../text.ts';
 import { type Outcome, SILENT } from '../play/outcome.ts';
-import { inhabit, type ReaderOperation, type ReaderSetup, type ReaderUse } from '../play/reader.ts';
+import {
+  inhabit,
+  type ReaderOperation,
+  type ReaderSetup,
+  type ReaderUse,
+  secondsOf,
+} from '../play/reader.ts';
 import type { MakeSubject } from '../play/trial.ts';
-import { createWorld, type World } from '../play/world.ts';
+import { type Clock, createWorld, type World } from '../play/world.ts';
 
-interface Model {
-  read(url: string): Outcome;
-  info(): Outcome;
-  clear(): void;
-}
-
-export const makeModel: MakeSubject<ReaderSetup, ReaderOperation> = (setups) => {
-  const world = createWorld();
-  const models = setups.map((setup) => createModel(setup, world));
-  return inhabit(world, (operation) => use(models[operation.of ?? 0], operation));
-};
-
-function use(model: Model | undefined, operation: ReaderUse): Outcome {
-  if (!model) return { as: 'thrown', text: '', note: 'refused' };
-  if (operation.type === 'read') return model.read(operation.url);
-  if (operation.type === 'info') return model.info();
-  model.clear();
-  return SILENT;
-}
-
-interface Entry {
+export interface ReaderEntry {
   readonly url: string;
   readonly length: number;
-  readonly expires: number;
+  expires: number;
 }
 
-function createModel({ seconds: text, maxsize }: ReaderSetup, world: World): Model | undefined {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds < Infinity)) return undefined;
-  const clock = world.createClock();
-  let entries: Entry[] = [];
-  let [hits, misses] = [0, 0];
-  return {
-    info: () => ({ as: 'value', text: `hits=${hits}, misses=${misses}` }),
-    clear: () => {
-      [entries, hits, misses] = [[], 0, 0];
-    },
-    read: (url) => {
-      const found = entries.find((entry) => entry.url === url && clock.now() < entry.expires);
-      if (found) hits++;
-      else misses++;
-      const page = found ? undefined : world.fetch(url, { timeoutMs: 1 });
-      if (page && page.status !== 200) return { as: 'thrown', text: '', note: 'fetched' };
-      const length = found?.length ?? countCodePoints(page?.body ?? '');
-      const entry = found ?? { url, length, expires: clock.now() + seconds * 1000 };
-      entries = [...entries.filter((other) => other.url !== url), entry].slice(-maxsize);
-      return { as: 'value', text: String(length), note: found ? 'cached' : 'fetched' };
-    },
+/** One reader, for a mistake to change one thing of it. What may be changed is a method. */
+export class PlainReader {
+  /** Who leaves first stands first. */
+  entries: ReaderEntry[] = [];
+  protected hits = 0;
+  protected misses = 0;
+  protected readonly clock: Clock;
+
+  constructor(
+    protected readonly world: World,
+    protected readonly seconds: number,
+    protected readonly maxsize: number,
+  ) {
+    this.clock = world.createClock();
+  }
+
+  read(url: string): Outcome {
+    const found = this.entries.find((entry) => entry.url === url && this.isAlive(entry));
+    if (found) {
+      this.hits++;
+      this.use(found);
+      return { as: 'value', text: String(found.length), note: 'cached' };
+    }
+    this.miss();
+    const page = this.world.fetch(url, { timeoutMs: 1 });
+    if (!this.isWell(page.status)) return this.fail();
+    const length = this.lengthOf(page.body);
+    this.store({ url, length, expires: this.time() + this.seconds * 1000 });
+    return { as: 'value', text: String(length), note: 'fetched' };
+  }
+
+  info(): Outcome {
+    return { as: 'value', text: `hits=${this.hits}, misses=${this.misses}` };
+  }
+
+  clear(): void {
+    [this.entries, this.hits, this.misses] = [[], 0, 0];
+  }
+
+  protected time(): number {
+    return this.clock.now();
+  }
+
+  protected isAlive(entry: ReaderEntry): boolean {
+    return this.time() < entry.expires;
+  }
+
+  protected use(entry: ReaderEntry): void {
+    this.entries = [...this.entries.filter((other) => other !== entry), entry];
+  }
+
+  protected miss(): void {
+    this.misses++;
+  }
+
+  protected isWell(status: number): boolean {
+    return status === 200;
+  }
+
+  protected fail(): Outcome {
+    return { as: 'thrown', text: '', note: 'fetched' };
+  }
+
+  protected lengthOf(body: string): number {
+    return countCodePoints(body);
+  }
+
+  protected store(entry: ReaderEntry): void {
+    this.entries = [...this.entries.filter(({ url }) => url !== entry.url), entry].slice(-this.room());
+  }
+
+  protected room(): number {
+    return this.maxsize;
+  }
+}
+
+/** Makes readers in a world; undefined stands for one that refuses to be made. */
+export type MakeReaders = (
+  setups: readonly ReaderSetup[],
+  world: World,
+) => readonly (Pick<PlainReader, 'read' | 'info' | 'clear'> | undefined)[];
+
+export const makePlain =
+  (Reader: typeof PlainReader): MakeReaders =>
+  (setups, world) =>
+    setups.map(({ seconds: text, maxsize }) => {
+      const seconds = secondsOf(text);
+      return seconds > 0 && seconds < Infinity ? new Reader(world, seconds, maxsize) : undefined;
+    });
+
+export function readersSubject(makeReaders: MakeReaders): MakeSubject<ReaderSetup, ReaderOperation> {
+  return (setups) => {
+    const world = createWorld();
+    const readers = makeReaders(setups, world);
+    return inhabit(world, (operation) => use(readers[operation.of ?? 0], operation));
   };
+}
+
+export const makeModel = readersSubject(makePlain(PlainReader));
+
+/** What readers hold that has not expired, after a sequence: names of articles, who leaves first at the beginning. */
+export function heldByModel(
+  setups: readonly ReaderSetup[],
+  operations: readonly ReaderOperation[],
+): string[][] {
+  const readers: (PlainReader | undefined)[] = [];
+  class Watched extends PlainReader {
+    living(): string[] {
+      return this.entries.filter((entry) => this.isAlive(entry)).map(({ url }) => url);
+    }
+  }
+  const make = readersSubject((all, world) => {
+    readers.push(...(makePlain(Watched)(all, world) as (Watched | undefined)[]));
+    return readers;
+  });
+  const subject = make(setups);
+  for (const operation of operations) subject.apply(operation);
+  return readers.map((reader) => (reader as Watched | undefined)?.living() ?? []);
+}
+
+function use(reader: ReturnType<MakeReaders>[number], operation: ReaderUse): Outcome {
+  if (!reader) return { as: 'thrown', text: '', note: 'refused' };
+  if (operation.type === 'read') return reader.read(operation.url);
+  if (operation.type === 'info') return reader.info();
+  reader.clear();
+  return SILENT;
 }

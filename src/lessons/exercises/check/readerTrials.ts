@@ -4,8 +4,8 @@ import { createRandom, type Random } from './random.ts';
 
 const SECONDS = 10;
 
-/** What a server answers when it has no article to give. */
-const ERRORS = [400, 403, 404, 410, 418, 429, 500, 502, 503];
+/** What a server answers when it has no article to give: any status but 200. */
+const ERRORS = [100, 201, 204, 206, 299, 301, 304, 307, 400, 403, 404, 410, 418, 429, 500, 502, 503, 599];
 
 /** A trial from words: `read a`, `wait 6`, `serve b 404`, `info`. */
 export function parseTrial(words: string, seconds = SECONDS): ReaderTrial {
@@ -21,6 +21,7 @@ export function createTrials(seed: number): ReaderTrial[] {
   const random = createRandom(seed);
   return Array.from({ length: 300 }, (_, index) => {
     const length = 4 + Math.floor(index / 10);
+    if (index % 10 === 9) return createPassing(random, length, SECONDS / 20);
     return index % 3 === 2 ? createLasting(random, length) : createPassing(random, length);
   });
 }
@@ -40,7 +41,7 @@ function setupOf(seconds: number, maxsize: number): ReaderSetup {
 }
 
 /** Two articles only: with more, it is a matter of taste whether an expired entry leaves before a living one. */
-function createPassing(random: Random, length: number): ReaderTrial {
+function createPassing(random: Random, length: number, seconds = SECONDS): ReaderTrial {
   const url = (): string => 'ab'.charAt(random.below(2));
   const operations = Array.from({ length }, (): ReaderOperation => {
     const die = random.below(12);
@@ -49,7 +50,7 @@ function createPassing(random: Random, length: number): ReaderTrial {
     if (die < 11) return createServe(random, url());
     return { type: random.below(3) === 0 ? 'clear' : 'info' };
   });
-  return { setups: [setupOf(SECONDS, 2)], operations };
+  return { setups: [setupOf(seconds, 2)], operations };
 }
 
 /** Nothing expires, so that it is clear who leaves, of any number. */

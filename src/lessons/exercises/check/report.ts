@@ -1,4 +1,5 @@
 /** What a check tells. Plain JSON, in the language of the person. */
+import type { Replay } from './replay.ts';
 import type { Ask, Findings, Question } from '../play/question.ts';
 
 /** What a check is given. */
@@ -7,15 +8,21 @@ export interface CheckContext {
   readonly ask: Ask;
   /** The seed of the operation sequences. Default 1. */
   readonly seed?: number | undefined;
+  /** The language of the answer, as VS Code calls it. */
+  readonly language?: string | undefined;
 }
 
-/** One operation of the smallest failing sequence. States are what the cache holds after it. */
+/**
+ * One operation of the smallest failing sequence. States are what the cache holds after it: of the model in the order
+ * in which entries leave, of the answer what it answers for.
+ */
 export interface CheckStep {
   readonly operation: string;
   readonly expected: string;
   readonly actual: string;
   readonly expectedState: string;
   readonly actualState: string;
+  /** Whether result and state are what they should be. */
   readonly isRight: boolean;
 }
 
@@ -23,8 +30,14 @@ export interface CheckStep {
 export interface CheckResult {
   readonly title: string;
   readonly passed: boolean;
-  /** What was found. */
+  /** What was found, in a sentence. */
   readonly message: string;
+  /** Which rule is broken, where that is known. */
+  readonly rule?: string | undefined;
+  /** What the states of the steps are: what the model holds, and what was seen of the answer. */
+  readonly columns?: readonly [expected: string, actual: string] | undefined;
+  /** The same as something that a cache of the engine's can do, where it can. */
+  readonly replay?: Replay | undefined;
   /** The smallest failing sequence, from the beginning; empty where nothing failed or no sequence tells it. */
   readonly steps: readonly CheckStep[];
 }

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Trial } from '../play/trial.ts';
-import { describeOutcome, describeOutcomes, type Game, Match, upTo } from './game.ts';
+import { SILENT } from '../play/outcome.ts';
+import { describeOutcomes, type Game, Match, upTo } from './game.ts';
+import { answerSame, holdSame, type Wrong } from './held.ts';
 import { type CheckContext, type CheckResult, type CheckStep, createResult, Unanswered } from './report.ts';
 import { shrink } from './shrink.ts';
 
@@ -32,32 +34,48 @@ async function tellFailure<S, O>(
 ): Promise<CheckResult> {
   const smallest = await match.findFailing([await shrink(match, failing)]);
   if (!smallest) return createResult(title, false, tellDrift());
-  const message = l10n.t('Operations in the smallest sequence that fails: {0}.', smallest.operations.length);
-  return { title, passed: false, message, steps: await trace(match, smallest) };
+  const { steps, message } = await trace(match, smallest);
+  const rule = await match.game.findRule(match, smallest);
+  const { columns, replay } = match.game;
+  return { title, passed: false, message, rule, columns: columns(), replay: replay(smallest), steps };
 }
 
-/** A trial step by step, the making first. */
-async function trace<S, O>(match: Match<S, O>, trial: Trial<S, O>): Promise<CheckStep[]> {
+/** A trial step by step, the making first, and the first thing in it that goes wrong. */
+async function trace<S, O>(
+  match: Match<S, O>,
+  trial: Trial<S, O>,
+): Promise<{ readonly steps: CheckStep[]; readonly message: string }> {
+  const { game } = match;
   const prefixes = Array.from({ length: trial.operations.length + 1 }, (_, count) => upTo(trial, count - 1));
   const expected = match.expect(trial).outcomes;
   const played = await match.play(prefixes);
   const actual = played.at(-1)?.outcomes ?? [];
-  const states = await match.actualStates(prefixes);
-  return prefixes.map((prefix, count) => {
+  const held = await match.actualHeld(prefixes);
+  const wrongs: Wrong[] = [];
+  const steps = prefixes.map((prefix, count): CheckStep => {
     const made = played[count]?.made;
     const isMade = made?.as !== 'thrown';
-    const results =
-      count === 0
-        ? { expected: '', actual: isMade ? '' : describeOutcome(made) }
-        : describeOutcomes(expected[count - 1], actual[count - 1]);
+    const operation = match.describe(trial, count - 1);
+    const [wanted, got] = count === 0 ? [SILENT, made] : [expected[count - 1], actual[count - 1]];
+    const [model, own] = [match.expectedHeld(prefix), isMade ? held[count] : undefined];
+    const isResultRight = count === 0 ? isMade : match.findMismatch(prefix, played[count]) < 0;
+    const at = own ? model.findIndex((each, of) => !answerSame(each, own[of] ?? each)) : -1;
+    const [should, does] = [model[at], own?.[at]];
+    if (!isResultRight || (should && does)) {
+      const name = model.length > 1 ? game.nameOf(at) : '';
+      const wrong = { operation, expected: wanted, actual: got };
+      wrongs.push(should && does ? { ...wrong, held: { name, expected: should, actual: does } } : wrong);
+    }
     return {
-      operation: match.describe(trial, count - 1),
-      ...results,
-      expectedState: match.expectedState(prefix),
-      actualState: (isMade ? states[count] : undefined) ?? l10n.t('unknown'),
-      isRight: (count > 0 || isMade) && match.findMismatch(prefix, played[count]) < 0,
+      operation,
+      ...describeOutcomes(wanted, got),
+      expectedState: game.describeModel(prefix),
+      actualState: own ? game.describeHeld(own, model) : l10n.t('unknown'),
+      isRight: isResultRight && model.every((each, of) => holdSame(each, own?.[of] ?? each)),
     };
   });
+  const [first] = wrongs;
+  return { steps, message: first ? game.tellWrong(first) : '' };
 }
 
 function tellDrift(): string {

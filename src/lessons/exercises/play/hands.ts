@@ -11,13 +11,25 @@ import { createMoves, type Moves } from './moves.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Hands {
+  /** Around each question. */
+  begin(): void;
+  end(): void;
   make(answer: unknown, capacity: number): unknown;
   get(cache: unknown, key: number): unknown;
   put(cache: unknown, key: number, value: number): void;
   /** Calls a function of one number. */
   call(answer: unknown, argument: number): unknown;
+  /** Calls it, and counts how often each function of the person's is called meanwhile. */
+  countCalls(answer: unknown, argument: number): void;
+  /** Of the last count: the function that was called most often, and how often. */
+  mostCalled(): string;
+  mostCalls(): number;
   /** An object or a function as text. May throw, and may give anything. */
   describe(value: object): unknown;
+  /** Makes an instance, calls a function, or calls a method of `target`, with the arguments of a JSON array. */
+  invoke(type: 'new' | 'call' | 'method', target: unknown, name: string, args: string): unknown;
+  /** A value as JSON; anything else where it cannot be told so. */
+  toJson(value: unknown): unknown;
   createWorld(): World;
   makeReader(answer: unknown, world: World, seconds: number, maxsize: number): unknown;
   read(reader: unknown, url: string): unknown;
@@ -33,11 +45,22 @@ export interface Hands {
   stopCounting(): void;
   /** Elements that methods of arrays move. */
   readonly moves: Moves;
+  /** Whether what was called last was cut off: then nothing more is to be asked. */
+  wasCutOff(): boolean;
+  /** To be called when a question was ended from outside, in the middle of whatever it did. */
+  abandon(): void;
+}
+
+/** Counts calls of a person's functions: the platform knows how. */
+export interface CallCounter {
+  begin(): void;
+  /** Gives the function that was called most often since. */
+  end(): { readonly name: string; readonly count: number };
 }
 
 type Callable = (...args: unknown[]) => unknown;
 
-export function createHands(): Hands {
+export function createHands(calls?: CallCounter): Hands {
   const { getOwnPropertyDescriptor, defineProperty } = Reflect;
   const global = globalThis;
   let hits: unknown;
@@ -46,6 +69,8 @@ export function createHands(): Hands {
   let count = 0;
   const moves = createMoves();
   return {
+    begin: () => undefined,
+    end: () => undefined,
     moves,
     make: (answer, capacity) => new (answer as new (capacity: number) => unknown)(capacity),
     get: (cache, key) => (cache as { get: Callable }).get(key),
@@ -53,6 +78,10 @@ export function createHands(): Hands {
       (cache as { put: Callable }).put(key, value);
     },
     call: (answer, argument) => (answer as Callable)(argument),
+    ...countingHands(calls),
+    ...scriptHands(),
+    wasCutOff: () => false,
+    abandon: () => undefined,
     describe: objectText,
     createWorld,
     makeReader: (answer, world, seconds, maxsize) =>
@@ -85,6 +114,45 @@ export function createHands(): Hands {
       if (counted) defineProperty(global, counted.name, counted.was);
       counted = undefined;
     },
+  };
+}
+
+/** As `Reflect` has them, for what nothing is known of. */
+interface Calling {
+  readonly apply: (callee: unknown, self: unknown, args: unknown[]) => unknown;
+  readonly construct: (callee: unknown, args: unknown[]) => unknown;
+}
+
+function scriptHands(): Pick<Hands, 'invoke' | 'toJson'> {
+  const { parse, stringify } = JSON;
+  const { apply, construct } = Reflect as unknown as Calling;
+  return {
+    invoke(type, target, name, args) {
+      const list = parse(args) as unknown[];
+      if (type === 'new') return construct(target, list);
+      return type === 'call'
+        ? apply(target, undefined, list)
+        : apply((target as Record<string, unknown>)[name], target, list);
+    },
+    toJson: (value) =>
+      typeof value === 'object' || typeof value === 'string' ? stringify(value) : undefined,
+  };
+}
+
+function countingHands(calls?: CallCounter): Pick<Hands, 'countCalls' | 'mostCalled' | 'mostCalls'> {
+  let most = { name: '', count: 0 };
+  return {
+    countCalls(answer, argument) {
+      most = { name: '', count: 0 };
+      calls?.begin();
+      try {
+        (answer as Callable)(argument);
+      } finally {
+        if (calls) most = calls.end();
+      }
+    },
+    mostCalled: () => most.name,
+    mostCalls: () => most.count,
   };
 }
 

@@ -6,6 +6,7 @@ import { keyedSubject } from './keyed.ts';
 import { cutText, type Outcome, primitiveText } from './outcome.ts';
 import type { Findings, Question, TrialQuestion } from './question.ts';
 import { readerSubject } from './reader.ts';
+import { scriptSubject } from './script.ts';
 import { measure } from './speed.ts';
 import { type MakeSubject, play, type Played, type Trial } from './trial.ts';
 
@@ -23,7 +24,10 @@ export function createPlayer(hands: Hands, clock: Clock, untellable: () => strin
     const isPlain = (typeof value !== 'object' && typeof value !== 'function') || value === null;
     return isPlain ? { as: 'value', text: primitiveText(value) } : { as: 'object', text: describe(value) };
   };
-  const tellThrown = (thrown: unknown): Outcome => ({ as: 'thrown', text: tell(thrown).text });
+  const tellThrown = (thrown: unknown): Outcome => {
+    if (hands.wasCutOff()) throw thrown; // What comes of it is told as unfinished.
+    return { as: 'thrown', text: tell(thrown).text };
+  };
 
   function describe(value: object): string {
     try {
@@ -34,19 +38,8 @@ export function createPlayer(hands: Hands, clock: Clock, untellable: () => strin
     }
   }
 
-  function subjectOf(answer: unknown, question: TrialQuestion): MakeSubject<never, never> {
-    switch (question.game) {
-      case 'keyed':
-        return keyedSubject(answer, hands, tell);
-      case 'reader':
-        return readerSubject(answer, question.attention, hands, tell, tellThrown);
-      case 'calls':
-        return callsSubject(answer, question.entry, question.most, hands, tell, tellThrown);
-    }
-  }
-
   function playAll(answer: unknown, question: TrialQuestion, played: Played[]): void {
-    const make = subjectOf(answer, question);
+    const make = subjectOf(answer, question, hands, { tell, tellThrown });
     for (const trial of question.trials) {
       const current: Played = { outcomes: [] };
       played.push(current);
@@ -54,19 +47,28 @@ export function createPlayer(hands: Hands, clock: Clock, untellable: () => strin
     }
   }
 
-  function time(answer: unknown, sizes: Extract<Question, { game: 'speed' }>): Findings {
+  function measured(answer: unknown, question: Exclude<Question, TrialQuestion>): Findings {
     try {
-      return { isDone: true, played: [], measured: measure(answer, sizes, hands, clock) };
+      return question.game === 'speed'
+        ? { isDone: true, played: [], measured: measure(answer, question, hands, clock) }
+        : { isDone: true, played: [], mostCalled: countCalls(answer, question.argument, hands) };
     } catch (thrown) {
-      return { isDone: true, played: [], thrown: tell(thrown).text };
+      return { isDone: true, played: [], thrown: tellThrown(thrown).text };
     }
+  }
+
+  function findingsOf(answer: unknown, question: Question, played: Played[]): Findings {
+    if (question.game === 'speed' || question.game === 'count') return measured(answer, question);
+    playAll(answer, question, played);
+    return { isDone: true, played };
   }
 
   return {
     play(answer, question) {
       const played: Played[] = (pending = []);
-      const findings = question.game === 'speed' ? time(answer, question) : { isDone: true, played };
-      if (question.game !== 'speed') playAll(answer, question, played);
+      hands.begin();
+      const findings = findingsOf(answer, question, played);
+      hands.end();
       pending = undefined;
       return findings;
     },
@@ -77,4 +79,33 @@ export function createPlayer(hands: Hands, clock: Clock, untellable: () => strin
       return played && { isDone: false, played };
     },
   };
+}
+
+function countCalls(answer: unknown, argument: number, hands: Hands): Findings['mostCalled'] {
+  hands.countCalls(answer, argument);
+  const name: unknown = hands.mostCalled();
+  return { name: typeof name === 'string' ? cutText(name) : '', count: hands.mostCalls() };
+}
+
+interface Telling {
+  readonly tell: (value: unknown) => Outcome;
+  readonly tellThrown: (thrown: unknown) => Outcome;
+}
+
+function subjectOf(
+  answer: unknown,
+  question: TrialQuestion,
+  hands: Hands,
+  { tell, tellThrown }: Telling,
+): MakeSubject<never, never> {
+  switch (question.game) {
+    case 'keyed':
+      return keyedSubject(answer, hands, tell);
+    case 'reader':
+      return readerSubject(answer, question.attention, hands, tell, tellThrown);
+    case 'calls':
+      return callsSubject(answer, question.entry, question.most, hands, tell, tellThrown);
+    case 'script':
+      return scriptSubject(answer, hands, tell, tellThrown);
+  }
 }

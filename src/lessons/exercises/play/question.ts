@@ -2,6 +2,7 @@
 import type { CallsTrial } from './calls.ts';
 import type { KeyedTrial } from './keyed.ts';
 import type { Attention, ReaderTrial } from './reader.ts';
+import type { ScriptTrial } from './script.ts';
 import type { Measured } from './speed.ts';
 import type { Played } from './trial.ts';
 
@@ -14,10 +15,13 @@ export type Question =
       readonly entry: string;
       readonly most: number;
     }
+  | { readonly game: 'script'; readonly trials: readonly ScriptTrial[] }
+  /** Counts the calls that one call makes. */
+  | { readonly game: 'count'; readonly argument: number }
   | { readonly game: 'speed'; readonly small: number; readonly large: number };
 
 /** What is asked with sequences of operations. */
-export type TrialQuestion = Exclude<Question, { game: 'speed' }>;
+export type TrialQuestion = Exclude<Question, { game: 'speed' | 'count' }>;
 
 export interface Findings {
   /** False where it was ended: the last of `played` did not come to its end, nor did a measurement. */
@@ -25,6 +29,10 @@ export interface Findings {
   readonly played: readonly Played[];
   /** Of a measurement. */
   readonly measured?: Measured | undefined;
+  /** The person's function that was called most often in a count. */
+  readonly mostCalled?: { readonly name: string; readonly count: number } | undefined;
+  /** Whether the answer has made a cache of the product's. */
+  readonly usesTools?: boolean | undefined;
   /** What a measurement has thrown. */
   readonly thrown?: string | undefined;
 }

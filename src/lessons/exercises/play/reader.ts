@@ -52,6 +52,11 @@ export function inhabit(world: World, use: (operation: ReaderUse) => Outcome): S
   };
 }
 
+/** The lifetime of a setup as a number. It also runs where answers may have changed the language. */
+export function secondsOf(text: string): number {
+  return +text;
+}
+
 /** Drives readers through one world. A reader that cannot be made refuses whatever is asked of it. */
 export function readerSubject(
   answer: unknown,
@@ -68,8 +73,9 @@ export function readerSubject(
 
   function make({ seconds, maxsize }: ReaderSetup, world: World): { readonly reader: unknown } | undefined {
     try {
-      return { reader: hands.makeReader(answer, world, Number(seconds), maxsize) };
-    } catch {
+      return { reader: hands.makeReader(answer, world, secondsOf(seconds), maxsize) };
+    } catch (thrown) {
+      tellThrown(thrown);
       return undefined;
     }
   }

@@ -18,7 +18,7 @@ function ordered(moves: boolean, end: 'first' | 'last'): () => Model {
   };
 }
 
-/** Counts uses and sorts by them whenever asked; among equals the one used longest ago is first. */
+/** Counts uses and sorts by them whenever asked; among equals the least recently used is first. */
 function counting(): Model {
   const uses = new Map<number, { count: number; last: number }>();
   let time = 0;

@@ -1,5 +1,18 @@
 /** Wrong answers to "Implement LFU": every one with a single mistake that people make. */
-import type { LruAnswer } from './types.ts';
+import { evictsMostUsed } from '../../../../src/lessons/exercises/mistakes/keyed/evictsMostUsed.ts';
+import { falsyValue } from '../../../../src/lessons/exercises/mistakes/keyed/falsyValue.ts';
+import { getIsNoUse } from '../../../../src/lessons/exercises/mistakes/keyed/getIsNoUse.ts';
+import { isLru } from '../../../../src/lessons/exercises/mistakes/keyed/isLru.ts';
+import { neverEvicts } from '../../../../src/lessons/exercises/mistakes/keyed/neverEvicts.ts';
+import { newcomerLeaves } from '../../../../src/lessons/exercises/mistakes/keyed/newcomerLeaves.ts';
+import { putIsNoUse } from '../../../../src/lessons/exercises/mistakes/keyed/putIsNoUse.ts';
+import { putKeepsValue } from '../../../../src/lessons/exercises/mistakes/keyed/putKeepsValue.ts';
+import { putStartsAgain } from '../../../../src/lessons/exercises/mistakes/keyed/putStartsAgain.ts';
+import { remembersUses } from '../../../../src/lessons/exercises/mistakes/keyed/remembersUses.ts';
+import { tieByArrival } from '../../../../src/lessons/exercises/mistakes/keyed/tieByArrival.ts';
+import { tieByNewest } from '../../../../src/lessons/exercises/mistakes/keyed/tieByNewest.ts';
+import { updateEvicts } from '../../../../src/lessons/exercises/mistakes/keyed/updateEvicts.ts';
+import type { LruAnswer, Wrong } from './types.ts';
 
 interface Entry {
   value: number;
@@ -131,20 +144,86 @@ class FalsyValueIsAbsent extends Base {
   }
 }
 
-export const wrong: Readonly<Record<string, { readonly answer: LruAnswer; readonly length: number }>> = {
-  'ties by insertion': { answer: TiesByInsertion, length: 6 },
-  'ties by the newest': { answer: TiesByNewest, length: 4 },
-  'is LRU': { answer: LeastRecent, length: 5 },
-  'evicts the most used': { answer: EvictsMostUsed, length: 5 },
-  'get is no use': { answer: GetIsNoUse, length: 5 },
-  'put of a present key is no use': { answer: PutOfPresentIsNoUse, length: 5 },
-  'put of a present key keeps the value': { answer: PutOfPresentKeepsValue, length: 3 },
-  'put of a present key starts again': { answer: PutOfPresentStartsAgain, length: 5 },
-  'evicts after it inserted': { answer: EvictsAfterInsert, length: 4 },
-  'evicts for a present key': { answer: EvictsForPresent, length: 4 },
-  'remembers the uses of a forgotten entry': { answer: RemembersUses, length: 8 },
-  'never evicts': { answer: NeverEvicts, length: 3 },
-  'a value of 0 is absent': { answer: FalsyValueIsAbsent, length: 2 },
+/** mistake | answer | length of the shortest proof | what is said of the cache | the mistake that names the rule */
+export const wrong: Readonly<Record<string, Wrong>> = {
+  'ties by insertion': {
+    answer: TiesByInsertion,
+    length: 6,
+    told: 'After put(3, 50) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: tieByArrival,
+  },
+  'ties by the newest': {
+    answer: TiesByNewest,
+    length: 4,
+    told: 'After put(3, 30) it should hold 2 and 3; yours answers for 1 and 3.',
+    mistake: tieByNewest,
+  },
+  'is LRU': {
+    answer: LeastRecent,
+    length: 5,
+    told: 'After put(3, 40) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: isLru,
+  },
+  'evicts the most used': {
+    answer: EvictsMostUsed,
+    length: 5,
+    told: 'After put(3, 40) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: evictsMostUsed,
+  },
+  'get is no use': {
+    answer: GetIsNoUse,
+    length: 5,
+    told: 'After put(3, 30) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: getIsNoUse,
+  },
+  'put of a present key is no use': {
+    answer: PutOfPresentIsNoUse,
+    length: 5,
+    told: 'After put(3, 40) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: putIsNoUse,
+  },
+  'put of a present key keeps the value': {
+    answer: PutOfPresentKeepsValue,
+    length: 3,
+    told: 'After put(1, 20) get(1) should answer 20; yours would answer 10.',
+    mistake: putKeepsValue,
+  },
+  'put of a present key starts again': {
+    answer: PutOfPresentStartsAgain,
+    length: 5,
+    told: 'After put(3, 40) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: putStartsAgain,
+  },
+  'evicts after it inserted': {
+    answer: EvictsAfterInsert,
+    length: 4,
+    told: 'After put(2, 30) it should hold 2; yours answers for 1.',
+    mistake: newcomerLeaves,
+  },
+  'evicts for a present key': {
+    answer: EvictsForPresent,
+    length: 4,
+    told: 'After put(2, 30) it should hold 1 and 2; yours answers for 2.',
+    mistake: updateEvicts,
+  },
+  'remembers the uses of a forgotten entry': {
+    answer: RemembersUses,
+    length: 8,
+    told: 'After put(4, 50) it should hold 2 and 4; yours answers for 1 and 4.',
+    mistake: remembersUses,
+  },
+  'never evicts': {
+    answer: NeverEvicts,
+    length: 3,
+    told: 'After put(2, 20) it should hold 2; yours answers for 1 and 2.',
+    mistake: neverEvicts,
+  },
+  'a value of 0 is absent': {
+    answer: FalsyValueIsAbsent,
+    length: 2,
+    told: 'After put(1, 0) it should hold 1; yours answers for nothing.',
+    mistake: falsyValue,
+  },
 };
 
 /** Finds the victim in one pass over all entries. */

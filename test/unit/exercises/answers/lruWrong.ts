@@ -1,28 +1,19 @@
 /** Wrong answers to "Implement LRU": every one with a single mistake that people make. */
-import type { LruAnswer } from './types.ts';
-
-/** A right one, for the wrong ones to spoil. */
-class Base {
-  protected readonly entries = new Map<number, number>();
-  constructor(protected readonly capacity: number) {}
-  get(key: number): number {
-    const value = this.entries.get(key);
-    if (value === undefined) return -1;
-    this.use(key, value);
-    return value;
-  }
-  put(key: number, value: number): void {
-    if (!this.entries.has(key) && this.entries.size >= this.capacity) this.evict();
-    this.use(key, value);
-  }
-  protected use(key: number, value: number): void {
-    this.entries.delete(key);
-    this.entries.set(key, value);
-  }
-  protected evict(): void {
-    this.entries.delete(this.entries.keys().next().value!);
-  }
-}
+import { evictsNewest } from '../../../../src/lessons/exercises/mistakes/keyed/evictsNewest.ts';
+import { falsyValue } from '../../../../src/lessons/exercises/mistakes/keyed/falsyValue.ts';
+import { getIsNoUse } from '../../../../src/lessons/exercises/mistakes/keyed/getIsNoUse.ts';
+import { keysByNumber } from '../../../../src/lessons/exercises/mistakes/keyed/keysByNumber.ts';
+import { missingInserts } from '../../../../src/lessons/exercises/mistakes/keyed/missingInserts.ts';
+import { missingIsNotMinusOne } from '../../../../src/lessons/exercises/mistakes/keyed/missingIsNotMinusOne.ts';
+import { neverEvicts } from '../../../../src/lessons/exercises/mistakes/keyed/neverEvicts.ts';
+import { oneTooFew } from '../../../../src/lessons/exercises/mistakes/keyed/oneTooFew.ts';
+import { oneTooMany } from '../../../../src/lessons/exercises/mistakes/keyed/oneTooMany.ts';
+import { putIsNoUse } from '../../../../src/lessons/exercises/mistakes/keyed/putIsNoUse.ts';
+import { putKeepsValue } from '../../../../src/lessons/exercises/mistakes/keyed/putKeepsValue.ts';
+import { sharedState } from '../../../../src/lessons/exercises/mistakes/keyed/sharedState.ts';
+import { updateEvicts } from '../../../../src/lessons/exercises/mistakes/keyed/updateEvicts.ts';
+import { Base } from './lruBase.ts';
+import type { Wrong } from './types.ts';
 
 class GetIsNoUse extends Base {
   override get(key: number): number {
@@ -124,154 +115,90 @@ class StubbornPut extends Base {
   }
 }
 
-export const wrong: Readonly<Record<string, { readonly answer: LruAnswer; readonly length: number }>> = {
-  'get is no use': { answer: GetIsNoUse, length: 5 },
-  'put of a present key is no use': { answer: PutOfPresentIsNoUse, length: 5 },
-  'put of a present key keeps the value': { answer: PutOfPresentKeepsValue, length: 3 },
-  'put of a present key evicts another': { answer: PutOfPresentEvicts, length: 4 },
-  'evicts the newest': { answer: EvictsNewest, length: 4 },
-  'never evicts': { answer: NeverEvicts, length: 3 },
-  'holds one too many': { answer: OneTooMany, length: 3 },
-  'holds one too few': { answer: OneTooFew, length: 3 },
-  'a value of 0 is absent': { answer: FalsyValueIsAbsent, length: 2 },
-  'undefined instead of -1': { answer: UndefinedWhenAbsent, length: 1 },
-  'get of an absent key inserts': { answer: AbsentGetInserts, length: 3 },
-  'all caches share one Map': { answer: OneCacheForAll, length: 1 },
-  'keys of an object': { answer: ByObject, length: 4 },
-  'put throws': { answer: StubbornPut, length: 1 },
-};
-
-/** Right answers to every question, in time that grows with the number of entries. */
-class ByIndexOf extends Base {
-  private readonly order: number[] = [];
-  protected override use(key: number, value: number): void {
-    const at = this.order.indexOf(key);
-    if (at >= 0) this.order.splice(at, 1);
-    this.order.push(key);
-    this.entries.set(key, value);
-  }
-  protected override evict(): void {
-    this.entries.delete(this.order.shift()!);
-  }
-}
-
-class ByFilter extends Base {
-  private order: number[] = [];
-  protected override use(key: number, value: number): void {
-    this.order = [...this.order.filter((each) => each !== key), key];
-    this.entries.set(key, value);
-  }
-  protected override evict(): void {
-    this.entries.delete(this.order.shift()!);
-  }
-}
-
-class ByOldestStamp extends Base {
-  private readonly stamps = new Map<number, number>();
-  private now = 0;
-  protected override use(key: number, value: number): void {
-    this.stamps.set(key, ++this.now);
-    this.entries.set(key, value);
-  }
-  protected override evict(): void {
-    let oldest = -1;
-    for (const [key, stamp] of this.stamps) {
-      if (oldest < 0 || stamp < this.stamps.get(oldest)!) oldest = key;
-    }
-    this.stamps.delete(oldest);
-    this.entries.delete(oldest);
-  }
-}
-
-class BySpread extends Base {
-  protected override evict(): void {
-    this.entries.delete([...this.entries.keys()][0]!);
-  }
-}
-
-class ByFind extends Base {
-  private readonly list: { key: number; value: number }[] = [];
-  override get(key: number): number {
-    const at = this.list.findIndex((entry) => entry.key === key);
-    if (at < 0) return -1;
-    const [entry] = this.list.splice(at, 1);
-    this.list.push(entry!);
-    return entry!.value;
-  }
-  override put(key: number, value: number): void {
-    const at = this.list.findIndex((entry) => entry.key === key);
-    if (at >= 0) this.list.splice(at, 1);
-    else if (this.list.length >= this.capacity) this.list.shift();
-    this.list.push({ key, value });
-  }
-}
-
-/** Keeps the order in a typed array; the engine moves its elements very fast. */
-class ByCopyWithin extends Base {
-  private readonly order = new Int32Array(this.capacity + 1);
-  private count = 0;
-  protected override use(key: number, value: number): void {
-    const at = this.order.lastIndexOf(key, this.count - 1);
-    if (this.entries.has(key) && at >= 0) {
-      this.order.copyWithin(at, at + 1, this.count);
-      this.count--;
-    }
-    this.order[this.count++] = key;
-    this.entries.set(key, value);
-  }
-  protected override evict(): void {
-    this.entries.delete(this.order[0]!);
-    this.order.copyWithin(0, 1, this.count--);
-  }
-}
-
-/** Finds its place at once, then moves all others. */
-class BySplice extends Base {
-  private readonly order: number[] = [];
-  protected override use(key: number, value: number): void {
-    if (this.entries.has(key)) {
-      // The newest is last.
-      const at = this.order.lastIndexOf(key);
-      this.order.splice(at, 1);
-    }
-    this.order.push(key);
-    this.entries.set(key, value);
-  }
-  protected override evict(): void {
-    this.entries.delete(this.order.splice(0, 1)[0]!);
-  }
-}
-
-/** Makes the typed array anew for each use. */
-class BySubarray extends Base {
-  private order = new Int32Array();
-  protected override use(key: number, value: number): void {
-    const order = new Int32Array(this.entries.size + 1);
-    const at = this.entries.has(key) ? this.order.indexOf(key) : -1;
-    if (at >= 0) {
-      order.set(this.order.subarray(0, at));
-      order.set(this.order.subarray(at + 1, this.entries.size), at);
-      order[this.entries.size - 1] = key;
-    } else {
-      order.set(this.order.subarray(0, this.entries.size));
-      order[this.entries.size] = key;
-    }
-    this.order = order;
-    this.entries.set(key, value);
-  }
-  protected override evict(): void {
-    this.entries.delete(this.order[0]!);
-    this.order = this.order.slice(1);
-  }
-}
-
-export const slow: Readonly<Record<string, LruAnswer>> = {
-  'indexOf and splice': ByIndexOf,
-  'filter at every use': ByFilter,
-  'looks for the oldest stamp': ByOldestStamp,
-  'spreads all keys to evict': BySpread,
-  'findIndex on a list of entries': ByFind,
-  'copyWithin of a typed array': ByCopyWithin,
-  'splice of an array': BySplice,
-  'a new typed array for each use': BySubarray,
+/** mistake | answer | length of the shortest proof | what is said of the cache | the mistake that names the rule */
+export const wrong: Readonly<Record<string, Wrong>> = {
+  'get is no use': {
+    answer: GetIsNoUse,
+    length: 5,
+    told: 'After put(3, 30) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: getIsNoUse,
+  },
+  'put of a present key is no use': {
+    answer: PutOfPresentIsNoUse,
+    length: 5,
+    told: 'After put(3, 40) it should hold 1 and 3; yours answers for 2 and 3.',
+    mistake: putIsNoUse,
+  },
+  'put of a present key keeps the value': {
+    answer: PutOfPresentKeepsValue,
+    length: 3,
+    told: 'After put(1, 20) get(1) should answer 20; yours would answer 10.',
+    mistake: putKeepsValue,
+  },
+  'put of a present key evicts another': {
+    answer: PutOfPresentEvicts,
+    length: 4,
+    told: 'After put(2, 30) it should hold 1 and 2; yours answers for 2.',
+    mistake: updateEvicts,
+  },
+  'evicts the newest': {
+    answer: EvictsNewest,
+    length: 4,
+    told: 'After put(3, 30) it should hold 2 and 3; yours answers for 1 and 3.',
+    mistake: evictsNewest,
+  },
+  'never evicts': {
+    answer: NeverEvicts,
+    length: 3,
+    told: 'After put(2, 20) it should hold 2; yours answers for 1 and 2.',
+    mistake: neverEvicts,
+  },
+  'holds one too many': {
+    answer: OneTooMany,
+    length: 3,
+    told: 'After put(2, 20) it should hold 2; yours answers for 1 and 2.',
+    mistake: oneTooMany,
+  },
+  'holds one too few': {
+    answer: OneTooFew,
+    length: 3,
+    told: 'After put(2, 20) it should hold 1 and 2; yours answers for 2.',
+    mistake: oneTooFew,
+  },
+  'a value of 0 is absent': {
+    answer: FalsyValueIsAbsent,
+    length: 2,
+    told: 'After put(1, 0) it should hold 1; yours answers for nothing.',
+    mistake: falsyValue,
+  },
+  'undefined instead of -1': {
+    answer: UndefinedWhenAbsent,
+    length: 1,
+    told: 'get(1) should answer -1, as the key is not there; yours answers undefined.',
+    mistake: missingIsNotMinusOne,
+  },
+  'get of an absent key inserts': {
+    answer: AbsentGetInserts,
+    length: 3,
+    told: 'After get(2) it should hold 1; yours answers for nothing.',
+    mistake: missingInserts,
+  },
+  'all caches share one Map': {
+    answer: OneCacheForAll,
+    length: 1,
+    told: 'After get(1) it should hold nothing; yours answers for 1.',
+    mistake: sharedState,
+  },
+  'keys of an object': {
+    answer: ByObject,
+    length: 4,
+    told: 'After put(3, 30) it should hold 1 and 3; yours answers for 3 and 5.',
+    mistake: keysByNumber,
+  },
+  'put throws': {
+    answer: StubbornPut,
+    length: 1,
+    told: 'put(1, 10) fails with Error: put is not written yet.',
+    mistake: undefined,
+  },
 };

@@ -1,6 +1,7 @@
 /** What a person does and sees where there is no screen: notebooks, tabs, questions and messages. */
 import type { NotebookDocument } from 'vscode';
 import type { URI } from 'vscode-uri';
+import type { StubInput } from './input.ts';
 import type { StubCell } from './notebook.ts';
 import { associated, executing, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData } from './values.ts';
@@ -70,10 +71,17 @@ class Desk {
   readonly questions: Question[] = [];
   readonly messages: Told[] = [];
   readonly log: string[] = [];
+  /** What the Problems view shows of courses: file, line and message. */
+  readonly problems: string[] = [];
   readonly panels: { readonly type: string; readonly title: string; readonly column: number }[] = [];
   readonly files = new Map<string, Uint8Array>();
   isTrusted = true;
   cellStatus: unknown;
+  tree: unknown;
+  /** The cell that a person edits. */
+  activeTextEditor: { readonly document: StubCell['document'] } | undefined;
+  /** What asks in steps, as long as it is shown. */
+  input: StubInput | undefined;
 
   readonly opened = new EventEmitter<StubNotebook>();
   readonly closed = new EventEmitter<StubNotebook>();
@@ -85,6 +93,8 @@ class Desk {
   readonly renaming = new EventEmitter<{
     readonly files: readonly { readonly oldUri: URI; readonly newUri: URI }[];
   }>();
+  readonly filesChanged = new EventEmitter<undefined>();
+  readonly typed = new EventEmitter<object>();
   readonly tabsChanged = new EventEmitter<TabChange>();
   readonly activeChanged = new EventEmitter<StubEditor | undefined>();
   readonly windowChanged = new EventEmitter<{ readonly focused: boolean }>();
@@ -107,6 +117,9 @@ class Desk {
   };
 
   /** Everything as in a new window. */
+  /** What the person has set, by its whole name. */
+  readonly settings = new Map<string, unknown>();
+
   clear(): void {
     for (const list of [
       this.executed,
@@ -115,19 +128,25 @@ class Desk {
       this.questions,
       this.messages,
       this.log,
+      this.problems,
       this.panels,
     ])
       list.length = 0;
     this.commands.clear();
     this.files.clear();
+    this.settings.clear();
     executing.clear();
     this.isTrusted = true;
+    this.activeTextEditor = undefined;
+    this.input = undefined;
     const events = [
       this.opened,
       this.closed,
       this.saved,
       this.renamed,
       this.renaming,
+      this.filesChanged,
+      this.typed,
       this.tabsChanged,
       this.activeChanged,
     ];

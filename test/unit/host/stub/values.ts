@@ -75,6 +75,15 @@ export class Range {
   ) {}
 }
 
+export class Diagnostic {
+  source = '';
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+    readonly severity: number,
+  ) {}
+}
+
 export class NotebookRange {
   constructor(
     readonly start: number,
@@ -195,10 +204,15 @@ export class TabInputNotebook {
   ) {}
 }
 
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
+
 export class FileSystemError extends Error {
   code = 'FileNotFound';
 }
 
+export const QuickInputButtons = { Back: { iconPath: 'back' } } as const;
+export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const NotebookCellKind = { Markup: 1, Code: 2 } as const;
 export const NotebookControllerAffinity = { Default: 1, Preferred: 2 } as const;
 export const NotebookEditorRevealType = { Default: 0, InCenter: 1, InCenterIfOutsideViewport: 2 } as const;

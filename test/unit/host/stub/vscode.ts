@@ -5,11 +5,29 @@
 import type { URI } from 'vscode-uri';
 import type { StubEditor } from './desk.ts';
 import { desk, Question, shownTabs } from './desk.ts';
+import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
-import { EventEmitter, FileSystemError, NotebookData as Data, Uri } from './values.ts';
+import type { Range } from './values.ts';
+import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
+import { languages as programLanguages, texts } from './programs.ts';
 
 export * from './values.ts';
+export {
+  CodeLens,
+  CustomExecution,
+  debug,
+  extensions,
+  Hover,
+  MarkdownString,
+  ProcessExecution,
+  Task,
+  TaskPanelKind,
+  TaskRevealKind,
+  tasks,
+  TaskScope,
+  TreeItemCollapsibleState,
+} from './programs.ts';
 
 export const version = '1.100.0';
 export const env = { language: 'en' };
@@ -58,7 +76,10 @@ function say(kind: string, message: string, ...rest: unknown[]): Promise<unknown
 }
 
 export const window = {
-  activeTextEditor: undefined,
+  get activeTextEditor() {
+    return desk.activeTextEditor;
+  },
+  visibleTextEditors: [],
   get activeNotebookEditor() {
     return desk.editors.at(-1);
   },
@@ -80,6 +101,8 @@ export const window = {
   showNotebookDocument: (notebook: StubNotebook) => Promise.resolve(desk.show(notebook)),
   showQuickPick: (items: unknown, options: unknown, token?: never) => ask('pick', items, options, token),
   showInputBox: (options: unknown, token?: never) => ask('input', undefined, options, token),
+  createInputBox: () => new StubInput('input'),
+  createQuickPick: () => new StubInput('pick'),
   showInformationMessage: (message: string, ...rest: unknown[]) => say('information', message, ...rest),
   showWarningMessage: (message: string, ...rest: unknown[]) => say('warning', message, ...rest),
   showErrorMessage: (message: string, ...rest: unknown[]) => say('error', message, ...rest),
@@ -104,9 +127,26 @@ export const window = {
       dispose: () => undefined,
     };
   },
-  registerTreeDataProvider: () => ({ dispose: () => undefined }),
+  registerTreeDataProvider: (_view: string, provider: unknown) => {
+    desk.tree = provider;
+    return { dispose: () => undefined };
+  },
   registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
 };
+
+export const languages = {
+  ...programLanguages,
+  createDiagnosticCollection: () => ({
+    set: (uri: URI, own: readonly { readonly message: string; readonly range: Range }[]) =>
+      desk.problems.push(...own.map(({ message, range }) => `${uri.path}:${range.startLine + 1} ${message}`)),
+    clear: () => (desk.problems.length = 0),
+    dispose: () => undefined,
+  }),
+};
+
+/** The addresses of all files in a folder. */
+const filesIn = (folder: URI): string[] =>
+  [...desk.files.keys()].filter((file) => file.startsWith(`${folder.toString()}/`));
 
 export const workspace = {
   get isTrusted() {
@@ -116,11 +156,38 @@ export const workspace = {
   get notebookDocuments() {
     return [...desk.notebooks];
   },
-  textDocuments: [],
+  get textDocuments() {
+    return [...texts.documents];
+  },
+  onDidChangeTextDocument: texts.changed.event,
+  onDidChangeConfiguration: texts.settingsChanged.event,
+  getConfiguration: (section: string) => ({
+    get: (name: string, fallback: unknown) => desk.settings.get(`${section}.${name}`) ?? fallback,
+  }),
   onDidChangeNotebookDocument: notebookChanged.event,
   onDidOpenNotebookDocument: desk.opened.event,
   onDidCloseNotebookDocument: desk.closed.event,
   onDidSaveNotebookDocument: desk.saved.event,
+  onDidChangeWorkspaceFolders: new EventEmitter().event,
+  createFileSystemWatcher: () => ({
+    onDidCreate: desk.filesChanged.event,
+    onDidChange: desk.filesChanged.event,
+    onDidDelete: desk.filesChanged.event,
+    dispose: () => undefined,
+  }),
+  /** The files of the workspace whose names end as the pattern does. */
+  findFiles(pattern: string): Promise<URI[]> {
+    const end = pattern.replace(/^\*\*\/\*?/, '');
+    const found = [...desk.files.keys()].filter(
+      (uri) => uri.startsWith('file:///folder/') && uri.endsWith(end),
+    );
+    return Promise.resolve(
+      found
+        .sort()
+        .reverse()
+        .map((uri) => Uri.parse(uri)),
+    );
+  },
   onDidRenameFiles: desk.renamed.event,
   onWillRenameFiles: desk.renaming.event,
   getWorkspaceFolder: () => undefined,
@@ -159,16 +226,24 @@ export const workspace = {
       const inside = [...desk.files.keys()].filter((uri) => uri.startsWith(start));
       return Promise.resolve(inside.map((uri) => [decodeURIComponent(uri.slice(start.length)), 1]));
     },
-    async stat(uri: URI): Promise<{ size: number }> {
-      return { size: (await workspace.fs.readFile(uri)).length };
+    async stat(uri: URI): Promise<{ size: number; type: number; mtime: number }> {
+      if (filesIn(uri).length > 0) return { size: 0, type: FileType.Directory, mtime: 0 };
+      return { size: (await workspace.fs.readFile(uri)).length, type: FileType.File, mtime: 0 };
     },
     async rename(from: URI, to: URI): Promise<void> {
+      for (const file of filesIn(from)) {
+        const bytes = await workspace.fs.readFile(Uri.parse(file));
+        desk.files.set(to.toString() + file.slice(from.toString().length), bytes);
+        desk.files.delete(file);
+      }
+      if (!desk.files.has(from.toString())) return;
       desk.files.set(to.toString(), await workspace.fs.readFile(from));
       desk.files.delete(from.toString());
     },
     async delete(uri: URI): Promise<void> {
-      await workspace.fs.readFile(uri);
-      desk.files.delete(uri.toString());
+      const files = filesIn(uri);
+      if (files.length === 0) await workspace.fs.readFile(uri);
+      for (const file of [...files, uri.toString()]) desk.files.delete(file);
     },
   },
 };

@@ -11,11 +11,11 @@ const CELLS = `
   const stepsTo = lruCache(16)((n) => n); stepsTo(1); stepsTo(1) | stepsTo lru 1 1 1
   const policies2 = { first: createCache('fifo', 2), second: createCache('lfu', 2) } | first fifo 0 0 0, second lfu 0 0 0
   function local() { const inside = createCache('mru', 2); inside.get(1); return inside }; const outer = local() | inside mru 0 1 0
-  class Reader { pages = ttlCache(10)((url) => url) }; new Reader().pages('a') | pages lru 0 1 1
+  class Reader { pages = ttlCache(10)((url) => url) }; new Reader().pages('a') | pages ttl 0 1 1
   let later; later = memoize((n) => n, { policy: 'sieve' }); later(1) | later sieve 0 1 1
   cache(function named() {}) | named lru 0 0 0
   [createCache('clock', 1)] | clock clock 0 0 0
-  timedLruCache(10)((x) => x)(1) | lru lru 0 1 1
+  timedLruCache(10)((x) => x)(1) | timed-lru timed-lru 0 1 1
   const own = lruCache((n) => n, { observer: () => { throw new Error('own') } }); own(1) | own lru 0 1 1
 `;
 
@@ -94,6 +94,24 @@ describe('caches of cells', () => {
     await notebook.until('idle');
   });
 
+  it('stay as they were at the end of the cell that shows them, whatever later ones do', async () => {
+    const shown = await notebook.run(
+      "const calm = createCache('lru', 2); show(calm); calm.get(1); setTimeout(() => calm.get(2), 1)",
+    );
+    const pictures = shown.filter(({ type }) => type === 'display');
+    const last = pictures.at(-1);
+    assert.ok(last?.type === 'display' && last.shown.value?.kind === 'cache');
+    assert.equal(last.shown.value.info.misses, 1);
+    const later = await notebook.run(
+      'await new Promise((go) => setTimeout(go, 5)); for (let n = 0; n < 10; n++) calm.get(n)',
+    );
+    assert.equal(lastSamples([...shown, ...later])[0]?.info.misses, 12);
+    assert.deepEqual(
+      later.filter(({ type }) => type === 'display'),
+      [],
+    );
+  });
+
   it('small ones show their entries, the most recently used first', async () => {
     await notebook.run(
       `const small = createCache('fifo', 2); for (const n of [1, 2, 3]) small.set(n, -n); small.get(2)`,
@@ -104,6 +122,34 @@ describe('caches of cells', () => {
       { key: '2', value: '-2', next: true },
       { key: '3', value: '-3' },
     ]);
+  });
+
+  it('timed ones tell what is left after their last call, and nobody else asks their clock', async () => {
+    const said = await notebook.run(`
+      let [time, asked] = [0, 0];
+      const clock = { now: () => (asked++, time) };
+      const together = timedLruCache(10, 4, { clock })((n) => n), each = ttlCache(10, 4, { clock })((n) => n);
+      for (time of [2000, 5000]) for (const get of [together, each]) get(time);
+      time = 9000;
+      const before = asked;
+      show(together, each);
+      console.log(asked - before);`);
+    const values = said.flatMap((each) => {
+      const value = each.type === 'display' ? each.shown.value : undefined;
+      return value?.kind === 'cache' ? [value] : [];
+    });
+    assert.deepEqual(
+      values.map(({ name, expiresIn, entries }) => [
+        name,
+        expiresIn,
+        entries?.map((entry) => entry.expiresIn),
+      ]),
+      [
+        ['together', 5000, [undefined, undefined]],
+        ['each', undefined, [10_000, 7000]],
+      ],
+    );
+    assert.equal(transcript(said).at(-1), '0');
   });
 
   it('are emptied when the host says so', async () => {

@@ -145,8 +145,8 @@ describe('checks', function () {
   it('shows what was checked, and the smallest sequence as a table', async () => {
     const { shown } = await notebook.check(EMPTY, 'lru', 'javascript');
     assert.deepEqual(shown.map(shownLine), [
-      '= The check did not pass. Failed: Every operation gives what it should. Operations in the smallest sequence that fails: 2.',
-      '= Every operation gives what it should: Operation Expected result Actual result Expected in the cache Actually in the cache Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [table]',
+      '= The check did not pass. Failed: Every operation gives what it should. After put(1, 10) it should hold 1; yours answers for nothing. A put stores the value, and get answers with it until the entry leaves. Yours answers as if nothing were there.',
+      '= Every operation gives what it should: Operation Should answer Yours answers Should hold, next to leave first get of yours would answer Right new LRUCache(1) empty empty yes put(1, 10) 1: 10 empty no get(1) 10 -1 1: 10 empty no [check]',
     ]);
   });
 
@@ -165,24 +165,35 @@ describe('checks', function () {
     );
   });
 
-  it('checks nothing where the cell fails, the exercise is unknown or the language cannot be checked', async () => {
+  it('checks nothing where the cell fails', async () => {
     /** code | exercise | language | what is said */
     const cells: readonly [string, string, string, string][] = [
       ['throw new Error("no")', 'lru', 'typescript', '! Error: no @ 1'],
       ['class {', 'lru', 'typescript', '! SyntaxError: A class name is required. @ 1'],
-      [EMPTY, 'none', 'javascript', '! There is no exercise "none", so nothing was checked.'],
-      [
-        'print(1)',
-        'lru',
-        'python',
-        '! Answers are checked in TypeScript and JavaScript. Choose one of them as the language of this cell.',
-      ],
     ];
     for (const [code, exercise, language, told] of cells) {
       const { said, report } = await notebook.check(code, exercise, language);
       assert.deepEqual(transcript(said), [told]);
       assert.equal(report, undefined);
     }
+  });
+
+  it('sees that a cache of the product does the work of practice A, and says so', async () => {
+    const handing = `class LRUCache {
+      constructor(capacity) { this.cache = createCache('lru', capacity) }
+      get(key) { return this.cache.get(key) ?? -1 }
+      put(key, value) { this.cache.set(key, value) }
+    }`;
+    const { results } = await check(handing);
+    assert.deepEqual(failuresOf({ passed: false, results }), ['The cache is your own']);
+    assert.match(results.at(-1)!.message, /hands the work to a cache of this notebook/);
+  });
+
+  it('counts the calls that go past a cache, in cells', async () => {
+    const around = `${findExercise('fast-function')!.starter.replaceAll('fewestSquares', 'slow')}
+      const fewestSquares = lruCache(slow);`;
+    const { results } = await check(around, 'fast-function');
+    assert.match(results.at(-1)?.rule ?? '', /bypass the cache: they go to slow itself/);
   });
 
   for (const patch of PATCHES) {

@@ -3,8 +3,9 @@ import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { Judging } from '../../../../src/host/notebook/judging.ts';
+import { type JudgeServices, Judging } from '../../../../src/host/notebook/judging.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
+import { entryIn, type Exercise } from '../../../../src/lessons/exercises/exercise.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
 import type { Shown } from '../../../../src/protocol/values.ts';
 import { KernelToHost } from '../../../../src/protocol/kernel.ts';
@@ -52,9 +53,11 @@ export class NotebookProcess extends KernelLine {
   }
 
   /** Asks for a cell. */
-  execute(code: string, language = 'typescript', exercise?: string): string {
+  execute(code: string, language = 'typescript', exercise?: string | Exercise): string {
+    const known = knownExercise(exercise);
+    const answer = known && entryIn(language, known);
     const run = `cell ${++this.count}`;
-    this.send({ type: 'run', run, program: { kind: 'cell', language, code, exercise } });
+    this.send({ type: 'run', run, program: { kind: 'cell', language, code, answer } });
     return run;
   }
 
@@ -65,15 +68,16 @@ export class NotebookProcess extends KernelLine {
   }
 
   /** Runs the answer to an exercise to its end, with the judge of the host. */
-  async check(code: string, exercise: string, language?: string): Promise<Checked> {
+  async check(code: string, exercise: string | Exercise, language?: string): Promise<Checked> {
     this.execute(code, language, exercise);
-    return this.judge(exercise);
+    return this.judge(exercise, undefined, language);
   }
 
   /** Judges what is handed in next. `isOver`: what ends it; usually the end of the cell. */
   async judge(
-    exercise: string,
+    exercise: string | Exercise,
     isOver = (type: string): boolean => type === 'done' || type === 'ended',
+    language?: string,
   ): Promise<Checked> {
     const shown: Shown[] = [];
     let report: CheckReport | undefined;
@@ -81,12 +85,13 @@ export class NotebookProcess extends KernelLine {
     const said = await this.untilMessage((message) => {
       const isReal = 'secret' in message && message.secret === SECRET;
       if (message.type === 'handedIn' && isReal) {
-        judging = new Judging(message.run, findExercise(exercise)!, message.isCallable, {
+        const services: JudgeServices = {
           send: (asked) => this.send(asked),
           show: (each) => shown.push(each),
           onVerdict: (found) => (report = found),
           onError: (error) => shown.push({ text: String(error) }),
-        });
+        };
+        judging = new Judging(message.run, knownExercise(exercise)!, message.isCallable, services, language);
       }
       if (message.type === 'answered' && isReal) judging?.receive(message);
       return isOver(message.type);
@@ -136,6 +141,10 @@ export function shareNotebook(receive: (notebook: NotebookProcess, bundle: Kerne
     receive(notebook, bundle);
   });
   after(() => remove?.());
+}
+
+function knownExercise(exercise: string | Exercise | undefined): Exercise | undefined {
+  return typeof exercise === 'object' ? exercise : findExercise(exercise);
 }
 
 /** What was said, as a person would see it. */

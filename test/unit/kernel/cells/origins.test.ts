@@ -1,45 +1,10 @@
 import assert from 'node:assert/strict';
-import { Recording, MOST_ORIGINS } from '../../../../src/recording/index.ts';
-import type { NotebookProcess, Said } from './notebookProcess.ts';
-import { shareNotebook, transcript } from './notebookProcess.ts';
-
-let notebook: NotebookProcess;
-/** What its cells have done so far, and how many there were. */
-let recording: Recording;
-let count: number;
-
-function open(): void {
-  shareNotebook((shared) => {
-    notebook = shared;
-    recording = new Recording();
-    count = 0;
-  });
-}
-
-function record(said: Said): void {
-  for (const message of said) if (message.type === 'tick') recording.append(message.tick);
-}
-
-/** Runs a cell. Returns what its caches did, each with the line that has caused it: `1:` is the first of the cells. */
-async function eventsOf(...cells: readonly string[]): Promise<string[]> {
-  const before = recording.last;
-  const files: string[] = [];
-  const texts: string[] = [];
-  for (const code of cells) {
-    const said = await notebook.run(code);
-    record(said);
-    texts.push(...transcript(said).filter((line) => line.startsWith('! ')));
-    files.push(`cell-${++count}`);
-  }
-  const events = [...recording.events(before + 1)].map(({ type, key, origin }) => {
-    const cell = origin ? files.indexOf(origin.file) + 1 : 0;
-    return `${type}${key && ` ${key}`} ${origin ? `${cell}:${origin.line}` : '-'}`;
-  });
-  return [...events, ...texts];
-}
+import { MOST_ORIGINS } from '../../../../src/recording/index.ts';
+import { RecordedNotebook } from './recordedNotebook.ts';
 
 describe('the line of an event', () => {
-  open();
+  const notebook = new RecordedNotebook();
+  const { eventsOf } = notebook;
 
   it('is where the function is called, and where its cache was made', async () => {
     const code = 'const f = lruCache((n) => n)\n\nf(1)\nf(1)\n\n;f.cacheClear()';
@@ -236,16 +201,18 @@ describe('the line of an event', () => {
   });
 
   it(`is known of the first ${MOST_ORIGINS} events`, async () => {
+    const { recording } = notebook;
     const known = recording.last;
     await eventsOf(`const many = lruCache((n) => n)\nfor (let n = 0; n < ${MOST_ORIGINS}; n++) many(1)`);
     assert.ok(known < MOST_ORIGINS && recording.last > MOST_ORIGINS);
-    assert.deepEqual(recording.originOf(MOST_ORIGINS), { file: `cell-${count}`, line: 2 });
+    assert.deepEqual(recording.originOf(MOST_ORIGINS), { file: `cell-${notebook.count}`, line: 2 });
     assert.equal(recording.originOf(MOST_ORIGINS + 1), undefined);
   });
 });
 
 describe('the line of an event at the end of the stack', () => {
-  open();
+  const notebook = new RecordedNotebook();
+  const { eventsOf } = notebook;
 
   it('does not change how deep code can call itself', async () => {
     const code = [

@@ -67,7 +67,7 @@ await page()`;
     notebook.send({ type: 'interrupt' });
     await notebook.until('idle');
     const next = await notebook.run('await page(), await page(), page.cacheInfo().misses', 'python');
-    assert.deepEqual(transcript(next), ['= (2, 2, 2) [numbers]']);
+    assert.deepEqual(transcript(next), ['= (2, 2, 2)']);
   });
 
   it('let go of what a person empties', async () => {
@@ -217,7 +217,8 @@ await go_on()`;
       notebook.execute('print("go")\nwhile True: pass', 'python');
       await notebook.until('output');
       notebook.send({ type: 'interrupt' });
-      assert.deepEqual(transcript(await notebook.until('idle')), ['! KeyboardInterrupt:  @ 2']);
+      // It may be interrupted before it has left the call that said so.
+      assert.match(transcript(await notebook.until('idle')).join(), /^! KeyboardInterrupt: {2}@ [12]$/);
     }
   });
 });

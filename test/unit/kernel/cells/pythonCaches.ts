@@ -206,7 +206,7 @@ export const CACHES = String.raw`
   > @cache
   . async def count_down(n): return n if n == 0 else await count_down(n - 1)
   . await count_down(50), count_down.cacheInfo().misses
-  = (0, 51) [numbers]
+  = (0, 51)
   > import gc, weakref
   . class Big: pass
   . def make():

@@ -40,7 +40,7 @@ export const CELLS = String.raw`
   . y = = 2
   ! SyntaxError: invalid syntax @ 2
   > import no_such_module
-  ! ModuleNotFoundError: No module named 'no_such_module'. Cells have Python's own library only; use TypeScript to fetch. @ 1
+  ! ModuleNotFoundError: No module named 'no_such_module'. Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch. @ 1
   > input('Your name? ')
   ! EOFError: A cell cannot ask for input. Assign a value instead. @ 1
   > import builtins
@@ -67,15 +67,15 @@ export const CELLS = String.raw`
   > raise SystemExit(3)
   ! SystemExit: 3 @ 1
   > simulate('lru', 3, ['a', 'b', 'a'])['hits'], simulate('lru', None, [(1, 2), (1, 2), 3]).hits
-  = (1, 1) [numbers]
+  = (1, 1)
   > curve = missRatioCurve('abab')
-  . curve.misses(1), curve.misses(None), curve['distinct']
-  = (4, 2, 2) [numbers]
+  . curve.misses(1), curve.misses(None), curve.distinct
+  = (4, 2, 2)
   > timeit(lambda: 1 / 0)
   ! ZeroDivisionError: division by zero @ 1 <lambda>, 1
   > doubled = lruCache(lambda n: n * 2)
   . doubled(3), doubled(3)
-  = (6, 6) [numbers]
+  = (6, 6)
   > doubled
   = doubled: CacheInfo(hits=1, misses=1, maxsize=128, currsize=1) [cache]
 `;

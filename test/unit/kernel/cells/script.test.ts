@@ -45,7 +45,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     = 'newsum'
     > const { a, ...rest } = { a: 7, q: 8 }, [, second = 9] = [1]
     > [a, rest.q, second]
-    = [ 7, 8, 9 ] [numbers]
+    = [ 7, 8, 9 ]
     > early(); function early() { console.log('called') }
     called
     > typeof undeclared
@@ -68,7 +68,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     . for (var item of [8]) ;
     . (() => { var hidden = 1 })()
     > [i, inner, item]
-    = [ 3, 4, 8 ] [numbers]
+    = [ 3, 4, 8 ]
     > key + typeof hidden
     = 'zundefined'
     > for (const only of [1]) { let here = only }
@@ -207,6 +207,9 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     │ 0       │ 1 │
     └─────────┴───┘
     = [ 1, 2, 3 ] [numbers]
+    > show('both', 2)
+    = 'both'
+    = 2
     > [{ a: 1, b: 'x' }, { a: 2 }]
     = [ { a: 1, b: 'x' }, { a: 2 } ] [table]
     > const round = { name: 'r', get g() { throw new Error('called') } }; round.self = round; round
@@ -228,7 +231,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
     > simulate('lru', 3, 'ABCAADBEA').evictions
     = 4
     > [timeit(() => 1, { repeat: 2, number: 1 }).times.length, missRatioCurve([1, 2, 1]).misses(2)]
-    = [ 2, 2 ] [numbers]
+    = [ 2, 2 ]
     > [cache, timedLruCache, ttlCache, memoize, createCache].every((each) => typeof each === 'function')
     = true
     > lruCache('8')
@@ -274,6 +277,16 @@ describe('script cells', () => {
       { run: 'cell 1', line: 1, name: 'cause' },
       { run: 'cell 2', line: 2, name: '' },
     ]);
+  });
+
+  it('an error that is shown or printed has the lines of cells only', async () => {
+    const code = `const failed = (rest) => Object.assign(new Error('no', { cause: new TypeError('why') }), rest);
+      show(failed(), { inside: failed({ code: 7 }) }); console.log(failed({ code: 7 }))`;
+    const text = (await notebook.run(code, 'javascript'))
+      .map((said) => (said.type === 'output' ? said.text : said.type === 'display' ? said.shown.text : ''))
+      .join('\n');
+    const frames = [...text.matchAll(/^\s+at .*/gm)].map(([line]) => /cell-\d+:\d+/.test(line));
+    assert.deepEqual(frames, Array<boolean>(12).fill(true));
   });
 
   it('packages are refused where there is no trusted folder', async () => {

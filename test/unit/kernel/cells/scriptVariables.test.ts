@@ -127,7 +127,7 @@ const IMPORTS = String.raw`
   . data.entries.length
   = 2
   > (await import('./data.json', { with: { type: 'json' } })).default.entries
-  = [ 1, 2 ] [numbers]
+  = [ 1, 2 ]
   > import { count, bump } from './live.mjs'
   . bump(); count
   = 1

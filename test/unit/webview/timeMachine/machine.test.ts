@@ -208,6 +208,21 @@ describe('the time machine', () => {
     assert.ok(seen > 10);
   });
 
+  it('lets things glide to a near moment, not to a far one, and not otherwise when it is drawn again', () => {
+    const screen = new Screen().shows(recording);
+    const isBusyAt = (step: number): boolean => {
+      screen.frame(1000);
+      screen.machine.go(step);
+      return screen.look.isBusy;
+    };
+    isBusyAt(10);
+    assert.equal(isBusyAt(12), false);
+    assert.equal(isBusyAt(recording.last - 1), true);
+    screen.frame(1000);
+    assert.equal(screen.look.isBusy, true);
+    assert.equal(isBusyAt(recording.last - 2), false);
+  });
+
   it('begins where what is kept begins, goes on when more is cut, and says where it does not know', () => {
     const studio = new Studio(String);
     playOn(studio, { requests: 20_000 });

@@ -1,3 +1,4 @@
+import { ANSWERS } from './answers.ts';
 import { CACHES } from './caches.ts';
 import { ERRORS } from './errors.ts';
 import { KEPT } from './kept.ts';
@@ -7,4 +8,4 @@ import { TOOLS } from './tools.ts';
 import { VALUES } from './values.ts';
 
 /** The part of Python's cells that is written in Python, as one module. */
-export const CODE = [START, ERRORS, VALUES, KEPT, CACHES, TOOLS, RUN].join('\n');
+export const CODE = [START, ERRORS, VALUES, KEPT, CACHES, TOOLS, RUN, ANSWERS].join('\n');

@@ -170,13 +170,15 @@ class Kept:
             if kind == 0:
                 self.results.pop(number, None)
             elif kind == 1:
-                self.let_go(handle)
+                self.let_go(handle, extra)
             else:
                 self.tell(KINDS[kind - 2], handle, number, extra)
 
-    def let_go(self, handle):
+    def let_go(self, handle, is_text_wanted):
         if handle in self.running:
             return
+        if is_text_wanted:
+            self.box.label(handle, label_key(self.number, handle))
         self.ghosts[handle] = None
         while len(self.ghosts) > self.max_ghosts:
             ghost = next(iter(self.ghosts))

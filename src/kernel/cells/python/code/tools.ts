@@ -115,8 +115,6 @@ def add_tool(name, tool):
 
 def name_caches():
     for name, value in list(cells.items()):
-        if type(value) in (CachedFunction, KeyedCache):
-            host.name(name, kept_by(value).box.cache)
-        elif isinstance(value, JsProxy):
-            host.name(name, value)
+        if (theirs := counterpart(value)) is not None:
+            host.name(name, theirs)
 `;

@@ -43,11 +43,13 @@ def rich(value):
     if hasattr(value, 'cache_info') and hasattr(value, 'cache_clear'):
         return counted(value)
 
+def counterpart(value):
+    """Of what is a cache or a value of the host's language, that; otherwise none."""
+    return kept_by(value).box.cache if type(value) in (CachedFunction, KeyedCache) else value if isinstance(value, JsProxy) else None
+
 def describe(value):
-    if isinstance(value, JsProxy):
-        return host.describe(value)
-    if type(value) in (CachedFunction, KeyedCache):
-        return host.describe(kept_by(value).box.cache)
+    if (theirs := counterpart(value)) is not None:
+        return host.describe(theirs)
     # What its repr raises is the cell's error, as in any Python.
     shown = {'text': cut(repr(value))}
     try:
@@ -70,4 +72,11 @@ def label(value):
 def show(*values):
     for value in values:
         host.show(describe(value))
+
+def show_tree(function, /):
+    """The calls of a cached function as a tree."""
+    asked(host.showTree, counterpart(function))
+
+show_tree.__name__ = show_tree.__qualname__ = 'tree'
+show.tree = show_tree
 `;

@@ -1,0 +1,31 @@
+import { clearKeepsCounts } from './clearKeepsCounts.ts';
+import { dateCounts } from './dateCounts.ts';
+import { emptyIsAbsent } from './emptyIsAbsent.ts';
+import { failureForgets } from './failureForgets.ts';
+import { failureIsNoMiss } from './failureIsNoMiss.ts';
+import { neverExpires } from './neverExpires.ts';
+import { readIsNoUse } from './readIsNoUse.ts';
+import { readProlongs } from './readProlongs.ts';
+import { renewalIsNoUse } from './renewalIsNoUse.ts';
+import { sharedReaders } from './sharedReaders.ts';
+import { someStatusIsWell } from './someStatusIsWell.ts';
+import { unitsOfUtf16 } from './unitsOfUtf16.ts';
+import { wrongSize } from './wrongSize.ts';
+import type { ReaderMistake } from './mistake.ts';
+
+/** Every mistake that is known by name. Where two explain an answer equally well, the first does. */
+export const readerMistakes: readonly ReaderMistake[] = [
+  neverExpires,
+  readProlongs,
+  dateCounts,
+  readIsNoUse,
+  renewalIsNoUse,
+  wrongSize,
+  someStatusIsWell,
+  failureIsNoMiss,
+  failureForgets,
+  clearKeepsCounts,
+  emptyIsAbsent,
+  unitsOfUtf16,
+  sharedReaders,
+];

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { startProgram } from '../../../src/host/node/programs.ts';
+import type { Command, Programs, RunningProgram } from '../../../src/host/platform.ts';
+import { ProgramTerminal } from '../../../src/host/watch/programTerminal.ts';
+import { FakePrograms } from './fakePrograms.ts';
+
+/** A machine on which real programs are started, with a terminal of the system or without. */
+class RealPrograms extends FakePrograms {
+  constructor(private readonly hasTerminal: boolean) {
+    super();
+  }
+
+  override start(command: Command): RunningProgram {
+    return startProgram(command, this.hasTerminal);
+  }
+}
+
+/** Runs a script of Node, types when it has said something, and gives all that is seen. */
+async function run(
+  programs: Programs,
+  script: string,
+  typed: string,
+): Promise<{ code?: number; seen: string }> {
+  const command = {
+    file: process.execPath,
+    args: ['-e', script],
+    cwd: process.cwd(),
+    env: { MINE: 'ä "b"' },
+  };
+  const terminal = new ProgramTerminal(command, programs);
+  let seen = '';
+  terminal.onDidWrite((text) => {
+    if (seen === '') setImmediate(() => terminal.handleInput(typed));
+    seen += text;
+  });
+  terminal.open();
+  const code = await terminal.ended;
+  return { seen, ...(code !== undefined && { code }) };
+}
+
+const ECHO = `console.log(process.env.MINE + '?');
+process.stdin.once('data', (line) => { console.log('<' + String(line).trim() + '>'); process.exit(7); });`;
+
+const FOR_EVER = `process.on('SIGINT', () => process.exit(5)); setInterval(() => undefined, 1000); console.log('?');`;
+
+for (const hasTerminal of [true, false]) {
+  describe(`a terminal of ours, ${hasTerminal ? 'with' : 'without'} one of the system`, () => {
+    const programs = new RealPrograms(hasTerminal);
+
+    it('lets a person type, and tells how the program has ended', async () => {
+      const { code, seen } = await run(programs, ECHO, 'hellp\x7fo\r');
+      assert.equal(code, 7);
+      assert.match(seen, /^ä "b"\?\r\n/);
+      assert.match(seen, /<hello>\r\n/);
+      assert.match(seen, /The program ended with exit code 7\.\r\n$/);
+    });
+
+    it('interrupts with Ctrl+C', async () => {
+      const { code } = await run(programs, FOR_EVER, '\x03');
+      assert.equal(code, 5);
+    });
+  });
+}
+
+describe('a terminal of ours', () => {
+  it('tells why a program has not started', async () => {
+    const terminal = new ProgramTerminal(
+      { file: '/no/program', args: [], cwd: process.cwd(), env: {} },
+      new RealPrograms(false),
+    );
+    terminal.open();
+    assert.match((await terminal.started).message ?? '', /ENOENT/);
+    assert.equal(await terminal.ended, undefined);
+  });
+});

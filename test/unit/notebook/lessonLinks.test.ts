@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseNotebook } from '../../../src/protocol/notebook/index.ts';
+import { folder, GLOSSARY, lessonFiles } from './lessonFiles.ts';
+
+const glossary = readFileSync(path.join(folder, GLOSSARY), 'utf8');
+const files: ReadonlyMap<string, string> = new Map([
+  [GLOSSARY, glossary],
+  ...lessonFiles.map(({ name, text }): [string, string] => [name, text]),
+]);
+
+/** As VS Code and GitHub name the place of a heading. */
+const slugOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+const slugsIn = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slugOf(heading!));
+
+/** Where each link of a text leads: a file, and a place in it. */
+function linksIn(text: string): { readonly file: string; readonly place: string | undefined }[] {
+  return [...text.matchAll(/\]\(([^)#\s]*)(?:#([^)]*))?\)/g)].map(([, file, place]) => ({
+    file: file!,
+    place,
+  }));
+}
+
+describe('the links of the lessons', () => {
+  for (const { name, text, notebook } of lessonFiles) {
+    it(`${name}: each leads to a place that is there`, () => {
+      for (const { file, place } of linksIn(text)) {
+        const target = files.get(file);
+        assert.ok(target !== undefined, file);
+        if (place !== undefined) assert.ok(slugsIn(target).includes(place), `${file}#${place}`);
+      }
+    });
+
+    if (/^\d$/.test(notebook.frontMatter.get('lesson') ?? '')) {
+      it(`${name} ends with what was done, and one link to what comes next`, () => {
+        const end = text.slice(text.lastIndexOf('## In short'));
+        assert.match(end, /\n\nYou have /);
+        const links = linksIn(end);
+        assert.equal(links.length, 1);
+        assert.ok(links[0]!.file !== name && links[0]!.file !== GLOSSARY);
+        assert.match(end, /\*\*Next:\*\* \[[^\]]*\]\([^)]*\)[^\n]*\n$/);
+      });
+    }
+  }
+
+  it('lead to each word of the glossary from the lesson that uses it first', () => {
+    const linked = new Set(lessonFiles.flatMap(({ text }) => linksIn(text).map(({ place }) => place)));
+    const words = slugsIn(glossary).slice(1);
+    assert.deepEqual(
+      words.filter((word) => !linked.has(word)),
+      [],
+    );
+    assert.deepEqual(words, [...words].sort());
+  });
+});
+
+describe('the glossary', () => {
+  it('is a notebook in which nothing has to be run', () => {
+    const { cells, problems } = parseNotebook(glossary, { exercises: [] });
+    assert.deepEqual(problems, []);
+    assert.ok(cells.every(({ kind }) => kind === 'markdown'));
+  });
+});

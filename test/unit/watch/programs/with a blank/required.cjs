@@ -1,0 +1,1 @@
+process.env.REQUIRED = 'by the options that were there before';

@@ -1,0 +1,3 @@
+import QuickLRU from 'quick-lru';
+
+new QuickLRU({ maxSize: 6 }).get(1);
