@@ -1,7 +1,7 @@
 /**
- * Mocha's spec reporter, and at its end one line of JSON in the file that CACHEBOOK_RESULTS names: how many tests
- * passed, failed and were skipped, which took longest, and what became of those that failed. `npm test` adds these
- * lines up.
+ * Mocha's spec reporter, and at its end one line of JSON in the file that CACHEBOOK_RESULTS names: how many tests of
+ * each outermost group passed and failed, which were skipped, which took longest, and why the failed ones failed.
+ * `npm test` adds these lines up.
  */
 const { appendFileSync } = require('node:fs');
 const { inspect } = require('node:util');
@@ -19,7 +19,13 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
     const skipped = [];
     const slowest = [];
     const failures = [];
-    runner.on('fail', (test, error) => failures.push({ title: test.fullTitle(), error: firstLines(error) }));
+    const groups = {};
+    const countsOf = (test) => (groups[test.titlePath()[0]] ??= { passed: 0, failed: 0 });
+    runner.on('pass', (test) => countsOf(test).passed++);
+    runner.on('fail', (test, error) => {
+      countsOf(test).failed++;
+      failures.push({ title: test.fullTitle(), error: firstLines(error) });
+    });
     runner.on('pending', (test) => skipped.push(test.fullTitle()));
     runner.on('test end', (test) => {
       slowest.push({ title: test.fullTitle(), ms: test.duration ?? 0 });
@@ -27,8 +33,7 @@ module.exports = class CountingReporter extends Mocha.reporters.Spec {
     });
     runner.once('end', () => {
       const file = process.env.CACHEBOOK_RESULTS;
-      const { passes: passed, failures: failed } = this.stats;
-      if (file) appendFileSync(file, `${JSON.stringify({ passed, failed, skipped, slowest, failures })}\n`);
+      if (file) appendFileSync(file, `${JSON.stringify({ groups, skipped, slowest, failures })}\n`);
     });
   }
 };

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { installEverything } from './install/everything.ts';
 import { NO_E2E, vsCodeKind } from './platform.ts';
 import { runMain } from './process/runMain.ts';
+import { skippedCounts, totalOf } from './stages/counts.ts';
 import type { Stage, StageResult } from './stages/stage.ts';
 import { runStage } from './stages/stage.ts';
-import { skippedCounts, summaryLines } from './stages/summary.ts';
+import { summaryLines } from './stages/summary.ts';
 import { versions } from './versions.ts';
 
 const print = (line: string): void => console.log(line);
@@ -67,7 +68,7 @@ async function main(): Promise<number> {
   if (!hasWindow && !values.quick) results.push({ title: 'e2e', counts: skippedCounts(NO_E2E), seconds: 0 });
   print('');
   for (const line of summaryLines(results, (Date.now() - started) / 1000)) print(line);
-  return results.some(({ counts }) => counts.failed > 0) ? 1 : 0;
+  return results.some(({ counts }) => totalOf(counts).failed > 0) ? 1 : 0;
 }
 
 runMain(main);

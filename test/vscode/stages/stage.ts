@@ -5,8 +5,8 @@ import { byLine } from '../process/byLine.ts';
 import { startGuarded } from '../process/guarded.ts';
 import { root } from '../root.ts';
 import { temporaryFolder } from '../server/profile.ts';
-import type { Counts } from './summary.ts';
-import { commandCounts, readCounts } from './summary.ts';
+import type { Counts } from './counts.ts';
+import { argsToAskAgain, askedAgain, commandCounts, readCounts } from './counts.ts';
 
 /** One command of the whole check. */
 export interface Stage {
@@ -25,9 +25,26 @@ export interface StageResult {
 /** A stage that is stopped ends guarded processes of its own first, which takes longer than ending one (ms). */
 const GRACE_MS = 15_000;
 
-/** Runs a stage to its end; what it prints is passed on line by line under its title. Never throws. */
-export async function runStage(stage: Stage, print: (line: string) => void): Promise<StageResult> {
+type Print = (line: string) => void;
+
+/**
+ * Runs a stage to its end; what it prints is passed on line by line under its title. Groups of tests that failed are
+ * asked again by themselves: what passes then is called flaky, and is a defect, but not of what a person has just
+ * changed. Never throws.
+ */
+export async function runStage(stage: Stage, print: Print): Promise<StageResult> {
   const started = Date.now();
+  const first = await runOnce(stage, print);
+  const more = stage.counts ? argsToAskAgain(first) : undefined;
+  const counts = more ? askedAgain(first, await runOnce(withArgs(stage, more), print)) : first;
+  return { title: stage.title, counts, seconds: (Date.now() - started) / 1000 };
+}
+
+function withArgs(stage: Stage, more: readonly string[]): Stage {
+  return { ...stage, title: `${stage.title} again`, command: [...stage.command, ...more] };
+}
+
+async function runOnce(stage: Stage, print: Print): Promise<Counts> {
   const results = resultsFile(stage);
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'cachebook-'));
   const running = startGuarded({
@@ -39,8 +56,7 @@ export async function runStage(stage: Stage, print: (line: string) => void): Pro
   });
   running.onOutput(byLine((line) => print(`${stage.title.padEnd(18)}│ ${line}`)));
   const code = await running.exited;
-  const counts = stage.counts ? readCounts(readIfThere(results), code) : commandCounts(code);
-  return { title: stage.title, counts, seconds: (Date.now() - started) / 1000 };
+  return stage.counts ? readCounts(readIfThere(results), code) : commandCounts(code);
 }
 
 /** Where a stage's tests report; what an earlier run reported is gone. */
