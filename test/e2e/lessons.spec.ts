@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { setSize } from '../vscode/window/appearance.ts';
-import { waitUntil } from '../vscode/window/waitUntil.ts';
+import { holds, waitUntil } from '../vscode/window/waitUntil.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
 import { SideBar } from './support/sideBar.ts';
@@ -104,7 +104,7 @@ describe('the lessons', () => {
     const walkthrough = new Walkthrough(person);
     await walkthrough.opens();
     await person.sees(walkthrough.ticked('Keep what you fetched'));
-    assert.deepEqual(await walkthrough.done(), ['Keep what you fetched']);
+    await holds(async () => assert.deepEqual(await walkthrough.done(), ['Keep what you fetched']));
   });
 
   it('are reached from the walkthrough, and by Continue Learning', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { holds } from '../vscode/window/waitUntil.ts';
 import { Dashboard } from './support/dashboard.ts';
 import { noKernelOf, someKernelOf } from './support/kernels.ts';
 import { Notebook } from './support/notebook.ts';
@@ -38,7 +39,7 @@ describe('a notebook', () => {
   const sideBar = new SideBar(person);
   const dashboard = new Dashboard(person);
   const seesState = async (state: string): Promise<void> =>
-    person.sees((await dashboard.run('stairs')).getByText(state, { exact: true }));
+    person.sees((await dashboard.run('Stairs')).getByText(state, { exact: true }));
 
   it('has its kernel without being asked, and runs cells', async () => {
     await notebook.opens('stairs.cachebook.md', STAIRS);
@@ -67,7 +68,8 @@ describe('a notebook', () => {
     await notebook.runsCell('broken');
     const page = await notebook.page();
     await person.sees(page.getByText('RangeError: too far'));
-    assert.deepEqual(await page.locator('.traceback a').allInnerTexts(), ['line 2', '2', 'line 4', '4']);
+    const links = page.locator('.traceback a');
+    await holds(async () => assert.deepEqual(await links.allInnerTexts(), ['line 2', '2', 'line 4', '4']));
   });
 
   it('counts its caches in the dashboard while a cell runs, and is stopped there', async () => {
@@ -75,7 +77,7 @@ describe('a notebook', () => {
     await person.sees(statusItem(person));
     await dashboard.opens();
     await seesState('Running');
-    await dashboard.presses('Stop stairs');
+    await dashboard.presses('Stop Stairs');
     await seesState('Waiting');
     await person.seesNoMore(statusItem(person));
   });

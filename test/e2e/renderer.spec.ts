@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { waitUntil } from '../vscode/window/waitUntil.ts';
+import { holds, waitUntil } from '../vscode/window/waitUntil.ts';
 import { nameless } from './support/look.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
@@ -57,11 +57,11 @@ describe('caches in a notebook', () => {
   it('show their line, their counters and who leaves next, as of the end of their cell', async () => {
     await person.sees(recent.getByText('CacheInfo(hits=1, misses=0, maxsize=3, currsize=3)'));
     await person.sees(recent.getByText('evicted next'));
-    assert.deepEqual(await nodes(recent), ['d', 'a', 'c next']);
+    await holds(async () => assert.deepEqual(await nodes(recent), ['d', 'a', 'c next']));
   });
 
   it('follow what their cell does, and tell what moved', async () => {
-    assert.deepEqual(await changes(recent), ["'d' new", "'a' used"]);
+    await holds(async () => assert.deepEqual(await changes(recent), ["'d' new", "'a' used"]));
     await person.sees(recent.getByText("Has just left: 'b'"));
   });
 
@@ -90,6 +90,7 @@ describe('caches in a notebook', () => {
     await recent.getByRole('button', { name: 'Show as table: Entries of recent' }).focus();
     await person.presses('Enter');
     const rows = recent.getByRole('region', { name: 'Entries of recent' }).locator('tbody tr');
+    await rows.nth(2).waitFor();
     assert.deepEqual(
       await rows.allInnerTexts().then((all) => all.map((row) => row.split('\t').slice(0, 2))),
       [
@@ -132,10 +133,10 @@ describe('other values in a notebook', () => {
     const item = (name: RegExp): Locator => page.getByRole('treeitem', { name }).last();
     await page.getByRole('treeitem').first().focus();
     await person.presses('ArrowDown', 'ArrowRight', 'ArrowRight');
-    assert.ok(await isFocused(item(/^inner/)));
+    await waitUntil('the keyboard on "inner"', () => isFocused(item(/^inner/)));
     await person.presses('ArrowLeft', 'ArrowLeft', 'ArrowDown');
-    assert.ok(await isFocused(item(/^more/)));
-    assert.equal(await item(/^inner/).count(), 0);
+    await waitUntil('the keyboard on "more"', () => isFocused(item(/^more/)));
+    await holds(async () => assert.equal(await item(/^inner/).count(), 0));
     assert.match(await item(/^more/).innerText(), /<b>text<\/b>/);
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { holds } from '../vscode/window/waitUntil.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
 
@@ -26,7 +27,7 @@ describe('values from anywhere', () => {
     await person.sees(page.getByRole('region', { name: '1 row' }).getByText('<img src=x onerror=alert(1)>'));
     const refusals = page.getByText(/^This output cannot be drawn\. .*"Change Presentation".*text\/plain\.$/);
     await person.sees(refusals.nth(1));
-    assert.equal(await refusals.count(), 2);
+    await holds(async () => assert.equal(await refusals.count(), 2));
     assert.equal(await page.locator('.output img').count(), 0);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { closeSideBar, setSize, setTheme, zoom } from '../vscode/window/appearance.ts';
 import { themes, type ThemeName } from '../vscode/window/themes.ts';
-import { waitUntil } from '../vscode/window/waitUntil.ts';
+import { holds, waitUntil } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
 import { colours, violations } from './support/axe.ts';
 import { Dashboard } from './support/dashboard.ts';
@@ -42,6 +42,13 @@ describe('the time machine', () => {
 
   const event = (start: RegExp): Promise<void> =>
     person.sees(frame.locator('.moment-event', { hasText: start }));
+
+  const isFocused = (name: string | RegExp): Promise<void> =>
+    holds(async () => {
+      const focus = await focusIn(frame);
+      if (typeof name === 'string') assert.equal(focus.name, name);
+      else assert.match(focus.name, name);
+    });
 
   /** What axe-core and the eye object to as the dashboard stands now. */
   async function objections(rules?: typeof colours): Promise<string[]> {
@@ -87,7 +94,7 @@ describe('the time machine', () => {
       way.push(...(await tabsTo(person, frame, `Step Through: ${BOUNDED}`)));
       await person.presses('Enter');
       await expectBadge('Newest');
-      assert.equal((await focusIn(frame)).name, `Close Time Machine: ${BOUNDED}`);
+      await isFocused(`Close Time Machine: ${BOUNDED}`);
     });
 
     it('goes from event to event, to both ends, and from miss to miss', async () => {
@@ -106,7 +113,7 @@ describe('the time machine', () => {
       await event(/^Eviction: /);
       const { step } = await moment();
       await person.presses('Shift+M', 'Shift+E');
-      assert.ok((await moment()).step < step);
+      await waitUntil('an earlier event', async () => (await moment()).step < step);
       await person.presses('k');
       await person.presses('End');
       await isAt(last);
@@ -121,7 +128,8 @@ describe('the time machine', () => {
       await person.sees(frame.getByRole('button', { name: 'Play (Space)' }));
       way.push(...(await tabsTo(person, frame, /^Speed/)));
       await person.presses('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
-      assert.equal(await frame.locator('.choice select').first().inputValue(), '1024');
+      const speed = frame.locator('.choice select').first();
+      await holds(async () => assert.equal(await speed.inputValue(), '1024'));
       await person.presses('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Enter');
       await isAt((await moment()).last);
     });
@@ -130,11 +138,11 @@ describe('the time machine', () => {
       way.push(...(await tabsTo(person, frame, 'Inside')));
       for (const [place, picture] of (await pictures()).entries()) {
         if (place > 0) await person.presses('ArrowRight');
-        assert.equal((await focusIn(frame)).name, picture);
+        await isFocused(picture);
         await person.sees(frame.getByRole('tabpanel', { name: picture }));
         await tabsTo(person, frame, /^Show as table: /);
         await person.presses('Enter');
-        assert.match((await focusIn(frame)).name, /^Show as picture: /);
+        await isFocused(/^Show as picture: /);
         await person.sees(frame.getByRole('tabpanel').getByRole('table'));
         await person.presses('Enter');
         await person.sees(frame.getByRole('tabpanel').getByRole('img'));
@@ -180,11 +188,11 @@ describe('the time machine', () => {
       });
       await person.presses('Enter');
       await button.waitFor({ state: 'detached' });
-      assert.equal(await frame.getByRole('slider').count(), 0);
-      assert.equal((await focusIn(frame)).name, `Step Through: ${BOUNDED}`);
+      await holds(async () => assert.equal(await frame.getByRole('slider').count(), 0));
+      await isFocused(`Step Through: ${BOUNDED}`);
       await person.presses('Enter');
       await person.sees(frame.getByRole('slider', { name: `Moment of ${BOUNDED}` }));
-      assert.equal((await focusIn(frame)).name, `Close Time Machine: ${BOUNDED}`);
+      await isFocused(`Close Time Machine: ${BOUNDED}`);
     });
 
     it('is as it was when the dashboard was hidden and is shown again', async () => {
@@ -212,8 +220,10 @@ describe('the time machine', () => {
         await waitUntil('more events', async () => (await moment()).last > last);
       };
       await grows();
-      const { step, last } = await moment();
-      assert.equal(step, last);
+      await holds(async () => {
+        const { step, last } = await moment();
+        assert.equal(step, last);
+      });
       await frame.getByRole('slider', { name: `Moment of ${TIMED}` }).focus();
       await person.presses('Home', 'ArrowRight', 'ArrowRight');
       await expectBadge('Past');

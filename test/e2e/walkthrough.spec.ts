@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setSize } from '../vscode/window/appearance.ts';
+import { holds } from '../vscode/window/waitUntil.ts';
 import { noKernelOf } from './support/kernels.ts';
 import { OutputPanel } from './support/outputPanel.ts';
 import { somebody } from './support/person.ts';
@@ -51,8 +52,7 @@ describe('the walkthrough', () => {
       await walkthrough.steps(),
       STEPS.map(([step]) => step),
     );
-    await person.sees(walkthrough.ticked(BEFORE));
-    assert.deepEqual(await done(), [BEFORE]);
+    await holds(async () => assert.deepEqual(await done(), [BEFORE]));
   });
 
   for (const [step, picture] of STEPS) {
@@ -75,7 +75,7 @@ describe('the walkthrough', () => {
       await walkthrough.presses(button);
       if (button === 'Open Dashboard') await walkthrough.opens();
       await person.sees(walkthrough.ticked(step));
-      assert.equal((await walkthrough.done()).length, before.length + 1);
+      await holds(async () => assert.equal((await walkthrough.done()).length, before.length + 1));
     });
   }
 });

@@ -21,7 +21,7 @@ describe('every lesson', () => {
   afterEach(closeNotebooks);
 
   it('is there', () => {
-    assert.equal(names.length, 12);
+    assert.equal(names.length, 13);
   });
 
   for (const name of asked) {

@@ -34,8 +34,17 @@ export class Dashboard {
     await waitUntil('the dashboard to be hidden', gone);
   }
 
+  /** Waits until a text is in sight; its page may be another one meanwhile. */
   async shows(text: string | RegExp): Promise<void> {
-    await this.person.sees((await this.frame()).getByText(text, { exact: true }).first());
+    const isThere = async (): Promise<boolean | undefined> => {
+      const frame = await findWebview(this.person.page, TITLE);
+      return frame
+        ?.getByText(text, { exact: true })
+        .first()
+        .isVisible()
+        .catch(() => false);
+    };
+    await waitUntil(`${String(text)} in the dashboard`, isThere);
   }
 
   async button(name: string): Promise<Locator> {

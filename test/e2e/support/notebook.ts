@@ -4,6 +4,9 @@ import type { Frame, Locator } from 'playwright-core';
 import { waitUntil } from '../../vscode/window/waitUntil.ts';
 import type { Person } from './person.ts';
 
+/** What a page that went away while it was asked has in sight. */
+const isGone = (): boolean => false;
+
 /** A notebook in a person's window. */
 export class Notebook {
   constructor(private readonly person: Person) {}
@@ -34,6 +37,15 @@ export class Notebook {
     return waitUntil('the page of the outputs', () => this.findPage());
   }
 
+  /** Waits until a text is in sight in the outputs; their page is another one after a window was trusted. */
+  async sees(text: string | RegExp): Promise<void> {
+    const isThere = async (): Promise<boolean | undefined> => {
+      const page = await this.findPage();
+      return page?.getByText(text).first().isVisible().catch(isGone);
+    };
+    await waitUntil(String(text), isThere);
+  }
+
   /** What is shown of a cache. */
   async cache(name: string): Promise<Locator> {
     return (await this.page()).getByRole('article', { name: `Cache ${name}`, exact: true });
@@ -58,11 +70,11 @@ export class Notebook {
         .waitFor({ timeout: 10_000 });
       await input.press('Enter');
       const ok = box.getByRole('button', { name: 'OK', exact: true });
-      const isGone = async (): Promise<boolean> => {
+      const isClosed = async (): Promise<boolean> => {
         await box.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => ok.click({ timeout: 500 }));
         return !(await box.isVisible());
       };
-      await waitUntil('the end of the dialog', () => isGone().catch(() => false), 6000);
+      await waitUntil('the end of the dialog', () => isClosed().catch(() => false), 6000);
       await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {

@@ -24,7 +24,7 @@ export class OutputPanel {
       lines = await this.lines();
       return lines.some((_, start) => expected.every((line, index) => matches(lines[start + index], line)));
     };
-    await waitUntil(expected.join(' | '), isThere, 60_000).catch((error: unknown) => {
+    await waitUntil(expected.join(' | '), isThere).catch((error: unknown) => {
       throw new Error(`${String(error)} The output shows:\n${lines.join('\n')}`);
     });
   }

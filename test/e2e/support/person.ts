@@ -4,6 +4,7 @@ import type { Server } from '../../vscode/server/server.ts';
 import { closePanel, setSize } from '../../vscode/window/appearance.ts';
 import { clearNotifications, waitForNotification } from '../../vscode/window/notifications.ts';
 import { answer, openPalette, pick, rowLabels, runCommand } from '../../vscode/window/palette.ts';
+import { PATIENCE_MS } from '../../vscode/window/waitUntil.ts';
 import { defaultSize } from '../../vscode/window/window.ts';
 import type { Place } from './stage.ts';
 import { closePlace, isReady, openPlace, sharedPlace, stage } from './stage.ts';
@@ -95,12 +96,12 @@ export class Person {
 
   /** Waits until something is in sight. */
   async sees(what: Locator): Promise<void> {
-    await what.waitFor({ timeout: 60_000 });
+    await what.waitFor({ timeout: PATIENCE_MS });
   }
 
   /** Waits until something is no longer in sight. */
   async seesNoMore(what: Locator): Promise<void> {
-    await what.waitFor({ state: 'hidden', timeout: 60_000 });
+    await what.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   }
 
   picks(label: string): Promise<void> {
@@ -125,7 +126,7 @@ export class Person {
   /** Reloads the window, as the browser's own button does. */
   async reloads(): Promise<void> {
     await this.page.reload();
-    await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
+    await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: PATIENCE_MS });
     await isReady(this.page);
   }
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { PATIENCE_MS } from './waitUntil.ts';
 
 /** The texts of all notifications that are shown now. */
 export async function notifications(page: Page): Promise<string[]> {
@@ -9,7 +10,7 @@ export async function notifications(page: Page): Promise<string[]> {
 export async function waitForNotification(
   page: Page,
   text: string | RegExp,
-  timeout = 60_000,
+  timeout = PATIENCE_MS,
 ): Promise<string> {
   const message = page.locator('.notification-list-item-message', { hasText: text }).first();
   await message.waitFor({ timeout });

@@ -1,11 +1,11 @@
 import type { Frame, Page } from 'playwright-core';
-import { waitUntil } from './waitUntil.ts';
+import { PATIENCE_MS, waitUntil } from './waitUntil.ts';
 
 /**
  * The document of a webview, by the title of its panel or view. VS Code nests it in a frame of its own and writes the
  * title on the inner frame.
  */
-export async function webviewFrame(page: Page, title: string, timeout = 60_000): Promise<Frame> {
+export async function webviewFrame(page: Page, title: string, timeout = PATIENCE_MS): Promise<Frame> {
   const frame = await waitUntil(`a webview titled "${title}"`, () => findWebview(page, title), timeout);
   await frame.waitForLoadState('domcontentloaded');
   return frame;

@@ -11,7 +11,7 @@ export interface VsCodeWindow {
 }
 
 /** A busy machine takes this long at most for what a person does in a window, in ms. */
-const ACTION_MS = 60_000;
+const ACTION_MS = 120_000;
 
 /** The size that pictures are taken in. */
 export const defaultSize = { width: 1280, height: 800 } as const;
