@@ -76,7 +76,7 @@ export class SessionRecorder {
   /** Ticks whose events are left out. */
   private readonly lost: Tick[] = [];
   private pending: KernelDelta = emptyDelta();
-  private readonly lines = new Lines((line) => this.print(line));
+  private readonly lines = new Lines((line) => this.hear(line));
   private lastFlush: number;
   /** Whether a flush will come by itself: what has happened is told, and an idle kernel costs nothing. */
   private isDue = false;
@@ -218,16 +218,28 @@ export class SessionRecorder {
     this.flush();
   }
 
-  /** Text that is printed, as it comes. */
+  /**
+   * Text that is printed, as it comes. Nothing is asked of values now, not even what a key is called: the language that
+   * prints is in the middle of writing, and what a value's own text prints or interrupts would come out twice or never.
+   */
   write(text: string): void {
     this.lines.write(text);
   }
 
   /** A line of output. What was measured is marked: the same run again tells something else. */
   print(text: string, isMeasured = false): void {
-    this.pending.output.push({ text, after: this.events.last, ...(isMeasured && { isMeasured }) });
-    if (this.pending.output.length > 2 * MAX_OUTPUT_LINES) this.flush();
+    this.keep(text, isMeasured);
     this.happened();
+  }
+
+  private hear(line: string): void {
+    this.keep(line, false);
+    this.flushSoon();
+  }
+
+  private keep(text: string, isMeasured: boolean): void {
+    this.pending.output.push({ text, after: this.events.last, ...(isMeasured && { isMeasured }) });
+    if (this.pending.output.length > 2 * MAX_OUTPUT_LINES) this.say();
   }
 
   setCount(name: string, value: number): void {
@@ -251,10 +263,15 @@ export class SessionRecorder {
     this.lastFlush = this.services.clock.now();
     this.events.flush();
     this.tellLoss();
+    this.say();
+    this.tellChanges();
+  }
+
+  /** Sends what was said since the last time. */
+  private say(): void {
     const delta = this.pending;
     this.pending = emptyDelta();
     if (!isEmpty(delta)) this.services.sendDelta(delta);
-    this.tellChanges();
   }
 
   /** The caches as a scenario's result tells of them, in the order in which they were made. */
@@ -275,6 +292,7 @@ export class SessionRecorder {
     if (clock.now() - this.lastFlush < FRAME_MS) return;
     this.lastFlush = clock.now();
     this.tellLoss();
+    this.say();
     this.tellChanges();
   }
 
@@ -308,11 +326,14 @@ export class SessionRecorder {
     for (const watched of this.watched.values()) watched.leaveAlone();
   }
 
+  private flushSoon(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    this.services.later(() => this.flush());
+  }
+
   private happened(): void {
-    if (!this.isDue) {
-      this.isDue = true;
-      this.services.later(() => this.flush());
-    }
+    this.flushSoon();
     if (this.services.clock.now() - this.lastFlush >= FRAME_MS) this.flush();
   }
 

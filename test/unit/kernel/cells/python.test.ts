@@ -52,6 +52,21 @@ describe('Python cells', function () {
     ]);
   });
 
+  it('print a line once, also where the keys of a cache are told meanwhile', async () => {
+    const code = `class Key:
+    def __repr__(self): return 'a key'
+c = lruCache(2)(lambda key: key)
+for n in range(5):
+    c(Key())
+    time.sleep(0.05)
+    print('line', n)`;
+    const said = await notebook.run(`import time\n${code}`, 'python');
+    assert.deepEqual(
+      transcript(said).flatMap((text) => text.split('\n')),
+      [0, 1, 2, 3, 4].map((n) => `line ${n}`),
+    );
+  });
+
   it('begin anew what an interrupt has ended in a cache', async () => {
     const code = `begun = 0
 @cache
