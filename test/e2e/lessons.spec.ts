@@ -123,7 +123,7 @@ describe('the lessons', () => {
     await person.runs('Cachebook: Export Lesson with Outputs…');
     await person.picks('Without Answers');
     await person.sees(person.page.locator('.quick-input-title', { hasText: 'Export Lesson' }));
-    await person.presses('Enter');
+    await person.acceptsPath();
     assert.match(await person.isTold('Exported to'), /3-inside-lru\.html/);
     const page = readFileSync(path.join(person.folder, '3-inside-lru.html'), 'utf8');
     assert.match(page, /<h1[^>]*>3\. Inside LRU/);

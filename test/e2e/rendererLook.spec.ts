@@ -46,7 +46,7 @@ describe('the look of values in a notebook', () => {
     await notebook.runsAll();
     page = await notebook.page();
     await person.sees(page.getByRole('tree'));
-    await person.sees((await notebook.cache('pages')).getByText('Has just left'));
+    await person.sees(await notebook.cache('fib'));
   });
 
   after(() => person.page.emulateMedia({ reducedMotion: null }));

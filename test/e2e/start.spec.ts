@@ -103,6 +103,8 @@ describe('the window of npm start, which nobody has used', () => {
 
     it('clears a cache', async () => {
       await dashboard.presses('Clear stepsTo');
+      const dialog = person.page.locator('.monaco-dialog-box', { hasText: 'has ended' });
+      await dialog.getByRole('button', { name: 'Clear', exact: true }).click();
       await dashboard.shows('CacheInfo(hits=0, misses=0, maxsize=16, currsize=0)');
       await person.sees((await dashboard.card('stepsTo')).getByText('0 of 16', { exact: true }));
     });
@@ -110,14 +112,14 @@ describe('the window of npm start, which nobody has used', () => {
     it('clears a cache that is in use, which then fetches again', async () => {
       await runsWith(person, TIMED, ['4', '', '3600', '128', 'false']);
       await dashboard.shows('Check 1 done. The next one follows in 4 s.');
-      const { fetches } = await dashboard.numbers(`Counts of ${TIMED}`);
+      const { Fetches: fetches } = await dashboard.numbers(`Counts of ${TIMED}`);
       await dashboard.shows(
         `CacheInfo(hits=0, misses=${fetches ?? '?'}, maxsize=128, currsize=${fetches ?? '?'})`,
       );
       await dashboard.presses('Clear getArticle');
       await dashboard.shows('CacheInfo(hits=0, misses=0, maxsize=128, currsize=0)');
       await dashboard.shows('Check 2 done. The next one follows in 4 s.');
-      assert.equal((await dashboard.numbers(`Counts of ${TIMED}`))['fetches'], String(2 * Number(fetches)));
+      assert.equal((await dashboard.numbers(`Counts of ${TIMED}`))['Fetches'], String(2 * Number(fetches)));
       await dashboard.presses(`Stop ${TIMED}`);
       await person.seesNoMore(statusItem(person));
     });
@@ -183,7 +185,9 @@ describe('the window of npm start, which nobody has used', () => {
     it('two runs at once both finish, each with its own numbers', async () => {
       await runsWith(person, PLAIN, ['30', '1', '2']);
       await runsWith(person, BOUNDED, ['7', '3']);
+      await dashboard.unfolds(BOUNDED);
       await dashboard.shows('CacheInfo(hits=6, misses=7, maxsize=3, currsize=3)');
+      await dashboard.unfolds(PLAIN);
       const plain = await dashboard.run(PLAIN);
       await person.sees(plain.getByText('Finished', { exact: true }));
       await person.sees(plain.getByText('30,905,041', { exact: true }));

@@ -20,7 +20,7 @@ export async function violationsIn(frame: Frame, part: Locator, options = everyt
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axe.source);
   const found = await part.evaluate(
     (element, options) => (globalThis as unknown as { axe: typeof axe }).axe.run(element, options),
-    { ...options, resultTypes: ['violations'] } satisfies axe.RunOptions,
+    { ...options, resultTypes: ['violations'], preload: false } satisfies axe.RunOptions,
   );
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),

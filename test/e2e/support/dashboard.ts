@@ -60,9 +60,9 @@ export class Dashboard {
     return (await this.frame()).getByRole('region', { name: title, exact: true });
   }
 
-  /** Opens the section of a run that has ended, unless it is open. */
+  /** Opens the section of a run that has ended, the newest of that title, unless it is open. */
   async unfolds(title: string): Promise<void> {
-    const heading = (await this.run(title)).getByRole('button', { name: title, exact: true });
+    const heading = (await this.run(title)).first().getByRole('button', { name: title, exact: true });
     await this.person.sees(heading);
     if ((await heading.getAttribute('aria-expanded')) !== 'true') await heading.click();
   }

@@ -52,9 +52,8 @@ export class Notebook {
   }
 
   /**
-   * While the dialog looks at a path it takes neither Enter nor a click, so its button is pressed for a while. Who
-   * takes the focus from it, a page that has just been shown, closes it, and what it reads last may replace what was
-   * typed; then it is opened anew.
+   * Who takes the focus from the dialog, a page that has just been shown, closes it, and what it reads last may replace
+   * what was typed; then it is opened anew.
    */
   private async tryOpen(file: string): Promise<boolean> {
     const { page } = this.person;
@@ -69,12 +68,7 @@ export class Notebook {
         .first()
         .waitFor({ timeout: 10_000 });
       await input.press('Enter');
-      const ok = box.getByRole('button', { name: 'OK', exact: true });
-      const isClosed = async (): Promise<boolean> => {
-        await box.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => ok.click({ timeout: 500 }));
-        return !(await box.isVisible());
-      };
-      await waitUntil('the end of the dialog', () => isClosed().catch(() => false), 6000);
+      await this.person.acceptsPath(6000);
       await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {

@@ -4,7 +4,7 @@ import type { Server } from '../../vscode/server/server.ts';
 import { closePanel, setSize } from '../../vscode/window/appearance.ts';
 import { clearNotifications, waitForNotification } from '../../vscode/window/notifications.ts';
 import { answer, openPalette, pick, rowLabels, runCommand } from '../../vscode/window/palette.ts';
-import { PATIENCE_MS } from '../../vscode/window/waitUntil.ts';
+import { PATIENCE_MS, waitUntil } from '../../vscode/window/waitUntil.ts';
 import { defaultSize } from '../../vscode/window/window.ts';
 import type { Place } from './stage.ts';
 import { closePlace, isReady, openPlace, sharedPlace, stage } from './stage.ts';
@@ -110,6 +110,23 @@ export class Person {
 
   answers(text: string): Promise<void> {
     return answer(this.page, text);
+  }
+
+  /**
+   * Accepts the path that a dialog shows. While it looks at one it takes neither Enter nor a click, so its button is
+   * pressed until the dialog has gone.
+   */
+  async acceptsPath(timeout = PATIENCE_MS): Promise<void> {
+    const box = this.page.locator('.quick-input-widget');
+    const ok = box.getByRole('button', { name: 'OK', exact: true });
+    const isClosed = async (): Promise<boolean> => {
+      await ok.click({ timeout: 500 }).catch(() => undefined);
+      return box.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await waitUntil('the end of the dialog', isClosed, timeout);
   }
 
   async presses(...keys: readonly string[]): Promise<void> {
