@@ -14,6 +14,7 @@ import { registerPastedFences } from './notebook/authoring/pastedFences.ts';
 import { registerNotebookCommands } from './notebook/commands.ts';
 import { registerLearning } from './notebook/learning.ts';
 import { Notebooks } from './notebook/notebooks.ts';
+import { OwnPython } from './notebook/ownPython.ts';
 import { registerNotebookProblems } from './notebook/problems.ts';
 import { registerRenderer } from './notebook/renderer.ts';
 import { Output } from './output.ts';
@@ -60,7 +61,8 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));
-  parts.add(new Watch(context, platform, store, output, dashboard));
+  const { watches } = parts.add(new Watch(context, platform, store, output, dashboard));
+  parts.add(new OwnPython(notebooks, watches));
   parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
 }
 

@@ -26,6 +26,7 @@ export function serveKernel(port: Port, services: KernelServices): void {
   const handlers: Handlers<HostToKernel> = {
     open(message) {
       notebook.folder = message.folder;
+      notebook.pythonCommand = message.python;
       services.player.open(message.secret);
       if (message.l10n) l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
     },
@@ -55,7 +56,7 @@ interface Work {
   /** What is to be said of what `run` has thrown. */
   explain(error: unknown): Failure;
   /** As that of a `CellRunner`. */
-  interrupt?(cutOff: boolean): string | undefined;
+  interrupt?(cutOff: boolean): string | undefined | Promise<string | undefined>;
 }
 
 /** A run that has not ended. */
@@ -102,9 +103,11 @@ class KernelSession {
       this.notebook.send({ type: 'done', run, ok: false, durationMs: 0 });
     }
     // What a language gives up may be Python's memory, or what a cell has replaced: it is asked in any case.
-    const lost = guarded(() => current?.work.interrupt?.(cutOff), undefined);
+    const answer = guarded(() => current?.work.interrupt?.(cutOff), undefined);
+    const lost = await answer;
     const message = l10n.t('The cell was interrupted.');
-    current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
+    if (!(answer instanceof Promise))
+      current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.working;
     const goesOn = suspects.length > 0 && (await goOn(suspects, this.patience));
     this.notebook.send(
@@ -159,6 +162,8 @@ class KernelSession {
     if (program.kind === 'scenario') return this.attempt(run, this.scenarioWork(program));
     const runner = this.openRunner(program.language);
     if (!runner) return { failure: unknownLanguage(program.language) };
+    const why = program.answer === undefined ? undefined : runner.cannotCheck?.();
+    if (why !== undefined) return { failure: refusal(why) };
     return this.attempt(run, this.cellWork(program, runner));
   }
 

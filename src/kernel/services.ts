@@ -1,4 +1,6 @@
-import type { Answer, PythonFiles, Stream } from './cells/language.ts';
+import type { StartOwnPython } from './cells/ownPython/process.ts';
+import type { Answer, PythonFiles } from './cells/language.ts';
+import type { Stream } from './cells/stream.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
 import type { ScenarioServices } from './scenario.ts';
@@ -27,6 +29,7 @@ export interface AnswerPlayer {
 export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
+  readonly startOwnPython: StartOwnPython;
   readonly context: RunContext;
   /** The innermost line that runs now in one of these files: names that are true. It never throws. */
   origin(files: Readonly<Record<string, true>>): Origin | undefined;

@@ -48,12 +48,22 @@ export interface ScenarioProgram {
 
 export type Program = CellProgram | ScenarioProgram;
 
+/** How a person's own Python is started: in which folder, and with all of its environment. */
+export interface PythonCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 export type HostToKernel =
   | {
       /** Comes before the first run. */
       readonly type: 'open';
       /** The folder, as a path, whose packages cells may import; without it only what the platform has. */
       readonly folder?: string | undefined;
+      /** What Python cells run in; without it in the Python that comes with Cachebook. */
+      readonly python?: PythonCommand | undefined;
       /** Comes back in what the kernel tells the judge. No cell sees it, so no cell can tell the judge anything. */
       readonly secret: string;
       /** The translations of the display language, keyed by the English text. */

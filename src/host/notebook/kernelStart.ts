@@ -1,5 +1,6 @@
 import type { NotebookDocument, Uri } from 'vscode';
 import { l10n } from 'vscode';
+import type { PythonCommand } from '../../protocol/kernel.ts';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
 import type { SessionStore, ShowOrigin } from '../sessions/store.ts';
@@ -22,26 +23,45 @@ export interface KernelUse {
   /** Stops its session. */
   readonly interrupt: () => void;
   readonly showOrigin: ShowOrigin;
+  /** What Python cells run in, if it is the person's own. */
+  readonly python?: OwnPythonUse | undefined;
+}
+
+/** The person's own Python, ready for one kernel. */
+export interface OwnPythonUse {
+  readonly command: PythonCommand;
+  /** Says how what runs in it is stopped. */
+  stoppedBy(stop: () => void): void;
+  /** The kernel has ended, and it with it. */
+  ended(): void;
 }
 
 /** Starts a kernel for a notebook; its caches are a session. */
 export function startKernel(
   { extensionUri, platform, store, output }: KernelSources,
   notebook: NotebookDocument,
-  { onRun, interrupt, showOrigin }: KernelUse,
+  { onRun, interrupt, showOrigin, python }: KernelUse,
 ): KernelClient {
   const clearCache = (cache: number): void => kernel.clearCache(cache);
   const session = new CacheSession(store, notebook, { stop: interrupt, clearCache }, showOrigin);
   const folder = trustedFolderOf(notebook.uri);
-  const kernel = new KernelClient(platform.launchKernel(extensionUri, folder), folder, {
-    onRun: (message) => onRun(message.type === 'display' ? session.withEvents(message) : message),
-    onTick: (tick) => session.record(tick),
-    onDelta: (delta) => session.say(delta),
-    onBusy: (busy) => session.setBusy(busy),
-    onLog: (text) => output.log(text),
-    explainEnd: crashed,
+  const kernel = new KernelClient(
+    platform.launchKernel(extensionUri, folder),
+    { folder, python: python?.command },
+    {
+      onRun: (message) => onRun(message.type === 'display' ? session.withEvents(message) : message),
+      onTick: (tick) => session.record(tick),
+      onDelta: (delta) => session.say(delta),
+      onBusy: (busy) => session.setBusy(busy),
+      onLog: (text) => output.log(text),
+      explainEnd: crashed,
+    },
+  );
+  python?.stoppedBy(interrupt);
+  void kernel.ended.then((end) => {
+    session.end(end);
+    python?.ended();
   });
-  void kernel.ended.then((end) => session.end(end));
   return kernel;
 }
 

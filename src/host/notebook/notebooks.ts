@@ -1,4 +1,5 @@
 import type {
+  NotebookController,
   NotebookCell,
   NotebookCellOutput,
   NotebookDocument,
@@ -16,7 +17,7 @@ import { codeCellsAbove } from './cellsAbove.ts';
 import { Gates } from './gate.ts';
 import type { RunMessage } from '../sessions/kernel.ts';
 import { KernelChoice } from './kernelChoice.ts';
-import type { KernelSources } from './kernelStart.ts';
+import type { KernelSources, OwnPythonUse } from './kernelStart.ts';
 import { startKernel } from './kernelStart.ts';
 import { Moves } from './moves.ts';
 import { NOTEBOOK_TYPE } from './notebookType.ts';
@@ -26,6 +27,9 @@ import { isInTab, unseen } from './tabs.ts';
 import { Trust } from './trust.ts';
 
 export type Postscript = (cell: NotebookCell) => Promise<readonly NotebookCellOutput[]>;
+
+/** Makes the person's own Python ready for the next kernel of a notebook. */
+export type Prepare = (notebook: NotebookDocument) => Promise<OwnPythonUse>;
 
 export interface CellEvent {
   readonly cell: NotebookCell;
@@ -39,6 +43,9 @@ export class Notebooks extends Disposables {
     notebooks.createNotebookController('cachebook', NOTEBOOK_TYPE, l10n.t('Cachebook')),
   );
   private readonly kernelChoice = this.add(new KernelChoice(this.controller));
+  /** What prepares the Python of a kernel that has one of its own. */
+  private readonly preparing = new Map<NotebookController, Prepare>();
+  private readonly prepared = new Map<NotebookDocument, OwnPythonUse>();
   private readonly received = this.add(new EventEmitter<CellEvent>());
   private readonly moves = this.add(new Moves());
   /** Runners whose notebook goes on under another address, as soon as VS Code has opened it there. */
@@ -64,11 +71,16 @@ export class Notebooks extends Disposables {
       }),
     );
     this.add(this.gates.add(this.add(new Trust(storage)).gate));
-    this.controller.supportedLanguages = Object.keys(cellLanguages);
-    this.controller.supportsExecutionOrder = true;
-    this.controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
-    this.controller.interruptHandler = (notebook) => this.interrupt(notebook).then(() => undefined);
+    this.add(this.gates.add(({ notebook }) => this.prepare(notebook)));
+    this.serve(this.controller);
     this.follow();
+  }
+
+  /** Offers another kernel; `prepare` is asked before its first cell runs, and may throw a `HumanError`. */
+  offer(controller: NotebookController, prepare: Prepare): void {
+    this.preparing.set(controller, prepare);
+    this.kernelChoice.follow(controller);
+    this.serve(controller);
   }
 
   /** Runs cells, and resolves when they have come to their end or will not run. */
@@ -128,7 +140,39 @@ export class Notebooks extends Disposables {
     super.dispose();
   }
 
+  private serve(controller: NotebookController): void {
+    controller.supportedLanguages = Object.keys(cellLanguages);
+    controller.supportsExecutionOrder = true;
+    controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
+    controller.interruptHandler = (notebook) => this.interrupt(notebook).then(() => undefined);
+  }
+
+  /** Gives why the kernel that was chosen cannot be started. */
+  private async prepare(notebook: NotebookDocument): Promise<string | undefined> {
+    const prepare = this.preparing.get(this.kernelChoice.of(notebook));
+    if (!prepare || this.prepared.has(notebook) || this.runners.get(notebook)?.hasKernel) return undefined;
+    try {
+      this.prepared.set(notebook, await prepare(notebook));
+      return undefined;
+    } catch (error) {
+      return explainError(error, this.sources.output);
+    }
+  }
+
+  /** What was prepared is for one kernel. */
+  private takePrepared(notebook: NotebookDocument): OwnPythonUse | undefined {
+    const prepared = this.prepared.get(notebook);
+    this.prepared.delete(notebook);
+    return prepared;
+  }
+
   private follow(): void {
+    this.add(
+      this.kernelChoice.onDidChange((notebook) => {
+        this.takePrepared(notebook)?.ended();
+        void this.restart(notebook);
+      }),
+    );
     this.add(workspace.onDidChangeNotebookDocument((change) => this.passOn(change)));
     this.add(workspace.onDidCloseNotebookDocument((notebook) => this.close(notebook)));
     // VS Code may keep a document for minutes after its last tab was closed.
@@ -147,6 +191,7 @@ export class Notebooks extends Disposables {
   }
 
   private close(notebook: NotebookDocument): void {
+    this.takePrepared(notebook)?.ended();
     const runner = this.runners.get(notebook);
     if (!runner) return;
     this.runners.delete(notebook);
@@ -180,12 +225,13 @@ export class Notebooks extends Disposables {
     const runner: NotebookRunner = new NotebookRunner({
       gate: (cell, token) => this.gates.ask(cell, token),
       postscript: async (cell) => (await Promise.all([...this.postscripts].map((ask) => ask(cell)))).flat(),
-      createExecution: (cell) => this.controller.createNotebookCellExecution(cell),
+      createExecution: (cell) => this.kernelChoice.of(cell.notebook).createNotebookCellExecution(cell),
       startKernel: (cell, onRun, showOrigin) =>
         startKernel(this.sources, cell.notebook, {
           onRun,
           showOrigin,
           interrupt: () => void runner.interrupt(),
+          python: this.takePrepared(cell.notebook),
         }),
       onCell: (cell, message) => this.received.fire({ cell, message }),
       explain: (error) => explainError(error, this.sources.output),

@@ -134,6 +134,11 @@ export class NotebookRunner implements Disposable {
     this.living?.kernel.stop(l10n.t('The notebook was closed.'));
   }
 
+  /** Whether a kernel lives. */
+  get hasKernel(): boolean {
+    return this.living !== undefined;
+  }
+
   /** Whether the kernel that lives has come to this cell. */
   private hasRun(cell: NotebookCell): boolean {
     return [...(this.living?.runs.values() ?? [])].some((run) => run.cell === cell);

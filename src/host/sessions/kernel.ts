@@ -67,6 +67,9 @@ interface PendingRun {
   reject(error: HumanError): void;
 }
 
+/** What a kernel is opened with. */
+export type Opening = Pick<Extract<HostToKernel, { readonly type: 'open' }>, 'folder' | 'python'>;
+
 /** What can be read of a message that cannot be read as a whole. */
 const AboutRun = v.object({ type: v.string(), run: v.string() });
 
@@ -89,10 +92,10 @@ export class KernelClient {
 
   constructor(
     private readonly kernel: Kernel,
-    folder: string | undefined,
+    opening: Opening,
     private readonly listener: KernelListener,
   ) {
-    this.waiting.push({ type: 'open', folder, secret: this.secret, l10n: l10n.bundle });
+    this.waiting.push({ ...opening, type: 'open', secret: this.secret, l10n: l10n.bundle });
     this.ended = new Promise((resolve) => {
       this.subscriptions.add(
         kernel.onDidExit((why) => {

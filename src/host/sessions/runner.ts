@@ -84,20 +84,24 @@ export class ScenarioRunner implements Disposable {
     onRun: (message: RunMessage) => void,
   ): KernelClient {
     const { id } = session;
-    const kernel = new KernelClient(this.platform.launchKernel(this.extensionUri), undefined, {
-      onRun,
-      onTick: (tick) => this.store.record(id, tick),
-      onDelta: (delta) => {
-        this.store.say(id, delta);
-        this.output.print(
-          session,
-          delta.output.map(({ text }) => text),
-        );
+    const kernel = new KernelClient(
+      this.platform.launchKernel(this.extensionUri),
+      {},
+      {
+        onRun,
+        onTick: (tick) => this.store.record(id, tick),
+        onDelta: (delta) => {
+          this.store.say(id, delta);
+          this.output.print(
+            session,
+            delta.output.map(({ text }) => text),
+          );
+        },
+        onBusy: () => undefined,
+        onLog: (text) => this.output.log(text),
+        explainEnd: crashed,
       },
-      onBusy: () => undefined,
-      onLog: (text) => this.output.log(text),
-      explainEnd: crashed,
-    });
+    );
     this.kernels.add(kernel);
     return kernel;
   }

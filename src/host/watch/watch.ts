@@ -17,6 +17,8 @@ import { Watches } from './watches.ts';
 
 /** Watching a person's own programs: everything that it adds to VS Code. */
 export class Watch extends Disposables {
+  readonly watches: Watches;
+
   constructor(
     context: ExtensionContext,
     platform: Platform,
@@ -25,7 +27,7 @@ export class Watch extends Disposables {
     dashboard: Dashboard,
   ) {
     super();
-    const watches = this.add(new Watches(context, platform, store, output));
+    const watches = (this.watches = this.add(new Watches(context, platform, store, output)));
     this.add(registerWatchCommands(watches, context.globalState, output));
     this.add(registerWatchStatus(watches));
     this.add(new Lenses(store, new Figures(store, watches)));

@@ -3,7 +3,9 @@ import type { FindOrigin } from '../../recording/index.ts';
 import type { RunFrame } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
 import type { Labels } from '../watchedCache.ts';
+import type { OwnPython } from './ownPython/process.ts';
 import type { ScriptScope } from './script/scope.ts';
+import type { Stream } from './stream.ts';
 
 /** A language that cells can be written in. One file each, one line in `index.ts`. */
 export interface CellLanguage {
@@ -25,9 +27,12 @@ export interface CellRunner {
   explain(error: unknown): Failure;
   /**
    * The running cell will not be waited for any longer. `cutOff` tells whether its code was ended in the middle of
-   * an instruction. Returns what had to be given up with it, as a sentence, or undefined.
+   * an instruction. Returns what had to be given up with it, as a sentence, or undefined; as a promise, where the cell
+   * comes to its end by itself and soon.
    */
-  interrupt?(cutOff: boolean): string | undefined;
+  interrupt?(cutOff: boolean): string | undefined | Promise<string | undefined>;
+  /** Why what its cells define cannot be checked as answers to exercises. */
+  cannotCheck?(): string;
 }
 
 /** What a cell defines as an answer to an exercise. */
@@ -85,6 +90,8 @@ export interface CellEnvironment {
   readonly tellRestored: (names: string) => void;
   /** Where Python is, and the byte that tells it to stop, if it can be told. */
   readonly python: PythonFiles;
+  /** The person's own Python, where the kernel was opened with it. */
+  readonly ownPython: () => OwnPython | undefined;
 }
 
 /** What is known of the code that runs now. */
@@ -94,8 +101,6 @@ export interface Turn {
   /** Whether it was interrupted. Then it must do nothing more. */
   isLate(): boolean;
 }
-
-export type Stream = 'stdout' | 'stderr';
 
 /** What a platform knows of Python. */
 export interface PythonFiles {

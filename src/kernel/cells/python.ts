@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { Shown } from '../../protocol/values.ts';
 import type { Answer, CellEnvironment, CellLanguage, CellRunner, Failure } from './language.ts';
-import type { PythonFailure } from './python/failure.ts';
+import { OwnPythonRunner } from './ownPython/runner.ts';
+import type { Advice, PythonFailure } from './python/failure.ts';
 import { tellFailure } from './python/failure.ts';
 import type { Answer as RunAnswer, Interpreter } from './python/load.ts';
 import { loadInterpreter } from './python/load.ts';
+import { PythonError } from './python/pythonError.ts';
 import { explainScriptError } from './script/failure.ts';
 
-/** Real CPython, compiled to WebAssembly. Loaded when the first cell needs it. */
-export const python: CellLanguage = { id: 'python', open: (environment) => new PythonRunner(environment) };
-
-/** What a Python cell has raised. */
-class PythonError extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
-  }
-}
+/** The person's own Python, where the kernel was opened with it; else real CPython, compiled to WebAssembly. */
+export const python: CellLanguage = {
+  id: 'python',
+  open(environment) {
+    const own = environment.ownPython();
+    return own ? new OwnPythonRunner(environment, own) : new PythonRunner(environment);
+  },
+};
 
 /** An interpreter from its start on. */
 interface Life {
@@ -53,7 +54,7 @@ class PythonRunner implements CellRunner {
       life.ended.then((failure) => ({ failure })),
     ]);
     if (this.turn === turn) this.turn = undefined;
-    if (answer && 'failure' in answer) throw new PythonError(tellFailure(answer.failure, code));
+    if (answer && 'failure' in answer) throw new PythonError(tellFailure(answer.failure, code, advice()));
     return answer;
   }
 
@@ -125,6 +126,14 @@ class PythonRunner implements CellRunner {
     return life;
   }
 }
+
+/** What Python in WebAssembly cannot do, and what can be done instead. */
+const advice = (): Advice => ({
+  module: l10n.t(
+    "Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch.",
+  ),
+  install: l10n.t("Packages cannot be installed: cells have Python's own library only."),
+});
 
 /** What a cell comes to. */
 async function answerOf(

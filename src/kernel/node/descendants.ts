@@ -8,23 +8,30 @@ const MARK = 'CACHEBOOK_KERNEL';
 /** How often it is looked for processes that were started while others were being ended. */
 const MAX_ROUNDS = 10;
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Marks what this process starts from now on. */
 export function markDescendants(): void {
   process.env[MARK] = randomUUID();
 }
 
+/** An environment with the mark of what this process has started. */
+export function marked(env: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...env, [MARK]: process.env[MARK] ?? '' };
+}
+
 /**
  * Ends every process that this one has started, directly or not, and that is still known to be its own: by its
  * parent, by our process group, and on Linux by the mark, unless it has cleared its environment. On Windows by its
- * parents only, and a little later.
+ * parents only, and a little later. Those of some process groups are spared, which are the numbers of their first ones.
  */
-export function endDescendants(): void {
+export function endDescendants(spared: ReadonlySet<number> = NONE): void {
   if (process.platform === 'win32') {
-    endChildrenOnWindows();
+    endChildrenOnWindows(spared);
     return;
   }
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const descendants = findDescendants();
+    const descendants = findDescendants(spared);
     if (descendants.length === 0) return;
     for (const pid of descendants) kill(pid);
   }
@@ -37,7 +44,7 @@ export function endWithDescendants(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function findDescendants(): number[] {
+function findDescendants(spared: ReadonlySet<number>): number[] {
   const all = processes();
   const group = all.find(({ pid }) => pid === process.pid)?.group;
   const mark = `${MARK}=${process.env[MARK] ?? ''}`;
@@ -50,7 +57,8 @@ function findDescendants(): number[] {
   return all
     .filter(
       (each) =>
-        family.has(each.pid) || (group === process.pid && each.group === group) || each.inherits(mark),
+        !spared.has(each.group) &&
+        (family.has(each.pid) || (group === process.pid && each.group === group) || each.inherits(mark)),
     )
     .map(({ pid }) => pid)
     .filter((pid) => pid !== process.pid);

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { serveKernel } from '../serve.ts';
+import type { SessionData } from './services.ts';
 import { createServices } from './services.ts';
 import { supervise } from './supervisor.ts';
 import { createWorkerPort } from './workerPort.ts';
@@ -13,6 +14,6 @@ if (isMainThread) {
   setFlagsFromString('--no-turbo-inline-js-wasm-calls');
   supervise(__filename);
 } else {
-  const services = createServices(workerData as SharedArrayBuffer);
+  const services = createServices(workerData as SessionData);
   serveKernel(createWorkerPort(), services);
 }

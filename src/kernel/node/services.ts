@@ -4,10 +4,10 @@ import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext, Script } from 'node:vm';
-import type { Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
-import type { Stream } from '../cells/language.ts';
+import type { Stream } from '../cells/stream.ts';
 import type { ScenarioServices } from '../scenario.ts';
 import type { KernelServices } from '../services.ts';
 import { trackConnections } from './connections.ts';
@@ -16,6 +16,7 @@ import { Flow, weightOf } from './flow.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { knowScenarios, originIn } from './origin.ts';
+import { createStartOwnPython } from './ownPython/port.ts';
 import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
@@ -29,8 +30,14 @@ const startImmediate = setImmediate;
 /** What Node gives a scenario to work with. */
 export const scenarioServices: ScenarioServices = { clock: createClock(), sleep: createSleep(), openWeb };
 
-/** What Node gives a kernel to work with. `memory` holds the signals that are shared with the supervisor. */
-export function createServices(memory: SharedArrayBuffer): KernelServices {
+/** What the supervising thread gives the session's thread: shared signals, and the line to the person's own Python. */
+export interface SessionData {
+  readonly memory: SharedArrayBuffer;
+  readonly python: MessagePort;
+}
+
+/** What Node gives a kernel to work with. */
+export function createServices({ memory, python }: SessionData): KernelServices {
   const signals = new Signals(memory);
   const context = new NodeRunContext();
   const flow = new Flow(signals.underWay, () => clock.now());
@@ -49,6 +56,7 @@ export function createServices(memory: SharedArrayBuffer): KernelServices {
       play: (...question) => timers.contain(() => player.play(...question)),
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
+    startOwnPython: createStartOwnPython(python),
     context,
     origin: originIn,
     knowScenarios,

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { HostToKernel, KernelToHost, Program } from '../../protocol/kernel.ts';
 import { createCutOff } from './cutOff.ts';
@@ -7,7 +7,9 @@ import { land, weightOf } from './flow.ts';
 import type { HostChannel } from './hostChannel.ts';
 import { openHostChannel } from './hostChannel.ts';
 import { OutputBatch } from './outputBatch.ts';
+import { SupervisedPython } from './ownPython/supervised.ts';
 import { RunQueue } from './runQueue.ts';
+import type { SessionData } from './services.ts';
 import { Signals } from './signals.ts';
 import { scheduleByWork } from './work.ts';
 
@@ -40,15 +42,23 @@ const STACK_MIB = 16;
 export function supervise(filename: string): void {
   markDescendants();
   const signals = new Signals();
+  const lines = new MessageChannel();
+  const python = new SupervisedPython(lines.port1);
+  const data: SessionData = { memory: signals.memory, python: lines.port2 };
   const thread = new Worker(filename, {
-    workerData: signals.memory,
+    workerData: data,
+    transferList: [lines.port2],
     resourceLimits: { stackSizeMb: STACK_MIB, maxOldGenerationSizeMb: MAX_MEMORY_MIB },
     // Code that is cut off in a timer leaves Node's bookkeeping of callbacks behind, which must not end the process.
     execArgv: ['--no-force-async-hooks-checks', '--disable-warning=ExperimentalWarning'],
   });
   // What it writes to is gone only when the host is, and that is noticed by the line.
   process.stderr.on('error', () => undefined);
-  const host = openHostChannel(endWithDescendants);
+  const endAll = (): void => {
+    python.end();
+    endWithDescendants();
+  };
+  const host = openHostChannel(endAll);
   const output = new OutputBatch((message) =>
     host.send(message, () => {
       if (message.type === 'tick') land(signals.underWay, weightOf(message.tick));
@@ -56,10 +66,10 @@ export function supervise(filename: string): void {
   );
   const end = (reason: string): void => {
     output.flush();
-    sayGoodbye(reason, host);
+    sayGoodbye(reason, host, endAll);
   };
   let kind: Program['kind'] = 'cell';
-  const interrupt = createInterrupt((message) => thread.postMessage(message), signals, end);
+  const interrupt = createInterrupt((message) => thread.postMessage(message), signals, python, end);
   const lookAtMemory = watchMemory(thread, () => end(tooMuchMemory(kind)));
   const queue = new RunQueue((message) => {
     ({ kind } = message.program);
@@ -99,32 +109,42 @@ interface Interrupt {
 function createInterrupt(
   tell: (message: HostToKernel) => void,
   signals: Signals,
+  python: SupervisedPython,
   end: (reason: string) => void,
 ): Interrupt {
   let callOff: (() => void) | undefined;
   let cutOff: (() => void) | undefined;
   const cut = (): void => {
+    if (python.isStopping) return;
     signals.announceCutOff();
     (cutOff ??= createCutOff())();
     // While it waits for a child it cannot be cut off; it is once it goes on.
-    endDescendants();
+    endDescendants(python.groups);
+  };
+  /** The person's own Python is ended by whoever has given it time. */
+  const giveUp = (): void => {
+    if (python.isStopping) watchOver();
+    else end(couldNotInterrupt());
+  };
+  const watchOver = (): void => {
+    callOff = scheduleByWork([
+      ...CUT_OFF_AT.map((at) => ({ at, take: cut })),
+      { at: GIVE_UP_AT, take: giveUp },
+    ]);
   };
   return {
     begin() {
       if (callOff) return;
-      callOff = scheduleByWork([
-        ...CUT_OFF_AT.map((at) => ({ at, take: cut })),
-        { at: GIVE_UP_AT, take: () => end(couldNotInterrupt()) },
-      ]);
+      watchOver();
       signals.interruptPython();
-      endDescendants();
+      endDescendants(python.groups);
       tell({ type: 'interrupt' });
     },
     isUnderWay: () => callOff !== undefined,
     settle() {
       callOff?.();
       callOff = undefined;
-      endDescendants();
+      endDescendants(python.groups);
     },
   };
 }
@@ -152,11 +172,11 @@ function watchMemory(thread: Worker, onTooMuch: () => void): () => void {
 let isEnding = false;
 
 /** Tells the host why, then ends everything. */
-function sayGoodbye(reason: string, host: HostChannel): void {
+function sayGoodbye(reason: string, host: HostChannel, endAll: () => void): void {
   if (isEnding) return;
   isEnding = true;
-  scheduleByWork([{ at: FAREWELL_MS, take: endWithDescendants }]);
-  host.send({ type: 'ended', reason }, endWithDescendants);
+  scheduleByWork([{ at: FAREWELL_MS, take: endAll }]);
+  host.send({ type: 'ended', reason }, endAll);
 }
 
 function tooMuchMemory(kind: Program['kind']): string {

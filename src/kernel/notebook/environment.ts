@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { KernelToHost } from '../../protocol/kernel.ts';
+import type { KernelToHost, PythonCommand } from '../../protocol/kernel.ts';
 import { MAX_CACHES } from '../../protocol/fold.ts';
 import type { Shown } from '../../protocol/values.ts';
 import type { CellEnvironment } from '../cells/language.ts';
+import type { OwnPython } from '../cells/ownPython/process.ts';
 import { explainScriptError } from '../cells/script/failure.ts';
 import { ScriptScope } from '../cells/script/scope.ts';
 import { uncaughtText } from '../told.ts';
@@ -24,6 +25,8 @@ const FLUSH_AFTER_MS = 50;
 /** What programs live in. */
 export interface NotebookEnvironment {
   folder: string | undefined;
+  /** How the person's own Python is started, if cells run in that. */
+  pythonCommand: PythonCommand | undefined;
   readonly output: CellOutput;
   readonly recorder: SessionRecorder;
   readonly runs: Runs;
@@ -63,6 +66,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tools = { ...createTools(recorder), show: Object.assign(showAll, { tree: showTree }) };
   const notebook: NotebookEnvironment = {
     folder: undefined,
+    pythonCommand: undefined,
     output,
     recorder,
     show,
@@ -77,6 +81,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
       show,
       showTree,
       python: services.python,
+      ownPython: () => ownPython(notebook, services),
       write: (stream, text) => output.write(stream, text),
       progress: (text) => output.progress(text),
       nameCache: (name, value) => recorder.name(name, value),
@@ -93,6 +98,14 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   services.captureOutput((stream, text) => output.write(stream, text));
   provide(tools);
   return notebook;
+}
+
+/** Only where the kernel was opened with it. */
+function ownPython(
+  { pythonCommand }: NotebookEnvironment,
+  { startOwnPython }: KernelServices,
+): OwnPython | undefined {
+  return pythonCommand && { command: pythonCommand, start: startOwnPython };
 }
 
 /** Shows caches anew that are shown already. */

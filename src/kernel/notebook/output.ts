@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { KernelToHost } from '../../protocol/kernel.ts';
 import type { Shown } from '../../protocol/values.ts';
-import type { Failure, Stream } from '../cells/language.ts';
+import type { Failure } from '../cells/language.ts';
+import type { Stream } from '../cells/stream.ts';
 import type { Run, Runs } from './run.ts';
 import { cutText } from './tell.ts';
 

@@ -1,4 +1,5 @@
-import type { Stream, Turn } from '../cells/language.ts';
+import type { Turn } from '../cells/language.ts';
+import type { Stream } from '../cells/stream.ts';
 
 /** How much a cell may say, in characters. More than a person reads, and little enough for any host. */
 export const MAX_OUTPUT = 1024 * 1024;

@@ -31,14 +31,18 @@ class Host {
   constructor(folder: string) {
     this.panel.receive({ type: 'ready' });
     this.store.start(beginSession('s', 's', 's'));
-    this.kernel = new KernelClient(launchKernelProcess(Uri.file(folder)), undefined, {
-      onRun: (message) => message.type === 'output' && (this.printed += message.text),
-      onTick: (tick) => this.store.record('s', tick),
-      onDelta: (delta) => this.store.say('s', delta),
-      onBusy: () => undefined,
-      onLog: (text) => process.stderr.write(text),
-      explainEnd: (why) => why,
-    });
+    this.kernel = new KernelClient(
+      launchKernelProcess(Uri.file(folder)),
+      {},
+      {
+        onRun: (message) => message.type === 'output' && (this.printed += message.text),
+        onTick: (tick) => this.store.record('s', tick),
+        onDelta: (delta) => this.store.say('s', delta),
+        onBusy: () => undefined,
+        onLog: (text) => process.stderr.write(text),
+        explainEnd: (why) => why,
+      },
+    );
   }
 
   async run(code: string, language = 'javascript'): Promise<string> {

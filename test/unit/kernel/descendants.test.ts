@@ -30,7 +30,7 @@ onPosix('the descendants of a kernel', () => {
       fromPs().map(({ pid, parent, group }) => [pid, parent, group]),
       [[7, 1, 70]],
     );
-    on('darwin', endDescendants);
+    on('darwin', () => endDescendants());
     // Once above, and once to see that there is none.
     assert.equal(readFileSync(commands.file('ps.asked'), 'utf8'), 'x\nx\n');
   });
@@ -74,7 +74,7 @@ onPosix('the descendants of a kernel', () => {
 
   it('are told apart by their age and by the number of PowerShell', () => {
     assert.equal(
-      endChildrenScript(7, new Date(0)),
+      endChildrenScript(7, new Date(0), new Set()),
       `Get-CimInstance Win32_Process -Filter 'ParentProcessId=7' | Where-Object { $_.ProcessId -ne $PID -and $_.CreationDate -lt [datetime]'1970-01-01T00:00:00.000Z' } | ForEach-Object { taskkill.exe /pid $_.ProcessId /T /F }`,
     );
   });

@@ -15,32 +15,41 @@ interface RelatedFailure extends Failure {
   readonly count: number;
 }
 
+/** What to do where a module is missing, and where a cell would install one. */
+export interface Advice {
+  readonly module: string;
+  readonly install: string;
+}
+
 /** A line that is IPython's, and what it runs or installs. */
 const MAGIC = /^\s*(?:%%?|!|\?)\s*(.*)/;
 const INSTALL = /^(?:pip|python3? -m pip|conda|mamba|uv)\b/;
 const HELP = /^\s*\??\s*[\w.]+\?{1,2}\s*$/;
 
 /** What has failed as a person reads it, with what to do where Python's own words do not say it. */
-export function tellFailure({ name, message, frames, related }: PythonFailure, code: string): Failure {
-  const advice = adviceFor(name, frames, code);
+export function tellFailure(
+  { name, message, frames, related }: PythonFailure,
+  code: string,
+  advices: Advice,
+): Failure {
+  const advice = adviceFor(name, frames, code, advices);
   const said = advice === undefined ? message : message === '' ? advice : `${message}. ${advice}`;
   return { name, message: [said, ...related.map(tellRelated)].join('\n'), frames };
 }
 
-function adviceFor(name: string, frames: Failure['frames'], code: string): string | undefined {
-  if (name === 'ModuleNotFoundError') {
-    return l10n.t(
-      "Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch.",
-    );
-  }
+function adviceFor(
+  name: string,
+  frames: Failure['frames'],
+  code: string,
+  { module, install }: Advice,
+): string | undefined {
+  if (name === 'ModuleNotFoundError') return module;
   if (name !== 'SyntaxError') return undefined;
   const line = code.split('\n')[(frames[0]?.line ?? 1) - 1] ?? '';
   if (HELP.test(line)) return l10n.t('Use help() to read about something.');
   const command = MAGIC.exec(line)?.[1];
   if (command === undefined) return undefined;
-  if (INSTALL.test(command)) {
-    return l10n.t("Packages cannot be installed: cells have Python's own library only.");
-  }
+  if (INSTALL.test(command)) return install;
   if (/^time(?:it)?\b/.test(command)) {
     return l10n.t('Lines with % belong to IPython. Use timeit.repeat() to measure.');
   }

@@ -108,6 +108,19 @@ class Desk {
     dispose: (): void => undefined,
   };
 
+  /** The kernel with the person's own Python, once it is offered. */
+  readonly ownPython = {
+    id: 'cachebook-own-python',
+    label: '',
+    description: '',
+    selected: new EventEmitter<{ notebook: StubNotebook; selected: boolean }>(),
+    get onDidChangeSelectedNotebooks() {
+      return this.selected.event;
+    },
+    createNotebookCellExecution: (cell: StubCell) => new StubExecution(cell),
+    dispose: (): void => undefined,
+  };
+
   readonly controller = {
     id: 'cachebook',
     onDidChangeSelectedNotebooks: new EventEmitter<unknown>().event,

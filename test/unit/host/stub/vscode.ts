@@ -249,7 +249,7 @@ export const workspace = {
 };
 
 export const notebooks = {
-  createNotebookController: () => desk.controller,
+  createNotebookController: (id: string) => (id === 'cachebook' ? desk.controller : desk.ownPython),
   registerNotebookCellStatusBarItemProvider: (_type: string, provider: unknown) => {
     desk.cellStatus = provider;
     return { dispose: () => undefined };

@@ -8,6 +8,7 @@ import type { CheckReport } from '../../../../src/lessons/exercises/check/report
 import { entryIn, type Exercise } from '../../../../src/lessons/exercises/exercise.ts';
 import { findExercise } from '../../../../src/lessons/exercises/index.ts';
 import type { Shown } from '../../../../src/protocol/values.ts';
+import type { PythonCommand } from '../../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleKernel, KernelLine } from '../kernelProcess.ts';
@@ -45,10 +46,10 @@ export class NotebookProcess extends KernelLine {
   }
 
   /** Starts one and waits until it is ready. */
-  static async start(file: string, folder?: string): Promise<NotebookProcess> {
+  static async start(file: string, folder?: string, python?: PythonCommand): Promise<NotebookProcess> {
     const notebook = new NotebookProcess(file);
     await notebook.until('ready');
-    notebook.send({ type: 'open', folder, secret: SECRET });
+    notebook.send({ type: 'open', folder, python, secret: SECRET });
     return notebook;
   }
 

@@ -17,13 +17,13 @@ def frames_of(error):
     frames, trace = [], trace_of(error)
     while trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename.startswith('cell-'):
+        if code.co_filename.startswith(CELL):
             name = '' if code.co_name == '<module>' else code.co_name
             frames.append({'file': code.co_filename, 'line': trace.tb_lineno or 1, 'name': name})
         trace = trace.tb_next
     if issubclass(type(error), SyntaxError):
         file, line = error.filename, error.lineno
-        if type(file) is str and file.startswith('cell-'):
+        if type(file) is str and file.startswith(CELL):
             frames.append({'file': file, 'line': line if type(line) is int and line > 0 else 1, 'name': ''})
     frames.reverse()
     return frames[:9] + frames[9:][-1:]

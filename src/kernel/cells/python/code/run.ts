@@ -1,6 +1,5 @@
 /** Runs cells. `run` answers with a value or a failure, whatever the cell does. */
 export const RUN = String.raw`
-AWAITS, ONLY_TREE, COROUTINE = 0x2000, 0x400, 0x80
 MIN_DEPTH = getrecursionlimit()
 # How often what was interrupted is called again: it may tidy up, and it may not go on.
 LAST_STEPS = 100
@@ -42,23 +41,6 @@ def flush():
             stream.flush()
         except Exception:
             pass  # A cell may have closed it.
-
-def parse(source, filename):
-    try:
-        return compile(source, filename, 'exec', AWAITS | ONLY_TREE, True)
-    except IndentationError:
-        if (even := dedent(source)) == source:
-            raise
-        return compile(even, filename, 'exec', AWAITS | ONLY_TREE, True)
-
-def steps_of(source, filename):
-    """The statements, and the expression at the end, if there is one."""
-    tree = parse(source, filename)
-    last = tree.body.pop() if tree.body and type(tree.body[-1]) is Expr else None
-    steps = [compile(tree, filename, 'exec', AWAITS, True)]
-    if last is not None:
-        steps.append(compile(Expression(last.value), filename, 'eval', AWAITS, True))
-    return steps
 
 def finish(value):
     recover()

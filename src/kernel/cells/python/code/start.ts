@@ -3,7 +3,7 @@
  * in a module, and it must still be told of.
  */
 export const START = String.raw`
-import __main__, builtins, sys, time
+import __future__, __main__, builtins, sys, time
 from _ast import Expr, Expression
 from asyncio import all_tasks, ensure_future, iscoroutine, shield
 from contextvars import ContextVar
@@ -32,19 +32,12 @@ whole = __builtins__ = dict(shared)
 # As in a program: "from __main__ import f" finds what cells have defined.
 cells = __main__.__dict__
 entries = Object.fromEntries
-MAX_TEXT = 100_000
-START = slice(0, MAX_TEXT)
+CELL = 'cell-'
 
 def plain(value):
     """As the host's language has it. What is in it is plain as well."""
     return to_js(value, dict_converter=entries, create_pyproxies=False)
 
-def cut(text):
-    # A subclass of str may slice as it likes.
-    text = str.__str__(text)
-    return text if str.__len__(text) <= MAX_TEXT else str.__getitem__(text, START) + '...'
-
 # Asked for the line that uses a cache. Compiled functions all: while one runs, no code of a cell does.
 frame_at, caller_of, file_of, line_of = sys._getframe, attrgetter('f_back'), attrgetter('f_code.co_filename'), attrgetter('f_lineno')
-name_of_type = type.__dict__['__name__'].__get__
 `;

@@ -1,0 +1,2 @@
+/** Where what is printed goes. */
+export type Stream = 'stdout' | 'stderr';
