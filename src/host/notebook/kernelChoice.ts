@@ -19,6 +19,8 @@ export class KernelChoice extends Disposables {
     this.follow(first);
     this.add(workspace.onDidOpenNotebookDocument((notebook) => this.prefer(notebook)));
     for (const notebook of workspace.notebookDocuments) this.prefer(notebook);
+    this.add(window.onDidChangeActiveNotebookEditor((editor) => this.chooseFor(editor)));
+    this.chooseFor(window.activeNotebookEditor);
   }
 
   /** Also this one may be chosen. */
@@ -40,14 +42,28 @@ export class KernelChoice extends Disposables {
     return this.chosen.get(notebook) ?? this.first;
   }
 
-  /** VS Code takes the kernel when it first runs a cell; who wants to change outputs before that calls this. */
+  /** Sees to it that a notebook has its kernel, also one that is not shown. */
   async ensure(notebook: NotebookDocument): Promise<void> {
     if (this.chosen.has(notebook)) return;
     const find = (): NotebookEditor | undefined =>
       window.visibleNotebookEditors.find((editor) => editor.notebook === notebook);
     if (!find()) await commands.executeCommand('vscode.openWith', notebook.uri, NOTEBOOK_TYPE);
-    const choice = { notebookEditor: find(), id: this.first.id, extension: EXTENSION_ID };
+    const choice = { notebookEditor: find(), ...this.choice };
     await commands.executeCommand('notebook.selectKernel', choice);
+  }
+
+  private get choice(): object {
+    return { id: this.first.id, extension: EXTENSION_ID };
+  }
+
+  /**
+   * Where there are two kernels VS Code asks for one before the first cell runs, unless one was chosen. What a person
+   * has chosen in an earlier window stays: VS Code looks for that only where no editor is named, which means the active.
+   */
+  private chooseFor(editor: NotebookEditor | undefined): void {
+    if (editor?.notebook.notebookType !== NOTEBOOK_TYPE || this.chosen.has(editor.notebook)) return;
+    const choice = { ...this.choice, skipIfAlreadySelected: true };
+    void commands.executeCommand('notebook.selectKernel', choice);
   }
 
   private prefer(notebook: NotebookDocument): void {
