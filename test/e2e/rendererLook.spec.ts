@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { closeSecondarySideBar, closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { closeSecondarySideBar, closeSideBar, setTheme } from '../vscode/window/appearance.ts';
 import type { ThemeName } from '../vscode/window/themes.ts';
 import { themes } from '../vscode/window/themes.ts';
 import { waitUntil } from '../vscode/window/waitUntil.ts';
-import { defaultSize } from '../vscode/window/window.ts';
 import { violationsIn } from './support/axe.ts';
 import { readability } from './support/look.ts';
 import { Notebook } from './support/notebook.ts';
@@ -87,9 +86,7 @@ describe('the look of values in a notebook', () => {
   it('needs no scrolling sideways when it is 320 px wide, but for a wide table within itself', async () => {
     const output = page.locator('.output').first();
     const width = (): Promise<number> => output.evaluate((element) => element.clientWidth);
-    const around = defaultSize.width - (await width());
-    await setSize(person.page, { width: 320 + around, height: defaultSize.height });
-    await waitUntil('outputs of 320 px', async () => (await width()) === 320);
+    await person.narrowsTo(320, width);
     for (const each of await page.locator('.output').all()) {
       assert.ok(
         await each.evaluate((element) => element.scrollWidth <= element.clientWidth),

@@ -173,10 +173,7 @@ describe('the window of npm start, which nobody has used', () => {
     it('needs no scrolling sideways when it is 320 px wide', async () => {
       await closeSideBar(person.page);
       const frame = await dashboard.frame();
-      const width = (): Promise<number> => frame.evaluate(() => innerWidth);
-      const around = defaultSize.width - (await width());
-      await setSize(person.page, { width: 320 + around, height: defaultSize.height });
-      await waitUntil('a dashboard of 320 px', async () => (await width()) === 320);
+      await person.narrowsTo(320, () => frame.evaluate(() => innerWidth));
       assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth), 320);
     });
   });
@@ -187,9 +184,9 @@ describe('the window of npm start, which nobody has used', () => {
       await runsWith(person, BOUNDED, ['7', '3']);
       await dashboard.unfolds(BOUNDED);
       await dashboard.shows('CacheInfo(hits=6, misses=7, maxsize=3, currsize=3)');
-      await dashboard.unfolds(PLAIN);
       const plain = await dashboard.run(PLAIN);
       await person.sees(plain.getByText('Finished', { exact: true }));
+      await dashboard.unfolds(PLAIN);
       await person.sees(plain.getByText('30,905,041', { exact: true }));
     });
 

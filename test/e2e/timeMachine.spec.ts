@@ -243,6 +243,7 @@ describe('the time machine', () => {
       await runsWith(person, PLAIN, LONG_RUN);
       await dashboard.shows(/^Counting: /);
       for (const kernel of kernelsOf(person.server)) process.kill(kernel);
+      await person.isTold('The kernel ended before the scenario did');
       await dashboard.shows('Failed');
       await runsWith(person, PLAIN, LONG_RUN);
       await dashboard.shows(/^Counting: /);
@@ -277,9 +278,7 @@ describe('the time machine', () => {
 
     for (const width of [640, 320])
       it(`has none where it is ${width} px wide, and needs no scrolling sideways`, async () => {
-        const around = (person.page.viewportSize()?.width ?? 0) - (await frame.evaluate(() => innerWidth));
-        await setSize(person.page, { width: width + around, height: 400 });
-        await waitUntil('the narrow dashboard', () => frame.evaluate((width) => innerWidth === width, width));
+        await person.narrowsTo(width, () => frame.evaluate(() => innerWidth), 400);
         await eachPicture(async (what) => {
           assert.deepEqual(await objections(), [], what);
           assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth), width, what);

@@ -40,10 +40,7 @@ export function Dashboard({ state, send, machine }: DashboardProps): VNode {
             />
           ))}
           {ended.length > 1 && (
-            <Button
-              onClick={() => send({ type: 'remove', session: null })}
-              label={l10n.t('Remove all {0} runs that have ended', ended.length)}
-            >
+            <Button onClick={() => send({ type: 'remove', session: null })}>
               {l10n.t('Remove Ended Runs')}
             </Button>
           )}

@@ -94,6 +94,27 @@ export class Person {
     return [...new Set([...first, ...last])];
   }
 
+  /**
+   * Makes the window as wide as it takes for something in it to have this width, in CSS pixels. Each look waits for
+   * what the last one has changed: a page is laid out in its own time.
+   */
+  async narrowsTo(
+    width: number,
+    widthNow: () => Promise<number>,
+    height: number = defaultSize.height,
+  ): Promise<void> {
+    const isThere = async (): Promise<boolean> => {
+      const before = await widthNow();
+      await this.page.waitForTimeout(250);
+      const now = await widthNow();
+      if (now !== before) return false;
+      const window = this.page.viewportSize()?.width ?? defaultSize.width;
+      if (now !== width) await setSize(this.page, { width: window + width - now, height });
+      return now === width;
+    };
+    await waitUntil(`a width of ${width} px`, isThere);
+  }
+
   /** Waits until something is in sight. */
   async sees(what: Locator): Promise<void> {
     await what.waitFor({ timeout: PATIENCE_MS });
