@@ -9,6 +9,8 @@ const EXTENSION_ID = 'cachebook.cachebook';
 /** Knows which of our kernels a notebook has, and sees to it that VS Code takes one without asking a person. */
 export class KernelChoice extends Disposables {
   private readonly chosen = new WeakMap<NotebookDocument, NotebookController>();
+  /** Notebooks whose kernel VS Code knows. */
+  private readonly settled = new WeakSet<NotebookDocument>();
   private readonly changed = this.add(new EventEmitter<NotebookDocument>());
   /** Fires when a person has chosen another one of our kernels than the notebook had. */
   readonly onDidChange = this.changed.event;
@@ -27,33 +29,40 @@ export class KernelChoice extends Disposables {
   follow(controller: NotebookController): void {
     this.add(
       controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
-        const before = this.chosen.get(notebook);
-        if (!selected) {
-          if (before === controller) this.chosen.delete(notebook);
-          return;
-        }
-        this.chosen.set(notebook, controller);
-        this.changed.fire(notebook);
+        if (selected) this.take(notebook, controller);
+        else this.settled.delete(notebook);
       }),
     );
+  }
+
+  private take(notebook: NotebookDocument, controller: NotebookController): void {
+    const before = this.of(notebook);
+    this.settled.add(notebook);
+    this.choose(notebook, controller);
+    if (before !== controller) this.changed.fire(notebook);
   }
 
   of(notebook: NotebookDocument): NotebookController {
     return this.chosen.get(notebook) ?? this.first;
   }
 
+  /** What a notebook goes on with that was another one's, as after its file was renamed. */
+  choose(notebook: NotebookDocument, controller: NotebookController): void {
+    this.chosen.set(notebook, controller);
+  }
+
   /** Sees to it that a notebook has its kernel, also one that is not shown. */
   async ensure(notebook: NotebookDocument): Promise<void> {
-    if (this.chosen.has(notebook)) return;
+    if (this.settled.has(notebook)) return;
     const find = (): NotebookEditor | undefined =>
       window.visibleNotebookEditors.find((editor) => editor.notebook === notebook);
     if (!find()) await commands.executeCommand('vscode.openWith', notebook.uri, NOTEBOOK_TYPE);
-    const choice = { notebookEditor: find(), ...this.choice };
+    const choice = { notebookEditor: find(), ...this.named(notebook) };
     await commands.executeCommand('notebook.selectKernel', choice);
   }
 
-  private get choice(): object {
-    return { id: this.first.id, extension: EXTENSION_ID };
+  private named(notebook: NotebookDocument): object {
+    return { id: this.of(notebook).id, extension: EXTENSION_ID };
   }
 
   /**
@@ -61,8 +70,8 @@ export class KernelChoice extends Disposables {
    * has chosen in an earlier window stays: VS Code looks for that only where no editor is named, which means the active.
    */
   private chooseFor(editor: NotebookEditor | undefined): void {
-    if (editor?.notebook.notebookType !== NOTEBOOK_TYPE || this.chosen.has(editor.notebook)) return;
-    const choice = { ...this.choice, skipIfAlreadySelected: true };
+    if (editor?.notebook.notebookType !== NOTEBOOK_TYPE || this.settled.has(editor.notebook)) return;
+    const choice = { ...this.named(editor.notebook), skipIfAlreadySelected: true };
     void commands.executeCommand('notebook.selectKernel', choice);
   }
 

@@ -49,7 +49,7 @@ export class Notebooks extends Disposables {
   private readonly received = this.add(new EventEmitter<CellEvent>());
   private readonly moves = this.add(new Moves());
   /** Runners whose notebook goes on under another address, as soon as VS Code has opened it there. */
-  private readonly moving = new Map<string, NotebookRunner>();
+  private readonly moving = new Map<string, { runner: NotebookRunner; controller: NotebookController }>();
   /** Asked before a cell runs. */
   readonly gates = new Gates();
   /** Asked when a cell has run well: what else is to stand below it. */
@@ -136,7 +136,8 @@ export class Notebooks extends Disposables {
   }
 
   override dispose(): void {
-    for (const runner of [...this.runners.values(), ...this.moving.values()]) runner.dispose();
+    const moving = Array.from(this.moving.values(), ({ runner }) => runner);
+    for (const runner of [...this.runners.values(), ...moving]) runner.dispose();
     super.dispose();
   }
 
@@ -197,18 +198,21 @@ export class Notebooks extends Disposables {
     this.runners.delete(notebook);
     const address = this.moves.addressAfter(notebook);
     if (address === undefined) runner.dispose();
-    else this.moving.set(address, runner);
+    else this.moving.set(address, { runner, controller: this.kernelChoice.of(notebook) });
     this.settle();
   }
 
   /** Gives runners that move their new notebook, and ends those whose notebook does not come any more. */
   private settle(): void {
-    for (const [address, runner] of [...this.moving]) {
+    for (const [address, { runner, controller }] of [...this.moving]) {
       const notebook = workspace.notebookDocuments.find(({ uri }) => uri.toString() === address);
       if (!notebook && isInTab(address)) continue;
       this.moving.delete(address);
       if (!notebook || this.runners.has(notebook)) runner.dispose();
-      else void this.moveTo(notebook, runner);
+      else {
+        this.kernelChoice.choose(notebook, controller);
+        void this.moveTo(notebook, runner);
+      }
     }
   }
 
