@@ -130,9 +130,11 @@ class PythonRunner implements CellRunner {
 /** What Python in WebAssembly cannot do, and what can be done instead. */
 const advice = (): Advice => ({
   module: l10n.t(
-    "Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch.",
+    'This Python is CPython in WebAssembly, with its own library only. For packages and files of this machine, choose the kernel "Cachebook with Python", or use TypeScript.',
   ),
-  install: l10n.t("Packages cannot be installed: cells have Python's own library only."),
+  install: l10n.t(
+    'Packages cannot be installed in this Python. The kernel "Cachebook with Python" has those of your own.',
+  ),
 });
 
 /** What a cell comes to. */

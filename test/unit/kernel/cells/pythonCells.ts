@@ -40,7 +40,7 @@ export const CELLS = String.raw`
   . y = = 2
   ! SyntaxError: invalid syntax @ 2
   > import no_such_module
-  ! ModuleNotFoundError: No module named 'no_such_module'. Python in cells is CPython in WebAssembly, with Python's own library only: no packages, no files of this machine. Use TypeScript to fetch. @ 1
+  ! ModuleNotFoundError: No module named 'no_such_module'. This Python is CPython in WebAssembly, with its own library only. For packages and files of this machine, choose the kernel "Cachebook with Python", or use TypeScript. @ 1
   > input('Your name? ')
   ! EOFError: A cell cannot ask for input. Assign a value instead. @ 1
   > import builtins
@@ -149,7 +149,7 @@ export const ERRORS = String.raw`
   ! SyntaxError: invalid syntax. Lines with % belong to IPython. Use timeit.repeat() to measure. @ 1
   > x = 5
   . !pip install requests
-  ! SyntaxError: invalid syntax. Packages cannot be installed: cells have Python's own library only. @ 2
+  ! SyntaxError: invalid syntax. Packages cannot be installed in this Python. The kernel "Cachebook with Python" has those of your own. @ 2
   > %matplotlib inline
   ! SyntaxError: invalid syntax. Lines with %, ! or ? belong to IPython. Cells are Python alone. @ 1
   > len?
