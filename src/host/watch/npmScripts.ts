@@ -15,9 +15,7 @@ const Manifest = v.object({ scripts: v.optional(v.record(v.string(), v.string())
 
 /** Asks for a script, of one file or of all in the workspace. Throws a `HumanError` where there is none. */
 export async function pickScript(manifest?: Uri): Promise<NpmScript | undefined> {
-  const manifests = manifest
-    ? [manifest]
-    : await workspace.findFiles('**/package.json', '**/node_modules/**', MOST_MANIFESTS);
+  const manifests = manifest ? [manifest] : await findManifests();
   const items = (await Promise.all(manifests.map(scriptsIn))).flat();
   if (items.length === 0)
     throw new HumanError(l10n.t('There is no script in a package.json here. Add one, or watch a file.'));
@@ -25,6 +23,15 @@ export async function pickScript(manifest?: Uri): Promise<NpmScript | undefined>
     placeHolder: l10n.t('Choose the script to run and watch'),
     matchOnDescription: true,
   });
+}
+
+/** Where VS Code cannot search, those of the folders that are open. */
+async function findManifests(): Promise<readonly Uri[]> {
+  try {
+    return await workspace.findFiles('**/package.json', '**/node_modules/**', MOST_MANIFESTS);
+  } catch {
+    return (workspace.workspaceFolders ?? []).map(({ uri }) => Uri.joinPath(uri, 'package.json'));
+  }
 }
 
 async function scriptsIn(manifest: Uri) {
