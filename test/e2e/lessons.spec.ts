@@ -120,6 +120,7 @@ describe('the lessons', () => {
   it('are exported to where the person wants them', async () => {
     await row('3. Inside LRU').click();
     await person.sees(person.page.locator('.tab.active', { hasText: '3-inside-lru.cachebook.md' }));
+    await notebook.sees('The order of use'); // Until then it takes the focus, and with it the list away.
     await person.runs('Cachebook: Export Lesson with Outputs…');
     await person.picks('Without Answers');
     await person.sees(person.page.locator('.quick-input-title', { hasText: 'Export Lesson' }));
