@@ -125,8 +125,8 @@ export class Person {
     await what.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
   }
 
-  picks(label: string): Promise<void> {
-    return pick(this.page, label);
+  picks(label: string, timeout = PATIENCE_MS): Promise<void> {
+    return pick(this.page, label, timeout);
   }
 
   answers(text: string): Promise<void> {

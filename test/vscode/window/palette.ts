@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitUntil } from './waitUntil.ts';
+import { PATIENCE_MS, waitUntil } from './waitUntil.ts';
 
 /** A busy machine takes this long at most until a command is in the palette, in ms. */
 const appearsWithinMs = 90_000;
@@ -44,9 +44,9 @@ async function tryPalette(page: Page, text: string): Promise<boolean> {
 }
 
 /** Chooses the row with exactly this label in an open quick pick. */
-export async function pick(page: Page, label: string): Promise<void> {
-  await quickInput(page).waitFor();
-  await rowWithLabel(page, label).click();
+export async function pick(page: Page, label: string, timeout = PATIENCE_MS): Promise<void> {
+  await quickInput(page).waitFor({ timeout });
+  await rowWithLabel(page, label).click({ timeout });
 }
 
 /** Answers an open input box. */
