@@ -121,7 +121,7 @@ async function checkCalls(title: string, context: CheckContext): Promise<CheckRe
   const rule =
     again.count <= FEW_CALLS
       ? l10n.t(
-          'The result is remembered, but the calls inside bypass the cache: they go to {0} itself. Write them so that they go through the cached function, and give the cache room for all arguments.',
+          'The result is remembered, but what the calls inside need is computed again. Either they bypass the cache: they go to {0} itself. Or results leave the cache before they are asked for again. Call the cached function inside, and give the cache room for all arguments.',
           name,
         )
       : l10n.t(

@@ -156,3 +156,11 @@ describe('exercise timed-cache, whatever happens', () => {
     assert.match((await check(shared)).results.at(-1)?.rule ?? '', /Every reader has a state of its own/);
   });
 });
+
+describe('a reader without a method', () => {
+  it('is told of in the words of a person', async () => {
+    const { results } = await check('function createReader() { return { read: () => 4 }; }');
+    const told = results.map(({ message }) => message).join('\n');
+    assert.match(told, /TypeError: reader\.info is not a function/);
+  });
+});

@@ -86,12 +86,12 @@ export function createHands(calls?: CallCounter): Hands {
     createWorld,
     makeReader: (answer, world, seconds, maxsize) =>
       (answer as Callable)(world.fetch, seconds, maxsize, world.createClock()),
-    read: (reader, url) => (reader as { read: Callable }).read(url),
+    read: (reader, url) => having('read', reader).read(url),
     clear(reader) {
-      (reader as { clear: Callable }).clear();
+      having('clear', reader).clear();
     },
     info(reader) {
-      const info = (reader as { info: Callable }).info() as { hits: unknown; misses: unknown };
+      const info = having('info', reader).info() as { hits: unknown; misses: unknown };
       ({ hits, misses } = info);
     },
     hits: () => hits,
@@ -121,6 +121,13 @@ export function createHands(calls?: CallCounter): Hands {
 interface Calling {
   readonly apply: (callee: unknown, self: unknown, args: unknown[]) => unknown;
   readonly construct: (callee: unknown, args: unknown[]) => unknown;
+}
+
+/** Throws where a method is missing: what JavaScript says of it names a variable of ours. */
+function having<N extends string>(name: N, reader: unknown): Record<N, Callable> {
+  const methods = reader as Record<N, Callable>;
+  if (typeof methods[name] === 'function') return methods;
+  throw new TypeError(`reader.${name} is not a function`);
 }
 
 function scriptHands(): Pick<Hands, 'invoke' | 'toJson'> {

@@ -92,6 +92,15 @@ describe('answers in Python', function () {
     assert.match(told(await check(scanning, 'lru')).join('\n'), /something looks at all entries/);
   });
 
+  it('names the function that is called, not what Python calls within it', async () => {
+    const within = `from functools import cache
+def slow(n):
+    if n == 0: return 0
+    return min(1 + slow(n - root * root) for root in range(1, int(n ** 0.5) + 1))
+fewest_squares = cache(slow)`;
+    assert.match(told(await check(within, 'fast-function')).join('\n'), /they go to slow itself/);
+  });
+
   it('says when calls inside bypass the cache', async () => {
     const { starter } = findExercise('fast-function')!.python!;
     const around = `from functools import cache

@@ -10,6 +10,8 @@ MAX_TOLD = 200
 VALUE, ERROR, CUT_OFF = 'v', 'e', 'c'
 made, info_counts = {}, [0, 0]
 most_called = ['', 0]
+# Parts of a function that Python calls, and no person does.
+WITHIN = {'<genexpr>', '<listcomp>', '<setcomp>', '<dictcomp>'}
 
 def defines(source, name):
     """Whether a cell gives this name a value itself."""
@@ -78,8 +80,9 @@ def take_info(info):
 def count_calls(argument):
     counts = {}
     def profile(frame, event, _):
-        if event == 'call' and frame.f_code.co_filename.startswith('cell-'):
-            counts[frame.f_code.co_name] = counts.get(frame.f_code.co_name, 0) + 1
+        code = frame.f_code
+        if event == 'call' and code.co_filename.startswith('cell-') and code.co_name not in WITHIN:
+            counts[code.co_name] = counts.get(code.co_name, 0) + 1
     setprofile(profile)
     try:
         made[0](argument)
