@@ -93,16 +93,20 @@ export function argsToAskAgain({ groups }: Counts): string[] | undefined {
   return ['--grep', `^(${titles.join('|')})( |$)`];
 }
 
-/** What a stage counts for that was asked again: of the groups that were, the second answer holds. */
+/**
+ * What a stage counts for that was asked again: of the groups that were, the second answer holds. Where its command
+ * failed it does not say all that was asked, and no failure is taken back.
+ */
 export function askedAgain(first: Counts, second: Counts): Counts {
   const { [THE_COMMAND]: command, ...groups } = first.groups;
+  const all = { ...first, groups: { ...groups, ...second.groups } };
+  if (second.groups[THE_COMMAND]) return { ...all, failures: [...first.failures, ...second.failures] };
   const still = new Set(second.failures.map(({ title }) => title));
   const lost: readonly TestFailure[] = command
     ? [{ title: 'the command', error: 'It failed, whatever its tests said.' }]
     : [];
   return {
-    ...first,
-    groups: { ...groups, ...second.groups },
+    ...all,
     failures: second.failures,
     flaky: [...lost, ...first.failures.filter(({ title }) => !still.has(title))],
   };
