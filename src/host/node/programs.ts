@@ -37,10 +37,10 @@ export async function kindOfFile(file: string): Promise<'folder' | 'program' | '
 /** Starts a program without a terminal of VS Code, and as far as possible with one of the system. */
 export function startProgram(command: Command, wantsTerminal = process.platform === 'linux'): RunningProgram {
   const terminal = wantsTerminal ? inTerminal(command) : undefined;
-  const { file, args } = terminal ?? command;
+  const { file, args, cwd, env } = terminal ?? command;
   const child = spawn(file, [...args], {
-    cwd: command.cwd,
-    env: { ...process.env, ...command.env },
+    cwd,
+    env: { ...process.env, ...env },
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
@@ -73,9 +73,21 @@ export function startProgram(command: Command, wantsTerminal = process.platform 
   };
 }
 
-/** `script` gives a program a true terminal, and passes on how it ends. */
-function inTerminal({ file, args }: Command): Pick<Command, 'file' | 'args'> | undefined {
+/**
+ * `script` gives a program a true terminal, and passes on how it ends. It starts what is to run through the shell of
+ * `SHELL`: that is the system's own here, whatever the person's is, and the program takes the shell's place, as a shell
+ * that waits for it would be ended by Ctrl+C before a program that answers it.
+ */
+function inTerminal(command: Command): Command | undefined {
   if (!existsSync(SCRIPT)) return undefined;
-  const line = [file, ...args].map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' ');
-  return { file: SCRIPT, args: ['-qec', line, '/dev/null'] };
+  const { SHELL } = { ...process.env, ...command.env };
+  const shell = SHELL === undefined ? 'unset SHELL' : `export SHELL=${quoted(SHELL)}`;
+  const line = `${shell}; exec ${[command.file, ...command.args].map(quoted).join(' ')}`;
+  const env = { ...command.env, SHELL: '/bin/sh' };
+  return { ...command, file: SCRIPT, args: ['-qec', line, '/dev/null'], env };
+}
+
+/** A word as the shell takes it as it is. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -20,12 +20,13 @@ async function run(
   programs: Programs,
   script: string,
   typed: string,
+  env: Command['env'] = {},
 ): Promise<{ code?: number; seen: string }> {
   const command = {
     file: process.execPath,
     args: ['-e', script],
     cwd: process.cwd(),
-    env: { MINE: 'ä "b"' },
+    env: { MINE: 'ä "b"', ...env },
   };
   const terminal = new ProgramTerminal(command, programs);
   let seen = '';
@@ -41,7 +42,7 @@ async function run(
 const ECHO = `console.log(process.env.MINE + '?');
 process.stdin.once('data', (line) => { console.log('<' + String(line).trim() + '>'); process.exit(7); });`;
 
-const FOR_EVER = `process.on('SIGINT', () => process.exit(5)); setInterval(() => undefined, 1000); console.log('?');`;
+const FOR_EVER = `process.on('SIGINT', () => process.exit(5)); setInterval(() => undefined, 1000); console.log(process.env.SHELL + '?');`;
 
 for (const hasTerminal of [true, false]) {
   describe(`a terminal of ours, ${hasTerminal ? 'with' : 'without'} one of the system`, () => {
@@ -55,10 +56,13 @@ for (const hasTerminal of [true, false]) {
       assert.match(seen, /The program ended with exit code 7\.\r\n$/);
     });
 
-    it('interrupts with Ctrl+C', async () => {
-      const { code } = await run(programs, FOR_EVER, '\x03');
-      assert.equal(code, 5);
-    });
+    for (const SHELL of ['/bin/sh', '/bin/bash', "/no/shell of 'mine'"]) {
+      it(`interrupts with Ctrl+C, for a person whose shell is ${SHELL}`, async () => {
+        const { code, seen } = await run(programs, FOR_EVER, '\x03', { SHELL });
+        assert.equal(code, 5);
+        assert.ok(seen.startsWith(`${SHELL}?`), seen);
+      });
+    }
   });
 }
 
