@@ -179,10 +179,12 @@ describe('the window of npm start, which nobody has used', () => {
   });
 
   describe('more than one run', () => {
+    // So that there is one section of a title, and not one before the other comes.
+    before(() => dashboard.presses('Remove Ended Runs'));
+
     it('two runs at once both finish, each with its own numbers', async () => {
       await runsWith(person, PLAIN, ['30', '1', '2']);
       await runsWith(person, BOUNDED, ['7', '3']);
-      await dashboard.unfolds(BOUNDED);
       await dashboard.shows('CacheInfo(hits=6, misses=7, maxsize=3, currsize=3)');
       const plain = await dashboard.run(PLAIN);
       await person.sees(plain.getByText('Finished', { exact: true }));

@@ -20,6 +20,8 @@ const quietSettings: Settings = {
   'git.enabled': false,
   'update.mode': 'none',
   'window.commandCenter': false,
+  // As in a desktop VS Code. In a browser it is on, and saves in the middle of what a test changes and saves itself.
+  'files.autoSave': 'off',
 };
 
 /**
