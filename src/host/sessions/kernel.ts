@@ -17,7 +17,7 @@ import type { Kernel } from '../platform.ts';
  * How long an interrupted kernel may take to come to rest or to end, in ms. It ends itself where it must, and on a busy
  * machine that takes longer: this is for one that is stuck as a whole.
  */
-const ANSWERS_WITHIN_MS = 8000;
+const ANSWERS_WITHIN_MS = 15_000;
 
 /** What is said of one run by the kernel, and of an answer to an exercise by its judge. */
 export type RunMessage = Exclude<Extract<KernelToHost, { readonly run: string }>, JudgeMessage> | Verdict;
