@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { NotebookCell } from 'vscode';
 import { commands, window, workspace } from 'vscode';
 import { RICH_MIME } from '../../src/protocol/values.ts';
-import { watchLag } from './support/lag.ts';
 import {
   cellsOf,
   closeNotebooks,
@@ -89,20 +88,6 @@ describe('what cells say', () => {
     await running;
     assert.deepEqual(transcript(cell), ['after']);
   });
-
-  for (const flood of ['show(n)', "console[n % 2 ? 'log' : 'error'](n)", "show(createCache('lru', 2))"]) {
-    it(`may be very much without making VS Code wait: ${flood}`, async () => {
-      const code = `for (let n = 0; n < 20_000; n++) ${flood}`;
-      const notebook = await openNotebook(cellsOf(['ts', code], ['ts', '1 + 1']));
-      const lag = watchLag();
-      await runCells(notebook, 0);
-      const { outputs } = notebook.cellAt(0);
-      console.log(`      ${outputs.length} outputs; the host was busy for ${lag().toFixed(0)} ms at most`);
-      assert.ok(outputs.length > 100 && outputs.length < 1000);
-      assert.match(transcript(notebook.cellAt(0)).at(-1) ?? '', /The output was cut/);
-      assert.deepEqual(await run(notebook, 1), ['= 2']);
-    });
-  }
 
   it('keeps its notebook in its tab when another one is opened there', async () => {
     const first = await openNotebook(cellsOf(['ts', 'var kept = 41']), 'first', true);

@@ -9,7 +9,8 @@ import { root } from './root.ts';
  */
 const ofTheNewest = [
   ...['badInput.test', 'exercises.test', 'lessonCourse.test', 'lessonExport.test', 'notebookFigures.test'],
-  ...['notebookFirstSave.test', 'watch.test'],
+  ...['notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
+  ...['scenarios.test', 'watch.test'],
   ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
   ...['rendererLook.spec', 'start.spec', 'timeMachine.spec', 'watch.spec'],
 ];

@@ -109,3 +109,8 @@ export async function goesOnAt(uri: Uri): Promise<NotebookDocument> {
   await until(isThere, workspace.onDidChangeNotebookDocument);
   return find()!;
 }
+
+/** How each cell of a notebook has ended; undefined where it has not run. */
+export function successes(notebook: NotebookDocument): (boolean | undefined)[] {
+  return notebook.getCells().map(({ executionSummary }) => executionSummary?.success);
+}
