@@ -45,8 +45,9 @@ export class FrequencySketch {
   private age(): void {
     let odd = 0;
     for (let i = 0; i < this.counters.length; i++) {
-      odd += this.counters[i]! & 1;
-      this.counters[i]! >>= 1;
+      const counter = this.counters[i]!;
+      odd += counter & 1;
+      this.counters[i] = counter >> 1;
     }
     this.additions = (this.additions - (odd >>> 2)) >>> 1;
   }

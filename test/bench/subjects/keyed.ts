@@ -40,5 +40,5 @@ export const keyed: readonly KeyedSubject[] = [
   { name: 'lru_map', create: (size) => new lruMap.LRUMap<unknown, unknown>(size) },
   { name: 'toad-cache', create: (size) => new LruMap(size) },
   { name: '@neophi/sieve-cache', create: (size) => new SieveCache<unknown, unknown>(size) },
-  { name: '@isaacs/ttlcache', create: (max) => new TTLCache<unknown, unknown>({ max, ttl: 1e9 }) },
+  { name: '@isaacs/ttlcache', create: (max) => new TTLCache<unknown>({ max, ttl: 1e9 }) },
 ];
