@@ -210,10 +210,14 @@ export class Recording {
     return { ...this.momentAt(cache, step, Infinity), keys };
   }
 
-  /** The same for a picture: of each part at most so many entries, the oldest and the newest, and no list of keys. */
-  lookAt(cache: number, step: number, most: number): Moment {
+  /**
+   * The same for a picture: of each part at most so many entries, the oldest and the newest, and no list of keys. Works
+   * for about so many ms; `undefined` where that was not enough: it is nearer when it is asked for again.
+   */
+  lookAt(cache: number, step: number, most: number, ms: number): Moment | undefined {
     const { looked } = this;
     if (looked?.cache === cache && looked.moment.step === step && looked.most === most) return looked.moment;
+    if (!this.prepare(cache, step, ms)) return undefined;
     const moment = this.momentAt(cache, step, most);
     this.looked = { cache, most, moment };
     return moment;

@@ -1,3 +1,4 @@
+import { Checkpoints, NO_WAY, sum } from './checkpoints.ts';
 import { keep, type Kept } from './keep.ts';
 import { kinds } from './events.ts';
 import { placeOf, type EventLog } from './log.ts';
@@ -6,40 +7,31 @@ import type { CacheReplay } from './replay.ts';
 
 /** How long a replay from one checkpoint to the next takes at least, in ms: shorter ones are no gain. */
 const LEAST_MS = 1;
-/** How many times as long it takes as the checkpoint itself, so that the first time through is not spent on them. */
-const TIMES_AS_LONG = 1;
 /** How many events pass between two looks at the clock. */
 const EVENTS_PER_LOOK = 1024;
 
 /** A state of more entries is not put back after it was asked: to come there again takes no longer than to keep it. */
 const LARGE = 4096;
 
-interface Checkpoint {
-  /** The number of the event that it stands after. */
-  readonly after: number;
-  readonly state: Kept<CacheReplay>;
-  /** How long the replay takes from the one before it, in ms. */
-  readonly replay: number;
-}
-
-/**
- * The states of one cache at any event: by replay from the last checkpoint before it. A checkpoint is kept where the
- * replay took long to come, because an event costs 10 ns with one policy and 265 with another.
- */
+/** The states of one cache at any event: by replay from the last checkpoint before it. */
 export class Timeline {
-  private checkpoints: Checkpoint[] = [];
+  private readonly checkpoints: Checkpoints;
   private readonly now: CacheReplay;
   /** The number of the event that `now` stands after. */
-  private at: number;
+  private at = -1;
   /** The state of that moment, where `now` was asked who leaves next, which it does not survive. */
   private before: Kept<CacheReplay> | undefined;
   private next = 0;
   private untilLook = EVENTS_PER_LOOK;
+  /** What is worth a checkpoint, in ms: what keeping one takes, so that the first time through is not spent on them. */
   private least = LEAST_MS;
-  /** The time up to which it is counted what the replay since the newest checkpoint took, in ms. */
+  /** The replay from the checkpoint before up to where it is. */
+  private way = NO_WAY;
+  /** What of it was not learnt from yet: a clock may be coarse. */
+  private stretch = NO_WAY;
+  /** Up to when, and up to which event, both are known. */
   private since = 0;
-  private spent = 0;
-  private held = 0;
+  private counted = 0;
 
   /**
    * `base` gives the state after the last event that was cut; `time` is in ms, and decides only what is kept; its
@@ -50,15 +42,15 @@ export class Timeline {
     private readonly cache: number,
     private readonly base: () => CacheReplay,
     private readonly time: () => number,
-    private readonly budget: () => number,
+    budget: () => number,
   ) {
+    this.checkpoints = new Checkpoints(budget);
     this.now = base().anew();
-    this.at = -1;
   }
 
   /** How many bytes its checkpoints hold, about. */
   get bytes(): number {
-    return this.held;
+    return this.checkpoints.bytes;
   }
 
   /** The state after the event with this number, which is kept or the last one cut. Good until the next call. */
@@ -86,37 +78,31 @@ export class Timeline {
     this.begin(number);
     if (this.at === number) return true;
     this.putBack();
-    this.since = this.time();
+    [this.since, this.counted] = [this.time(), this.at];
     const until = this.since + ms;
     const { chunks } = this.log;
     for (let place = placeOf(chunks, this.at + 1); place < chunks.length && this.at < number; place++)
       if (!this.run(place, number, until)) return false;
-    this.spend();
+    this.count();
     return true;
   }
 
-  /** Lets checkpoints go until the others fit into the budget: each time the one that is missed least. */
+  /** Lets checkpoints go until the others fit into the budget. */
   trim(): void {
-    while (this.checkpoints.length > 0 && this.held > this.budget()) this.letGo(this.leastMissed());
+    this.checkpoints.trim();
   }
 
-  /** Goes on from where it is, or from the newest checkpoint before `number` where that is nearer. */
+  /** Goes on from where it is, or from the last checkpoint before `number` where that is nearer. */
   private begin(number: number): void {
     const firstAfter = this.log.first - 1;
-    while (this.checkpoints[0] && this.checkpoints[0].after < firstAfter) this.letGo(0);
-    const newest = this.newestBefore(number);
-    const from = newest?.after ?? firstAfter;
+    this.checkpoints.forgetBefore(firstAfter);
+    const last = this.checkpoints.before(number);
+    const from = last?.after ?? firstAfter;
     if (this.at >= from && this.at <= number) return;
-    (newest?.state ?? keep(this.base())).putInto(this.now);
+    (last?.state ?? keep(this.base())).putInto(this.now);
     this.before = undefined;
     this.at = from;
-    this.spent = 0;
-  }
-
-  private newestBefore(number: number): Checkpoint | undefined {
-    let at = this.checkpoints.length - 1;
-    while (at >= 0 && this.checkpoints[at]!.after > number) at--;
-    return this.checkpoints[at];
+    this.way = NO_WAY;
   }
 
   private putBack(): void {
@@ -141,41 +127,26 @@ export class Timeline {
 
   /** Keeps the state of this moment where it took long to come here. Returns the time. */
   private look(): number {
-    const time = this.spend();
-    const isNew = this.at > (this.checkpoints.at(-1)?.after ?? 0);
-    if (!isNew || this.spent < this.least) return time;
-    const state = keep(this.now);
-    this.checkpoints.push({ after: this.at, state, replay: this.spent });
-    this.held += state.bytes;
-    this.trim();
+    const time = this.count();
+    if (!this.checkpoints.wants(this.at, this.way, this.least)) return time;
+    this.checkpoints.add(this.at, keep(this.now), this.way);
+    this.way = NO_WAY;
     this.since = this.time();
-    this.spent = 0;
-    this.least = Math.max(LEAST_MS, TIMES_AS_LONG * (this.since - time));
+    this.least = Math.max(LEAST_MS, this.since - time);
     return this.since;
   }
 
-  /** Counts what the replay took. Returns the time. */
-  private spend(): number {
+  /** Counts what was replayed, and how long it took. Returns the time. */
+  private count(): number {
     const time = this.time();
-    this.spent += time - this.since;
-    return (this.since = time);
-  }
-
-  /** The place of the checkpoint without which the longest way becomes the least longer. */
-  private leastMissed(): number {
-    const { checkpoints } = this;
-    let [least, place] = [Infinity, 0];
-    for (let at = 0; at + 1 < checkpoints.length; at++) {
-      const replay = checkpoints[at]!.replay + checkpoints[at + 1]!.replay;
-      if (replay < least) [least, place] = [replay, at];
+    const passed = { events: this.at - this.counted, ms: time - this.since };
+    [this.since, this.counted] = [time, this.at];
+    this.way = sum(this.way, passed);
+    this.stretch = sum(this.stretch, passed);
+    if (this.stretch.ms >= LEAST_MS) {
+      this.checkpoints.learn(this.stretch);
+      this.stretch = NO_WAY;
     }
-    return place;
-  }
-
-  private letGo(place: number): void {
-    const [gone] = this.checkpoints.splice(place, 1);
-    const after = this.checkpoints[place];
-    this.held -= gone!.state.bytes;
-    if (after) this.checkpoints[place] = { ...after, replay: gone!.replay + after.replay };
+    return time;
   }
 }

@@ -77,7 +77,7 @@ function lookAtEnd(recorded: Recorded): Look | undefined {
   const recording = new Recording({ now: () => 0 });
   if (tick) recording.append(tick);
   const [facts] = recording.caches();
-  return facts && lookAt(recording, facts, recording.last, nobody);
+  return facts && lookAt(recording, facts, recording.last, Infinity, nobody);
 }
 
 /** A cache whose events are not known, by its entries alone: the most recently used come first. */

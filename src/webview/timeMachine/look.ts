@@ -70,20 +70,24 @@ export function eventAt(recording: Recording, number: number): RecordedEvent | u
 }
 
 /** After which event the cache is shown: where an entry is about to leave, after the one before, so that it is there. */
-export function shownAfter(recording: Recording, facts: CacheFacts, step: number): number {
+function shownAfter(recording: Recording, facts: CacheFacts, step: number): number {
   const event = eventAt(recording, step);
   const isLeaving = event?.type === 'removed' && event.cache === facts.cache && step > recording.first;
   return isLeaving ? step - 1 : step;
 }
 
-/** A cache at a moment, with the entry that is about to leave still in its place. */
+/**
+ * A cache at a moment, with the entry that is about to leave still in its place. Works for about so many ms; `undefined`
+ * where that was not enough.
+ */
 export function lookAt(
   recording: Recording,
   facts: CacheFacts,
   step: number,
+  ms: number,
   more: Pick<Look, 'isBusy' | 'go' | 'room' | 'compute' | 'misses' | 'chooseMisses'>,
-): Look {
-  const event = eventAt(recording, step);
-  const moment = recording.lookAt(facts.cache, shownAfter(recording, facts, step), MOST_ENTRIES);
-  return { recording, facts, step, event, moment, ...more };
+): Look | undefined {
+  const after = shownAfter(recording, facts, step);
+  const moment = recording.lookAt(facts.cache, after, MOST_ENTRIES, ms);
+  return moment && { recording, facts, step, event: eventAt(recording, step), moment, ...more };
 }

@@ -4,7 +4,7 @@ import type { SessionState } from '../../protocol/session.ts';
 import { kinds, Recording, type CacheFacts, type Origin, type Tick } from '../../recording/index.ts';
 import type { Send } from '../vscodeApi.ts';
 import { Jobs } from './jobs.ts';
-import { lookAt, shownAfter, type Look } from './look.ts';
+import { lookAt, type Look } from './look.ts';
 import { sessionAt } from './past.ts';
 import { NOTHING_CHOSEN, View } from './view.ts';
 
@@ -210,11 +210,7 @@ export class TimeMachine {
   look(): Look | undefined {
     const { opened, cache, step } = this;
     if (!opened || !cache) return undefined;
-    if (!opened.prepare(cache.cache, shownAfter(opened, cache, step), SLICE_MS)) {
-      this.around.nextFrame(this.around.draw);
-      return this.shown?.facts.cache === cache.cache ? this.shown : undefined;
-    }
-    this.shown = lookAt(opened, cache, step, {
+    const look = lookAt(opened, cache, step, SLICE_MS, {
       isBusy: this.isBusyAt(step),
       room: this.chosen.room,
       misses: this.chosen.misses,
@@ -222,7 +218,9 @@ export class TimeMachine {
       go: (to) => this.go(to),
       compute: (id, begin) => this.jobs.advance(`${id} ${cache.cache}`, opened.last, begin),
     });
-    return this.shown;
+    if (look) return (this.shown = look);
+    this.around.nextFrame(this.around.draw);
+    return this.shown?.facts.cache === cache.cache ? this.shown : undefined;
   }
 
   /** Whether the eye cannot follow what changes. Once a step is shown this stays as it is. */

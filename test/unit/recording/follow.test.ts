@@ -132,12 +132,12 @@ describe('a moment', () => {
     const cache = createCache<number, number>('lru', 1000, { observer: studio.open({ maxsize: 1000 }) });
     for (let key = 0; key < 500; key++) cache.set(key, key);
     const recording = studio.finish();
-    const [part] = recording.lookAt(1, recording.last, 5).layout;
+    const [part] = recording.lookAt(1, recording.last, 5, Infinity)!.layout;
     assert.deepEqual(
       { size: part?.size, cutAt: part?.cutAt, keys: part?.entries.map(({ key }) => key) },
       { size: 500, cutAt: 3, keys: ['0', '1', '2', '498', '499'] },
     );
-    const whole = recording.lookAt(1, recording.last, 500).layout[0];
+    const whole = recording.lookAt(1, recording.last, 500, Infinity)!.layout[0];
     assert.deepEqual([whole?.entries.length, whole?.cutAt], [500, undefined]);
     assert.equal(chunkOf(1, new Uint8Array()).size, 0);
   });
@@ -184,7 +184,7 @@ describe('the checkpoints of a recording', () => {
       for (const step of far.flatMap((step) => [step, step, step + 1, step - 1])) {
         const { keys, layout, ...rest } = plain.stateAt(1, step);
         assert.ok(keys.length >= 4999);
-        const shown = quick.lookAt(1, step, 64);
+        const shown = quick.lookAt(1, step, 64, Infinity);
         const ends = layout.map(({ entries, ghosts, ...part }) => ({
           ...part,
           entries: entries.length > 64 ? [...entries.slice(0, 32), ...entries.slice(-32)] : entries,
