@@ -24,6 +24,9 @@ export const sum = (one: Way, other: Way): Way => ({
   ms: one.ms + other.ms,
 });
 
+/** What a way of so many events takes where another is known. */
+const stretched = (way: Way, events: number): Way => ({ events, ms: (way.ms * events) / way.events });
+
 export interface Checkpoint {
   /** The number of the event that it stands after. */
   readonly after: number;
@@ -59,26 +62,27 @@ export class Checkpoints {
     this.pace.learn(way);
   }
 
-  /** Whether it is worth `least` ms to keep the state after an event, which a way from the one before has led to. */
+  /**
+   * Is told of a way from the one before that has led to an event. Returns whether the state there should be kept, which
+   * takes `least` ms.
+   */
   wants(after: number, way: Way, least: number): boolean {
     const ms = this.pace.of(way);
-    if (ms < least) return false;
-    const next = this.list[this.placeAfter(after)];
-    if (!next) return true;
+    const place = this.placeAfter(after);
+    const next = this.list[place];
+    if (!next) return ms >= least;
     const rest = next.after - after;
     if (way.events < rest) return false; // Nearer to the middle.
-    const whole = (ms * (way.events + rest)) / way.events;
-    return whole > WORTH * this.priceOfRoom();
+    const whole = stretched({ events: way.events, ms }, way.events + rest);
+    this.list[place] = { ...next, way: whole };
+    return ms >= least && whole.ms > WORTH * this.priceOfRoom();
   }
 
   /** Keeps the state after an event. Others may have to go for it. */
   add(after: number, state: Kept<CacheReplay>, way: Way): void {
     const place = this.placeAfter(after);
     const next = this.list[place];
-    if (next) {
-      const events = next.after - after;
-      this.list[place] = { ...next, way: { events, ms: (way.ms * events) / way.events } };
-    }
+    if (next) this.list[place] = { ...next, way: stretched(way, next.after - after) };
     this.list.splice(place, 0, { after, state, way });
     this.held += state.bytes;
     this.trim();
