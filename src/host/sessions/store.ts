@@ -36,7 +36,7 @@ export interface SessionControls {
 /** Shows a line of the code of a session, also when it has ended. Rejects with a `HumanError` where it is gone. */
 export type ShowOrigin = (origin: Origin) => Promise<void>;
 
-/** What the events of all sessions may hold, in bytes. */
+/** What the events of all sessions may hold in a window, in bytes. */
 const BUDGET = 64 * 2 ** 20;
 
 /** The least time between two tellings of what was recorded, in ms: a tick may come every ms, a person sees frames. */
@@ -69,6 +69,9 @@ export class SessionStore implements Disposable {
   readonly onDidRemove: Event<string> = this.removed.event;
   /** Told of a session whose recording has grown. */
   readonly onDidRecord: Event<string> = this.recorded.event;
+
+  /** `budget`: what the events of all sessions may hold, in bytes. */
+  constructor(private readonly budget = BUDGET) {}
 
   get sessions(): readonly SessionState[] {
     this.tell();
@@ -250,7 +253,7 @@ export class SessionStore implements Disposable {
   /** The oldest events leave first, of the session that began first. */
   private stayWithinBudget(): void {
     const all = [...this.recordings.values()].map(({ recording }) => recording);
-    let excess = all.reduce((sum, { bytes }) => sum + bytes, 0) - BUDGET;
+    let excess = all.reduce((sum, { bytes }) => sum + bytes, 0) - this.budget;
     for (const recording of all) {
       if (excess <= 0) return;
       const { bytes } = recording;

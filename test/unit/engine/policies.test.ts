@@ -16,6 +16,20 @@ function* words(letters: readonly string[], length: number, keys = 0): Generator
           yield [`${letter}${key}` as Operation, ...rest];
 }
 
+/** Compares them all. What a word has in common with the one before was compared there. */
+function compareWords(id: string, size: number, letters: readonly string[], length: number): void {
+  let before: readonly Operation[] = [];
+  for (const word of words(letters, length)) {
+    compare(
+      id,
+      size,
+      word,
+      word.findIndex((operation, at) => operation !== before[at]),
+    );
+    before = word;
+  }
+}
+
 const operation = (keys: number): fc.Arbitrary<Operation> =>
   fc
     .tuple(fc.constantFrom('r', 'r', 'r', 'r', 'g', 's', 's', 'd', 'h', 'p', 'c'), fc.nat(keys))
@@ -37,10 +51,16 @@ describe('policies', function () {
         assert.match(lesson, /^[A-Z].*[a-z]\.$/);
       });
 
-      for (const size of [0, 1, 2, 3]) {
+      // With three keys only the middle sizes have to choose who leaves.
+      for (const [size, length] of [
+        [0, 3],
+        [1, 5],
+        [2, 5],
+        [3, 4],
+      ] as const) {
         it(`does as its model does in every sequence of operations, size ${size}`, () => {
-          for (const word of words(['r'], 7)) compare(id, size, word);
-          for (const word of words(['g', 's', 'd'], 5)) compare(id, size, word);
+          compareWords(id, size, ['r'], 7);
+          compareWords(id, size, ['g', 's', 'd'], length);
         });
       }
 

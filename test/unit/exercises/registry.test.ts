@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import * as engine from '../../../src/engine/index.ts';
 import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import { exercises, findExercise } from '../../../src/lessons/exercises/index.ts';
-import { checkAnswer, checkSource, tell } from './support.ts';
+import { askOverTheWall, checkAnswer, checkSource, tell } from './support.ts';
 
 describe('every exercise', function () {
   for (const exercise of exercises) {
     describe(exercise.id, () => {
-      const check = (source: string): Promise<CheckReport> => checkSource(exercise.id, source, { ...engine });
+      const check = (source: string): Promise<CheckReport> =>
+        checkSource(exercise.id, source, { ...engine }, askOverTheWall);
 
       it('takes its own solution', async () => {
         const report = await check(exercise.solution);

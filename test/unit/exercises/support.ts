@@ -41,8 +41,15 @@ export function openPlayer(): Player {
   return createPlayer(createHands(calls), performance, () => 'a value that cannot be shown');
 }
 
-/** What the judge asks the answer with, as through a wall. */
-export function askOf(answer: unknown, player = openPlayer()): Ask {
+/** What the judge asks the answer with. */
+export function askOf(answer: unknown): Ask {
+  const player = openPlayer();
+  return (question) => Promise.resolve(player.play(answer, question));
+}
+
+/** As the host asks: what goes to and fro is text on its way. */
+export function askOverTheWall(answer: unknown): Ask {
+  const player = openPlayer();
   return (question) => Promise.resolve(overTheWall(player.play(answer, overTheWall(question))));
 }
 

@@ -24,11 +24,18 @@ export interface KernelBundle {
   readonly file: string;
   /** The host's end of the line to it, for a host that is a program of its own. */
   readonly channel: string;
-  remove(): void;
 }
 
-export async function bundleKernel(): Promise<KernelBundle> {
+let bundled: Promise<KernelBundle> | undefined;
+
+/** One for all files of tests that run in this process: to bundle costs more than most of them. */
+export function bundleKernel(): Promise<KernelBundle> {
+  return (bundled ??= bundle());
+}
+
+async function bundle(): Promise<KernelBundle> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cachebook-kernel-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'kernel.js');
   const entry = fileURLToPath(new URL('../../../src/kernel/node/main.ts', import.meta.url));
   const options = {
@@ -45,7 +52,7 @@ export async function bundleKernel(): Promise<KernelBundle> {
   const player = fileURLToPath(new URL('../../../src/kernel/player.ts', import.meta.url));
   const outfile = path.join(folder, 'player.js');
   await build({ ...options, platform: 'browser', entryPoints: [player], outfile });
-  return { file, channel, remove: () => rmSync(folder, { recursive: true }) };
+  return { file, channel };
 }
 
 /** A real kernel, and the host's end of the line to it. */

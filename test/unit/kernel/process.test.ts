@@ -30,7 +30,6 @@ describe('the kernel process', () => {
   afterEach(() => {
     for (const { child } of kernels.splice(0)) child.kill('SIGKILL');
   });
-  after(() => bundle.remove());
 
   async function start(scenario: Scenario, env?: NodeJS.ProcessEnv): Promise<KernelProcess> {
     const kernel = new KernelProcess(bundle.file, env);

@@ -76,7 +76,6 @@ function filesOf({ session, recording }: Run, withTimes: boolean): Record<string
 describe('files of the same run', () => {
   let bundle: KernelBundle;
   before(async () => (bundle = await bundleKernel()));
-  after(() => bundle.remove());
 
   const USES_NETWORK = ['dictionary'];
   const same = scenarios.filter(

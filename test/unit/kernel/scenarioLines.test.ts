@@ -36,7 +36,6 @@ describe('the line of a scenario', () => {
   before(async () => {
     bundle = await bundleKernel();
   });
-  after(() => bundle.remove());
 
   it('is that which asks its cache, with the text that is shipped', async () => {
     const lines = await linesOf(bundle, 'stairs-memoized', { stair: 5 });

@@ -62,7 +62,7 @@ export class Match<S, O> {
   }
 
   /** The first of the trials that tells answer and model apart, cut behind the place that does. */
-  async findFailing(trials: readonly Trial<S, O>[]): Promise<Trial<S, O> | undefined> {
+  async findFailing(trials: Iterable<Trial<S, O>>): Promise<Trial<S, O> | undefined> {
     for (const some of this.portions(trials)) {
       const played = await this.ask(some);
       for (const [index, trial] of some.entries()) {
@@ -84,7 +84,7 @@ export class Match<S, O> {
     return played;
   }
 
-  private *portions(trials: readonly Trial<S, O>[]): Generator<readonly Trial<S, O>[]> {
+  private *portions(trials: Iterable<Trial<S, O>>): Generator<readonly Trial<S, O>[]> {
     let some: Trial<S, O>[] = [];
     let size = 0;
     let enough = FIRST_AT_ONCE;

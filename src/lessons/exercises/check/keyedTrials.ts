@@ -16,17 +16,13 @@ const MANY_USES = [18, 36, 70, 140, 300, 600, 1100, 4200, 33_000, 66_000, 140_00
  * One cache at a time. Early trials are small, so that simple mistakes are found in small trials. `mostUses`: how often
  * one entry is used at most.
  */
-export function createTrials(seed: number, mostUses: number): KeyedTrial[] {
+export function* createTrials(seed: number, mostUses: number): Generator<KeyedTrial> {
   const random = createRandom(seed);
-  const small = Array.from({ length: 1000 }, (_, index) =>
-    createSmall(random, 1 + (index % 8), 4 + Math.floor(index / 20)),
-  );
-  const middle = createFilled(random, MIDDLE);
-  const busy = [
-    ...MANY_USES.filter((times) => times <= mostUses).map(createRival),
-    ...Array.from({ length: 20 }, () => createBusy(random)),
-  ];
-  return [...small, ...middle, ...busy];
+  for (let index = 0; index < 1000; index++)
+    yield createSmall(random, 1 + (index % 8), 4 + Math.floor(index / 20));
+  yield* createFilled(random, MIDDLE);
+  yield* MANY_USES.filter((times) => times <= mostUses).map(createRival);
+  for (let count = 0; count < 20; count++) yield createBusy(random);
 }
 
 /** Caches larger than anybody tries by hand. */

@@ -6,17 +6,27 @@ import { answerSame, holdSame, type Wrong } from './held.ts';
 import { type CheckContext, type CheckResult, type CheckStep, createResult, Unanswered } from './report.ts';
 import { shrink } from './shrink.ts';
 
-/** Plays trials against the model. A failure is told by the smallest trial that shows it. */
+/**
+ * Plays trials against the model, and makes no more of them than are played. A failure is told by the smallest trial
+ * that shows it.
+ */
 export async function checkSequences<S, O>(
   title: string,
   game: Game<S, O>,
-  trials: readonly Trial<S, O>[],
+  trials: Iterable<Trial<S, O>>,
   context: CheckContext,
 ): Promise<CheckResult> {
   const match = new Match(title, game, context);
+  let count = 0;
+  function* counted(): Generator<Trial<S, O>> {
+    for (const trial of trials) {
+      count++;
+      yield trial;
+    }
+  }
   try {
-    const failing = await match.findFailing(trials);
-    return failing ? await tellFailure(title, match, failing) : passed(title, trials.length);
+    const failing = await match.findFailing(counted());
+    return failing ? await tellFailure(title, match, failing) : passed(title, count);
   } catch (error) {
     if (error instanceof Unanswered) return error.result;
     throw error;

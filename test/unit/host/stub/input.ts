@@ -19,6 +19,7 @@ export class StubInput {
   activeItems: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   buttons: readonly unknown[] = [];
+  private isDisposed = false;
   private readonly changed = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<undefined>();
   private readonly hidden = new EventEmitter<undefined>();
@@ -34,7 +35,10 @@ export class StubInput {
     desk.input = this;
   }
 
+  /** Says once that it is hidden, as VS Code does: whoever hears that may dispose of it again. */
   dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
     if (desk.input === this) desk.input = undefined;
     this.hidden.fire(undefined);
   }

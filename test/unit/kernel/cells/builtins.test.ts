@@ -29,7 +29,6 @@ describe('the language, when a cell breaks it', function () {
     bundle = await bundleNotebookKernel();
   });
 
-  after(() => bundle.remove());
 
   for (const [code, restored] of Object.entries(BROKEN)) {
     it(`is whole again for the next cell: ${code}`, async () => {

@@ -29,7 +29,6 @@ describe('caches of cells', () => {
     notebook = await NotebookProcess.start(bundle.file);
   });
   afterEach(() => notebook.close());
-  after(() => bundle.remove());
 
   for (const line of CELLS.trim().split('\n')) {
     const [code = '', expected = ''] = line.split(' | ').map((part) => part.trim());

@@ -137,7 +137,6 @@ export function shareNotebook(receive: (notebook: NotebookProcess, bundle: Kerne
     const notebook = await NotebookProcess.start(bundle.file);
     remove = async () => {
       await notebook.close();
-      bundle.remove();
     };
     receive(notebook, bundle);
   });

@@ -60,7 +60,6 @@ withPython("cells in a person's own Python", (python) => {
 
   after(async () => {
     await notebook.close();
-    bundle.remove();
     rmSync(folder, { recursive: true });
   });
 

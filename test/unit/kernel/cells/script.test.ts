@@ -247,7 +247,6 @@ describe('script cells', () => {
   before(async () => {
     bundle = await bundleNotebookKernel();
   });
-  after(() => bundle.remove());
   beforeEach(async () => {
     notebook = await NotebookProcess.start(bundle.file, FOLDER);
   });

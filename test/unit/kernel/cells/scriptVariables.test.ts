@@ -157,7 +157,6 @@ describe('script cells of one notebook', () => {
   after(async () => {
     await notebook.close();
     rmSync(folder, { recursive: true });
-    bundle.remove();
   });
 
   async function check(kernel: NotebookProcess, text: string): Promise<void> {

@@ -68,7 +68,6 @@ describe('stopping cells', function () {
   });
   after(async () => {
     await notebook.close();
-    bundle.remove();
   });
 
   async function start(): Promise<NotebookProcess> {
