@@ -8,9 +8,17 @@ export interface Drawing {
   readonly summary: string;
   /** A whole SVG file that needs nothing else, in both colour schemes. */
   readonly svg?: string | undefined;
+  readonly table?: DrawnTable | undefined;
+}
+
+export interface DrawnTable {
+  readonly columns: readonly string[];
   /** The first cell of a row names it. */
-  readonly table?:
-    { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } | undefined;
+  readonly rows: readonly (readonly string[])[];
+  /** The indices of columns whose cells are numbers: they stand at the right. */
+  readonly numbers?: readonly number[] | undefined;
+  /** The indices of rows that are to stand out. */
+  readonly marked?: readonly number[] | undefined;
 }
 
 /** Draws a value; undefined where its text says as much. */

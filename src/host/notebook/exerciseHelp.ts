@@ -1,5 +1,6 @@
 import type { NotebookDocument } from 'vscode';
 import { l10n, window } from 'vscode';
+import { safeLength } from '../../protocol/notebook/fence.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 
 /** A hint, as a person reads it below the cell. */
@@ -46,9 +47,15 @@ export function solutionIn(language: string, { python, solution }: Exercise): st
 
 export function solutionMarkdown(exercise: Exercise, language: string): string {
   const lead = l10n.t('A solution. Your own code stays as it is; others are right, too.');
+  return `**${exercise.title()}.** ${lead}\n\n${solutionFence(exercise, language)}`;
+}
+
+/** The code of a solution as Markdown, in the language that it is written in. */
+export function solutionFence(exercise: Exercise, language: string): string {
   const solution = solutionIn(language, exercise);
-  const fence = solution === exercise.solution ? 'typescript' : language;
-  return `**${exercise.title()}.** ${lead}\n\n\`\`\`${fence}\n${solution}\n\`\`\``;
+  const marks = '`'.repeat(safeLength(solution, '`'));
+  const name = solution === exercise.python?.solution ? 'python' : 'typescript';
+  return `${marks}${name}\n${solution}\n${marks}`;
 }
 
 /** Says that all hints were read. Resolves with whether the person wants to see a solution. */

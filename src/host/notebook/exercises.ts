@@ -3,7 +3,7 @@ import { l10n, NotebookEditorRevealType, NotebookRange, Uri, window, workspace }
 import * as v from 'valibot';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
 import { exercises, findExercise } from '../../lessons/exercises/index.ts';
-import type { OwnExercise } from '../../protocol/notebook/index.ts';
+import { type OwnExercise, type OwnTests, problemWithReference } from '../../protocol/notebook/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import type { Help } from '../lessons/notebookProgress.ts';
@@ -42,7 +42,7 @@ export class Exercises {
   async check(target: unknown): Promise<CheckReport | undefined> {
     const task = findTask(target);
     if (!task) return undefined;
-    const exercise = await withTests(task);
+    const exercise = await this.withTests(task);
     const found = await this.notebooks.check(task.cell, exercise);
     if (found && !found.passed) reveal(task.cell);
     return found;
@@ -64,6 +64,19 @@ export class Exercises {
     if (chosen === 'hint') await this.showHint(task);
     if (chosen !== 'solution') return undefined;
     return this.showSolution(task);
+  }
+
+  /** An exercise of the lesson's own, with all that is hidden of it. */
+  private async withTests({ cell, exercise, own }: Task): Promise<Exercise> {
+    if (!own) return exercise;
+    const tests = await testsOf(cell, own);
+    const code = own.referenceFile === undefined ? own.reference : await readBeside(cell, own.referenceFile);
+    if (!tests) return exercise;
+    const problem = problemWithReference(tests, { reference: code });
+    if (problem !== undefined) throw new HumanError(problem);
+    return code === undefined
+      ? ownExercise(own, tests)
+      : ownExercise(own, tests, () => this.notebooks.expectedBy(cell.notebook, tests, code));
   }
 
   private async showSolution({ cell, exercise }: Task): Promise<string> {
@@ -107,22 +120,24 @@ function findTask(target: unknown): Task | undefined {
   return undefined;
 }
 
-/** An exercise of the lesson's own is checked with the tests of the file beside it, where it names one. */
-async function withTests({ cell, exercise, own }: Task): Promise<Exercise> {
-  if (own?.file === undefined) return exercise;
-  const file = Uri.joinPath(cell.notebook.uri, '..', own.file);
-  let text: string;
+/** The text of a file that a lesson names, beside it. */
+async function readBeside(cell: NotebookCell, name: string): Promise<string> {
   try {
-    text = new TextDecoder().decode(await workspace.fs.readFile(file));
+    const file = Uri.joinPath(cell.notebook.uri, '..', name);
+    return new TextDecoder().decode(await workspace.fs.readFile(file));
   } catch {
     throw new HumanError(
-      l10n.t('The tests of this exercise are missing: there is no file {0} beside the lesson.', own.file),
+      l10n.t('A part of this exercise is missing: there is no file {0} beside the lesson.', name),
     );
   }
-  const { tests, problem } = testsIn(text);
-  if (!tests)
-    throw new HumanError(l10n.t('{0}, line {1}: {2}', own.file, problem?.line ?? 1, problem?.message ?? ''));
-  return ownExercise(own, tests);
+}
+
+/** The tests of an exercise of the lesson's own: in its header, or in the file that it names. */
+async function testsOf(cell: NotebookCell, own: OwnExercise): Promise<OwnTests | undefined> {
+  if (own.file === undefined) return own.tests;
+  const { tests, problem } = testsIn(await readBeside(cell, own.file));
+  if (tests) return tests;
+  throw new HumanError(l10n.t('{0}, line {1}: {2}', own.file, problem?.line ?? 1, problem?.message ?? ''));
 }
 
 function knownExercise(id: string): Exercise {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
+import { HumanError } from '../../lessons/humanError.ts';
 import { judge } from '../../lessons/exercises/check/judge.ts';
 import type { Findings, Question } from '../../lessons/exercises/play/question.ts';
 import type { HostToKernel, KernelToHost } from '../../protocol/kernel.ts';
@@ -43,6 +44,8 @@ class Gone extends Error {}
 export class Judging {
   private count = 0;
   private pending: { resolve(findings: Findings): void; reject(error: Error): void } | undefined;
+  private readonly over = new Promise<never>((_, reject) => (this.giveUp = () => reject(new Gone())));
+  private giveUp = (): void => undefined;
   /** Settles when all is said. Does not reject. */
   readonly settled: Promise<void>;
 
@@ -53,6 +56,7 @@ export class Judging {
     private readonly services: JudgeServices,
     private readonly language = 'typescript',
   ) {
+    this.over.catch(() => undefined);
     this.settled = this.judge(isCallable);
   }
 
@@ -68,10 +72,16 @@ export class Judging {
     }
   }
 
+  /** The run has ended: nothing more can be asked. What was told of a question is still judged. */
+  runEnded(): void {
+    this.giveUp();
+  }
+
   /** The kernel has ended. */
   end(): void {
     this.pending?.reject(new Gone());
     this.pending = undefined;
+    this.giveUp();
   }
 
   private async judge(isCallable: boolean): Promise<void> {
@@ -80,12 +90,14 @@ export class Judging {
       const { language } = this;
       const report = await judge(this.exercise, isCallable, {
         ask: (question) => this.ask(question),
+        over: this.over,
         language,
       });
       for (const shown of showReport(report)) services.show(shown);
       services.onVerdict(report);
     } catch (error) {
-      if (!(error instanceof Gone)) {
+      if (error instanceof HumanError) services.show({ text: error.message });
+      else if (!(error instanceof Gone)) {
         services.show({ text: l10n.t('The answer could not be checked. Run the check again.') });
         services.onError(error);
       }

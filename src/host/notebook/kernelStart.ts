@@ -65,6 +65,28 @@ export function startKernel(
   return kernel;
 }
 
+/** Starts a kernel that has nothing to do with the one of the notebook, and shows nothing. */
+export function startKernelAside(
+  { extensionUri, platform, output }: KernelSources,
+  notebook: Uri,
+  onRun: (message: RunMessage) => void,
+): KernelClient {
+  const folder = trustedFolderOf(notebook);
+  const nothing = (): void => undefined;
+  return new KernelClient(
+    platform.launchKernel(extensionUri, folder),
+    { folder },
+    {
+      onRun,
+      onTick: nothing,
+      onDelta: nothing,
+      onBusy: nothing,
+      onLog: (text) => output.log(text),
+      explainEnd: (why) => why,
+    },
+  );
+}
+
 function crashed(reason: string): string {
   return l10n.t(
     'The kernel ended unexpectedly ({0}). All variables are gone; the next cell starts a new kernel.',

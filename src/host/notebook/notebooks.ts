@@ -8,9 +8,10 @@ import type {
 } from 'vscode';
 import { EventEmitter, l10n, notebooks, window, workspace } from 'vscode';
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
+import type { OwnTest } from '../../lessons/exercises/check/own.ts';
 import type { CheckReport } from '../../lessons/exercises/check/report.ts';
 import { HumanError } from '../../lessons/humanError.ts';
-import { cellLanguages } from '../../protocol/notebook/index.ts';
+import { cellLanguages, type OwnTests } from '../../protocol/notebook/index.ts';
 import { explainError } from '../errors.ts';
 import { Disposables } from '../lifecycle.ts';
 import { codeCellsAbove } from './cellsAbove.ts';
@@ -18,10 +19,11 @@ import { Gates } from './gate.ts';
 import type { RunMessage } from '../sessions/kernel.ts';
 import { KernelChoice } from './kernelChoice.ts';
 import type { KernelSources, OwnPythonUse } from './kernelStart.ts';
-import { startKernel } from './kernelStart.ts';
+import { startKernel, startKernelAside } from './kernelStart.ts';
 import { Moves } from './moves.ts';
 import { NOTEBOOK_TYPE } from './notebookType.ts';
 import { NotebookRunner } from './runner.ts';
+import { References } from './references.ts';
 import { notebookSerializer } from './serializer.ts';
 import { isInTab, unseen } from './tabs.ts';
 import { Trust } from './trust.ts';
@@ -47,6 +49,7 @@ export class Notebooks extends Disposables {
   private readonly preparing = new Map<NotebookController, Prepare>();
   private readonly prepared = new Map<NotebookDocument, OwnPythonUse>();
   private readonly received = this.add(new EventEmitter<CellEvent>());
+  private readonly references = this.add(new References());
   private readonly moves = this.add(new Moves());
   /** Runners whose notebook goes on under another address, as soon as VS Code has opened it there. */
   private readonly moving = new Map<string, { runner: NotebookRunner; controller: NotebookController }>();
@@ -101,6 +104,11 @@ export class Notebooks extends Disposables {
     } finally {
       received.dispose();
     }
+  }
+
+  /** The tests of an exercise with all that they expect, as a reference solution has it. */
+  expectedBy({ uri }: NotebookDocument, tests: OwnTests, reference: string): Promise<readonly OwnTest[]> {
+    return this.references.complete(tests, reference, (onRun) => startKernelAside(this.sources, uri, onRun));
   }
 
   /** Runs all code cells above a cell. */

@@ -1,12 +1,21 @@
 import type { Exercise } from '../../lessons/exercises/exercise.ts';
-import { createOwnExercise } from '../../lessons/exercises/check/own.ts';
+import { createOwnExercise, type OwnTest } from '../../lessons/exercises/check/own.ts';
 import type { NotebookProblem, OwnExercise, OwnTests } from '../../protocol/notebook/index.ts';
-import { readTests } from '../../protocol/notebook/index.ts';
+import { languageDefining, readTests } from '../../protocol/notebook/index.ts';
 
-/** An exercise that a lesson brings itself. Without tests it can be helped with, and not be checked. */
-export function ownExercise({ id, title, hints, solution }: OwnExercise, tests?: OwnTests): Exercise {
-  const { entry = id, kind = 'function', tests: all = [] } = tests ?? {};
-  return createOwnExercise({ id, title, hints, solution, entry, kind, tests: all });
+/**
+ * An exercise that a lesson brings itself. Without tests it can be helped with, and not be checked. `complete`: asks a
+ * reference solution what the tests do not say.
+ */
+export function ownExercise(
+  { id, title, hints, solution }: OwnExercise,
+  tests: OwnTests = { entry: id, kind: 'function', tests: [] },
+  complete = (): Promise<readonly OwnTest[]> => Promise.resolve(tests.tests),
+): Exercise {
+  const { entry, kind } = tests;
+  const isPython = languageDefining(entry, solution) === 'python';
+  const python = isPython ? { entry, starter: '', solution } : undefined;
+  return createOwnExercise({ id, title, hints, solution, python, entry, kind, tests: complete });
 }
 
 /** The tests of a file, or the first thing that is wrong with them. Empty lines and lines with `#` are none. */

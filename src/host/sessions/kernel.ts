@@ -206,8 +206,10 @@ export class KernelClient {
   private receiveOfRun(message: RunMessage): void {
     const judging = this.runs.get(message.run)?.judging;
     const isEnd = message.type === 'error' || message.type === 'done';
-    if (judging && isEnd) void judging.settled.then(() => this.tellOfRun(message));
-    else this.tellOfRun(message);
+    if (judging && isEnd) {
+      judging.runEnded();
+      void judging.settled.then(() => this.tellOfRun(message));
+    } else this.tellOfRun(message);
   }
 
   private tellOfRun(message: RunMessage): void {

@@ -14,22 +14,24 @@
  *     ```
  */
 import * as l10n from '@vscode/l10n';
-import { type Header, parseHeader, requiredValue, unknownKeys } from './header.ts';
-import { type OwnTests, readTests } from './ownExercise.ts';
+import { type Header, type HeaderField, parseHeader, requiredValue, unknownKeys } from './header.ts';
+import { type OwnTests, problemWithReference, readTests } from './ownExercise.ts';
 import type { DirectiveCell, NotebookProblem } from './model.ts';
 
-/** An exercise of the lesson's own. */
+/** An exercise of the lesson's own. What is hidden stands here, or in files beside the lesson. */
 export interface OwnExercise {
   readonly id: string;
   readonly title: string;
   readonly hints: readonly string[];
   readonly solution: string;
-  /** Here, or in a file beside the lesson. */
   readonly tests?: OwnTests | undefined;
   readonly file?: string | undefined;
+  /** Code that knows the answers which the tests do not say. */
+  readonly reference?: string | undefined;
+  readonly referenceFile?: string | undefined;
 }
 
-const OWN_KEYS = ['title', 'tests', 'file', 'hint', 'solution'] as const;
+const OWN_KEYS = ['title', 'tests', 'file', 'reference', 'reference-file', 'hint', 'solution'] as const;
 
 /** Reads an `exercise` cell whose fence is on line `line` of the file. `known`: the ids there are, if they matter. */
 export function readExercise(
@@ -68,20 +70,34 @@ function readOwn(
     });
     return undefined;
   }
-  const linesOf = (key: string): string[] => (fields.get(key)?.lines ?? []).map(({ text }) => text);
+  const [reference, referenceFile] = [codeOf(fields.get('reference')), fields.get('reference-file')?.value];
+  const read = tests && readTests(tests.lines, problems);
+  const problem = read && problemWithReference(read, { reference, referenceFile });
+  const at = fields.get('reference') ?? tests;
+  if (problem !== undefined) problems.push({ line: at?.line ?? line, message: problem });
   return {
     id,
     title: fields.get('title')?.value ?? id,
-    hints: linesOf('hint').map((hint) => hint.trim()),
-    solution: unindented(linesOf('solution')),
-    tests: tests && readTests(tests.lines, problems),
+    hints: (fields.get('hint')?.lines ?? []).map(({ text }) => text.trim()),
+    solution: codeOf(fields.get('solution')) ?? '',
+    tests: read,
     file,
+    reference,
+    referenceFile,
   };
+}
+
+/** Code without the indentation that all of its lines have; undefined where there is none. */
+function codeOf(field: HeaderField | undefined): string | undefined {
+  const code = unindented(field?.code ?? []).replace(/^\n+|\s+$/g, '');
+  return code === '' ? undefined : code;
 }
 
 /** Lines of code without the indentation that all of them have. */
 function unindented(lines: readonly string[]): string {
-  const indents = lines.map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const indents = lines.flatMap((line) =>
+    line.trim() === '' ? [] : [/^[ \t]*/.exec(line)?.[0].length ?? 0],
+  );
   const least = Math.min(...indents);
   return lines.map((line) => line.slice(least)).join('\n');
 }

@@ -11,6 +11,8 @@ export interface HeaderField {
   readonly line: number;
   /** Each line of the value that is not empty, as it is written. */
   readonly lines: readonly { readonly text: string; readonly line: number }[];
+  /** Every line of the value as it is written: code may have empty lines, and lines that begin with `#`. */
+  readonly code: readonly string[];
 }
 
 export interface Header {
@@ -26,19 +28,24 @@ export function parseHeader(lines: readonly string[], first: number): Header {
   let current: string | undefined;
   lines.forEach((text, index) => {
     const line = first + index;
-    if (/^\s*(?:#|$)/.test(text)) return;
-    const [, key, value = ''] = /^([A-Za-z][\w-]*)[ \t]*:(.*)$/.exec(text) ?? [];
     const above = current === undefined ? undefined : fields.get(current);
+    if (/^\s*(?:#|$)/.test(text)) {
+      if (current !== undefined && above && !text.startsWith('#'))
+        fields.set(current, { ...above, code: [...above.code, text] });
+      return;
+    }
+    const [, key, value = ''] = /^([A-Za-z][\w-]*)[ \t]*:(.*)$/.exec(text) ?? [];
     if (key !== undefined) {
       current = key.toLowerCase();
       if (fields.has(current)) {
         problems.push({ line, message: l10n.t('"{0}" stands here twice. Keep one of them.', key) });
       }
       const own = value.trim() === '' ? [] : [{ text: value.trim(), line }];
-      fields.set(current, { value: value.trim(), line, lines: own });
+      fields.set(current, { value: value.trim(), line, lines: own, code: own.map((each) => each.text) });
     } else if (current !== undefined && above && /^[ \t]/.test(text)) {
       const lines = [...above.lines, { text, line }];
-      fields.set(current, { ...above, value: `${above.value} ${text.trim()}`.trim(), lines });
+      const code = [...above.code, text];
+      fields.set(current, { ...above, value: `${above.value} ${text.trim()}`.trim(), lines, code });
     } else {
       problems.push({ line, message: notAField(text) });
     }

@@ -25,7 +25,13 @@ export {
 } from './authoring.ts';
 export { decodeNotebook, encodeNotebook } from './bytes.ts';
 export { type OwnExercise, readExercise } from './exercise.ts';
-export { type OwnStep, type OwnTests, readTests } from './ownExercise.ts';
+export {
+  languageDefining,
+  type OwnStep,
+  type OwnTests,
+  problemWithReference,
+  readTests,
+} from './ownExercise.ts';
 export { type Broken, findGates, type Gate } from './gates.ts';
 export {
   cellLanguages,

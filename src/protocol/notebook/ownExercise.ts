@@ -5,6 +5,8 @@
  *     tests:
  *       new Stack(2); push(1); push(2); pop() -> 2; pop() -> 1; pop() -> error
  *       new Stack(1); size() -> 0
+ *
+ * Where a test does not say what it expects, a reference solution may know.
  */
 import * as l10n from '@vscode/l10n';
 import type { HeaderField } from './header.ts';
@@ -27,6 +29,35 @@ export interface OwnTests {
   readonly entry: string;
   readonly kind: 'class' | 'function';
   readonly tests: readonly (readonly OwnStep[])[];
+}
+
+/** The language of code that defines this name; undefined where it does not. */
+export function languageDefining(name: string, code: string): 'python' | 'typescript' | undefined {
+  const word = `${name.replaceAll('$', '\\$')}(?![\\w$])`;
+  const python = new RegExp(`^(?:(?:async +)?def +${word}|class +${word}[^\\n{]*:|${word} *=(?!=))`, 'm');
+  if (python.test(code)) return 'python';
+  const script = new RegExp(`^[ \\t]*(?:async +)?(?:function\\*? *|class +|const +|let +|var +)${word}`, 'm');
+  return script.test(code) ? 'typescript' : undefined;
+}
+
+/** Why nobody would know what these tests expect; undefined where somebody does. */
+export function problemWithReference(
+  { entry, tests }: OwnTests,
+  {
+    reference,
+    referenceFile,
+  }: { readonly reference?: string | undefined; readonly referenceFile?: string | undefined },
+): string | undefined {
+  if (reference !== undefined && referenceFile !== undefined)
+    return l10n.t('Write "reference" or "reference-file", not both.');
+  if (reference !== undefined && languageDefining(entry, reference) === undefined)
+    return l10n.t('The reference solution has to define {0}, as the tests call it.', entry);
+  const isSaid = tests.some((test) => test.some(({ expected }) => expected !== undefined));
+  return isSaid || reference !== undefined || referenceFile !== undefined
+    ? undefined
+    : l10n.t(
+        'The tests expect nothing. Write "-> answer" behind an operation, or a solution that knows the answers below a line "reference:".',
+      );
 }
 
 /** Reads tests, one a line. `problems` gets what is wrong with them. */

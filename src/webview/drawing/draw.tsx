@@ -1,13 +1,13 @@
 /** What a cell has shown, drawn as files: by the same charts that draw it in a notebook. */
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { Drawing, Draw } from '../../protocol/drawing.ts';
+import type { Draw, DrawnTable, Drawing } from '../../protocol/drawing.ts';
 import type { Recorded } from '../../protocol/recorded.ts';
 import { unpacked } from '../../protocol/recorded.ts';
 import type { RichValue } from '../../protocol/values.ts';
 import { Recording } from '../../recording/index.ts';
 import { callTree } from '../charts/callTree.tsx';
-import type { Chart } from '../charts/chart.ts';
+import type { Chart, Table } from '../charts/chart.ts';
 import { curves } from '../charts/curves.tsx';
 import { entries as entriesChart } from '../charts/entries.tsx';
 import { inside } from '../charts/inside.tsx';
@@ -15,6 +15,7 @@ import { numbers, NumbersSvg } from '../charts/numbers.tsx';
 import { timings, TimingsSvg } from '../charts/timings.tsx';
 import { formatCacheInfo, formatCount } from '../format.ts';
 import type { Look } from '../timeMachine/look.ts';
+import { columnsOfNumbers } from '../views/dataTable.tsx';
 import { lookAt, nobody, standing } from '../timeMachine/look.ts';
 import type { ValueOf } from '../values/valueView.ts';
 import { svgFile } from './svgFile.tsx';
@@ -30,10 +31,10 @@ type DrawValue<K extends RichValue['kind']> = (value: ValueOf<K>, styles: string
 const drawValue: { readonly [K in RichValue['kind']]: DrawValue<K> } = {
   cache: (value, styles) => drawCache(value, styles),
   curves: ({ curves: all }, styles) => drawChart(curves, all, styles),
-  check: (value) => ({ title: '', summary: '', table: value }),
+  check: (value) => ({ title: '', summary: '', table: { ...drawnTable(value), marked: value.wrong } }),
   numbers: (value, styles) =>
     drawChart(numbers, value, styles, <NumbersSvg values={value.values} width={WIDTH} />),
-  table: (value) => ({ title: rowsText(value), summary: '', table: value }),
+  table: (value) => ({ title: rowsText(value), summary: '', table: drawnTable(value) }),
   timings: ({ timings: runs }, styles) =>
     drawChart(timings, runs, styles, <TimingsSvg runs={runs} width={WIDTH} />),
   tree: () => undefined, // Its text says as much.
@@ -53,7 +54,7 @@ function drawChart<Data>(
 ): Drawing {
   const words = { title: chart.title(data), summary: chart.summary(data) };
   const { columns, rows } = chart.table(data);
-  const table = { columns, rows: rows.slice(0, MOST_ROWS) };
+  const table = drawnTable({ columns, rows: rows.slice(0, MOST_ROWS) });
   return { ...words, table, svg: svgFile(picture, words, styles) };
 }
 
@@ -68,7 +69,7 @@ function drawCache(value: ValueOf<'cache'>, styles: string): Drawing {
   const shown = { ...value, entries };
   const words = { title, summary: `${counters} ${entriesChart.summary(shown)}` };
   const picture = <inside.Picture data={look ?? lookOf(value, entries)} />;
-  return { ...words, table: entriesChart.table(shown), svg: svgFile(picture, words, styles) };
+  return { ...words, table: drawnTable(entriesChart.table(shown)), svg: svgFile(picture, words, styles) };
 }
 
 /** The moment up to which the events of a shown cache go. */
@@ -89,6 +90,10 @@ function lookOf({ info, policy, name, evictions = 0 }: ValueOf<'cache'>, shown: 
 }
 
 type Entry = NonNullable<ValueOf<'cache'>['entries']>[number];
+
+function drawnTable({ columns, rows }: Table): DrawnTable {
+  return { columns, rows, numbers: columnsOfNumbers({ columns, rows }) };
+}
 
 function rowsText({ rows, more }: ValueOf<'table'>): string {
   return more > 0

@@ -11,6 +11,7 @@ const LIGHT = {
   'charts-yellow': '#bf8803',
   'charts-red': '#e51400',
   'charts-green': '#388a34',
+  'charts-purple': '#652d90',
   'font-family': 'system-ui, sans-serif',
   'editor-font-family': 'ui-monospace, monospace',
 };
@@ -23,6 +24,7 @@ const DARK = {
   'charts-yellow': '#cca700',
   'charts-red': '#f14c4c',
   'charts-green': '#89d185',
+  'charts-purple': '#b180d7',
 };
 
 /** Around a picture, for what hangs over its edges. */

@@ -11,14 +11,20 @@ interface DataTableProps {
 /** What stands at the right of its column: a number with or without a short unit, and the dash that stands for none. */
 const NUMBER = /^(|–|[-+−]?(inf|nan|[\d.,’\u00a0\u202f]+(e[-+]?\d+)?(\s?[^\s\d]{1,3})?))$/i;
 
+/** The indices of the columns that hold nothing but numbers. */
+export function columnsOfNumbers({ columns, rows }: Table): number[] {
+  const isNumber = (column: number): boolean => rows.every((row) => NUMBER.test(row[column] ?? ''));
+  return [...columns.keys()].filter(isNumber);
+}
+
 /** A table that scrolls within itself; it can be focused so that the keyboard can scroll it. */
-export function DataTable({ caption, table: { columns, rows }, marked = [] }: DataTableProps): VNode {
-  const classes = columns.map((_, column) =>
-    rows.every((row) => NUMBER.test(row[column] ?? '')) ? 'number' : '',
-  );
+export function DataTable({ caption, table, marked = [] }: DataTableProps): VNode {
+  const { columns, rows } = table;
+  const numbers = columnsOfNumbers(table);
+  const classes = columns.map((_, column) => (numbers.includes(column) ? 'number' : ''));
   return (
     <div class="table-scroller" tabIndex={0} role="region" aria-label={caption}>
-      <table>
+      <table class={marked.length > 0 ? 'with-marks' : undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>

@@ -190,6 +190,29 @@ show(cache) // <b>
     assert.match(text, /alt="Cache a\|b\. One &lt;entry&gt;\."/);
   });
 
+  it('and marks what is wrong in a table, with numbers at the right', () => {
+    const table = {
+      columns: ['Step', 'Time', 'Right'],
+      rows: [
+        ['get', '1 ms', 'yes'],
+        ['put', '', 'no'],
+      ],
+      numbers: [1],
+      marked: [1],
+    };
+    const drawing = { title: '', summary: '', table };
+    const outputs = [{ kind: 'value', text: '', drawing }] as const;
+    const cells: ExportedCell[] = [{ kind: 'code', language: 'typescript', text: '1', count: 1, outputs }];
+    const marked =
+      '<tr class="marked"><th scope="row"><b>put</b></th><td class="number" align="right"><b></b></td><td><b>no</b></td></tr>';
+    for (const write of [writeHtml, writeJupyter])
+      assert.ok(textAs(write, cells).replaceAll('\\"', '"').includes(marked), textAs(write, cells));
+    assert.match(
+      textAs(writeMarkdown, cells),
+      /\| Step \| Time \| Right \|\n\| --- \| --: \| --- \|\n\| get \| 1 ms \| yes \|\n\| \*\*put\*\* \| {2}\| \*\*no\*\* \|/,
+    );
+  });
+
   it('and which pictures its text shows', () => {
     assert.deepEqual(imagesIn(SHOWN), ['plan.svg', 'https://example.com/x.png']);
   });

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { testsIn } from '../../../src/host/notebook/ownExercises.ts';
+import { solutionMarkdown } from '../../../src/host/notebook/exerciseHelp.ts';
 import { judge } from '../../../src/lessons/exercises/check/judge.ts';
 import type { CheckReport } from '../../../src/lessons/exercises/check/report.ts';
 import { ownExercise } from '../../../src/host/notebook/ownExercises.ts';
 import {
   findGates,
+  languageDefining,
   type OwnExercise,
   parseNotebook,
   readTests,
@@ -111,6 +113,77 @@ describe('an exercise of a lesson', () => {
         expected: '"a"',
       },
     ]);
+  });
+
+  it('compares what is the same in every language', async () => {
+    /** an answer in JSON | the result of an answer | what is said of it */
+    const cases: readonly (readonly [string, string, string | undefined])[] = [
+      ['4', '4.0', undefined],
+      ['{"a": 1, "b": [2, {"d": 1, "c": 2}]}', '{ b: [2, { c: 2, d: 1 }], a: 1 }', undefined],
+      ['null', 'undefined', undefined],
+      ['null', 'null', undefined],
+      ['[1, 2]', '[2, 1]', 'answer() should answer [1,2]; yours answers [2,1].'],
+      ['""', 'undefined', 'answer() should answer ""; yours answers undefined.'],
+      ['"1"', '1', 'answer() should answer "1"; yours answers 1.'],
+      [JSON.stringify('x'.repeat(5000)), "'x'.repeat(5000)", undefined],
+    ];
+    const own = { id: 'own', title: 'Own', hints: [], solution: '' };
+    for (const [expected, result, message] of cases) {
+      const tests = readTests([{ text: `answer() -> ${expected}`, line: 1 }], []);
+      assert.equal(told(await check(own, `const answer = () => (${result});`, tests)), message, result);
+    }
+    const long = readTests([{ text: `answer() -> ${JSON.stringify('x'.repeat(5000))}`, line: 1 }], []);
+    const said = told(await check(own, "const answer = () => 'x'.repeat(5001);", long));
+    assert.ok(said !== undefined && said.length < 500, said);
+  });
+
+  it('may bring a reference solution, which has to define what the tests call', () => {
+    const fence = (header: string): string =>
+      `\`\`\`exercise\nid: own\n${header}\n---\nWrite.\n\`\`\`\n\n\`\`\`ts\n1\n\`\`\`\n`;
+    /** the header | the line and the message of the problem */
+    const cases: readonly (readonly [string, number | undefined, RegExp])[] = [
+      ['tests: f(1)', 3, /The tests expect nothing/],
+      ['tests: f(1)\nreference: const f = () => 1;', undefined, /^$/],
+      ['tests: f(1)\nreference:\n  def f(n):\n      return n', undefined, /^$/],
+      ['tests: f(1)\nreference: const g = () => 1;', 4, /has to define f/],
+      ['tests: f(1)\nreference: fine = 1', 4, /has to define f/],
+      ['tests: f(1)\nreference-file: f.py', undefined, /^$/],
+      ['tests: f(1)\nreference: f = lambda n: n\nreference-file: f.py', 4, /not both/],
+      ['reference: const f = () => 1;', 1, /Write the tests below a line "tests:"/],
+      ['tests: new $A(1)\nreference: class $A<T extends { a: 1 }> {}', undefined, /^$/],
+    ];
+    for (const [header, line, message] of cases) {
+      const [problem] = parseNotebook(fence(header), { exercises: [] }).problems;
+      assert.equal(problem?.line, line, header);
+      assert.match(problem?.message ?? '', message, header);
+    }
+  });
+
+  it('knows the language of code by what it defines', () => {
+    /** code | its language */
+    const cases: readonly (readonly [string, string | undefined])[] = [
+      ['def f(a={}): pass', 'python'],
+      ['class f(object):\n  pass', 'python'],
+      ['f = cache(slow)', 'python'],
+      ['async function f() {}', 'typescript'],
+      ['  class f<K> implements Map {}', 'typescript'],
+      ['let f = 5', 'typescript'],
+      ['def of(): pass', undefined],
+      ['f == 5', undefined],
+      ['function f2() {}', undefined],
+    ];
+    for (const [code, language] of cases) assert.equal(languageDefining('f', code), language, code);
+  });
+
+  it('shows a solution in the language it is written in, whatever it holds', () => {
+    const tests = readTests([{ text: 'f(1) -> 1', line: 1 }], []);
+    const own = { id: 'own', title: 'Own', hints: [] };
+    const python = ownExercise({ ...own, solution: 'def f(n):\n    return n' }, tests);
+    for (const language of ['python', 'typescript'])
+      assert.match(solutionMarkdown(python, language), /```python\ndef f\(n\):\n {4}return n\n```$/);
+    const fences = 'const f = () => `\n```\n`;';
+    const script = ownExercise({ ...own, solution: fences }, tests);
+    assert.ok(solutionMarkdown(script, 'python').endsWith(`\n\n\`\`\`\`typescript\n${fences}\n\`\`\`\``));
   });
 
   it('needs tests', () => {

@@ -157,6 +157,58 @@ describe('exercise timed-cache, whatever happens', () => {
   });
 });
 
+describe('the making of a reader', () => {
+  /** The rows of the check with this title. */
+  async function rowsOf(title: string, source: string): Promise<string[]> {
+    const { results } = await check(source);
+    const found = results.filter((result) => result.title === title);
+    return tell({ passed: false, results: found });
+  }
+
+  it('is the row that is wrong, and the last one, where it should be refused', async () => {
+    for (const seconds of ['0', '-5', 'NaN', 'Infinity', '-Infinity']) {
+      const { results } = await check(
+        spoilt('if (!(seconds > 0 && seconds < Infinity)) throw', 'if (false) throw'),
+      );
+      const wrong = results.filter(({ steps }) => steps[0]?.operation.includes(`(fetch, ${seconds}, `));
+      assert.deepEqual(
+        wrong.map(({ message, steps }) => [message, steps]),
+        [
+          [
+            'createReader should refuse this lifetime at once, with an error; yours makes a reader.',
+            [
+              {
+                operation: `createReader(fetch, ${seconds}, 2, clock)`,
+                expected: 'refused',
+                actual: 'made',
+                expectedState: 'empty',
+                actualState: 'empty',
+                isRight: false,
+              },
+            ],
+          ],
+        ],
+      );
+    }
+  });
+
+  it('is the row that is wrong where it should not be refused, with what was thrown', async () => {
+    const title = 'A lifetime of less than a second is taken';
+    assert.deepEqual(await rowsOf(title, spoilt('seconds > 0 &&', 'seconds >= 1 &&')), [
+      `failed: ${title}. createReader should make a reader with this lifetime; yours fails with RangeError: seconds has to be a number above 0.`,
+      'rule: Every finite number above 0 is a lifetime, also one half.',
+      '! createReader(fetch, 0.5, 2, clock) |  | refused | empty | unknown',
+    ]);
+  });
+
+  it('is told once where no reader can be made', async () => {
+    assert.deepEqual(tell(await check(spoilt('let hits = 0;', 'let hits = nowhere;'))), [
+      `failed: A reader can be made. createReader should make a reader with this lifetime; yours fails with ReferenceError: nowhere is not defined.`,
+      '! createReader(fetch, 10, 2, clock) |  | refused | empty | unknown',
+    ]);
+  });
+});
+
 describe('a reader without a method', () => {
   it('is told of in the words of a person', async () => {
     const { results } = await check('function createReader() { return { read: () => 4 }; }');

@@ -36,7 +36,10 @@ describe('what is drawn for a file', () => {
     assert.match(svg ?? '', /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>\n$/);
     assert.doesNotMatch(svg!.replace(/ xmlns="[^"]*"/, ''), /https?:|<script|\son\w+=|@import|url\(/i);
     assert.match(svg!, /prefers-color-scheme: dark/);
-    const names = [...svg!.matchAll(/--cachebook-[\w-]+(?=\))/g)].map(([name]) => name);
+    // What stands in for another that has a value is not asked for.
+    const names = [...svg!.matchAll(/(?<=(?<!, )var\()--(?:cachebook|vscode)-[\w-]+(?=\))/g)].map(
+      ([name]) => name,
+    );
     for (const name of names) assert.ok(svg!.includes(`${name}:`), `${name} has no value`);
     const tags = [...svg!.matchAll(/<(\/?)([a-z]+)[^>]*?(\/?)>/g)];
     const open: string[] = [];
@@ -75,6 +78,38 @@ describe('what is drawn for a file', () => {
     const counted = read({ kind: 'numbers', values: [10, -1, 30], more: 0 });
     assertAlone(counted.svg);
     assert.deepEqual(counted.table?.rows[1], ['1', '-1']);
+  });
+
+  it('curves: each in a colour of its own, in both schemes', () => {
+    const curve = {
+      requests: 9,
+      distinct: 3,
+      enough: 3,
+      knee: 2,
+      points: [
+        [0, 9],
+        [3, 3],
+      ],
+      others: [],
+    };
+    const { svg, table } = read({
+      kind: 'curves',
+      curves: ['shop', 'robot', 'report'].map((name) => ({ ...curve, name })),
+    });
+    assertAlone(svg);
+    const colours = [...svg.matchAll(/\.curve-\d \{[^}]*color: var\((--[\w-]+)\)/g)].map(([, name]) => name!);
+    assert.equal(new Set(colours).size, 3, svg);
+    for (const name of colours) assert.equal(svg.split(`${name}:`).length, 3, name);
+    assert.ok(table?.numbers?.length);
+  });
+
+  it('a check: the rows that are wrong stand out, numbers at the right', () => {
+    const rows = [
+      ['put(1, 10)', '', 'yes'],
+      ['get(1)', '10', 'no'],
+    ];
+    const value = { kind: 'check', columns: ['Operation', 'Should answer', 'Right'], rows, wrong: [1] };
+    assert.deepEqual(read(value).table, { columns: value.columns, rows, numbers: [1], marked: [1] });
   });
 
   it('a table is a table, and a tree says as much in its text', () => {

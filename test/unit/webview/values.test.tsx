@@ -143,6 +143,7 @@ describe('values of cells', () => {
       wrong: [1],
     };
     const plain = html(value);
+    assert.match(plain, /<table class="with-marks">/);
     assert.match(plain, /<tr class="marked"><th scope="row"[^>]*>get\(1\)/);
     assert.equal(plain.match(/class="marked"/g)?.length, 1);
     assert.doesNotMatch(plain, /Beside the Model/);

@@ -1,6 +1,6 @@
 /** HTML of what a cell has shown: the same in a page and in a Jupyter notebook. */
 import * as l10n from '@vscode/l10n';
-import type { Drawing } from '../../../protocol/drawing.ts';
+import type { DrawnTable, Drawing } from '../../../protocol/drawing.ts';
 
 export function escapeHtml(text: string): string {
   return text
@@ -28,12 +28,18 @@ function dataUri(svg: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
-function tableHtml({ columns, rows }: NonNullable<Drawing['table']>): string {
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
+function tableHtml({ columns, rows, numbers = [], marked = [] }: DrawnTable): string {
+  // Pages of others have no styles of ours: what Jupyter shows is aligned by an attribute, too.
+  const side = (column: number): string => (numbers.includes(column) ? ' class="number" align="right"' : '');
+  const head = columns
+    .map((column, at) => `<th scope="col"${side(at)}>${escapeHtml(column)}</th>`)
+    .join('');
   const body = rows
-    .map(([name = '', ...cells]) => {
-      const rest = cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('');
-      return `<tr><th scope="row">${escapeHtml(name)}</th>${rest}</tr>`;
+    .map(([name = '', ...cells], row) => {
+      const isMarked = marked.includes(row);
+      const shown = (cell: string): string => (isMarked ? `<b>${escapeHtml(cell)}</b>` : escapeHtml(cell));
+      const rest = cells.map((cell, at) => `<td${side(at + 1)}>${shown(cell)}</td>`).join('');
+      return `<tr${isMarked ? ' class="marked"' : ''}><th scope="row"${side(0)}>${shown(name)}</th>${rest}</tr>`;
     })
     .join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;

@@ -130,5 +130,9 @@ figcaption, summary { color: var(--muted); font-size: 0.9rem; }
 table { border-collapse: collapse; display: block; overflow: auto; margin: 0.5rem 0; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid var(--line); text-align: start; font-weight: 400; }
 thead th { color: var(--muted); }
+.number { text-align: end; }
+tbody :is(th, td):first-child { border-inline-start: 3px solid transparent; padding-inline-start: 0.5rem; }
+thead :is(th, td):first-child { padding-inline-start: calc(0.5rem + 3px); }
+.marked > :first-child { border-inline-start-color: var(--wrong); }
 @media print { pre { break-inside: avoid; } }
 `;

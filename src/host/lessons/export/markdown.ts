@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { escapeMarkdown, markdownTable } from '../../../protocol/markdown.ts';
 import { safeLength } from '../../../protocol/notebook/fence.ts';
 import { fenceNameOf } from '../../../protocol/notebook/index.ts';
-import type { Drawing } from '../../../protocol/drawing.ts';
+import type { DrawnTable, Drawing } from '../../../protocol/drawing.ts';
 import type { ExportedCell, ExportedDirective, ExportedOutput, NotebookWriter } from './model.ts';
 
 /**
@@ -54,10 +54,15 @@ function drawingBlocks({ title, summary, svg, table }: Drawing, keep: Keep): str
   ];
 }
 
-function tableMarkdown({ columns, rows }: NonNullable<Drawing['table']>): string {
+function tableMarkdown({ columns, rows, numbers, marked = [] }: DrawnTable): string {
+  const cellOf = (cell: string, row: number): string => {
+    const text = escapeMarkdown(cell);
+    return marked.includes(row) && text.trim() !== '' ? `**${text}**` : text;
+  };
   return markdownTable(
     columns.map(escapeMarkdown),
-    rows.map((row) => row.map(escapeMarkdown)),
+    rows.map((cells, row) => cells.map((cell) => cellOf(cell, row))),
+    numbers,
   );
 }
 

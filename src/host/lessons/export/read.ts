@@ -2,9 +2,12 @@ import type { NotebookCell, NotebookCellOutput, NotebookCellOutputItem, Notebook
 import { l10n, NotebookCellKind } from 'vscode';
 import * as v from 'valibot';
 import type { Draw } from '../../../protocol/drawing.ts';
-import { readPrediction } from '../../../protocol/notebook/index.ts';
+import { readExercise, readPrediction } from '../../../protocol/notebook/index.ts';
 import { RICH_MIME, RichValue } from '../../../protocol/values.ts';
 import { findExercise } from '../../../lessons/exercises/index.ts';
+import { codeCellOf } from '../../notebook/cellGates.ts';
+import { solutionFence } from '../../notebook/exerciseHelp.ts';
+import { ownExercise } from '../../notebook/ownExercises.ts';
 import type { CellMetadata } from '../../notebook/serializer.ts';
 import { toFileCell } from '../cells.ts';
 import type { ExportedCell, ExportedDirective, ExportedOutput } from './model.ts';
@@ -40,7 +43,11 @@ function readDirective(cell: NotebookCell, { withAnswers }: Reading): ExportedDi
   const { text } = toFileCell(cell);
   if (!directive) return undefined;
   const isQuestion = directive.kind === 'predict';
-  const answer = !withAnswers ? undefined : isQuestion ? answerTo(directive, text) : solutionOf(directive);
+  const answer = !withAnswers
+    ? undefined
+    : isQuestion
+      ? answerTo(directive, text)
+      : solutionOf(cell, directive);
   return { kind: 'directive', lead: isQuestion ? l10n.t('Predict') : l10n.t('Exercise'), text, answer };
 }
 
@@ -49,9 +56,12 @@ function answerTo({ header }: { readonly header: string }, text: string): string
   return prediction && `**${prediction.answers.join(' | ')}** ${prediction.explanation}`;
 }
 
-function solutionOf({ header }: { readonly header: string }): string | undefined {
-  const exercise = findExercise(/^id[ \t]*:[ \t]*(\S+)/m.exec(header)?.[1]);
-  return exercise && `\`\`\`ts\n${exercise.solution}\n\`\`\``;
+/** A solution in the language of the cell that is to answer; an exercise of the lesson's own may have none. */
+function solutionOf(cell: NotebookCell, { header }: { readonly header: string }): string | undefined {
+  const { id, own } = readExercise({ header });
+  const exercise = own ? ownExercise(own, own.tests) : findExercise(id);
+  const language = codeCellOf(cell)?.document.languageId ?? 'typescript';
+  return exercise && exercise.solution !== '' ? solutionFence(exercise, language) : undefined;
 }
 
 /** What one output shows. Of several forms of the same value those are told that a format has a use for. */

@@ -1,15 +1,16 @@
 /** Exercises that a lesson brings itself: operations, and what is expected of them. */
 import * as l10n from '@vscode/l10n';
 import {
-  askToTheEnd,
   type CheckContext,
   checkInOrder,
   type CheckResult,
   type CheckStep,
   createResult,
+  Unanswered,
 } from './report.ts';
 import type { Exercise } from '../exercise.ts';
-import type { Outcome } from '../play/outcome.ts';
+import { cutText, type Outcome, SILENT } from '../play/outcome.ts';
+import type { Ask, Findings } from '../play/question.ts';
 import type { ScriptOperation } from '../play/script.ts';
 
 /** An operation of a test. `expected`: JSON, or `error`; undefined where it does not matter. */
@@ -18,6 +19,9 @@ export interface OwnOperation extends ScriptOperation {
   readonly expected?: string | undefined;
 }
 
+/** Operations, one after the other, on one thing. */
+export type OwnTest = readonly OwnOperation[];
+
 export interface OwnTask {
   readonly id: string;
   readonly title: string;
@@ -25,7 +29,9 @@ export interface OwnTask {
   readonly kind: 'class' | 'function';
   readonly hints: readonly string[];
   readonly solution: string;
-  readonly tests: readonly (readonly OwnOperation[])[];
+  readonly python: Exercise['python'];
+  /** The tests with all that they expect. It may be asked for each time: a reference solution has to be run first. */
+  readonly tests: () => Promise<readonly OwnTest[]>;
 }
 
 export function createOwnExercise({ title, hints, tests, ...task }: OwnTask): Exercise {
@@ -34,26 +40,35 @@ export function createOwnExercise({ title, hints, tests, ...task }: OwnTask): Ex
     starter: '',
     title: () => title,
     hints: () => hints,
-    check: (context) =>
-      checkInOrder(...tests.map((test, index) => () => checkTest(test, index + 1, tests.length, context))),
+    check: async (context) => {
+      const all = await Promise.race([tests(), ...(context.over ? [context.over] : [])]);
+      return checkInOrder(...all.map((test, index) => () => checkTest(test, index + 1, all.length, context)));
+    },
   };
 }
 
+/** What code does in each of these tests, as far as it comes; nothing of it is judged. */
+export async function outcomesOf(tests: readonly OwnTest[], ask: Ask): Promise<Findings> {
+  const trials = tests.map((test) => ({
+    setups: [],
+    operations: test.map(({ type, name, args }) => ({ type, name, args })),
+  }));
+  return ask({ game: 'script', trials });
+}
+
 async function checkTest(
-  test: readonly OwnOperation[],
+  test: OwnTest,
   number: number,
   count: number,
   { ask }: CheckContext,
 ): Promise<CheckResult> {
   const title = l10n.t('Test {0} of {1}', number, count);
-  const operations = test.map(({ type, name, args }) => ({ type, name, args }));
-  const question = { game: 'script', trials: [{ setups: [], operations }] } as const;
-  const { played } = await askToTheEnd(ask, question, (findings) => {
-    const at = findings.played[0]?.outcomes.length ?? 0;
-    const message = l10n.t('The check was ended while {0} ran.', test[at]?.text ?? '');
-    return createResult(title, false, message);
-  });
-  const outcomes = played[0]?.outcomes ?? [];
+  const findings = await outcomesOf([test], ask);
+  const outcomes = findings.played[0]?.outcomes ?? [];
+  if (!findings.isDone) {
+    const message = l10n.t('The check was ended while {0} ran.', test[outcomes.length]?.text ?? '');
+    throw new Unanswered(createResult(title, false, message));
+  }
   const wrong = test.findIndex((operation, at) => !isExpected(operation, outcomes[at]));
   if (wrong < 0) return createResult(title, true, '');
   const steps = test
@@ -66,15 +81,30 @@ async function checkTest(
 function isExpected({ expected }: OwnOperation, outcome: Outcome | undefined): boolean {
   if (!outcome) return false;
   if (outcome.as === 'thrown' || expected === 'error') return outcome.as === 'thrown' && expected === 'error';
-  return expected === undefined || (outcome.as === 'value' && outcome.text === expected);
+  if (expected === undefined) return true;
+  return outcome.as === 'value' && sameJson(outcome.text) === sameJson(expected);
+}
+
+/** One text for what is the same in every language: 4 and 4.0, nothing and null, an object in any order. */
+function sameJson(text: string): string {
+  if (text === SILENT.text) return 'null';
+  try {
+    return JSON.stringify(JSON.parse(text), (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+    );
+  } catch {
+    return text;
+  }
 }
 
 function tellWrong(operation: OwnOperation | undefined, outcome: Outcome | undefined): string {
   const { text = '', expected } = operation ?? {};
-  const does = outcome?.text ?? '';
+  const does = cutText(outcome?.text ?? '');
   if (outcome?.as === 'thrown') return l10n.t('{0} fails with {1}.', text, does);
   if (expected === 'error') return l10n.t('{0} should fail with an error; yours answers {1}.', text, does);
-  return l10n.t('{0} should answer {1}; yours answers {2}.', text, expected ?? '', does);
+  return l10n.t('{0} should answer {1}; yours answers {2}.', text, cutText(expected ?? ''), does);
 }
 
 function stepOf(
@@ -82,7 +112,7 @@ function stepOf(
   outcome: Outcome | undefined,
   isRight: boolean,
 ): CheckStep {
-  const wanted = expected === 'error' ? l10n.t('an error') : expected;
-  const actual = type === 'new' && outcome?.as === 'value' ? '' : (outcome?.text ?? '');
+  const wanted = expected === 'error' ? l10n.t('an error') : cutText(expected);
+  const actual = type === 'new' && outcome?.as === 'value' ? '' : cutText(outcome?.text ?? '');
   return { operation: text, expected: wanted, actual, expectedState: '', actualState: '', isRight };
 }

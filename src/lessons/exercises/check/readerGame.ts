@@ -13,11 +13,18 @@ import { heldByModel, makeModel } from './readerModel.ts';
 import { findReaderRule } from './readerRule.ts';
 import { tellWrongReader } from './tellReader.ts';
 
-/** The person's reader against the model. `rule`: what a story is about; otherwise the mistake is looked for. */
+/** What a story is about that a game is played for. */
+interface About {
+  readonly rule: string;
+  readonly attention?: Attention;
+  /** The lifetime in s, where the story is about it. */
+  readonly seconds?: number;
+}
+
+/** The person's reader against the model. Where it is about nothing of its own, the mistake is looked for. */
 export function createReaderGame(
   entry: string,
-  attention?: Attention,
-  rule?: string,
+  { rule, attention, seconds }: Partial<About> = {},
 ): Game<ReaderSetup, ReaderOperation> {
   return {
     question: (trials) => ({ game: 'reader', trials, ...(attention && { attention }) }),
@@ -49,10 +56,13 @@ export function createReaderGame(
     replay: replayOf,
     tellWrong: (wrong) => tellWrongReader(wrong, entry),
     findRule: async (match, failing) => {
-      // A story about something else may go wrong at a fetch without an article.
+      // A story about something else may go wrong at a fetch without an article, or where no reader can be made.
       const last = match.expect(failing).outcomes.at(-1);
       const isAboutStatus = last?.as === 'thrown' && last.note === 'fetched';
-      return rule === undefined || isAboutStatus ? findReaderRule(match, failing) : rule;
+      const [played] = await match.play([failing]);
+      const isAboutMaking = seconds === undefined && played?.made?.as === 'thrown';
+      const isOther = rule === undefined || isAboutStatus || isAboutMaking;
+      return isOther ? findReaderRule(match, failing) : rule;
     },
   };
 }

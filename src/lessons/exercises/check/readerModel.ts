@@ -3,6 +3,7 @@ import { countCodePoints } from '../../text.ts';
 import { type Outcome, SILENT } from '../play/outcome.ts';
 import {
   inhabit,
+  REFUSED,
   type ReaderOperation,
   type ReaderSetup,
   type ReaderUse,
@@ -111,7 +112,8 @@ export function readersSubject(makeReaders: MakeReaders): MakeSubject<ReaderSetu
   return (setups) => {
     const world = createWorld();
     const readers = makeReaders(setups, world);
-    return inhabit(world, (operation) => use(readers[operation.of ?? 0], operation));
+    const refusal = readers.includes(undefined) ? REFUSED : undefined;
+    return inhabit(world, refusal, (operation) => use(readers[operation.of ?? 0], operation));
   };
 }
 
@@ -138,7 +140,7 @@ export function heldByModel(
 }
 
 function use(reader: ReturnType<MakeReaders>[number], operation: ReaderUse): Outcome {
-  if (!reader) return { as: 'thrown', text: '', note: 'refused' };
+  if (!reader) return REFUSED;
   if (operation.type === 'read') return reader.read(operation.url);
   if (operation.type === 'info') return reader.info();
   reader.clear();

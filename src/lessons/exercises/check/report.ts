@@ -8,6 +8,8 @@ export interface CheckContext {
   readonly ask: Ask;
   /** The seed of the operation sequences. Default 1. */
   readonly seed?: number | undefined;
+  /** Rejects when nobody can be asked any more: what a check waits for besides answers ends with it. */
+  readonly over?: Promise<never> | undefined;
   /** The language of the answer, as VS Code calls it. */
   readonly language?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Trial } from '../play/trial.ts';
-import { SILENT } from '../play/outcome.ts';
+import { isSame, type Outcome, SILENT } from '../play/outcome.ts';
 import { describeOutcomes, type Game, Match, upTo } from './game.ts';
 import { answerSame, holdSame, type Wrong } from './held.ts';
 import { type CheckContext, type CheckResult, type CheckStep, createResult, Unanswered } from './report.ts';
@@ -50,14 +50,17 @@ async function tellFailure<S, O>(
   return { title, passed: false, message, rule, columns: columns(), replay: replay(smallest), steps };
 }
 
-/** A trial step by step, the making first, and the first thing in it that goes wrong. */
+/**
+ * A trial step by step, the making first, and the first thing in it that goes wrong. Where that is the making, nothing
+ * that follows tells more.
+ */
 async function trace<S, O>(
   match: Match<S, O>,
   trial: Trial<S, O>,
 ): Promise<{ readonly steps: CheckStep[]; readonly message: string }> {
   const { game } = match;
   const prefixes = Array.from({ length: trial.operations.length + 1 }, (_, count) => upTo(trial, count - 1));
-  const expected = match.expect(trial).outcomes;
+  const { made: expectedMade = SILENT, outcomes: expected } = match.expect(trial);
   const played = await match.play(prefixes);
   const actual = played.at(-1)?.outcomes ?? [];
   const held = await match.actualHeld(prefixes);
@@ -66,9 +69,9 @@ async function trace<S, O>(
     const made = played[count]?.made;
     const isMade = made?.as !== 'thrown';
     const operation = match.describe(trial, count - 1);
-    const [wanted, got] = count === 0 ? [SILENT, made] : [expected[count - 1], actual[count - 1]];
+    const [wanted, got] = count === 0 ? [expectedMade, made] : [expected[count - 1], actual[count - 1]];
     const [model, own] = [match.expectedHeld(prefix), isMade ? held[count] : undefined];
-    const isResultRight = count === 0 ? isMade : match.findMismatch(prefix, played[count]) < 0;
+    const isResultRight = count === 0 ? isSame(wanted, got) : match.findMismatch(prefix, played[count]) < 0;
     const at = own ? model.findIndex((each, of) => !answerSame(each, own[of] ?? each)) : -1;
     const [should, does] = [model[at], own?.[at]];
     if (!isResultRight || (should && does)) {
@@ -78,14 +81,29 @@ async function trace<S, O>(
     }
     return {
       operation,
-      ...describeOutcomes(wanted, got),
+      ...(count === 0 ? describeMaking(wanted, got) : describeOutcomes(wanted, got)),
       expectedState: game.describeModel(prefix),
       actualState: own ? game.describeHeld(own, model) : l10n.t('unknown'),
       isRight: isResultRight && model.every((each, of) => holdSame(each, own?.[of] ?? each)),
     };
   });
   const [first] = wrongs;
-  return { steps, message: first ? game.tellWrong(first) : '' };
+  const isWrongFromTheStart = !isSame(expectedMade, played[0]?.made);
+  return {
+    steps: isWrongFromTheStart ? steps.slice(0, 1) : steps,
+    message: first ? game.tellWrong(first) : '',
+  };
+}
+
+/** What is made is told only where it should not be. */
+function describeMaking(
+  wanted: Outcome | undefined,
+  got: Outcome | undefined,
+): Pick<CheckStep, 'expected' | 'actual'> {
+  const isUnwanted = wanted?.as === 'thrown' && got?.as !== 'thrown';
+  return isUnwanted
+    ? { ...describeOutcomes(wanted, wanted), actual: l10n.t('made') }
+    : describeOutcomes(wanted, got);
 }
 
 function tellDrift(): string {

@@ -8,7 +8,7 @@ export function tellWrongReader({ operation, expected, actual, held }: Wrong, en
     return l10n.t('{0} should refuse this lifetime at once, with an error; yours makes a reader.', entry);
   }
   if (actual?.note === 'refused') {
-    return l10n.t('{0} should make a reader with this lifetime; yours refuses.', entry);
+    return l10n.t('{0} should make a reader with this lifetime; yours fails with {1}.', entry, actual.text);
   }
   if (actual?.note === 'uncertified')
     return l10n.t('{0} fetches without checking the certificate.', operation);

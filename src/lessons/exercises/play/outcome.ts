@@ -27,7 +27,7 @@ export function primitiveText(value: unknown): string {
 }
 
 /** A copy: a part of a long text would keep all of it in memory. */
-export function cutText(text: string): string {
-  if (text.length <= MOST_CHARACTERS) return text;
-  return JSON.parse(JSON.stringify(`${text.slice(0, MOST_CHARACTERS)}...`)) as string;
+export function cutText(text: string, most = MOST_CHARACTERS): string {
+  if (text.length <= most) return text;
+  return JSON.parse(JSON.stringify(`${text.slice(0, most)}...`)) as string;
 }

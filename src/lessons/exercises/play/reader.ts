@@ -29,9 +29,17 @@ export type ReaderTrial = Trial<ReaderSetup, ReaderOperation>;
 /** What is looked at besides results and fetches. */
 export type Attention = 'certificate' | 'timeout' | undefined;
 
-/** A world with readers in it. */
-export function inhabit(world: World, use: (operation: ReaderUse) => Outcome): Subject<ReaderOperation> {
+/** A reader is not made with this lifetime. All that is asked of it then is refused, too. */
+export const REFUSED: Outcome = { as: 'thrown', text: '', note: 'refused' };
+
+/** A world with readers in it. `refusal`: what came of the making of one that could not be made. */
+export function inhabit(
+  world: World,
+  refusal: Outcome | undefined,
+  use: (operation: ReaderUse) => Outcome,
+): Subject<ReaderOperation> {
   return {
+    made: refusal ?? SILENT,
     apply(operation) {
       switch (operation.type) {
         case 'wait':
@@ -57,6 +65,9 @@ export function secondsOf(text: string): number {
   return +text;
 }
 
+/** A reader, or what came of it where there is none. */
+type Made = { readonly reader: unknown } | (Outcome & { readonly note: 'refused' });
+
 /** Drives readers through one world. A reader that cannot be made refuses whatever is asked of it. */
 export function readerSubject(
   answer: unknown,
@@ -68,20 +79,20 @@ export function readerSubject(
   return (setups) => {
     const world = hands.createWorld();
     const readers = setups.map((setup) => make(setup, world));
-    return inhabit(world, (operation) => use(readers[operation.of ?? 0], operation, world));
+    const refusal = readers.find((made) => 'note' in made);
+    return inhabit(world, refusal, (operation) => use(readers[operation.of ?? 0], operation, world));
   };
 
-  function make({ seconds, maxsize }: ReaderSetup, world: World): { readonly reader: unknown } | undefined {
+  function make({ seconds, maxsize }: ReaderSetup, world: World): Made {
     try {
       return { reader: hands.makeReader(answer, world, secondsOf(seconds), maxsize) };
     } catch (thrown) {
-      tellThrown(thrown);
-      return undefined;
+      return { ...tellThrown(thrown), note: 'refused' };
     }
   }
 
-  function use(made: { readonly reader: unknown } | undefined, operation: ReaderUse, world: World): Outcome {
-    if (!made) return { as: 'thrown', text: '', note: 'refused' };
+  function use(made: Made | undefined, operation: ReaderUse, world: World): Outcome {
+    if (!made || 'note' in made) return made ?? REFUSED;
     const { reader } = made;
     if (operation.type === 'read') return read(reader, operation.url, world);
     if (operation.type === 'clear') {

@@ -13,6 +13,9 @@ export interface ScriptOperation {
 
 export type ScriptTrial = Trial<never, ScriptOperation>;
 
+/** An answer is compared as a whole, and what nobody would write into a test is cut. */
+const MOST_CHARACTERS = 100_000;
+
 /** What comes back is told as JSON, where it can be. */
 export function scriptSubject(
   answer: unknown,
@@ -28,7 +31,9 @@ export function scriptSubject(
           const result = hands.invoke(type, type === 'method' ? made : answer, name, args);
           if (type === 'new') made = result;
           const json: unknown = type === 'new' ? '' : hands.toJson(result);
-          return typeof json === 'string' ? { as: 'value', text: cutText(json) } : tell(result);
+          return typeof json === 'string'
+            ? { as: 'value', text: cutText(json, MOST_CHARACTERS) }
+            : tell(result);
         } catch (thrown) {
           return tellThrown(thrown);
         }

@@ -9,6 +9,8 @@ export interface Trial<S, O> {
 
 /** What is made for a trial: the answer's or the model's. */
 export interface Subject<O> {
+  /** What came of the making, where it can be something else than silence. */
+  readonly made?: Outcome | undefined;
   /** Does one operation. May throw; then the trial is over. */
   apply(operation: O): Outcome;
 }
@@ -32,7 +34,7 @@ export function play<S, O>(
   let subject: Subject<O> | undefined;
   try {
     subject = make(setups);
-    played.made = SILENT;
+    played.made = subject.made ?? SILENT;
     for (const operation of operations) played.outcomes.push(subject.apply(operation));
   } catch (thrown) {
     const outcome = tellThrown(thrown);

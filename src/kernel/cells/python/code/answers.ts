@@ -107,7 +107,10 @@ def invoke(kind, number, name, args, loads=json.loads, dumps=json.dumps):
         return keep_made(made[0](*args))
     result = made[0](*args) if kind == 'call' else getattr(made[number], name)(*args)
     if type(result) in (str, list, tuple, dict, bool, NoneType, float):
-        return 'j' + dumps(result, ensure_ascii=False, separators=(',', ':'))
+        try:
+            return 'j' + dumps(result, ensure_ascii=False, separators=(',', ':'))
+        except (TypeError, ValueError, RecursionError):
+            pass  # Something within it is no JSON.
     return told_value(result)
 
 answer_invoke = guarded(invoke)
