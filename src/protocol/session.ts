@@ -114,11 +114,12 @@ export const SessionDelta = v.object({
   counts: Counts,
   progress: v.optional(Progress),
   kept: v.optional(Kept),
+  isBusy: v.optional(v.boolean()),
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 
 /** What a kernel tells of a session beside the events of its caches. */
-export const KernelDelta = v.omit(SessionDelta, ['caches', 'retired', 'kept']);
+export const KernelDelta = v.omit(SessionDelta, ['caches', 'retired', 'kept', 'isBusy']);
 export type KernelDelta = v.InferOutput<typeof KernelDelta>;
 
 /** `idle`: nothing runs, and the kernel waits for more; the last three are for ever. */
@@ -159,6 +160,8 @@ export const SessionState = v.object({
   repeat: v.optional(Repeat),
   /** Of a person's own program; its caches can be looked at, and not be changed. */
   program: v.optional(WatchedProgram),
+  /** Whether a watched program lets nobody look at its caches at the moment: what is known of them stands still. */
+  isBusy: v.optional(v.boolean()),
 });
 export type SessionState = v.InferOutput<typeof SessionState>;
 

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 
 /** Of this protocol. A probe of another version is told of, and not listened to. */
-export const PROBE_VERSION = 1;
+export const PROBE_VERSION = 2;
 
 /** The longest frame, in bytes. */
 export const MAX_FRAME = 1024 * 1024;
@@ -137,6 +137,8 @@ export const ProbeMessage = v.variant('type', [
   v.object({ type: v.literal('dropped'), count }),
   /** Caches that the program has let go of. */
   v.object({ type: v.literal('gone'), caches: v.pipe(v.array(count), v.maxLength(MAX_LIST)) }),
+  /** There is nothing else to say: the program lets the probe look. */
+  v.object({ type: v.literal('beat') }),
   v.object({ type: v.literal('note'), note: v.picklist(notes), text }),
   /** The program ends; a program that is killed does not say so. */
   v.object({ type: v.literal('bye') }),
@@ -151,6 +153,7 @@ const members: Readonly<Record<ProbeMessage['type'], readonly string[]>> = {
   calls: ['time', 'calls'],
   dropped: ['count'],
   gone: ['caches'],
+  beat: [],
   note: ['note', 'text'],
   bye: [],
 };

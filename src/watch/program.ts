@@ -119,6 +119,8 @@ export class Program {
       case 'bye':
         this.saidBye = true;
         break;
+      case 'beat':
+        return;
       case 'hello':
         return; // It was the first, and another one says nothing.
     }

@@ -190,6 +190,15 @@ export class SessionStore implements Disposable {
     for (const session of ended) this.remove(session.id);
   }
 
+  /** Takes away a session, also a living one: as if it had never been. */
+  remove(id: string): void {
+    this.states.delete(id);
+    this.controls.delete(id);
+    this.recordings.delete(id);
+    this.origins.delete(id);
+    this.removed.fire(id);
+  }
+
   /** Empties a cache: in its kernel while that lives, otherwise in what is remembered of it. */
   clearCache(id: string, cache: string): void {
     const controls = this.controls.get(id);
@@ -260,13 +269,6 @@ export class SessionStore implements Disposable {
       recording.shrink(Math.max(0, bytes - excess));
       excess -= bytes - recording.bytes;
     }
-  }
-
-  private remove(id: string): void {
-    this.states.delete(id);
-    this.recordings.delete(id);
-    this.origins.delete(id);
-    this.removed.fire(id);
   }
 }
 

@@ -9,6 +9,8 @@ interface Group {
   readonly id: string;
   readonly title: string;
   readonly isRunning: boolean;
+  /** Whether what is known of it stands still at the moment. */
+  readonly isBusy: boolean;
   /** The run, for what is stopped as a whole. */
   readonly run: string;
 }
@@ -44,9 +46,20 @@ function top(sessions: readonly SessionState[]): Node[] {
     seen.add(program.run);
     const ofRun = sessions.filter((each) => each.program?.run === program.run);
     const { run, title } = program;
-    return [{ kind: 'program', id: run, title, isRunning: ofRun.some(isRunning), run }];
+    return [
+      {
+        kind: 'program',
+        id: run,
+        title,
+        isRunning: ofRun.some(isRunning),
+        isBusy: ofRun.some(isBusy),
+        run,
+      },
+    ];
   });
 }
+
+const isBusy = ({ isBusy }: SessionState): boolean => isBusy === true;
 
 const isLibrary = ({ place }: CacheState): boolean => place?.isLibrary === true;
 
@@ -58,6 +71,7 @@ const processOf = (session: SessionState): Group => ({
   id: session.id,
   title: session.title,
   isRunning: isRunning(session),
+  isBusy: isBusy(session),
   run: session.program?.run ?? '',
 });
 
@@ -69,13 +83,17 @@ function librariesOf(session: SessionState): Group[] {
 }
 
 /** How a group is shown: libraries are folded, because a person looks for their own caches. */
-export function groupItem({ kind, id, title, isRunning }: Group): TreeItem {
+export function groupItem({ kind, id, title, isRunning, isBusy }: Group): TreeItem {
   const item = new TreeItem(
     title,
     kind === 'libraries' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded,
   );
   item.id = id;
   item.iconPath = new ThemeIcon(kind === 'libraries' ? 'library' : 'terminal');
+  if (isBusy && kind !== 'libraries') {
+    item.description = l10n.t('busy');
+    item.tooltip = l10n.t('{0} is busy: its figures stand still until it lets Cachebook look again.', title);
+  }
   item.contextValue = kind === 'program' && isRunning ? 'watchedProgram' : kind;
   return item;
 }

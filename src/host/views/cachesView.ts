@@ -29,7 +29,11 @@ export function registerCachesView(store: SessionStore): Disposables {
     getTreeItem: (node) => ('kind' in node ? groupItem(node) : toItem(node, store)),
   };
   registered.add(window.registerTreeDataProvider('cachebook.caches', provider));
-  registered.add(store.onDidChange(({ delta }) => delta.caches.length > 0 && redrawSoon()));
+  registered.add(
+    store.onDidChange(({ delta }) => {
+      if (delta.caches.length > 0 || delta.isBusy !== undefined) redrawSoon();
+    }),
+  );
   for (const event of [store.onDidStart, store.onDidChangeStatus]) registered.add(event(redrawSoon));
   registered.add(store.onDidRemove(redrawSoon));
   registered.add({ dispose: () => clearTimeout(timer) });

@@ -24,6 +24,7 @@ export class DebugSessions extends Disposables {
       ) => this.watched(folder, configuration),
     };
     for (const type of TYPES) this.add(debug.registerDebugConfigurationProvider(type, provider));
+    this.add(debug.onDidStartDebugSession((session) => this.begin(session)));
     this.add(debug.onDidTerminateDebugSession((session) => this.end(session)));
   }
 
@@ -40,6 +41,7 @@ export class DebugSessions extends Disposables {
       const key = `watch:debug:${configuration.type}:${configuration.name}`;
       const run = await this.watches.open({ key, title, keys: false });
       this.runs.set(run.address, run);
+      run.controlledBy(() => run.dispose()); // Until it has begun, which it may never do.
       return { ...configuration, env: { ...before, ...run.environment(this.inherited(before)) } };
     } catch {
       return configuration;
@@ -53,12 +55,19 @@ export class DebugSessions extends Disposables {
     return { ...this.watches.platform.environment, ...configured };
   }
 
-  private end({ configuration }: DebugSession): void {
-    const address = environmentOf(configuration)['CACHEBOOK_WATCH'] ?? '';
+  private begin(session: DebugSession): void {
+    this.runs.get(addressOf(session))?.controlledBy(() => void debug.stopDebugging(session));
+  }
+
+  private end(session: DebugSession): void {
+    const address = addressOf(session);
     this.runs.get(address)?.expectNothing();
     this.runs.delete(address);
   }
 }
+
+const addressOf = ({ configuration }: DebugSession): string =>
+  environmentOf(configuration)['CACHEBOOK_WATCH'] ?? '';
 
 function environmentOf(configuration: DebugConfiguration): Record<string, string> {
   const env: unknown = configuration['env'];

@@ -11,6 +11,7 @@ export function lensText({ figures: { figures, isLive }, hasChanged }: ShownLine
     figures.length > 1 && l10n.t('{0} caches', figures.length),
     advice && adviceText(advice),
     !isLive && l10n.t('last run'),
+    isBusy(figures) && l10n.t('busy'),
     hasChanged && l10n.t('the file has changed since'),
   ];
   return facts.filter((fact) => typeof fact === 'string').join(' · ');
@@ -26,15 +27,23 @@ export function hoverText({ figures: { figures, isLive }, hasChanged }: ShownLin
     ...figures.slice(0, MOST_LISTED).map((figure) => lineOf(figure, figures.length > 1)),
     figures.length > MOST_LISTED && l10n.t('And {0} more.', figures.length - MOST_LISTED),
     advice && `**${adviceText(advice)}** — ${reasonText(advice, cache.info.maxsize)}`,
-    isLive
-      ? l10n.t('{0} is running.', escaped(session.title))
-      : l10n.t('This is what the last run of {0} has counted.', escaped(session.title)),
+    isBusy(figures)
+      ? l10n.t(
+          '{0} is busy: its figures stand still until it lets Cachebook look again.',
+          escaped(session.title),
+        )
+      : isLive
+        ? l10n.t('{0} is running.', escaped(session.title))
+        : l10n.t('This is what the last run of {0} has counted.', escaped(session.title)),
     hasChanged && l10n.t('The file has changed since. Run it again for new figures.'),
   ];
   return facts.filter((fact) => typeof fact === 'string').join('\n\n');
 }
 
 const MOST_LISTED = 8;
+
+const isBusy = (figures: readonly Figure[]): boolean =>
+  figures.some(({ session }) => session.isBusy === true);
 
 /** Of a line that has made several caches nothing is said: each is another one. */
 function adviceOf(figures: readonly Figure[]): NonNullable<Figure['known']>['advice'] {

@@ -1,6 +1,7 @@
 import { l10n, StatusBarAlignment, window } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
 import type { Watches } from './watches.ts';
+import type { WatchRun } from './watchRun.ts';
 
 /** One item while a program is watched; a click stops it. */
 export function registerWatchStatus(watches: Watches): Disposables {
@@ -15,11 +16,21 @@ export function registerWatchStatus(watches: Watches): Disposables {
       return;
     }
     const { title } = newest.subject;
-    item.text = `$(eye) ${others.length > 0 ? l10n.t('{0} programs', others.length + 1) : title}`;
-    item.tooltip = l10n.t('{0} is watched. Click to stop it.', title);
+    item.text = `$(eye) ${textOf(newest, others.length)}`;
+    item.tooltip = newest.isBusy
+      ? l10n.t(
+          '{0} is busy: its figures stand still until it lets Cachebook look again. Click to stop it.',
+          title,
+        )
+      : l10n.t('{0} is watched. Click to stop it.', title);
     item.accessibilityInformation = { label: item.tooltip, role: 'button' };
     item.show();
   };
   registered.add(watches.onDidChange(update));
   return registered;
+}
+
+function textOf({ subject: { title }, isBusy }: WatchRun, others: number): string {
+  if (others > 0) return l10n.t('{0} programs', others + 1);
+  return isBusy ? l10n.t('{0}: busy', title) : title;
 }

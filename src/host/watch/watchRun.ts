@@ -1,4 +1,6 @@
 import { l10n } from 'vscode';
+import { beginSession } from '../../protocol/fold.ts';
+import type { SessionState } from '../../protocol/session.ts';
 import type { Hello } from '../../watch/messages.ts';
 import type { Disposable } from '../lifecycle.ts';
 import type { Guest, Programs, Reception, WatchServer } from '../platform.ts';
@@ -26,8 +28,19 @@ export interface RunServices {
   tell(text: string): void;
 }
 
+/** Who follows a run. */
+export interface RunListener {
+  /** One of its processes is busy, or is not any more. */
+  turned(): void;
+  /** Nothing of it is left. */
+  ended(run: WatchRun): void;
+}
+
 /** How many processes of one program have sessions of their own. */
 const MOST_SHOWN = 32;
+
+/** A run of which nothing is seen for so long, in ms, is shown itself: a program needs a moment to begin and to end. */
+const UNSEEN_MS = 1000;
 
 /** How long what an ended program has said may take to arrive, in ms. */
 const LAST_WORDS_MS = 3000;
@@ -46,22 +59,20 @@ export class WatchRun implements Reception, Disposable {
   /** Whether it is to be ended as soon as it has been started. */
   private isUnwanted = false;
   private hasToldOfVersion = false;
+  /** The session that stands for the run while none of its processes is seen, so that it can be stopped there, too. */
+  private standIn: string | undefined;
+  private absence: ReturnType<typeof setTimeout> | undefined;
   private readonly waiting: (() => void)[] = [];
 
   private constructor(
     readonly subject: Subject,
     private readonly services: RunServices,
-    /** Told when nothing of it is left. */
-    private readonly onDidEnd: (run: WatchRun) => void,
+    private readonly listener: RunListener,
   ) {}
 
   /** Opens the way in. */
-  static async open(
-    subject: Subject,
-    services: RunServices,
-    onDidEnd: (run: WatchRun) => void,
-  ): Promise<WatchRun> {
-    const run = new WatchRun(subject, services, onDidEnd);
+  static async open(subject: Subject, services: RunServices, listener: RunListener): Promise<WatchRun> {
+    const run = new WatchRun(subject, services, listener);
     run.server = await services.programs.listen(run.token, run);
     return run;
   }
@@ -73,6 +84,11 @@ export class WatchRun implements Reception, Disposable {
   /** The process that was started; the others are its children. */
   get main(): WatchedProcess | undefined {
     return this.processes[0];
+  }
+
+  /** Whether one of its processes lets nobody look at its caches at the moment. */
+  get isBusy(): boolean {
+    return this.processes.some((process) => process.isBusy);
   }
 
   /** What the program must find in its environment. */
@@ -90,11 +106,17 @@ export class WatchRun implements Reception, Disposable {
   controlledBy(stop: () => void): void {
     this.stopProgram = stop;
     if (this.isUnwanted) stop();
+    this.standInOrNot();
   }
 
+  /**
+   * Ends the program. Where that has ended and processes of it go on, they are let go: the number that one tells is not
+   * believed so far that a signal is sent to it.
+   */
   stop(): void {
     this.isUnwanted = true;
-    this.stopProgram?.();
+    if (this.exit) this.dispose();
+    else this.stopProgram?.();
   }
 
   welcome(hello: Hello): Guest {
@@ -108,7 +130,8 @@ export class WatchRun implements Reception, Disposable {
       name,
       source: isMain ? key : `${key}#${number}`,
       stop: () => this.stop(),
-      mayAppear: () => this.shown++ < MOST_SHOWN,
+      appear: () => this.appear(),
+      turned: () => this.listener.turned(),
       ended: () => this.processEnded(process),
     });
     this.processes.push(process);
@@ -132,19 +155,23 @@ export class WatchRun implements Reception, Disposable {
     await this.lastWords();
     if (this.main?.isOver !== false) this.tellExit();
     this.endWhenQuiet();
+    this.standInOrNot();
   }
 
   /** Nothing more is started of it, but what runs is listened to. */
   expectNothing(): void {
     this.isExpected = false;
     this.endWhenQuiet();
+    this.standInOrNot();
   }
 
   dispose(): void {
-    this.server?.dispose();
+    if (!this.server) return;
+    this.server.dispose();
     this.server = undefined;
     for (const process of this.processes) if (!process.isOver) process.setStatus('stopped', notHeard());
-    this.onDidEnd(this);
+    this.standInOrNot();
+    this.listener.ended(this);
   }
 
   private processEnded(process: WatchedProcess): void {
@@ -154,6 +181,46 @@ export class WatchRun implements Reception, Disposable {
       for (const go of this.waiting.splice(0)) go();
     }
     this.endWhenQuiet();
+    this.standInOrNot();
+  }
+
+  /** The session of a process that is seen from now on: the one that stands there already goes over to the first. */
+  private appear(): string | undefined {
+    if (this.shown++ >= MOST_SHOWN) return undefined;
+    clearTimeout(this.absence);
+    const session = this.standIn ?? crypto.randomUUID();
+    this.standIn = undefined;
+    return session;
+  }
+
+  /** A run can be stopped wherever runs are: by a process that is seen, and where there is none, by what stands for it. */
+  private standInOrNot(): void {
+    const { standIn, services } = this;
+    clearTimeout(this.absence);
+    if (this.server && this.stopProgram && !this.isSeen)
+      this.absence = setTimeout(() => this.beginStandIn(), UNSEEN_MS);
+    else if (standIn !== undefined) {
+      services.store.remove(standIn);
+      this.standIn = undefined;
+    }
+  }
+
+  private get isSeen(): boolean {
+    const isOurs = ({ id, program }: SessionState): boolean =>
+      program?.run === this.id && id !== this.standIn;
+    return this.services.store.running.some(isOurs);
+  }
+
+  private beginStandIn(): void {
+    if (this.standIn !== undefined) return;
+    const { title } = this.subject;
+    this.standIn = crypto.randomUUID();
+    const session = {
+      ...beginSession(this.standIn, `watch:${this.id}`, title),
+      program: { run: this.id, title },
+      message: l10n.t('No running process of it has a cache of its own yet.'),
+    };
+    this.services.store.start(session, { stop: () => this.stop(), clearCache: () => undefined });
   }
 
   private tellExit(): void {

@@ -6,6 +6,7 @@ import type { ProgramCache } from '../../watch/knownCache.ts';
 import { Program } from '../../watch/program.ts';
 import type { Guest } from '../platform.ts';
 import type { SessionStore } from '../sessions/store.ts';
+import { Pulse } from './pulse.ts';
 
 /** What a process is to the run that it belongs to. */
 export interface Membership {
@@ -16,8 +17,10 @@ export interface Membership {
   /** What a later run takes the place of. */
   readonly source: string;
   stop(): void;
-  /** Whether it may be seen, now that it has a cache of the person's own. */
-  mayAppear(): boolean;
+  /** The session in which it is seen, now that it has a cache of the person's own; undefined where it may not be seen. */
+  appear(): string | undefined;
+  /** It is busy, or is not any more. */
+  turned(): void;
   ended(): void;
 }
 
@@ -25,10 +28,12 @@ type Note = Extract<ProbeMessage, { type: 'note' }>;
 
 /** A process of a watched program: its session, once there is something of the person's own to look at. */
 export class WatchedProcess implements Guest {
-  readonly session = crypto.randomUUID();
+  /** Nowhere before it is seen. */
+  session = '';
   readonly program: Program;
   isOver = false;
   private told = 0;
+  private pulse: Pulse | undefined;
 
   constructor(
     readonly hello: Hello,
@@ -41,11 +46,21 @@ export class WatchedProcess implements Guest {
     });
   }
 
+  /** Whether it is seen, and goes on. */
+  get isLive(): boolean {
+    return this.pulse !== undefined;
+  }
+
+  get isBusy(): boolean {
+    return this.pulse?.isBusy ?? false;
+  }
+
   caches(): readonly ProgramCache[] {
     return this.program.caches();
   }
 
   take(message: ProbeMessage): void {
+    this.pulse?.beat();
     this.program.take(message);
     if (message.type === 'dropped' || message.type === 'note') this.tell();
   }
@@ -54,22 +69,37 @@ export class WatchedProcess implements Guest {
     this.isOver = true;
     this.program.end();
     this.tell();
+    this.rest();
     this.membership.ended();
   }
 
   setStatus(status: SessionStatus, message?: string): void {
+    this.rest();
     this.store.setStatus(this.session, status, message);
   }
 
   private begin(): void {
     const { membership } = this;
     const { run, title, name, source } = membership;
-    if (!membership.mayAppear()) return;
+    const session = membership.appear();
+    if (session === undefined) return;
+    this.session = session;
     this.store.start(
-      { ...beginSession(this.session, source, name), program: { run, title } },
+      { ...beginSession(session, source, name), program: { run, title } },
       { stop: () => membership.stop(), clearCache: () => undefined },
     );
+    this.pulse = new Pulse((isBusy) => {
+      this.store.apply(session, { ...emptyDelta(), isBusy });
+      membership.turned();
+    });
     this.tell();
+  }
+
+  /** Nothing more is heard of it. */
+  private rest(): void {
+    const { pulse } = this;
+    this.pulse = undefined;
+    pulse?.dispose();
   }
 
   /** What the probe could not do. */

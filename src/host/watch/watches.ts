@@ -21,7 +21,7 @@ export class Watches extends Disposables {
   private readonly changed = this.add(new EventEmitter<undefined>());
   private probes: Promise<ProbeFiles> | undefined;
 
-  /** Told when one begins or ends. */
+  /** Told when one begins, ends, or is busy. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -53,7 +53,11 @@ export class Watches extends Disposables {
       log: (text: string) => output.log(text),
       tell: (text: string) => void window.showInformationMessage(text),
     };
-    const run = await WatchRun.open(subject, services, (ended) => this.forget(ended));
+    const listener = {
+      turned: () => this.changed.fire(undefined),
+      ended: (run: WatchRun) => this.forget(run),
+    };
+    const run = await WatchRun.open(subject, services, listener);
     this.living.add(run);
     this.remembered.unshift(run);
     this.remembered.length = Math.min(this.remembered.length, MOST_REMEMBERED);

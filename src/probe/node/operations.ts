@@ -1,5 +1,5 @@
 /** As `src/watch/messages.ts` has them; a test holds the two together, for a probe brings nothing of other rooms. */
-export const PROBE_VERSION = 1;
+export const PROBE_VERSION = 2;
 
 export const operations = {
   hit: 4,

@@ -1,7 +1,7 @@
 import { describer, type DescribeKey } from './keys.ts';
 import { markWith, meterOf, Meter, type Facts, type Reading } from './meter.ts';
 import { operations, PROBE_VERSION, type Operation } from './operations.ts';
-import { Wire } from './wire.ts';
+import { now, Wire } from './wire.ts';
 
 /** What the environment asks for. */
 export interface Order {
@@ -13,6 +13,8 @@ export interface Order {
 
 /** The time between two reports, in ms. */
 const TICK = 50;
+/** So long nothing is said at most, in ms: who hears nothing for longer knows that the program lets nobody look. */
+const BEAT = 250;
 /** After so many operations it is looked whether it is time for a report: a loop may never come back to its timers. */
 const LOOK_AFTER = 1024;
 /** So many operations wait at most. */
@@ -27,7 +29,6 @@ const LONGEST_TEXT = 4096;
 const MOST_ARGUMENTS = 256;
 
 /** Taken before the program can replace it. */
-const now = performance.now.bind(performance);
 const { setInterval } = globalThis;
 
 /** Counts, and tells what was counted. */
@@ -176,7 +177,7 @@ export class Report {
   private say(): boolean {
     if (!this.sayFacts() || !this.sayNotes()) return false;
     this.sendCalls();
-    return this.sayDropped() && this.sayCounts() && this.sayGone();
+    return this.sayDropped() && this.sayCounts() && this.sayGone() && this.sayBeat();
   }
 
   private sayFacts(): boolean {
@@ -246,6 +247,10 @@ export class Report {
     if (this.gone.length > 0 && !this.wire.send(['gone', this.gone])) return false;
     this.gone = [];
     return true;
+  }
+
+  private sayBeat(): boolean {
+    return this.wire.silence < BEAT || this.wire.send(['beat']);
   }
 
   /** Caches that the program let go of, and entries that left by themselves. */

@@ -7,6 +7,9 @@ const PATIENCE = 200;
 /** Where nobody reads, so many bytes wait in the process at most: only where a socket cannot be written at once. */
 const MOST_WAITING = 64 * 1024;
 
+/** Taken before the program can replace it. */
+export const now = performance.now.bind(performance);
+
 /** Takes bytes. Returns how many it took, and -1 where it will never take any. */
 type Sink = (bytes: Uint8Array) => number;
 
@@ -21,6 +24,7 @@ export class Wire {
   /** Of a frame that went out in part. */
   private rest: Uint8Array | undefined;
   private isOpen = true;
+  private saidAt = now();
 
   constructor(path: string) {
     const socket = createConnection({ path, allowHalfOpen: true });
@@ -44,8 +48,14 @@ export class Wire {
     frame.writeUInt32LE(body.length, 0);
     body.copy(frame, 4);
     const taken = this.write(frame);
+    if (taken > 0) this.saidAt = now();
     if (taken > 0 && taken < frame.length) this.rest = frame.subarray(taken);
     return taken > 0 || this.isSilent;
+  }
+
+  /** For how long nothing was said, in ms. */
+  get silence(): number {
+    return now() - this.saidAt;
   }
 
   /** Whether nobody will ever read. */
@@ -55,9 +65,9 @@ export class Wire {
 
   /** Tries `task` until it has said all, or the reader stays behind for too long. Only for the end of a program. */
   insist(task: () => boolean): void {
-    const until = performance.now() + PATIENCE;
+    const until = now() + PATIENCE;
     const cell = new Int32Array(new SharedArrayBuffer(4));
-    while (!(task() && this.flush()) && this.isOpen && performance.now() < until) Atomics.wait(cell, 0, 0, 1);
+    while (!(task() && this.flush()) && this.isOpen && now() < until) Atomics.wait(cell, 0, 0, 1);
   }
 
   /** Sends what is left of the last frame. False: nothing else can be sent yet. */

@@ -27,14 +27,14 @@ interface SessionSectionProps {
 
 /** One session: how it stands, its caches, its counts and the end of its output. */
 export function SessionSection({ session, send, machine, isFolded }: SessionSectionProps): VNode {
-  const { id, title, status, message, progress, kept } = session;
+  const { id, title, status, message, progress, kept, isBusy } = session;
   const running = status === 'running';
   const shown = machine.asShown(session);
   return (
     <Disclosure
       class={`session ${status}`}
       title={title}
-      status={<StatusMark status={status} />}
+      status={<StatusMark {...session} />}
       summary={summaryOf(session)}
       isFolded={isFolded && machine.view.session !== id}
       actions={
@@ -58,6 +58,11 @@ export function SessionSection({ session, send, machine, isFolded }: SessionSect
     >
       {running && <ProgressLine title={title} progress={progress} />}
       {message && <p class={`message ${status}`}>{message}</p>}
+      {isBusy && (
+        <p class="muted">
+          {l10n.t('The program is busy: these figures stand still until it lets Cachebook look again.')}
+        </p>
+      )}
       {kept && <p class="muted">{keptText(kept)}</p>}
       {machine.view.session === id && (
         <TimeMachineView

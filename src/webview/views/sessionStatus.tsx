@@ -12,13 +12,13 @@ const marks: Record<SessionStatus, string> = {
 };
 
 /** The status of a session in one word. */
-export function StatusMark({ status }: Pick<SessionState, 'status'>): VNode {
+export function StatusMark({ status, isBusy }: Pick<SessionState, 'status' | 'isBusy'>): VNode {
   return (
     <span class={`status ${status}`}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d={marks[status]} />
       </svg>
-      {statusText(status)}
+      {isBusy ? l10n.t('Busy') : statusText(status)}
     </span>
   );
 }

@@ -9,6 +9,8 @@ import type {
 } from '../../../src/host/platform.ts';
 import type { Hello } from '../../../src/watch/messages.ts';
 
+import { PROBE_VERSION } from '../../../src/watch/messages.ts';
+
 /** A way in for probes, without a socket. */
 export class FakeServer implements WatchServer {
   isOpen = true;
@@ -22,7 +24,7 @@ export class FakeServer implements WatchServer {
   /** A program that knocks, as a probe of it does. */
   connect(more: Partial<Hello> = {}): Guest {
     return this.reception.welcome({
-      version: 1,
+      version: PROBE_VERSION,
       token: this.token,
       runtime: 'python',
       runtimeVersion: '3.11.2',

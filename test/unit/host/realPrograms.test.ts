@@ -71,11 +71,10 @@ describe('real programs that are watched', () => {
     const probes = { python: path.join(root, 'src/probe/python'), node: probe };
     const services = { store, programs, probes, log: unexpected, tell: unexpected };
     let isOver = false;
-    const run = await WatchRun.open(
-      { key: `watch:${name}`, title: name, keys },
-      services,
-      () => (isOver = true),
-    );
+    const run = await WatchRun.open({ key: `watch:${name}`, title: name, keys }, services, {
+      turned: () => undefined,
+      ended: () => (isOver = true),
+    });
     const env = { NODE_PATH: path.join(root, 'node_modules'), ...run.environment(process.env) };
     const program = programs.start({
       file: name.endsWith('.py') ? 'python3' : process.execPath,

@@ -1,51 +1,18 @@
 import assert from 'node:assert/strict';
-import { commands, Uri } from 'vscode';
-import type { Guest } from '../../../src/host/platform.ts';
+import { commands } from 'vscode';
 import { childrenOf } from '../../../src/host/views/cacheTree.ts';
-import type { WatchResult } from '../../../src/host/watch/results.ts';
-import type { ProbeCall } from '../../../src/watch/messages.ts';
-import { NaiveCache, stairs } from '../watch/naiveProgram.ts';
 import { lruCache } from '../watch/watchedProgram.ts';
 import { desk } from './stub/desk.ts';
 import { debuggers, StubDocument, terminals, texts } from './stub/programs.ts';
-import { WatchHost } from './watchHost.ts';
-
-const FILE = Uri.parse('file:///folder/stairs.py');
-
-const watchPython = async (options: object = {}, file: Uri = FILE): Promise<WatchResult> =>
-  commands.executeCommand<WatchResult>('cachebook.watchPythonFile', file, options);
-
-/** What a probe of a program tells that has called the stairs. */
-function climb(guest: Guest, line = 3): void {
-  const calls: ProbeCall[] = [];
-  const cache = new NaiveCache(1, 16, (call) => calls.push(call), stairs);
-  cache.call(1, 30);
-  guest.take({ type: 'cache', cache: 1, facts: lruCache({ file: FILE.fsPath, line }) });
-  guest.take({ type: 'calls', time: 1, calls });
-  guest.take({ type: 'counts', time: 1, counts: [cache.row()] });
-}
-
-function leave(guest: Guest): void {
-  guest.take({ type: 'bye' });
-  guest.end();
-}
+import { climb, FILE, leave, watchPython, WatchHost } from './watchHost.ts';
 
 describe('watching a program', () => {
   let host: WatchHost;
   beforeEach(() => (host = new WatchHost()));
   afterEach(() => host.dispose());
 
-  /** Starts the file, and gives its task and its probe. */
-  async function start(options: object = {}, guest = {}) {
-    const next = terminals.next();
-    const result = watchPython(options);
-    const task = await next;
-    task.start();
-    return { result, task, guest: host.programs.server.connect(guest) };
-  }
-
   it('gives what its caches have counted, and how it ended', async () => {
-    const { result, task, guest } = await start({ args: ['30', 'a b'], recordKeys: true });
+    const { result, task, guest } = await host.start({ args: ['30', 'a b'], recordKeys: true });
     const { execution } = task.task;
     assert.ok('process' in execution);
     assert.deepEqual([execution.process, ...execution.args], ['python3', FILE.fsPath, '30', 'a b']);
@@ -77,7 +44,7 @@ describe('watching a program', () => {
   });
 
   it('shows no session of a process that has no cache of its own', async () => {
-    const { result, task, guest } = await start();
+    const { result, task, guest } = await host.start();
     guest.take({ type: 'cache', cache: 1, facts: lruCache({ isLibrary: true }) });
     leave(guest);
     task.end(1);
@@ -89,7 +56,7 @@ describe('watching a program', () => {
   });
 
   it('shows children by their number, and listens to them when their parent has ended', async () => {
-    const { result, task, guest } = await start();
+    const { result, task, guest } = await host.start();
     const child = host.programs.server.connect({ pid: 4712, ppid: 4711 });
     climb(guest);
     climb(child);
@@ -115,7 +82,7 @@ describe('watching a program', () => {
 
   it('takes the place of the run before', async () => {
     for (let run = 0; run < 3; run++) {
-      const { result, task, guest } = await start();
+      const { result, task, guest } = await host.start();
       climb(guest);
       leave(guest);
       task.end(0);
@@ -125,7 +92,7 @@ describe('watching a program', () => {
   });
 
   it('is stopped from the status bar and the dashboard', async () => {
-    const { result, task, guest } = await start();
+    const { result, task, guest } = await host.start();
     climb(guest);
     await commands.executeCommand('cachebook.stopWatching');
     leave(guest);
@@ -164,7 +131,7 @@ describe('watching a program', () => {
     const document = new StubDocument(FILE, '');
     document.isDirty = true;
     texts.documents.push(document);
-    const { result, task, guest } = await start();
+    const { result, task, guest } = await host.start();
     assert.ok(!document.isDirty);
     leave(guest);
     task.end(0);
@@ -177,7 +144,7 @@ describe('watching a program', () => {
   it('takes the interpreter that the person has set, and else the first on the PATH that is new enough', async () => {
     host.programs.answers.set('python3', { stdout: '3.6.9', code: 0 });
     host.programs.answers.set('py', { stdout: '3.12.1', code: 0 });
-    const first = await start();
+    const first = await host.start();
     assert.ok('process' in first.task.task.execution);
     assert.equal(first.task.task.execution.process, 'py');
     leave(first.guest);
@@ -185,7 +152,7 @@ describe('watching a program', () => {
     await first.result;
     texts.settings.set('cachebook.watch.python', '/opt/python');
     host.programs.answers.set('/opt/python', { stdout: '3.8.0', code: 0 });
-    const second = await start();
+    const second = await host.start();
     assert.ok('process' in second.task.task.execution);
     assert.equal(second.task.task.execution.process, '/opt/python');
     leave(second.guest);
@@ -219,7 +186,7 @@ describe('watching a program', () => {
       FILE,
       'from functools import lru_cache\n\n@lru_cache(16)\ndef stairs(n): ...\n',
     );
-    const { result, task, guest } = await start({ recordKeys: true });
+    const { result, task, guest } = await host.start({ recordKeys: true });
     assert.deepEqual(host.lensesOf(document), [[2, 'Watch the caches of this file']]);
     climb(guest);
     const live = '52 hits, 30 misses, 63 %, 16 of 16 · 3 would be enough';
@@ -240,7 +207,7 @@ describe('watching a program', () => {
   });
 
   it('groups caches by program, with those of libraries folded', async () => {
-    const { result, task, guest } = await start();
+    const { result, task, guest } = await host.start();
     climb(guest);
     guest.take({
       type: 'cache',
@@ -288,7 +255,11 @@ describe('watching a program', () => {
     const guest = host.programs.server.connect();
     climb(guest);
     leave(guest);
-    debuggers.terminated.fire({ configuration: watched });
+    const session = { configuration: watched };
+    debuggers.started.fire(session);
+    await commands.executeCommand('cachebook.stopWatching');
+    assert.deepEqual(debuggers.stopped, [session]);
+    debuggers.terminated.fire(session);
     assert.ok(!host.programs.server.isOpen);
     assert.equal(host.store.sessions[0]?.title, 'Debugging stairs');
   });

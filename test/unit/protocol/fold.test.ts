@@ -25,18 +25,22 @@ function sample(cache: string, time: number, hits = 0): CacheSample {
 }
 
 const deltas = fc.array(
-  fc.record({
-    output: fc.array(fc.record({ text: fc.string(), after: fc.nat() }), { maxLength: 3 }),
-    caches: fc.uniqueArray(
-      fc
-        .record({ cache: fc.constantFrom('a', 'b'), time: fc.nat(), hits: fc.nat() })
-        .map((s) => sample(s.cache, s.time, s.hits)),
-      { selector: ({ cache }) => cache },
-    ),
-    retired: fc.constant<string[]>([]),
-    timings: fc.array(fc.constant<Timing>({ label: 'plain', times: [1], min: 1 }), { maxLength: 2 }),
-    counts: fc.dictionary(fc.constantFrom('calls', 'fetches'), fc.nat()),
-  }),
+  fc.record(
+    {
+      output: fc.array(fc.record({ text: fc.string(), after: fc.nat() }), { maxLength: 3 }),
+      caches: fc.uniqueArray(
+        fc
+          .record({ cache: fc.constantFrom('a', 'b'), time: fc.nat(), hits: fc.nat() })
+          .map((s) => sample(s.cache, s.time, s.hits)),
+        { selector: ({ cache }) => cache },
+      ),
+      retired: fc.constant<string[]>([]),
+      timings: fc.array(fc.constant<Timing>({ label: 'plain', times: [1], min: 1 }), { maxLength: 2 }),
+      counts: fc.dictionary(fc.constantFrom('calls', 'fetches'), fc.nat()),
+      isBusy: fc.boolean(),
+    },
+    { requiredKeys: ['output', 'caches', 'retired', 'timings', 'counts'] },
+  ),
   { maxLength: 6 },
 );
 

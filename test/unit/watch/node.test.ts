@@ -262,6 +262,11 @@ console.log(stepsTo(30), stepsTo.cacheInfo().toString(), heard.join());`,
     for (const each of first!) assert.match(each, /^(\w+ [0-9a-f]{16}|cleared null)$/);
   });
 
+  it('says that it lets itself be looked at, where it has nothing else to say', async () => {
+    const { told, status } = await watched.run(['ends.cjs', 'waits'], { stdinAfter: 'beat' });
+    assert.deepEqual([status, told[0]!.of('bye').length], [0, 1]);
+  });
+
   it('never waits for a reader: what is not read is counted, and the figures are right', async () => {
     const readers: Socket[] = [];
     const { told, status } = await watched.run(['flood.cjs'], {

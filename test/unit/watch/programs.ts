@@ -32,6 +32,8 @@ export interface Start {
   readonly env?: Record<string, string>;
   /** What is told is not read before the program's first output; only then it gets its `stdin`. */
   readonly isDeafAtFirst?: boolean;
+  /** It gets its `stdin` when this was told. */
+  readonly stdinAfter?: ProbeMessage['type'];
 }
 
 /** Only what a Python needs, so that nothing of the machine is compared. */
@@ -66,7 +68,7 @@ export async function runPlain(python: Python, argv: readonly string[], start: S
 export async function runWatched(
   python: Python,
   argv: readonly string[],
-  { cwd, stdin = '', keys, env = {}, isDeafAtFirst = false }: Start = {},
+  { cwd, stdin = '', keys, env = {}, isDeafAtFirst = false, stdinAfter }: Start = {},
 ): Promise<Watched> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cb-'));
   const address = path.join(folder, 's');
@@ -79,11 +81,15 @@ export async function runWatched(
   let hear = (): void => undefined;
   const hearing = new Promise<void>((resolve) => (hear = resolve));
   if (!isDeafAtFirst) hear();
+  let tell = (): void => undefined;
+  const telling = new Promise<void>((resolve) => (tell = resolve));
+  if (stdinAfter === undefined) tell();
   const server = net.createServer((socket) => {
     const told: ProbeMessage[] = [];
     const read = createProbeReader(
       (message) => {
         if (told.push(message) === 1) processes.push(told);
+        if (message.type === stdinAfter) tell();
       },
       () => bad++,
     );
@@ -114,6 +120,7 @@ export async function runWatched(
       async (output) => {
         if (isDeafAtFirst) await once(output, 'data');
         hear();
+        await telling;
         return stdin;
       },
     );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { PROBE_VERSION } from '../../../src/watch/messages.ts';
 import { cachesOf, figures, runWatched } from './programs.ts';
 import { withPython } from './pythons.ts';
 
@@ -48,6 +49,14 @@ if __name__ == '__main__':
     assert.equal(children.length, 2);
   });
 
+  it('say that they let themselves be looked at, where they have nothing else to say', async () => {
+    const file = path.join(folder, 'waits.py');
+    writeFileSync(file, 'import functools\nf = functools.lru_cache(len)\nf("")\ninput()\n');
+    const { processes, status } = await runWatched(python, [file], { stdin: '\n', stdinAfter: 'beat' });
+    assert.equal(status, 0);
+    assert.equal(processes[0]?.at(-1)?.type, 'bye');
+  });
+
   it('tell who tells', async () => {
     const file = path.join(folder, 'hello.py');
     writeFileSync(file, 'import time\n');
@@ -62,7 +71,7 @@ if __name__ == '__main__':
         runtimeVersion: hello.hello.runtimeVersion.split('.').slice(0, 2).join('.'),
       },
       {
-        version: 1,
+        version: PROBE_VERSION,
         token: 'token',
         runtime: 'python',
         runtimeVersion: python.version.join('.'),

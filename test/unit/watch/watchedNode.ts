@@ -87,6 +87,10 @@ export interface Watching {
   readonly connected?: (socket: Socket) => void;
   /** Is called when the program writes to stdout for the first time; its stdin ends when that is done. */
   readonly wrote?: () => void;
+  /** Its stdin ends when this was told. */
+  readonly stdinAfter?: ProbeMessage['type'];
+  /** Its stdin ends then. */
+  readonly until?: Promise<void>;
 }
 
 /** Runs Node programs as the host does, with the probe as it is built. */
@@ -130,6 +134,9 @@ export class WatchedNode {
     const socket = path.join(this.folder, `${++this.runs}`);
     const told: Told[] = [];
     const ends: Promise<void>[] = [];
+    const { stdinAfter } = watching;
+    let tell = (): void => undefined;
+    const until = stdinAfter && new Promise<void>((resolve) => (tell = resolve));
     const server = createServer((connection) => {
       const one = new Told();
       told.push(one);
@@ -138,6 +145,7 @@ export class WatchedNode {
           connection.on('data', (bytes: Buffer) => {
             try {
               one.take(bytes);
+              if (one.messages.some(({ type }) => type === stdinAfter)) tell();
             } catch (error) {
               reject(error instanceof Error ? error : new Error(String(error)));
             }
@@ -150,7 +158,11 @@ export class WatchedNode {
     });
     await new Promise<void>((resolve) => server.listen(socket, resolve));
     try {
-      const outcome = await runPlain(args, { ...watching, env: this.env(socket, watching) });
+      const outcome = await runPlain(args, {
+        ...watching,
+        env: this.env(socket, watching),
+        ...(until && { until }),
+      });
       await allConnected(socket);
       await Promise.all(ends);
       return { ...outcome, told: told.filter(({ messages }) => messages.length > 0) };
@@ -173,16 +185,17 @@ const allConnected = (socket: string): Promise<void> =>
 /** Runs a program as it is. */
 export function runPlain(
   args: readonly string[],
-  { env, cwd, command, wrote }: Watching = {},
+  { env, cwd, command, wrote, until }: Watching = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command ?? process.execPath, args, { env: env ?? process.env, cwd: cwd ?? programs });
     let [stdout, stderr] = ['', ''];
-    if (!wrote) child.stdin.end();
+    if (until) void until.then(() => child.stdin.end());
+    else if (!wrote) child.stdin.end();
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
     child.stdout.once('data', () => {
       wrote?.();
-      child.stdin.end();
+      if (wrote) child.stdin.end();
     });
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     child.on('error', reject);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { Recording } from '../../../src/recording/index.ts';
 import type { Hello, ProbeCache, ProbeCall, ProbeMessage } from '../../../src/watch/messages.ts';
+import { PROBE_VERSION } from '../../../src/watch/messages.ts';
 import { Program } from '../../../src/watch/program.ts';
 
 /** How a program introduces itself. */
 export const hello: Hello = {
-  version: 1,
+  version: PROBE_VERSION,
   token: 'token',
   runtime: 'python',
   runtimeVersion: '3.11.2',

@@ -55,6 +55,21 @@ describe('the dashboard', () => {
     assert.match(page(true, running), /<vscode-progress-bar[^>]* value="40"/);
   });
 
+  it('says that a watched program is busy, which can be stopped like any other, also before its first cache', () => {
+    const program = { run: '1', title: 'stairs.py' };
+    const [busy, unseen] = [
+      session('a', { program, isBusy: true }),
+      session('b', { program, caches: [], message: 'No cache yet.' }),
+    ];
+    assertReads(
+      [busy],
+      'Busy',
+      'The program is busy: these figures stand still until it lets Cachebook look again.',
+    );
+    assertReads([unseen], 'Running', 'No cache yet.', 'Stop');
+    assert.ok(buttons(busy, unseen).includes('Stop Run a') && buttons(busy, unseen).includes('Stop Run b'));
+  });
+
   it('shows an ended session with its message and without Stop', () => {
     const failed = session('a', { status: 'failed', message: 'The feed answered 500.' });
     assertReads([failed], 'Failed', 'The feed answered 500.');

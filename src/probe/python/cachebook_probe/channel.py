@@ -36,6 +36,7 @@ class Channel:
         self.identity = None
         self.rest = b''
         self.until = None
+        self.said = monotonic()
 
     @property
     def may_block(self):
@@ -63,8 +64,12 @@ class Channel:
         if self.socket is None or not self.has_room():
             return self.is_dead
         self.rest = frame_of(message)
+        self.said = monotonic()
         self.flush()
         return True
+
+    def is_silent_for(self, seconds):
+        return monotonic() - self.said > seconds
 
     def has_room(self):
         return self.flush() or (self.until is not None and self.wait())

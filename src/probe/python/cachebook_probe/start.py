@@ -27,11 +27,13 @@ from .registry import (
     reference,
 )
 
-VERSION = 1
+VERSION = 2
 
 #: Seconds between two looks.
 LOOK = 0.05
 DRAIN = 0.02
+#: So long nothing is said at most: who hears nothing for longer knows that the program lets nobody look.
+BEAT = 0.25
 #: For the last figures, at the end of the program.
 LAST_LOOK = 5.0
 #: For code of others, which is asked then on our thread.
@@ -210,6 +212,8 @@ class Probe:
         self.tell_counts(send, news)
         if registry.gone and send(('gone', registry.gone[:MAX_CACHES])):
             registry.gone = registry.gone[MAX_CACHES:]
+        if self.channel.is_silent_for(BEAT):
+            send(('beat',))
 
     def is_asked(self, watched):
         return watched.told and (watched.is_quick or not self.is_last)

@@ -123,7 +123,10 @@ export const extensions = { getExtension: (): unknown => undefined };
 
 export const debuggers = {
   providers: new Map<string, unknown>(),
+  started: new EventEmitter<unknown>(),
   terminated: new EventEmitter<unknown>(),
+  /** Those that somebody has stopped. */
+  stopped: [] as unknown[],
 };
 
 export const debug = {
@@ -131,7 +134,9 @@ export const debug = {
     debuggers.providers.set(type, provider);
     return { dispose: () => debuggers.providers.delete(type) };
   },
+  onDidStartDebugSession: debuggers.started.event,
   onDidTerminateDebugSession: debuggers.terminated.event,
+  stopDebugging: (session: unknown): void => void debuggers.stopped.push(session),
 };
 
 /** A file in an editor. */

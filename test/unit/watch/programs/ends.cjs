@@ -20,6 +20,7 @@ const ends = {
     });
   },
   killed: () => setInterval(() => cache.get('a') && process.kill(process.pid, 'SIGKILL'), 200),
+  waits: () => process.stdin.resume(),
   inside: () => new LRUCache({ max: -1 }),
 };
 ends[process.argv[2]]();
