@@ -29,7 +29,6 @@ describe('the language, when a cell breaks it', function () {
     bundle = await bundleNotebookKernel();
   });
 
-
   for (const [code, restored] of Object.entries(BROKEN)) {
     it(`is whole again for the next cell: ${code}`, async () => {
       const notebook = await NotebookProcess.start(bundle.file);
