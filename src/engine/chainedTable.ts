@@ -73,7 +73,12 @@ export abstract class ChainedTable {
   clear(): void {
     const large = this.heads.length > keepUpTo; // only speed
     if (large) this.shrink();
-    else if (this.count > 0) this.heads.fill(0);
+    else this.empty();
+  }
+
+  /** Takes all slots out, and keeps the room for as many. */
+  empty(): void {
+    if (this.count > 0) this.heads.fill(0);
     this.count = 0; // only speed
   }
 

@@ -21,11 +21,7 @@ export class Ghosts {
 
   /** Adds a ghost; beyond `limit`, the oldest is forgotten. */
   push(fingerprint: number, limit: number): void {
-    if (this.find(fingerprint) === 0) {
-      const place = this.free.pop() ?? ++this.top;
-      this.places.add(low(fingerprint), high(fingerprint), place);
-      this.order.push(place);
-    }
+    if (this.find(fingerprint) === 0) this.add(fingerprint);
     if (this.order.size > limit) this.shift();
   }
 
@@ -47,6 +43,22 @@ export class Ghosts {
     this.free.length = this.top = 0;
   }
 
+  /** Becomes these, of which no two are alike, oldest first: all others go, their room does not. */
+  become(fingerprints: Iterable<number>): void {
+    this.places.empty();
+    this.order.clear();
+    this.free.length = this.top = 0;
+    for (const fingerprint of fingerprints) this.add(fingerprint);
+  }
+
+  /** The fingerprints, oldest first: quicker than one by one. */
+  list(): number[] {
+    const { order } = this;
+    const found: number[] = [];
+    for (let place = order.oldest; place !== 0; place = order.after(place)) found.push(this.at(place));
+    return found;
+  }
+
   /** The fingerprints, oldest first. */
   *[Symbol.iterator](): Generator<number> {
     for (const place of this.order) yield this.at(place);
@@ -63,6 +75,12 @@ export class Ghosts {
 
   private find(fingerprint: number): number {
     return this.places.find(low(fingerprint), high(fingerprint));
+  }
+
+  private add(fingerprint: number): void {
+    const place = this.free.pop() ?? ++this.top;
+    this.places.add(low(fingerprint), high(fingerprint), place);
+    this.order.push(place);
   }
 
   private remove(place: number): void {

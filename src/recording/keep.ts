@@ -1,4 +1,6 @@
+import { Ghosts } from '../engine/ghosts.ts';
 import { SlotList } from '../engine/slotList.ts';
+import { pack, packHalves, packNumbers, type Column, type Numbers, type Packed } from './packed.ts';
 
 /** What state was, in as few bytes as it needs. */
 export interface Kept<T> {
@@ -56,9 +58,8 @@ class Keeping {
   }
 
   /** Counts what a part holds. */
-  hold<T>(bytes: number, what: T): T {
+  hold(bytes: number): void {
     this.bytes += bytes;
-    return what;
   }
 }
 
@@ -84,22 +85,25 @@ class Putting {
 
 function partOf(value: object, keeping: Keeping): Part {
   if (value instanceof SlotList) return new KeptList(value, keeping);
+  if (value instanceof Ghosts) return new KeptGhosts(value, keeping);
   if (ArrayBuffer.isView(value)) return new KeptColumn(value as Column, keeping);
   if (value instanceof Map) return new KeptMap(value, keeping);
   if (!Array.isArray(value)) return new KeptFields(value, keeping);
   return holdsNumbers(value) ? new KeptNumbers(value, keeping) : new KeptItems(value, keeping);
 }
 
-/** A list of slots is its order: four bytes for each that is in it, however many could be. */
+/** A list of slots is its order, however many could be in it. */
 class KeptList extends Part {
   private readonly limit: number;
-  private readonly slots: Int32Array;
+  private readonly slots: Packed;
 
   constructor(list: SlotList, keeping: Keeping) {
     super(list, keeping);
     this.limit = list.limit;
-    this.slots = keeping.hold(4 * list.size, new Int32Array(list.size));
-    for (let slot = list.oldest, at = 0; slot !== 0; slot = list.after(slot)) this.slots[at++] = slot;
+    const slots = new Int32Array(list.size);
+    for (let slot = list.oldest, at = 0; slot !== 0; slot = list.after(slot)) slots[at++] = slot;
+    this.slots = pack(slots);
+    keeping.hold(this.slots.bytes);
   }
 
   choose(into: object | undefined): object {
@@ -108,19 +112,38 @@ class KeptList extends Part {
 
   fill(list: SlotList): void {
     list.clear();
-    for (const slot of this.slots) list.push(slot);
+    for (const slot of this.slots.unpacked()) list.push(slot);
   }
 }
 
-type Column = Int32Array | Uint8Array | Float64Array;
+/** Ghosts are their fingerprints: the table that finds them is built again. */
+class KeptGhosts extends Part {
+  private readonly prints: Packed;
+
+  constructor(ghosts: Ghosts, keeping: Keeping) {
+    super(ghosts, keeping);
+    this.prints = packNumbers(ghosts.list());
+    keeping.hold(this.prints.bytes);
+  }
+
+  choose(into: object | undefined): object {
+    return into instanceof Ghosts ? into : new Ghosts();
+  }
+
+  fill(ghosts: Ghosts): void {
+    ghosts.become(this.prints.unpacked());
+  }
+}
 
 /** A typed array: where it is mostly zeros, as tables are, only the other words and their places. */
 class KeptColumn extends Part {
   private readonly like: new (length: number) => Column;
   private readonly length: number;
-  private readonly words: Int32Array | undefined;
   private readonly places: Int32Array | undefined;
-  private readonly values: Column | undefined;
+  /** At these places, or all. */
+  private readonly words: Packed | undefined;
+  /** Where it is not kept as words. */
+  private readonly values: Packed | undefined;
 
   constructor(column: Column, keeping: Keeping) {
     super(column, keeping);
@@ -128,9 +151,10 @@ class KeptColumn extends Part {
     this.length = column.length;
     const words = wordsOf(column);
     this.places = words && placesOf(words);
-    if (words && this.places) this.words = this.places.map((place) => words[place]!);
-    else this.values = column.slice();
-    keeping.hold(this.values?.byteLength ?? 2 * this.places!.byteLength, undefined);
+    const used = this.places?.map((place) => words![place]!);
+    this.words = used ? pack(used) : words && packHalves(words);
+    if (!this.words) this.values = pack(column);
+    keeping.hold((this.words ?? this.values)!.bytes + (this.places?.byteLength ?? 0));
   }
 
   choose(into: object | undefined): object {
@@ -139,8 +163,10 @@ class KeptColumn extends Part {
   }
 
   fill(column: Column): void {
-    if (this.values) column.set(this.values);
-    else scatter(wordsOf(column)!, this.words!, this.places!);
+    const { places, words, values } = this;
+    if (places) scatter(wordsOf(column)!, words!.unpacked(), places);
+    else if (words) wordsOf(column)!.set(words.unpacked());
+    else column.set(values!.unpacked());
   }
 }
 
@@ -162,24 +188,21 @@ function placesOf(words: Int32Array): Int32Array | undefined {
   return used > words.length / 3 ? undefined : places.slice(0, used);
 }
 
-function scatter(into: Int32Array, words: Int32Array, places: Int32Array): void {
+function scatter(into: Int32Array, words: Column, places: Int32Array): void {
   into.fill(0);
   for (let at = 0; at < places.length; at++) into[places[at]!] = words[at]!;
 }
 
-type Numbers = (number | boolean | undefined)[];
-
-/** A plain array of numbers or of yes and no: they are as narrow as they can be. */
+/** A plain array of numbers or of yes and no. */
 class KeptNumbers extends Part {
-  private readonly values: Column;
+  private readonly values: Packed;
   private readonly areBooleans: boolean;
 
   constructor(array: Numbers, keeping: Keeping) {
     super(array, keeping);
     this.areBooleans = typeof sampleOf(array) === 'boolean';
-    this.values = new (narrowest(array))(array.length);
-    for (let at = 0; at < array.length; at++) this.values[at] = Number(array[at] ?? 0);
-    keeping.hold(this.values.byteLength, undefined);
+    this.values = packNumbers(array);
+    keeping.hold(this.values.bytes);
   }
 
   choose(into: object | undefined): object {
@@ -187,9 +210,9 @@ class KeptNumbers extends Part {
   }
 
   fill(array: Numbers): void {
-    const { values, areBooleans } = this;
+    const values = this.values.unpacked();
     array.length = values.length;
-    if (areBooleans) for (let at = 0; at < values.length; at++) array[at] = values[at] === 1;
+    if (this.areBooleans) for (let at = 0; at < values.length; at++) array[at] = values[at] === 1;
     else for (let at = 0; at < values.length; at++) array[at] = values[at]!;
   }
 }
@@ -200,23 +223,14 @@ const sampleOf = (array: readonly unknown[]): unknown => array[1] ?? array[0] ??
 const holdsNumbers = (array: readonly unknown[]): array is Numbers =>
   array.length === 0 || ['number', 'boolean'].includes(typeof sampleOf(array));
 
-function narrowest(array: Numbers): Uint8ArrayConstructor | Int32ArrayConstructor | Float64ArrayConstructor {
-  let bits = 0;
-  for (const each of array) {
-    const value = Number(each ?? 0);
-    if ((value | 0) !== value) return Float64Array;
-    bits |= value;
-  }
-  return bits >>> 0 > 255 ? Int32Array : Uint8Array;
-}
-
 /** A Map of numbers or texts. */
 class KeptMap extends Part {
   private readonly entries: readonly (readonly [unknown, unknown])[];
 
   constructor(map: ReadonlyMap<unknown, unknown>, keeping: Keeping) {
     super(map, keeping);
-    this.entries = keeping.hold(40 * map.size, [...map]);
+    this.entries = [...map];
+    keeping.hold(40 * map.size);
   }
 
   choose(into: object | undefined): object {
@@ -235,10 +249,8 @@ class KeptItems extends Part {
 
   constructor(items: readonly unknown[], keeping: Keeping) {
     super(items, keeping);
-    this.items = keeping.hold(
-      8 * items.length,
-      items.map((item) => keeping.keep(item)),
-    );
+    this.items = items.map((item) => keeping.keep(item));
+    keeping.hold(8 * items.length);
   }
 
   choose(into: object | undefined): object {
@@ -264,10 +276,8 @@ class KeptFields extends Part {
     super(fields, keeping);
     this.prototype = Object.getPrototypeOf(fields) as object | null;
     this.names = Object.keys(fields);
-    this.values = keeping.hold(
-      64,
-      Object.values(fields).map((value) => keeping.keep(value)),
-    );
+    this.values = Object.values(fields).map((value) => keeping.keep(value));
+    keeping.hold(64);
   }
 
   choose(into: object | undefined): object {
