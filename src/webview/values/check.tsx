@@ -11,7 +11,8 @@ type Check = ValueOf<'check'>;
 export const check: ValueView<'check'> = ({ value }) => {
   const { model } = value;
   const [isOpen, setOpen] = useState(false);
-  const caption = l10n.t('{0} steps', value.rows.length);
+  const { length } = value.rows;
+  const caption = length === 1 ? l10n.t('1 step') : l10n.t('{0} steps', length);
   return (
     <article class="shown-check">
       <DataTable caption={caption} table={value} marked={value.wrong} />
