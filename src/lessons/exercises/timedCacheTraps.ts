@@ -166,7 +166,7 @@ function rest(language: string | undefined): readonly Trap[] {
     {
       title: l10n.t('The length is counted in characters'),
       rule: tellLength(language),
-      story: 'read smile',
+      story: 'read smile, read smile',
     },
   ];
 }

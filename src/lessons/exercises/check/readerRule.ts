@@ -32,7 +32,9 @@ export async function findReaderRule(
     return about?.isMaking ? about.rule : undefined;
   const said = tellOfShape(failing.operations.at(-1), expected, last, language);
   if (said !== undefined) return said;
-  if (last?.note === 'uncertified' || last?.note === 'unlimited') return about?.rule;
+  // What only shows so, or only where the date is changed, is what the story is about.
+  const isOfStory = failing.operations.some(({ type }) => type === 'jump');
+  if (isOfStory || last?.note === 'uncertified' || last?.note === 'unlimited') return about?.rule;
   const candidates = readerMistakes.flatMap(({ rule, models }) =>
     models().map((makeReaders) => ({ rule: () => rule(language), make: readersSubject(makeReaders) })),
   );
