@@ -1,7 +1,7 @@
 import type { NotebookDocument } from 'vscode';
 import { l10n, window } from 'vscode';
 import { safeLength } from '../../protocol/notebook/fence.ts';
-import type { Exercise } from '../../lessons/exercises/exercise.ts';
+import { type Exercise, hintsIn } from '../../lessons/exercises/exercise.ts';
 
 /** A hint, as a person reads it below the cell. */
 export interface Hint {
@@ -16,8 +16,8 @@ export class Hints {
   private readonly read = new WeakMap<NotebookDocument, Map<string, number>>();
 
   /** The next hint; undefined after the last one. */
-  next(notebook: NotebookDocument, exercise: Exercise): Hint | undefined {
-    const hints = exercise.hints();
+  next(notebook: NotebookDocument, exercise: Exercise, language: string): Hint | undefined {
+    const hints = hintsIn(language, exercise);
     const index = this.countOf(notebook, exercise);
     const text = hints[index];
     if (text === undefined) return undefined;

@@ -92,7 +92,7 @@ export class Exercises {
 
   private async showHint(task: Task): Promise<Hint | undefined> {
     const { cell, exercise } = task;
-    const hint = this.hints.next(cell.notebook, exercise);
+    const hint = this.hints.next(cell.notebook, exercise, cell.document.languageId);
     if (!hint) {
       // Not awaited: the command is done, whenever the person answers.
       void tellNoMoreHints().then((isWanted) => (isWanted ? this.showSolution(task) : undefined));

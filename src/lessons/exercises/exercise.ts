@@ -27,6 +27,13 @@ export interface PythonTask {
   readonly entry: string;
   readonly starter: string;
   readonly solution: string;
+  /** Where those of the exercise name what only the other language has. */
+  readonly hints?: () => readonly string[];
+}
+
+/** What helps with an answer in this language. */
+export function hintsIn(language: string | undefined, { hints, python }: Exercise): readonly string[] {
+  return (language === 'python' ? python?.hints?.() : undefined) ?? hints();
 }
 
 /** The name that an answer in this language has to define. */

@@ -3,7 +3,7 @@ import { createReaderGame } from './check/readerGame.ts';
 import { createSharedTrials, createTrials, parseTrial } from './check/readerTrials.ts';
 import type { CheckContext, CheckResult } from './check/report.ts';
 import { checkSequences } from './check/sequences.ts';
-import type { Exercise } from './exercise.ts';
+import { entryIn, type Exercise } from './exercise.ts';
 import { timedCachePython } from './python/timedCache.ts';
 import { listTraps } from './timedCacheTraps.ts';
 import { solution, starter } from './timedCacheCode.ts';
@@ -33,13 +33,14 @@ export const timedCache: Exercise = {
 
 /** Every trap is told, mended or not: together they are the list of what to do. */
 async function checkReader(context: CheckContext): Promise<readonly CheckResult[]> {
-  const entry = context.language === 'python' ? timedCachePython.entry : timedCache.entry;
+  const { language } = context;
+  const entry = entryIn(language, timedCache);
   const results: CheckResult[] = [];
-  for (const trap of listTraps()) {
+  for (const trap of listTraps(language)) {
     const { title, story, seconds } = trap;
     const result = await checkSequences(
       title,
-      createReaderGame(entry, trap),
+      createReaderGame(entry, language, trap),
       [parseTrial(story, seconds)],
       context,
     );
@@ -49,7 +50,7 @@ async function checkReader(context: CheckContext): Promise<readonly CheckResult[
     results.push(result.passed ? { ...result, message: '' } : result);
   }
   const { seed = 1 } = context;
-  const game = createReaderGame(entry);
+  const game = createReaderGame(entry, language);
   const any = l10n.t('Whatever happens, in any order');
   results.push(await checkSequences(any, game, createTrials(seed), context));
   const own = l10n.t('Every reader has a state of its own');

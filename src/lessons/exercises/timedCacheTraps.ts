@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { tellStatus } from './check/readerRule.ts';
+import { tellLength, tellStatus } from './check/readerWords.ts';
+import { tellOneDeadline } from './mistakes/reader/oneDeadline.ts';
 import type { Attention } from './play/reader.ts';
 
 /** What should be, and a story that shows whether it is. */
@@ -15,15 +16,13 @@ export interface Trap {
 }
 
 /** The traps of the timed cache, in the order in which they are told. */
-export function listTraps(): readonly Trap[] {
-  return [...lifeOfEntries(), ...lifetimes(), ...room(), ...fetches(), ...rest()];
+export function listTraps(language: string | undefined): readonly Trap[] {
+  return [...lifeOfEntries(), ...lifetimes(), ...room(language), ...fetches(language), ...rest(language)];
 }
 
 /** How long an entry lives, and what is counted. */
 function lifeOfEntries(): readonly Trap[] {
-  const own = l10n.t(
-    'Every entry has its own lifetime, from its fetch on. One time of expiry for all of them cannot say that.',
-  );
+  const own = tellOneDeadline();
   return [
     {
       title: l10n.t('The lifetime counts from the fetch'),
@@ -48,7 +47,7 @@ function lifeOfEntries(): readonly Trap[] {
     {
       title: l10n.t('The cache can be looked at and cleared'),
       rule: l10n.t(
-        'info() returns { hits, misses }. clear() empties the cache and sets both to zero, and nothing else does.',
+        'info() counts hits and misses. clear() empties the cache and sets both to zero, and nothing else does.',
       ),
       story: 'read a, read a, info, clear, read a, info',
     },
@@ -84,13 +83,18 @@ function lifetimes(): readonly Trap[] {
 }
 
 /** Who leaves. */
-function room(): readonly Trap[] {
+function room(language: string | undefined): readonly Trap[] {
   return [
     {
       title: l10n.t('The least recently used article leaves'),
-      rule: l10n.t(
-        'A read of an article in the cache is a use. In a Map: delete the entry, then set it again.',
-      ),
+      rule:
+        language === 'python'
+          ? l10n.t(
+              'A read of an article in the cache is a use. In a dict: pop the entry, then store it again.',
+            )
+          : l10n.t(
+              'A read of an article in the cache is a use. In a Map: delete the entry, then set it again.',
+            ),
       story: 'read a, read b, read a, read c, read a, read b',
     },
     {
@@ -104,19 +108,24 @@ function room(): readonly Trap[] {
 }
 
 /** What a fetch has to be asked with, and what is done with its answer. */
-function fetches(): readonly Trap[] {
+function fetches(language: string | undefined): readonly Trap[] {
   const status = tellStatus();
+  const isPython = language === 'python';
+  const [timeout, unauthorized] = isPython
+    ? ['timeout_ms', 'reject_unauthorized']
+    : ['timeoutMs', 'rejectUnauthorized'];
   return [
     {
       title: l10n.t('Certificates are checked'),
-      rule: l10n.t('Certificates are checked unless you forbid it: leave rejectUnauthorized out.'),
+      rule: l10n.t('Certificates are checked unless you forbid it: leave {0} out.', unauthorized),
       story: 'read a, read b, wait 11, read a',
       attention: 'certificate',
     },
     {
       title: l10n.t('A fetch has a time limit'),
       rule: l10n.t(
-        'Give every fetch a timeoutMs above 0: otherwise a server that is silent is waited for without end.',
+        'Give every fetch a {0} above 0: otherwise a server that is silent is waited for without end.',
+        timeout,
       ),
       story: 'read a, read b, wait 11, read a',
       attention: 'timeout',
@@ -145,7 +154,7 @@ function fetches(): readonly Trap[] {
 }
 
 /** Dates and characters. */
-function rest(): readonly Trap[] {
+function rest(language: string | undefined): readonly Trap[] {
   return [
     {
       title: l10n.t('A change of the date does not matter'),
@@ -156,10 +165,8 @@ function rest(): readonly Trap[] {
     },
     {
       title: l10n.t('The length is counted in characters'),
-      rule: l10n.t(
-        'An emoji is one character and two units of UTF-16. A string iterates over characters: count those.',
-      ),
-      story: 'read smile',
+      rule: tellLength(language),
+      story: 'read smile, read smile',
     },
   ];
 }

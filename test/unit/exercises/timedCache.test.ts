@@ -216,3 +216,68 @@ describe('a reader without a method', () => {
     assert.match(told, /TypeError: reader\.info is not a function/);
   });
 });
+
+describe('what a story of the timed cache says of a mistake', () => {
+  const map = '  const entries = new Map<string, { length: number; expires: number }>();\n';
+  /** what is spoilt | by what | the title of a story | the rule that is told, whatever the story is about */
+  const cases: readonly (readonly [string, string, string, RegExp])[] = [
+    [
+      'seconds * 1000',
+      'seconds',
+      'The lifetime counts from the fetch',
+      /counts milliseconds: 10 s are 10,000/,
+    ],
+    [
+      'clock.now() < known',
+      'clock.now() <= known',
+      'The counters outlive the entries',
+      /at that moment, not after it/,
+    ],
+    [
+      'clock.now() < known',
+      'Date.now() * 0 < known',
+      'Certificates are checked',
+      /by which clock does it go\?/,
+    ],
+    ['return length;', 'return;', 'The lifetime counts from the fetch', /read answers with a number/],
+    [
+      'info: () => ({ hits, misses })',
+      'info: () => [hits, misses]',
+      'The counters outlive the entries',
+      /returns \{ hits, misses \}/,
+    ],
+    [
+      '[...page.body].length',
+      'page.body.length + 1',
+      'The lifetime counts from the fetch',
+      /The length counts characters/,
+    ],
+    [map, `${map}  let deadline = clock.now() + seconds * 1000;\n`, 'Certificates are checked', /^$/],
+  ];
+  for (const [what, by, title, rule] of cases) {
+    it(`${by.trim()}, in: ${title}`, async () => {
+      const { results } = await check(spoilt(what, by));
+      const result = results.find((each) => each.title === title);
+      assert.match(result?.rule ?? '', rule, tell({ passed: false, results }).slice(0, 12).join('\n'));
+    });
+  }
+
+  it('one deadline for all entries, on each of the clocks', async () => {
+    for (const clock of ['now', 'wallTime']) {
+      const source = spoilt(map, `${map}  let deadline = clock.${clock}() + seconds * 1000;\n`)
+        .replace(
+          'const known =',
+          `if (clock.${clock}() >= deadline) { entries.clear(); deadline = clock.${clock}() + seconds * 1000; }\n      const known =`,
+        )
+        .replace('known && clock.now() < known.expires', 'known');
+      const { results } = await check(source);
+      const rules = new Set(results.flatMap(({ rule }) => rule ?? []));
+      assert.deepEqual(
+        [...rules].map((rule) => rule.slice(0, 30)),
+        clock === 'now'
+          ? ['Every entry has its own lifeti']
+          : ['Every entry has its own lifeti', 'A person can change the date, '],
+      );
+    }
+  });
+});

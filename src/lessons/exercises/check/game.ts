@@ -38,6 +38,9 @@ export interface Game<S, O> {
 const FIRST_AT_ONCE = 200;
 const MOST_AT_ONCE = 10_000;
 
+/** What an answer has given, by the check and by the trials. */
+const KNOWN = new WeakMap<CheckContext, Map<unknown, Promise<Played[]>>>();
+
 /** Plays trials with an answer and with its model. */
 export class Match<S, O> {
   constructor(
@@ -53,6 +56,15 @@ export class Match<S, O> {
   async play(trials: readonly Trial<S, O>[]): Promise<Played[]> {
     const played: Played[] = [];
     for (const some of this.portions(trials)) played.push(...(await this.ask(some)));
+    return played;
+  }
+
+  /** Plays trials that are played again and again with one answer: once. */
+  playKnown(trials: readonly Trial<S, O>[]): Promise<Played[]> {
+    const known = KNOWN.get(this.context) ?? new Map<unknown, Promise<Played[]>>();
+    KNOWN.set(this.context, known);
+    const played = known.get(trials) ?? this.play(trials);
+    known.set(trials, played);
     return played;
   }
 
@@ -178,6 +190,7 @@ export function describeOutcome(outcome: Outcome | undefined): string {
   if (note === undefined) return text;
   if (note === 'refused') return l10n.t('refused');
   if (note === 'tooManyCalls') return l10n.t('too many calls');
+  if (as === 'thrown' && note === 'cached') return l10n.t('an error, not fetched');
   return `${as === 'thrown' ? l10n.t('an error') : text}, ${describeNote(note)}`;
 }
 

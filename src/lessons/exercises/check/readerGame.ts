@@ -13,19 +13,30 @@ import { heldByModel, makeModel } from './readerModel.ts';
 import { findReaderRule } from './readerRule.ts';
 import { tellWrongReader } from './tellReader.ts';
 
-/** What a story is about that a game is played for. */
-interface About {
+/** What a game is played for. */
+interface Purpose {
+  /** The rule that its story is about. */
   readonly rule: string;
   readonly attention?: Attention;
   /** The lifetime in s, where the story is about it. */
   readonly seconds?: number;
 }
 
-/** The person's reader against the model. Where it is about nothing of its own, the mistake is looked for. */
+/** Python's words for numbers that are none to count with. */
+const PYTHON_NUMBERS = new Map([
+  ['NaN', 'nan'],
+  ['Infinity', 'inf'],
+  ['-Infinity', '-inf'],
+]);
+
+/** The person's reader, in this language, against the model. Where it is about nothing of its own, the mistake is looked for. */
 export function createReaderGame(
   entry: string,
-  { rule, attention, seconds }: Partial<About> = {},
+  language: string | undefined,
+  { rule, attention, seconds: given }: Partial<Purpose> = {},
 ): Game<ReaderSetup, ReaderOperation> {
+  const numberOf = (text: string): string =>
+    (language === 'python' ? PYTHON_NUMBERS.get(text) : undefined) ?? text;
   return {
     question: (trials) => ({ game: 'reader', trials, ...(attention && { attention }) }),
     makeModel,
@@ -34,7 +45,7 @@ export function createReaderGame(
       setups
         .map(
           ({ seconds, maxsize }, of) =>
-            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}${entry}(fetch, ${seconds}, ${maxsize}, clock)`,
+            `${setups.length > 1 ? `${nameOf(of)} = ` : ''}${entry}(fetch, ${numberOf(seconds)}, ${maxsize}, clock)`,
         )
         .join(', '),
     nameOf,
@@ -55,15 +66,13 @@ export function createReaderGame(
       ),
     replay: replayOf,
     tellWrong: (wrong) => tellWrongReader(wrong, entry),
-    findRule: async (match, failing) => {
-      // A story about something else may go wrong at a fetch without an article, or where no reader can be made.
-      const last = match.expect(failing).outcomes.at(-1);
-      const isAboutStatus = last?.as === 'thrown' && last.note === 'fetched';
-      const [played] = await match.play([failing]);
-      const isAboutMaking = seconds === undefined && played?.made?.as === 'thrown';
-      const isOther = rule === undefined || isAboutStatus || isAboutMaking;
-      return isOther ? findReaderRule(match, failing) : rule;
-    },
+    findRule: (match, failing) =>
+      findReaderRule(
+        match,
+        failing,
+        language,
+        rule === undefined ? undefined : { rule, isMaking: given !== undefined },
+      ),
   };
 }
 

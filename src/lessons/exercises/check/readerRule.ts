@@ -1,30 +1,67 @@
 import * as l10n from '@vscode/l10n';
 import { readerMistakes } from '../mistakes/reader/index.ts';
+import type { Outcome } from '../play/outcome.ts';
 import type { ReaderOperation, ReaderSetup, ReaderTrial } from '../play/reader.ts';
 import type { Match } from './game.ts';
 import { readersSubject } from './readerModel.ts';
 import { createSharedTrials, createTrials } from './readerTrials.ts';
+import { tellClear, tellInfo, tellLength, tellNumber, tellStatus } from './readerWords.ts';
 import { findBrokenRule } from './rule.ts';
+
+/** What answers are compared in that may make a known mistake: always the same, so that they are played once. */
+const EVIDENCE = { one: createTrials(2), several: createSharedTrials(2) };
+
+/** What a story is about: what is wrong in it is looked for first, and this is what is said otherwise. */
+export interface About {
+  readonly rule: string;
+  /** Whether it is about the making of a reader. */
+  readonly isMaking: boolean;
+}
 
 /** Which rule of the timed reader an answer breaks that fails in this sequence. */
 export async function findReaderRule(
   match: Match<ReaderSetup, ReaderOperation>,
   failing: ReaderTrial,
+  language: string | undefined,
+  about?: About,
 ): Promise<string | undefined> {
   const expected = match.expect(failing).outcomes.at(-1);
-  const last = (await match.play([failing]))[0]?.outcomes.at(-1);
-  if (expected?.as === 'thrown' && last?.as !== 'thrown') return tellStatus();
+  const [played] = await match.play([failing]);
+  const last = played?.outcomes.at(-1);
+  if (played?.made?.as === 'thrown' || expected?.note === 'refused')
+    return about?.isMaking ? about.rule : undefined;
+  const said = tellOfShape(failing.operations.at(-1), expected, last, language);
+  if (said !== undefined) return said;
+  // What only shows so, or only where the date is changed, is what the story is about.
+  const isOfStory = failing.operations.some(({ type }) => type === 'jump');
+  if (isOfStory || last?.note === 'uncertified' || last?.note === 'unlimited') return about?.rule;
   const candidates = readerMistakes.flatMap(({ rule, models }) =>
-    models().map((makeReaders) => ({ rule, make: readersSubject(makeReaders) })),
+    models().map((makeReaders) => ({ rule: () => rule(language), make: readersSubject(makeReaders) })),
   );
-  const evidence = failing.setups.length > 1 ? createSharedTrials(2) : createTrials(2);
+  const evidence = failing.setups.length > 1 ? EVIDENCE.several : EVIDENCE.one;
   const found = await findBrokenRule(match, failing, evidence, candidates);
   if (found !== undefined) return found;
-  return last?.as === 'thrown' && last.note !== 'refused'
-    ? l10n.t('Nothing but wrong seconds and a fetch without an article is an error.')
-    : undefined;
+  if (last?.as === 'thrown')
+    return l10n.t('Nothing but wrong seconds and a fetch without an article is an error.');
+  const isWrongLength = failing.operations.at(-1)?.type === 'read' && last?.note === expected?.note;
+  return isWrongLength && last?.text !== expected?.text ? tellLength(language) : about?.rule;
 }
 
-export function tellStatus(): string {
-  return l10n.t('Every status but 200 is an error for the caller, and nothing of it is kept.');
+/** What is said where the last operation gives nothing that could be right. */
+function tellOfShape(
+  operation: ReaderOperation | undefined,
+  expected: Outcome | undefined,
+  actual: Outcome | undefined,
+  language: string | undefined,
+): string | undefined {
+  const isThrown = actual?.as === 'thrown';
+  const isNumber = actual?.as === 'value' && /^-?\d/.test(actual.text);
+  if (operation?.type === 'clear') return isThrown ? tellClear() : undefined;
+  if (operation?.type === 'info') {
+    const isCounted = actual?.as === 'value' && !/=(?!-?\d)/.test(actual.text);
+    return isCounted ? undefined : tellInfo(language);
+  }
+  if (operation?.type !== 'read') return undefined;
+  if (expected?.as === 'thrown' && !isThrown) return tellStatus();
+  return isThrown || isNumber ? undefined : tellNumber();
 }

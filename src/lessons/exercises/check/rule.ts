@@ -19,7 +19,7 @@ export async function findBrokenRule<S, O>(
   candidates: readonly Candidate<S, O>[],
 ): Promise<string | undefined> {
   const own = lookAround(match, failing);
-  const [seen, elsewhere] = [await match.play(own), await match.play(evidence)];
+  const [seen, elsewhere] = [await match.play(own), await match.playKnown(evidence)];
   const agreement = (playing: (trial: Trial<S, O>) => Played): number =>
     evidence.filter((trial, index) => isSameTold(playing(trial), elsewhere[index])).length;
   let best: { readonly rule: () => string; readonly agreement: number } | undefined;

@@ -1,8 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import type { PythonTask } from '../exercise.ts';
 
 /** The slow function, in Python. */
 export const fastFunctionPython: PythonTask = {
   entry: 'fewest_squares',
+  hints: () => [
+    l10n.t('Count the calls of fewest_squares(20), and how many different arguments they have.'),
+    l10n.t('The function gives the same result for the same argument every time. So it may be remembered.'),
+    l10n.t(
+      'Write @lru_cache(maxsize=None) above the function. The calls inside have to go through the name of the cached function, not of the plain one.',
+    ),
+  ],
   starter: `def fewest_squares(n):
     """With how few square numbers can n be reached? 12 = 4 + 4 + 4, so three; 13 = 9 + 4, so two."""
     if n == 0:

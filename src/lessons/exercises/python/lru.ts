@@ -1,8 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import type { PythonTask } from '../exercise.ts';
 
 /** The LRU cache, in Python. */
 export const lruPython: PythonTask = {
   entry: 'LRUCache',
+  hints: () => [
+    l10n.t(
+      'Two questions have to be answered at once: where is the entry of this key, and which entry is oldest?',
+    ),
+    l10n.t(
+      'A dict answers the first. For the second, keep the entries in the order of their last use, oldest first.',
+    ),
+    l10n.t(
+      'Give every entry an older and a newer neighbour. A get takes its entry out of the chain and appends it at the end; a put on a full cache takes out the first. An OrderedDict can play both parts: move_to_end, and popitem(last=False).',
+    ),
+  ],
   starter: `class LRUCache:
     def __init__(self, capacity):
         self.capacity = capacity

@@ -1,8 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import type { PythonTask } from '../exercise.ts';
 
 /** The timed cache, in Python. */
 export const timedCachePython: PythonTask = {
   entry: 'create_reader',
+  hints: () => [
+    l10n.t(
+      'Ask of every line: what if an hour passes here, what if the server fails here, what if the date is changed?',
+    ),
+    l10n.t(
+      'One deadline for all entries is what makes fresh articles vanish. Store the time of expiry beside each length, taken from clock.now().',
+    ),
+    l10n.t(
+      'Keep a pair of length and expiry in the dict. In read: a living entry is popped and stored again, so that the dict stays in order of use; otherwise fetch with a time limit, raise unless the status is 200, and only then make room and store. Refuse wrong seconds in __init__.',
+    ),
+  ],
   starter: `# fetch(url, timeout_ms=None, reject_unauthorized=True) gives a page with page.status and page.body.
 # clock.now(): ms that never run backwards. clock.wall_time(): the date of the machine in ms, which a person can change.
 

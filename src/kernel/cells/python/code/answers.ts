@@ -71,11 +71,13 @@ def fetching(world):
     def fetch(url, timeout_ms=None, reject_unauthorized=True):
         page = world.fetch(url, timeout_ms, reject_unauthorized is not False)
         return Page(status=page.status, body=page.body)
+    fetch.__qualname__ = 'fetch'
     return fetch
 
 def take_info(info):
-    info = info if isinstance(info, dict) else vars(info) if hasattr(info, '__dict__') else info._asdict()
-    info_counts[:] = [told_value(info['hits']), told_value(info['misses'])]
+    get = info.get if isinstance(info, dict) else lambda name, otherwise: getattr(info, name, otherwise)
+    counts = [get(name, MISSING) for name in ('hits', 'misses')]
+    info_counts[:] = [VALUE + 'missing' if count is MISSING else told_value(count) for count in counts]
 
 def count_calls(argument):
     counts = {}

@@ -1,12 +1,15 @@
 import { clearKeepsCounts } from './clearKeepsCounts.ts';
 import { dateCounts } from './dateCounts.ts';
 import { emptyIsAbsent } from './emptyIsAbsent.ts';
+import { expiresLate } from './expiresLate.ts';
 import { failureForgets } from './failureForgets.ts';
 import { failureIsNoMiss } from './failureIsNoMiss.ts';
 import { neverExpires } from './neverExpires.ts';
+import { oneDeadline } from './oneDeadline.ts';
 import { readIsNoUse } from './readIsNoUse.ts';
 import { readProlongs } from './readProlongs.ts';
 import { renewalIsNoUse } from './renewalIsNoUse.ts';
+import { secondsAsMs } from './secondsAsMs.ts';
 import { sharedReaders } from './sharedReaders.ts';
 import { someStatusIsWell } from './someStatusIsWell.ts';
 import { unitsOfUtf16 } from './unitsOfUtf16.ts';
@@ -16,6 +19,9 @@ import type { ReaderMistake } from './mistake.ts';
 /** Every mistake that is known by name. Where two explain an answer equally well, the first does. */
 export const readerMistakes: readonly ReaderMistake[] = [
   neverExpires,
+  expiresLate,
+  secondsAsMs,
+  oneDeadline,
   readProlongs,
   dateCounts,
   readIsNoUse,

@@ -1,24 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { makePlain, PlainReader, type ReaderEntry } from '../../check/readerModel.ts';
+import { makePlain, PlainReader } from '../../check/readerModel.ts';
 import type { ReaderMistake } from './mistake.ts';
 
 export const neverExpires: ReaderMistake = {
   rule: () =>
     l10n.t(
-      'When the seconds have passed, the entry is gone: at that moment, not after it. Yours still answers with it.',
+      'When the seconds have passed on clock.now(), the entry is gone. Yours keeps it: by which clock does it go?',
     ),
   models: () => [
     makePlain(
       class extends PlainReader {
         protected override isAlive(): boolean {
           return true;
-        }
-      },
-    ),
-    makePlain(
-      class extends PlainReader {
-        protected override isAlive(entry: ReaderEntry): boolean {
-          return this.time() <= entry.expires;
         }
       },
     ),

@@ -4,10 +4,14 @@ import type { ReaderMistake } from './mistake.ts';
 
 /** `Map.set` on a present key leaves it at its place. */
 export const renewalIsNoUse: ReaderMistake = {
-  rule: () =>
-    l10n.t(
-      'An article that is fetched anew is the most recently used one. A Map leaves a present key at its place: delete it first.',
-    ),
+  rule: (language) =>
+    language === 'python'
+      ? l10n.t(
+          'An article that is fetched anew is the most recently used one. A dict leaves a present key at its place: pop it first.',
+        )
+      : l10n.t(
+          'An article that is fetched anew is the most recently used one. A Map leaves a present key at its place: delete it first.',
+        ),
   models: () => [
     makePlain(
       class extends PlainReader {

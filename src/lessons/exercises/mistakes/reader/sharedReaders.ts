@@ -4,10 +4,14 @@ import { secondsOf } from '../../play/reader.ts';
 import type { ReaderMistake } from './mistake.ts';
 
 export const sharedReaders: ReaderMistake = {
-  rule: () =>
-    l10n.t(
-      'Every reader has a state of its own. Keep entries, counters and the lifetime inside createReader, not in variables outside.',
-    ),
+  rule: (language) =>
+    language === 'python'
+      ? l10n.t(
+          'Every reader has a state of its own. Keep entries, counters and the lifetime in self, not in a variable outside, in the class, or in a default.',
+        )
+      : l10n.t(
+          'Every reader has a state of its own. Keep entries, counters and the lifetime inside createReader, not in variables outside.',
+        ),
   models: () => [
     (setups, world) => {
       let shared: ReaderEntry[] = [];
