@@ -18,6 +18,10 @@ STANDSTILL = 0.5
 NO_SIGNAL = getattr(_socket, 'MSG_NOSIGNAL', 0)
 
 
+#: Of a frame, in bytes. A longer one would hold up whoever reads; one that is four times as long is refused.
+LONG_FRAME = 65536
+
+
 def frame_of(message):
     content = marshal.dumps(message, 2)
     return len(content).to_bytes(4, 'little') + content
@@ -63,10 +67,27 @@ class Channel:
             return True
         if self.socket is None or not self.has_room():
             return self.is_dead
-        self.rest = frame_of(message)
+        self.write(frame_of(message))
+        return True
+
+    def send_some(self, name, time, members):
+        """How many of the members are on their way: as many as a frame has room for."""
+        if self.is_dead:
+            return len(members)
+        if self.socket is None or not self.has_room():
+            return len(members) if self.is_dead else 0
+        count = len(members)
+        frame = frame_of((name, time, members))
+        while len(frame) > LONG_FRAME and count > 1:
+            count //= 2
+            frame = frame_of((name, time, members[:count]))
+        self.write(frame)
+        return count
+
+    def write(self, frame):
+        self.rest = frame
         self.said = monotonic()
         self.flush()
-        return True
 
     def is_silent_for(self, seconds):
         return monotonic() - self.said > seconds
