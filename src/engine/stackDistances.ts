@@ -6,7 +6,7 @@ export class StackDistances<Key> {
   /** How many keys were asked for last at a place up to one: a Fenwick tree. */
   private tree: Int32Array;
   /** In the order of the last requests, because each one puts its key at the end. */
-  private place = new Map<Key, number>();
+  private readonly place = new Map<Key, number>();
   private at = 0;
   /** For so many keys there is a tree now; it grows with them, because most caches are asked for few. */
   private room: number;
@@ -35,13 +35,16 @@ export class StackDistances<Key> {
   }
 
   private compact(): void {
-    const kept = [...this.place.keys()].slice(-this.most);
-    if (kept.length > this.room / 2 && this.room < this.most) {
+    let forgotten = this.place.size - this.most;
+    this.at = 0;
+    // In the order of the last requests; none of them moves.
+    for (const key of this.place.keys())
+      if (forgotten-- > 0) this.place.delete(key);
+      else this.place.set(key, ++this.at);
+    if (this.at > this.room / 2 && this.room < this.most) {
       this.room = Math.min(this.most, this.room * 4);
       this.tree = new Int32Array(2 * this.room + 1);
     }
-    this.place = new Map(kept.map((key, index) => [key, index + 1]));
-    this.at = kept.length;
     for (let i = 1; i < this.tree.length; i++) {
       const low = i - (i & -i);
       this.tree[i] = Math.max(0, Math.min(i, this.at) - low);

@@ -8,14 +8,43 @@ const MOST_OPEN = 1_000_000;
 /** The deepest that the columns of a recording can tell. */
 const DEEPEST = 65_535;
 
-interface OpenCall extends OpenMiss {
-  readonly cache: number;
-}
-
-interface Thread {
+/** What runs in a thread. */
+class Thread {
   /** Whether the last call is known to have missed, which is told next. */
-  missesNext: boolean;
-  readonly open: OpenCall[];
+  missesNext = false;
+  /** How many calls are open. */
+  depth = 0;
+  /** By cache, the innermost last: a program that waits for many at once closes them in any order. */
+  private readonly open = new Map<number, OpenMiss[]>();
+
+  has(cache: number): boolean {
+    return this.open.has(cache);
+  }
+
+  push(cache: number, call: OpenMiss): void {
+    const ofCache = this.open.get(cache);
+    if (ofCache) ofCache.push(call);
+    else this.open.set(cache, [call]);
+    this.depth++;
+  }
+
+  /** Closes the innermost call of a cache. */
+  pop(cache: number): OpenMiss | undefined {
+    const ofCache = this.open.get(cache);
+    const call = ofCache?.pop();
+    if (!ofCache || !call) return undefined;
+    if (ofCache.length === 0) this.open.delete(cache);
+    this.depth--;
+    return call;
+  }
+
+  /** Forgets all, and gives the caches that had open calls. */
+  clear(): Iterable<number> {
+    const caches = [...this.open.keys()];
+    this.open.clear();
+    this.depth = 0;
+    return caches;
+  }
 }
 
 /** What calls are played on. */
@@ -38,17 +67,20 @@ export class Calls {
 
   constructor(private readonly stage: Stage) {}
 
-  /** The caches of the calls that wait; undefined where something else waits behind them. */
-  get waiting(): readonly number[] | undefined {
+  /** How many calls of each cache wait; nothing where something else waits behind them. */
+  waiting(): ReadonlyMap<number, number> {
+    const waiting = new Map<number, number>();
     const isCall = ([, , operation]: ProbeCall): boolean => operation === operations.called;
-    return this.held.every(isCall) ? this.held.map(([cache]) => cache) : undefined;
+    if (!this.held.every(isCall)) return waiting;
+    for (const [cache] of this.held) waiting.set(cache, (waiting.get(cache) ?? 0) + 1);
+    return waiting;
   }
 
   /** Plays a batch. What has waited for it and is still not known to have missed is a hit. */
   play(calls: readonly ProbeCall[]): void {
     const { held } = this;
     this.held = this.playUpTo(held.length === 0 ? calls : [...held, ...calls], held.length);
-    for (const [id, { open }] of this.threads) if (open.length === 0) this.threads.delete(id);
+    for (const [id, { depth }] of this.threads) if (depth === 0) this.threads.delete(id);
   }
 
   /** Nothing follows: the calls that wait are hits. */
@@ -58,13 +90,14 @@ export class Calls {
 
   /** Plays up to the first call that is not known to be a hit, and gives what is left. Of the first `known` all are. */
   private playUpTo(calls: readonly ProbeCall[], known: number): readonly ProbeCall[] {
+    const following = nextOfThreads(calls);
     for (const [at, [cache, id, operation, key]] of calls.entries()) {
       const thread = this.threadOf(id);
       if (operation !== operations.called) {
         this.playOther(thread, cache, operation, key);
         continue;
       }
-      const next = nextOf(id, calls, at);
+      const next = calls[following[at] ?? 0];
       if (!next && at >= known) return calls.slice(at);
       thread.missesNext = next?.[0] === cache && next[2] === operations.missed;
       if (thread.missesNext) this.begin(thread, cache, key ?? '');
@@ -78,7 +111,7 @@ export class Calls {
       if (!thread.missesNext) this.stage.cache(cache)?.part(); // Its call was not heard.
       thread.missesNext = false;
     } else if (operation === operations.returned || operation === operations.threw)
-      this.end(thread, cache, operation === operations.returned, key);
+      this.end(thread, cache, operation === operations.returned);
     else use(this.at(thread, cache), operation, key ?? '');
   }
 
@@ -86,15 +119,13 @@ export class Calls {
     const played = this.at(thread, cache);
     if (!played) return;
     if (this.open >= MOST_OPEN) this.forgetAll();
-    played.usage.isNested ||= thread.open.some((call) => call.cache === cache);
-    thread.open.push({ cache, ...played.miss(key) });
+    played.usage.isNested ||= thread.has(cache);
+    thread.push(cache, played.miss(key));
     this.open++;
   }
 
-  private end(thread: Thread, cache: number, isStored: boolean, key: ProbeKey | null): void {
-    const { open } = thread;
-    const isIts = (call: OpenCall): boolean => call.cache === cache && (key === null || call.key === key);
-    const call = takeLast(open, isIts);
+  private end(thread: Thread, cache: number, isStored: boolean): void {
+    const call = thread.pop(cache);
     if (!call) {
       this.stage.cache(cache)?.part(); // Its call was not heard.
       return;
@@ -104,41 +135,35 @@ export class Calls {
   }
 
   private at(thread: Thread, cache: number): PlayedCache | undefined {
-    this.stage.setDepth(Math.min(DEEPEST, thread.open.length));
+    this.stage.setDepth(Math.min(DEEPEST, thread.depth));
     return this.stage.cache(cache);
   }
 
   private threadOf(id: number): Thread {
     const known = this.threads.get(id);
     if (known) return known;
-    const thread: Thread = { missesNext: false, open: [] };
+    const thread = new Thread();
     this.threads.set(id, thread);
     return thread;
   }
 
   private forgetAll(): void {
-    for (const { open } of this.threads.values())
-      for (const { cache } of open.splice(0)) this.stage.cache(cache)?.part();
+    for (const thread of this.threads.values())
+      for (const cache of thread.clear()) this.stage.cache(cache)?.part();
     this.open = 0;
   }
 }
 
-/** What a thread tells after the call at a place. */
-function nextOf(id: number, calls: readonly ProbeCall[], at: number): ProbeCall | undefined {
-  for (let next = at + 1; next < calls.length; next++) {
-    const call = calls[next];
-    if (call?.[1] === id) return call;
+/** Of each call the place of what its thread tells next; past the end where that is not there yet. */
+function nextOfThreads(calls: readonly ProbeCall[]): Uint32Array {
+  const next = new Uint32Array(calls.length);
+  const first = new Map<number, number>();
+  for (let at = calls.length - 1; at >= 0; at--) {
+    const thread = calls[at]?.[1] ?? 0;
+    next[at] = first.get(thread) ?? calls.length;
+    first.set(thread, at);
   }
-  return undefined;
-}
-
-/** Takes out the last that a test takes. */
-function takeLast<T>(list: T[], matches: (each: T) => boolean): T | undefined {
-  for (let at = list.length - 1; at >= 0; at--) {
-    const each = list[at];
-    if (each !== undefined && matches(each)) return list.splice(at, 1)[0];
-  }
-  return undefined;
+  return next;
 }
 
 function use(cache: PlayedCache | undefined, operation: Operation, key: ProbeKey): void {

@@ -13,55 +13,64 @@ const HEADER = 4;
 const TUPLE = 0x28;
 
 /**
- * Gives a function that takes in the bytes of one connection as they come, and calls `onMessage` with each message.
- * Where something is no frame or no message nobody knows where the next one begins: `onBad` is called, once, and the
- * connection is listened to no more. The bytes are kept, not copied.
+ * Reads the messages of one connection: bytes are put in as they come and kept, not copied, and one message at a time is
+ * taken out, so that whoever reads can do other things in between.
  */
-export function createProbeReader(
-  onMessage: (message: ProbeMessage) => void,
-  onBad: () => void,
-): (bytes: Uint8Array) => void {
-  let parts: Uint8Array[] = [];
-  let size = 0;
-  /** How many bytes there must be before it is worth looking again. */
-  let awaited = HEADER;
-  let isBad = false;
+export class ProbeReader {
+  private parts: Uint8Array[] = [];
+  private size = 0;
+  private isLost = false;
 
-  const giveUp = (): void => {
-    isBad = true;
-    parts = [];
-    onBad();
-  };
+  /** Whether something was no frame or no message: nobody knows where the next one begins, and nothing more is read. */
+  get isBad(): boolean {
+    return this.isLost;
+  }
 
-  return (bytes) => {
-    if (isBad) return;
-    parts.push(bytes);
-    size += bytes.length;
-    if (size < awaited) return;
-    let rest = parts.length === 1 ? bytes : joined(parts, size);
-    for (;;) {
-      if (rest.length < HEADER) {
-        awaited = HEADER;
-        break;
-      }
-      const length = new DataView(rest.buffer, rest.byteOffset, HEADER).getUint32(0, true);
-      if (length > MAX_FRAME) {
-        giveUp();
-        return;
-      }
-      awaited = HEADER + length;
-      if (rest.length < awaited) break;
-      const message = messageIn(rest.subarray(HEADER, awaited));
-      if (message === undefined) {
-        giveUp();
-        return;
-      }
-      rest = rest.subarray(awaited);
-      onMessage(message);
+  put(bytes: Uint8Array): void {
+    if (this.isLost) return;
+    this.parts.push(bytes);
+    this.size += bytes.length;
+  }
+
+  /** The next message; undefined where it is not there as a whole, or where there will be none any more. */
+  next(): ProbeMessage | undefined {
+    const header = this.first(HEADER);
+    if (!header) return undefined;
+    const length = new DataView(header.buffer, header.byteOffset, HEADER).getUint32(0, true);
+    if (length > MAX_FRAME) {
+      this.giveUp();
+      return undefined;
     }
-    parts = rest.length === 0 ? [] : [rest];
-    size = rest.length;
-  };
+    const frame = this.first(HEADER + length);
+    if (!frame) return undefined;
+    const message = messageIn(frame.subarray(HEADER, HEADER + length));
+    if (message === undefined) this.giveUp();
+    else this.skip(HEADER + length);
+    return message;
+  }
+
+  /** Bytes that begin with the next ones, so many at least; undefined where there are less. */
+  private first(count: number): Uint8Array | undefined {
+    if (this.size < count) return undefined;
+    const [part] = this.parts;
+    if (part && part.length >= count) return part;
+    const whole = joined(this.parts, this.size);
+    this.parts = [whole];
+    return whole;
+  }
+
+  private skip(count: number): void {
+    const [part] = this.parts;
+    this.size -= count;
+    if (part && part.length > count) this.parts[0] = part.subarray(count);
+    else this.parts.shift();
+  }
+
+  private giveUp(): void {
+    this.isLost = true;
+    this.parts = [];
+    this.size = 0;
+  }
 }
 
 /** Python writes a tuple, which JSON never begins with. */

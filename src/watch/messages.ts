@@ -10,11 +10,11 @@ import * as v from 'valibot';
 /** Of this protocol. A probe of another version is told of, and not listened to. */
 export const PROBE_VERSION = 2;
 
-/** The longest frame, in bytes. */
-export const MAX_FRAME = 1024 * 1024;
+/** The longest frame, in bytes: as much as is read, checked and played at a time. Probes write shorter ones. */
+export const MAX_FRAME = 256 * 1024;
 
 const MAX_TEXT = 4096;
-const MAX_LIST = 65_536;
+const MAX_LIST = 16_384;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const size = v.nullable(count);
@@ -94,9 +94,11 @@ const LAST_OPERATION = operations.refused;
 export type ProbeCall = [cache: number, thread: number, operation: Operation, key: ProbeKey | null];
 
 /** There may be a million a second, for which schemas take too long. */
-const calls = v.custom<ProbeCall[]>(
-  (input) => Array.isArray(input) && input.length <= MAX_LIST && input.every(isCall),
-);
+const calls = v.custom<ProbeCall[]>((input) => isListOf(input, isCall));
+
+function isListOf<T>(input: unknown, isMember: (member: unknown) => member is T): input is T[] {
+  return Array.isArray(input) && input.length <= MAX_LIST && (input as unknown[]).every(isMember);
+}
 
 function isCall(input: unknown): input is ProbeCall {
   if (!Array.isArray(input) || input.length !== 4) return false;
@@ -114,8 +116,28 @@ function isKey(input: unknown): input is ProbeKey | null {
 }
 
 /** Cache, hits, misses, evictions (null where the library does not tell), entries, and the limit. */
-export const ProbeCounts = v.tuple([count, count, count, size, count, size]);
-export type ProbeCounts = v.InferOutput<typeof ProbeCounts>;
+export type ProbeCounts = [
+  cache: number,
+  hits: number,
+  misses: number,
+  evictions: number | null,
+  currsize: number,
+  maxsize: number | null,
+];
+
+/** There is one for each cache, 20 times a second. */
+const counts = v.custom<ProbeCounts[]>((input) => isListOf(input, isCounts));
+
+function isCounts(input: unknown): input is ProbeCounts {
+  if (!Array.isArray(input) || input.length !== 6) return false;
+  const [cache, hits, misses, evictions, currsize, maxsize] = input as unknown[];
+  const areCounts = isCount(cache) && isCount(hits) && isCount(misses) && isCount(currsize);
+  return areCounts && isSize(evictions) && isSize(maxsize);
+}
+
+const isSize = (input: unknown): input is number | null => input === null || isCount(input);
+
+const numbers = v.custom<number[]>((input) => isListOf(input, isCount));
 
 /** What a probe has to say to the person, as it cannot do all that was asked; `text` is one of its own few. */
 export const notes = [
@@ -131,12 +153,12 @@ export const ProbeMessage = v.variant('type', [
   v.object({ type: v.literal('hello'), hello: Hello }),
   v.object({ type: v.literal('cache'), cache: count, facts: ProbeCache }),
   /** In ms since the program began. Where keys are recorded, the calls that are counted here were told before. */
-  v.object({ type: v.literal('counts'), time, counts: v.pipe(v.array(ProbeCounts), v.maxLength(MAX_LIST)) }),
+  v.object({ type: v.literal('counts'), time, counts }),
   v.object({ type: v.literal('calls'), time, calls }),
   /** So many operations are in no `calls`: there were too many at once. */
   v.object({ type: v.literal('dropped'), count }),
   /** Caches that the program has let go of. */
-  v.object({ type: v.literal('gone'), caches: v.pipe(v.array(count), v.maxLength(MAX_LIST)) }),
+  v.object({ type: v.literal('gone'), caches: numbers }),
   /** There is nothing else to say: the program lets the probe look. */
   v.object({ type: v.literal('beat') }),
   v.object({ type: v.literal('note'), note: v.picklist(notes), text }),

@@ -67,6 +67,11 @@ export class PlayedCache {
     return this.teller.isSilent;
   }
 
+  /** How many entries it holds. */
+  get size(): number {
+    return this.store.size;
+  }
+
   /** Whether telling all that it holds is little, or no more than what it has done since it has parted. */
   get isWorthTelling(): boolean {
     return this.store.size <= Math.max(FEW, this.silent);

@@ -19,6 +19,12 @@ import { PlayedCache } from './playedCache.ts';
 /** How many caches of a program are shown at once: more than a person looks at, and what a page can draw. */
 export const MOST_SHOWN = 1000;
 
+/** How many entries are told anew at once, of all caches together: a host tells as many in some ms. */
+const MOST_ENTRIES = 16_384;
+
+/** A probe has a few things to note; a program that tells of more is believed to have more. */
+const MOST_NOTES = 20;
+
 /** How many are known. A program that tells of more is believed to have more. */
 const MOST_KNOWN = 50_000;
 
@@ -58,6 +64,8 @@ export class Program {
   /** Those that are shown, of the person and of libraries, and those that wait for room. */
   private readonly shown = { own: new Set<Known>(), library: new Set<Known>() };
   private readonly waiting = { own: new Set<Known>(), library: new Set<Known>() };
+  /** Those that are shown, by their numbers in the recording. */
+  private readonly byShown = new Map<number, Known>();
   /** Of each place the cache that the program has let go of last: it is looked at until there is another. */
   private readonly gone = new Map<string, Known>();
   private readonly recorder: Recorder;
@@ -92,6 +100,12 @@ export class Program {
     return [...all.filter(isOwn), ...all.filter((cache) => !isOwn(cache))];
   }
 
+  /** The one with this number in the recording. */
+  cacheAt(shown: number): ProgramCache | undefined {
+    const cache = this.byShown.get(shown);
+    return cache && asTold(cache);
+  }
+
   take(message: ProbeMessage): void {
     switch (message.type) {
       case 'cache':
@@ -113,8 +127,7 @@ export class Program {
         for (const id of message.caches) this.letGo(id);
         break;
       case 'note':
-        if (this.notes.every(({ note, text }) => note !== message.note || text !== message.text))
-          this.notes.push(message);
+        this.note(message);
         break;
       case 'bye':
         this.saidBye = true;
@@ -132,8 +145,13 @@ export class Program {
     this.calls.settle();
     const wrong = ({ played, told }: Known): boolean =>
       played !== undefined && told.requests > 0 && (played.isParted || isAtOdds(played.counts, told));
-    this.resume(this.allShown().filter(wrong));
+    this.goOnWith(this.allShown().filter(wrong));
     this.flush();
+  }
+
+  private note(note: Note): void {
+    const isNew = this.notes.every((each) => each.note !== note.note || each.text !== note.text);
+    if (isNew && this.notes.length < MOST_NOTES) this.notes.push(note);
   }
 
   private passTo(time: number): void {
@@ -191,6 +209,7 @@ export class Program {
       maxsize: facts.maxsize,
       place: placeIn(facts),
     });
+    this.byShown.set(cache.writer.cache, cache);
     if (cache.told.requests > 0) this.tellCounts([cache]);
   }
 
@@ -205,7 +224,10 @@ export class Program {
   }
 
   private hide(cache: Known): void {
-    if (cache.writer) this.recorder.retire(cache.writer.cache);
+    if (cache.writer) {
+      this.recorder.retire(cache.writer.cache);
+      this.byShown.delete(cache.writer.cache);
+    }
     cache.writer = undefined;
     cache.played = undefined;
     for (const lists of [this.shown, this.waiting])
@@ -244,6 +266,7 @@ export class Program {
   /** Takes in what caches have counted. */
   private count(rows: readonly ProbeCounts[]): void {
     const [plain, parted]: [Known[], Known[]] = [[], []];
+    const waiting = this.calls.waiting();
     for (const row of rows) {
       const cache = this.known.get(row[0]);
       if (!cache) continue;
@@ -252,20 +275,18 @@ export class Program {
       const { played, writer } = cache;
       if (!writer) continue;
       if (!played) plain.push(cache);
-      else if (this.hasParted(cache, played, wasCleared)) parted.push(cache);
+      else if (this.hasParted(cache, played, wasCleared, waiting.get(cache.id) ?? 0)) parted.push(cache);
     }
-    const isWorthTelling = ({ played }: Known): boolean => played?.isWorthTelling ?? false;
-    this.tellCounts([...plain, ...parted.filter((cache) => !isWorthTelling(cache))]);
-    this.resume(parted.filter(isWorthTelling));
+    this.tellCounts(plain);
+    this.goOnWith(parted, (played) => played.isWorthTelling);
   }
 
   /**
    * Whether what was played is not what was counted. A program may have counted more than was told of by now, but not
    * less; where it has, it has cleared the cache.
    */
-  private hasParted({ id, told }: Known, played: PlayedCache, wasCleared: boolean): boolean {
+  private hasParted({ told }: Known, played: PlayedCache, wasCleared: boolean, waiting: number): boolean {
     const { counts } = played;
-    const waiting = this.calls.waiting?.filter((cache) => cache === id).length ?? 0;
     const areHits = told.misses === counts.misses && told.hits === counts.hits + waiting;
     if (waiting > 0 && areHits) this.calls.settle();
     const isAhead = counts.hits > told.hits || counts.misses > told.misses;
@@ -283,11 +304,24 @@ export class Program {
     this.listener.record({ first, events: NO_EVENTS, caches: [], keys: NO_KEYS, counts, time: this.time });
   }
 
-  /** Goes on with caches of which not all was heard. */
-  private resume(caches: readonly Known[]): void {
-    if (caches.length === 0) return;
+  /**
+   * Goes on with caches of which not all was heard: with their entries where that is worth it and they are few, and
+   * otherwise with their counters alone.
+   */
+  private goOnWith(caches: readonly Known[], isWorth: (played: PlayedCache) => boolean = () => true): void {
+    let room = MOST_ENTRIES;
+    const [whole, counted]: [ReturnType<PlayedCache['resume']>[], Known[]] = [[], []];
+    for (const cache of caches) {
+      const { played, told } = cache;
+      if (played && isWorth(played) && played.size <= room) {
+        room -= played.size;
+        whole.push(played.resume(told));
+      } else counted.push(cache);
+    }
+    this.tellCounts(counted);
+    if (whole.length === 0) return;
     this.recorder.depth = 0;
-    this.recorder.resume(caches.flatMap(({ played, told }) => (played ? [played.resume(told)] : [])));
+    this.recorder.resume(whole);
   }
 
   private playedOf(id: number): PlayedCache | undefined {

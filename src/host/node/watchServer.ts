@@ -4,7 +4,7 @@ import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createProbeReader } from '../../watch/frames.ts';
+import { ProbeReader } from '../../watch/frames.ts';
 import type { ProbeMessage } from '../../watch/messages.ts';
 import { PROBE_VERSION } from '../../watch/messages.ts';
 import type { Guest, Reception, WatchServer } from '../platform.ts';
@@ -15,48 +15,29 @@ const HELLO_MS = 10_000;
 /** How many programs are listened to at once. */
 const MOST_CONNECTIONS = 1024;
 
-/** What is decoded without giving way, in bytes. */
-const PIECE = 64 * 1024;
+/** How long messages are taken in without giving way, in ms: others of the host's thread are due in the meantime. */
+const SLICE_MS = 8;
 
 /** The path of a socket may be so long everywhere, in bytes. */
 const LONGEST_PATH = 100;
 
 const FOLDER = 'cachebook-';
 
-/** A piece of what one connection has written; nothing at its end. */
-interface Piece {
-  readonly connection: Connection;
-  readonly bytes: Uint8Array | undefined;
-}
-
 /**
  * Opens the way in for the probes of one run: a socket in a folder that nobody else may enter, on Windows a pipe with a
- * name that nobody can guess. Programs write as fast as they like: each connection is read on only when what it has
- * written is decoded, a piece a turn, and a probe whose socket is full leaves out what it would say.
+ * name that nobody can guess. Programs write as fast as they like: each connection is read on only when all messages that
+ * have come are taken in, a few ms at a time, and a probe whose socket is full leaves out what it would say.
  */
 export async function openWatchServer(token: string, reception: Reception): Promise<WatchServer> {
   const { address, folder } = await newAddress();
   const connections = new Set<Connection>();
-  const queue: Piece[] = [];
-  let isClosed = false;
-
-  const work = (): void => {
-    const [piece] = queue;
-    if (!piece || isClosed) return;
-    piece.connection.take(piece.bytes);
-    queue.shift();
-    if (queue.length > 0) setImmediate(work);
-  };
-  const enqueue = (piece: Piece): void => {
-    queue.push(piece);
-    if (queue.length === 1) setImmediate(work);
-  };
+  const work = new Work();
   const server = createServer((socket) => {
     if (connections.size >= MOST_CONNECTIONS) {
       socket.destroy();
       return;
     }
-    const connection = new Connection(socket, token, reception, enqueue);
+    const connection = new Connection(socket, token, reception, (due) => work.add(due));
     connections.add(connection);
     socket.once('close', () => connections.delete(connection));
   });
@@ -65,7 +46,7 @@ export async function openWatchServer(token: string, reception: Reception): Prom
   return {
     address,
     dispose: () => {
-      isClosed = true;
+      work.end();
       for (const connection of connections) connection.close();
       server.close();
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
@@ -73,31 +54,66 @@ export async function openWatchServer(token: string, reception: Reception): Prom
   };
 }
 
+/** What connections have to take in: each in its turn a message, and all of them a slice of time. */
+class Work {
+  private readonly due = new Set<Connection>();
+  private isOver = false;
+  private isPlanned = false;
+
+  add(connection: Connection): void {
+    this.due.add(connection);
+    this.plan();
+  }
+
+  end(): void {
+    this.isOver = true;
+  }
+
+  private plan(): void {
+    if (this.isPlanned || this.isOver) return;
+    this.isPlanned = true;
+    setImmediate(() => this.slice());
+  }
+
+  private slice(): void {
+    this.isPlanned = false;
+    const until = performance.now() + SLICE_MS;
+    // Whoever has more goes to the end of the row, which is still gone through.
+    for (const connection of this.due) {
+      if (this.isOver) return;
+      this.due.delete(connection);
+      if (connection.takeNext()) this.due.add(connection);
+      if (performance.now() >= until) break;
+    }
+    if (this.due.size > 0) this.plan();
+  }
+}
+
 /** One program. */
 class Connection {
   private guest: Guest | undefined;
-  private readonly read: (bytes: Uint8Array) => void;
+  private readonly reader = new ProbeReader();
   private readonly impatience: NodeJS.Timeout;
   private hasEnded = false;
-  /** Pieces that are not decoded yet. */
-  private waiting = 0;
+  private isClosed = false;
 
   constructor(
     private readonly socket: Socket,
     private readonly token: string,
     private readonly reception: Reception,
-    private readonly enqueue: (piece: Piece) => void,
+    plan: (connection: Connection) => void,
   ) {
-    this.read = createProbeReader(
-      (message) => this.receive(message),
-      () => this.refuse('unreadable'),
-    );
     this.impatience = setTimeout(() => this.refuse('stranger'), HELLO_MS);
     socket.on('error', () => undefined); // A program that is killed says nothing more.
-    socket.on('data', (bytes: Buffer) => this.cut(bytes));
+    socket.on('data', (bytes: Buffer) => {
+      socket.pause();
+      this.reader.put(bytes);
+      plan(this);
+    });
     socket.once('close', () => {
       clearTimeout(this.impatience);
-      enqueue({ connection: this, bytes: undefined });
+      this.isClosed = true;
+      plan(this);
     });
   }
 
@@ -106,24 +122,20 @@ class Connection {
     this.socket.destroy();
   }
 
-  /** Decodes a piece, and lets the socket be read on after its last one. */
-  take(bytes: Uint8Array | undefined): void {
-    if (this.hasEnded) return;
-    if (bytes === undefined) {
+  /** Takes in a message. Returns whether there may be another one; where there is none the socket is read on. */
+  takeNext(): boolean {
+    if (this.hasEnded) return false;
+    const message = this.reader.next();
+    if (message) {
+      this.receive(message);
+      return true;
+    }
+    if (this.reader.isBad) this.refuse('unreadable');
+    if (this.isClosed) {
       this.hasEnded = true;
       this.guest?.end();
-      return;
-    }
-    this.read(bytes);
-    if (--this.waiting === 0) this.socket.resume();
-  }
-
-  private cut(bytes: Buffer): void {
-    this.socket.pause();
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      this.waiting++;
-      this.enqueue({ connection: this, bytes: bytes.subarray(from, from + PIECE) });
-    }
+    } else this.socket.resume();
+    return false;
   }
 
   private receive(message: ProbeMessage): void {

@@ -67,9 +67,7 @@ export class Watches extends Disposables {
 
   /** What is known of a cache of a session beyond its counters; nothing of one from before a window reload. */
   cacheOf(session: string, cache: number): ProgramCache | undefined {
-    return this.processOf(session)
-      ?.caches()
-      .find(({ shown }) => shown === cache);
+    return this.processOf(session)?.program.cacheAt(cache);
   }
 
   find(run: string): WatchRun | undefined {

@@ -26,7 +26,8 @@ const MOST_CACHES = 10_000;
 /** So many caches that did nothing are looked at with a report: whether they are still there, and how large. */
 const IDLE_PER_TICK = 256;
 const LONGEST_TEXT = 4096;
-const MOST_ARGUMENTS = 256;
+/** Of all arguments of the program together: it may have as many as it likes. */
+const LONGEST_ARGUMENTS = 16_000;
 
 /** Taken before the program can replace it. */
 const { setInterval } = globalThis;
@@ -302,12 +303,24 @@ export class Report {
         pid,
         ppid,
         thread,
-        argv: argv.slice(0, MOST_ARGUMENTS).map(short),
+        argv: firstOf(argv, LONGEST_ARGUMENTS).map(short),
         cwd: short(folder()),
         records: this.records,
       },
     ]);
   }
+}
+
+/** As many of the first texts as are so long together, the last one cut. */
+function firstOf(texts: readonly string[], length: number): string[] {
+  const told: string[] = [];
+  let room = length;
+  for (const text of texts) {
+    if (room <= 0) break;
+    told.push(text.slice(0, room));
+    room -= text.length + 1;
+  }
+  return told;
 }
 
 /** A folder that was deleted is none. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { createProbeReader } from '../../../src/watch/frames.ts';
+import { ProbeReader } from '../../../src/watch/frames.ts';
 
 /**
  * `npm run bench:watch` measures what watching costs a Python program, in the time of its process; `-- python3.12` takes
@@ -54,12 +54,12 @@ async function measured(name: string, ways: readonly Way[]): Promise<number[]> {
 const folder = mkdtempSync(path.join(os.tmpdir(), 'cb-'));
 const address = path.join(folder, 's');
 const server = net.createServer((socket) => {
-  const read = createProbeReader(
-    () => undefined,
-    () => {
-      throw new Error('The probe told something that is no message.');
-    },
-  );
+  const reader = new ProbeReader();
+  const read = (bytes: Uint8Array): void => {
+    reader.put(bytes);
+    while (reader.next()) continue;
+    if (reader.isBad) throw new Error('The probe told something that is no message.');
+  };
   socket.on('data', read).on('error', () => undefined);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { mock } from 'node:test';
 import os from 'node:os';
 import path from 'node:path';
 import { openWatchServer } from '../../../src/host/node/watchServer.ts';
@@ -33,12 +34,16 @@ function frame(list: unknown): Buffer {
 class Notes implements Reception {
   readonly all: string[] = [];
   readonly messages: ProbeMessage[] = [];
+  onMessage: () => void = () => undefined;
   private waiting: (() => void)[] = [];
 
   welcome({ pid }: { readonly pid: number }) {
     this.note(`welcome ${pid}`);
     return {
-      take: (message: ProbeMessage) => void this.messages.push(message),
+      take: (message: ProbeMessage) => {
+        this.messages.push(message);
+        this.onMessage();
+      },
       end: () => this.note(`end ${pid}`),
     };
   }
@@ -136,6 +141,28 @@ describe('the way in for probes', () => {
     flood.end();
     await notes.until('end 7');
     assert.equal(notes.messages.length, written + 1);
+  });
+
+  it('gives way to what else is to be done after some ms, however much has come', async () => {
+    let [clock, turn] = [0, 0];
+    const turns: number[] = [];
+    notes.onMessage = () => {
+      clock += 5;
+      turns.push(turn);
+    };
+    mock.method(performance, 'now', () => clock);
+    const socket = knock();
+    socket.end(Buffer.concat([frame(['hello', hello]), ...Array.from({ length: 20 }, () => frame(['bye']))]));
+    const count = (): void => {
+      turn++;
+      if (turns.length < 20) setImmediate(count);
+    };
+    count();
+    await notes.until('end 7');
+    mock.restoreAll();
+    assert.equal(turns.length, 20);
+    const most = Math.max(...turns.map((each) => turns.filter((other) => other === each).length));
+    assert.ok(most <= 2, `${most} messages in a turn`);
   });
 
   itOnPosix('lies in a folder that nobody else may enter, which is removed with it', () => {

@@ -262,6 +262,14 @@ console.log(stepsTo(30), stepsTo.cacheInfo().toString(), heard.join());`,
     for (const each of first!) assert.match(each, /^(\w+ [0-9a-f]{16}|cleared null)$/);
   });
 
+  it('says who it is also with more arguments than a message takes', async () => {
+    const many = Array.from({ length: 1000 }, () => 'x'.repeat(1000));
+    const { told } = await watched.run(['ends.cjs', 'nothing', ...many]);
+    const { argv } = told[0]!.hello;
+    assert.deepEqual([path.basename(argv[1]!), argv[2]], ['ends.cjs', 'nothing']);
+    assert.ok(argv.join('').length <= 16_000);
+  });
+
   it('says that it lets itself be looked at, where it has nothing else to say', async () => {
     const { told, status } = await watched.run(['ends.cjs', 'waits'], { stdinAfter: 'beat' });
     assert.deepEqual([status, told[0]!.of('bye').length], [0, 1]);

@@ -58,6 +58,49 @@ describe('a watched program', () => {
     assert.deepEqual(program.caches()[0]?.advice, { kind: 'more', saves: 27, size: 3 });
   });
 
+  it('goes on with counters alone where its entries are too many to be told at once', () => {
+    for (const [size, isWhole] of [
+      [10_000, true],
+      [20_000, false],
+    ] as const) {
+      const calls: ProbeCall[] = [];
+      const cache = new NaiveCache(
+        1,
+        null,
+        (call) => calls.push(call),
+        () => undefined,
+      );
+      for (let key = 0; key < size; key++) cache.call(1, key);
+      const { program, recording, tell, numberOf } = watched();
+      tell(cacheMessage(1, lruCache({ maxsize: null })));
+      for (let at = 0; at < calls.length; at += 1000) tell(callsMessage(calls.slice(at, at + 1000)));
+      tell({ type: 'dropped', count: 1 });
+      const before = recording.last;
+      cache.hits++;
+      tell({ type: 'counts', time: 2, counts: [cache.row()] });
+      program.end();
+      const number = numberOf('stairs');
+      assert.deepEqual(info(recording.counts(number)), { hits: 1, misses: size, currsize: size });
+      assert.equal(recording.last - before > size, isWhole);
+    }
+  });
+
+  it('is asked for one of its caches by the number in the recording', () => {
+    const { program, tell, numberOf } = watched();
+    tell(cacheMessage(7), cacheMessage(8, lruCache({ name: 'other' })));
+    assert.equal(program.cacheAt(numberOf('other'))?.facts.name, 'other');
+    tell(cacheMessage(8, lruCache({ name: 'other', maxsize: 3 })));
+    assert.equal(program.cacheAt(numberOf('other'))?.facts.maxsize, 3);
+    assert.equal(program.cacheAt(99), undefined);
+    assert.equal(program.caches().length, 2);
+  });
+
+  it('notes a few things, each once', () => {
+    const { program, tell } = watched();
+    for (let at = 0; at < 100; at++) tell({ type: 'note', note: 'partly-heard', text: String(at >> 1) });
+    assert.equal(program.notes.length, 20);
+  });
+
   it('says nothing of the size where calls were dropped', () => {
     const { calls } = climb(16);
     const { program, tell } = watched();

@@ -6,7 +6,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { createProbeReader } from '../../../src/watch/frames.ts';
+import { ProbeReader } from '../../../src/watch/frames.ts';
 import type { ProbeCache, ProbeCall, ProbeMessage } from '../../../src/watch/messages.ts';
 import type { Python } from './pythons.ts';
 import { PROBE } from './pythons.ts';
@@ -86,17 +86,19 @@ export async function runWatched(
   if (stdinAfter === undefined) tell();
   const server = net.createServer((socket) => {
     const told: ProbeMessage[] = [];
-    const read = createProbeReader(
-      (message) => {
+    const reader = new ProbeReader();
+    const read = (bytes: Uint8Array): void => {
+      reader.put(bytes);
+      for (let message = reader.next(); message; message = reader.next()) {
         if (told.push(message) === 1) processes.push(told);
         if (message.type === stdinAfter) tell();
-      },
-      () => bad++,
-    );
+      }
+    };
     socket.on('error', () => undefined);
     void hearing.then(() => socket.on('data', read));
     closed.push(
       once(socket, 'close').then(() => {
+        if (reader.isBad) bad++;
         if (socket.bytesRead === 0) allAreAccepted();
       }),
     );

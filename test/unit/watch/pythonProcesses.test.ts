@@ -57,6 +57,18 @@ if __name__ == '__main__':
     assert.equal(processes[0]?.at(-1)?.type, 'bye');
   });
 
+  it('tell who tells also with more arguments than a message takes', async () => {
+    const file = path.join(folder, 'many.py');
+    writeFileSync(file, 'import sys; print(len(sys.argv))\n');
+    const argv = [file, ...Array.from({ length: 1000 }, () => 'x'.repeat(1000))];
+    const { processes, stdout, bad } = await runWatched(python, argv, { cwd: folder });
+    assert.deepEqual([stdout.trim(), bad], ['1001', 0]);
+    const hello = processes[0]?.[0];
+    assert.ok(hello?.type === 'hello');
+    assert.equal(hello.hello.argv[0], file);
+    assert.ok(hello.hello.argv.join('').length <= 16_000);
+  });
+
   it('tell who tells', async () => {
     const file = path.join(folder, 'hello.py');
     writeFileSync(file, 'import time\n');

@@ -182,6 +182,19 @@ print(kept())
     assert.equal(stdout.trim(), 'None');
   });
 
+  it('are told whatever their keys take', async () => {
+    const text = `
+from functools import lru_cache
+@lru_cache
+def f(*args): return 1
+for n in range(3000): f(*[chr(0x1f3b2) * 60] * 4)
+`;
+    const { calls, messages } = await record(python, text);
+    assert.ok(messages.every(({ type }) => type !== 'dropped'));
+    assert.equal(calls.filter(([, , operation]) => operation === operations.called).length, 3000);
+    assert.equal(Buffer.byteLength(String(calls[0]?.[3])), 974);
+  });
+
   it('leave room for recursion: 400 stairs', async () => {
     const { stdout } = await record(python, `${STAIRS}\nprint(len(str(steps_to(400))))\n`);
     assert.equal(stdout.trim(), '106');

@@ -13,9 +13,16 @@ except ImportError:
 HIGH = (1000, 250)
 #: Seconds at the end of the program, and of those with nothing read.
 LAST_WORDS = 10.0
-STANDSTILL = 0.5
+STANDSTILL = 2.0
+#: Of these, for the figures: calls that are told until then only would leave none.
+FIGURES = 3.0
 
 NO_SIGNAL = getattr(_socket, 'MSG_NOSIGNAL', 0)
+
+
+#: Of a frame, in bytes. A longer one would hold up whoever reads; one that is four times as long is refused.
+LONG_FRAME = 65536
+FIRST_SHARE = 1024
 
 
 def frame_of(message):
@@ -37,6 +44,8 @@ class Channel:
         self.rest = b''
         self.until = None
         self.said = monotonic()
+        #: How many members a frame has had room for.
+        self.share = FIRST_SHARE
 
     @property
     def may_block(self):
@@ -63,10 +72,29 @@ class Channel:
             return True
         if self.socket is None or not self.has_room():
             return self.is_dead
-        self.rest = frame_of(message)
+        self.write(frame_of(message))
+        return True
+
+    def send_some(self, name, time, members):
+        """How many of the members are on their way: as many as a frame has room for."""
+        if self.is_dead:
+            return len(members)
+        if self.socket is None or not self.has_room():
+            return len(members) if self.is_dead else 0
+        count = min(len(members), self.share)
+        frame = frame_of((name, time, members[:count]))
+        while len(frame) > LONG_FRAME and count > 1:
+            count = self.share = count // 2
+            frame = frame_of((name, time, members[:count]))
+        if len(frame) < LONG_FRAME // 2 and count == self.share:
+            self.share *= 2
+        self.write(frame)
+        return count
+
+    def write(self, frame):
+        self.rest = frame
         self.said = monotonic()
         self.flush()
-        return True
 
     def is_silent_for(self, seconds):
         return monotonic() - self.said > seconds
@@ -111,6 +139,10 @@ class Channel:
     def be_patient(self):
         """At the end of the program there is no later: the reader is waited for while it reads, for a moment."""
         self.until = monotonic() + LAST_WORDS
+
+    @property
+    def is_late(self):
+        return self.until is not None and monotonic() > self.until - FIGURES
 
     def wait(self):
         """Whether the reader has taken all."""

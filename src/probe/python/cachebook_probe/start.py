@@ -41,7 +41,8 @@ LAST_QUESTION = 1.0
 #: How often the ring is emptied in one turn.
 MAX_ROUNDS = 3
 MAX_TEXT = 2000
-MAX_ARGV = 1000
+#: Of all arguments together: a program may have as many as it likes.
+MAX_ARGV = 16_000
 
 #: What a thread of the program would get instead of us, must reach it.
 FAULTS = {'SIGSEGV', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGABRT', 'SIGTRAP', 'SIGSYS'}
@@ -271,11 +272,23 @@ class Probe:
                 return
             self.owed = 0
             while self.backlog:
-                part = self.backlog[:MAX_BATCH]
-                if not send(('calls', self.time(), part)):
+                if self.channel.is_late:
+                    self.leave_out()
                     return
-                del self.backlog[:MAX_BATCH]
-                self.sent += called_in(part)
+                count = self.channel.send_some('calls', self.time(), self.backlog[:4 * MAX_BATCH])
+                if count == 0:
+                    return
+                self.sent += called_in(self.backlog[:count])
+                del self.backlog[:count]
+
+    def leave_out(self):
+        """The program ends, and the reader is too slow for what there is to tell."""
+        self.backlog = []
+        self.recorder.ring.clear()
+        self.owed = max(0, self.counted - self.sent - self.dropped)
+        self.dropped += self.owed
+        if self.owed and self.channel.send(('dropped', self.owed)):
+            self.owed = 0
 
     def drain(self):
         ring = self.recorder.ring
@@ -394,7 +407,13 @@ def argv():
     original = getattr(sys, 'orig_argv', [])
     if words[0] == '-m' and '-m' in original:
         words = original[original.index('-m'):]
-    return [str(word)[:MAX_TEXT] for word in words[:MAX_ARGV]]
+    told, room = [], MAX_ARGV
+    for word in words:
+        told.append(str(word)[:min(MAX_TEXT, room)])
+        room -= len(told[-1]) + 1
+        if room <= 0:
+            break
+    return told
 
 
 def working_folder():
