@@ -40,9 +40,9 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['src/engine/**/*.ts', 'src/recording/**/*.ts'],
+    files: ['src/engine/**/*.ts', 'src/recording/**/*.ts', 'src/lab/**/*.ts'],
     rules: {
-      // Engine and recording read arrays of numbers by places that they wrote themselves; a check at every read would cost their speed.
+      // They read arrays of numbers by places that they wrote themselves; a check at every read would cost their speed.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-globals': ['error', 'Date', 'console', 'setTimeout', 'setInterval', 'queueMicrotask'],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Take a seed.' }],
@@ -57,6 +57,11 @@ export default tseslint.config(
     'recording',
     [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
     'The recording knows the engine only.',
+  ),
+  wall(
+    'lab',
+    [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
+    'The lab knows engine and recording only.',
   ),
   wall(
     'lessons',

@@ -8,6 +8,7 @@ const src = path.join(import.meta.dirname, '../../../src');
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
   ['recording', ['recording', 'engine'], /^$/],
+  ['lab', ['lab', 'recording', 'engine'], /^@vscode\/l10n$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
   ['protocol', ['protocol', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
   ['watch', ['watch', 'recording', 'protocol', 'engine'], /^valibot$/],
