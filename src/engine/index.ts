@@ -32,3 +32,5 @@ export type {
   Teller,
   Totals,
 } from './types.ts';
+export type { WorkloadSettings, WorkloadSpec } from './workload.ts';
+export { findWorkload, makeWorkload, workloads } from './workloads/index.ts';

@@ -1,4 +1,4 @@
-import type { Curve } from './curve.ts';
+
 
 /** What a person knows of their cache. All may be left out. */
 export interface AdviceInputs {
@@ -46,4 +46,3 @@ export type Advice =
     } & Sized);
 
 /** What to do, from the exact curve of LRU. */
-export declare function advise(curve: Curve, inputs?: AdviceInputs): Advice;
