@@ -1,4 +1,4 @@
-export { type Advice, type AdviceInputs, type Sized } from './advice.ts';
+export { advise, loadChange, type Advice, type AdviceInputs, type Cliff, type Sized } from './advice.ts';
 export { Curve, sizesToDraw, type CurveData } from './curve.ts';
 export { curveOf, GrowingCurve } from './growingCurve.ts';
 export { adviseOnLimit, type LimitAdvice } from './limit.ts';
@@ -15,3 +15,7 @@ export { createLoop, nextUsesOf, NEVER, type Loop, type LoopOptions } from './lo
 export type { MissCauses } from './outcomes.ts';
 export { slide, windowsOf } from './windows.ts';
 export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';
+export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
+export { recordedTrace, type RecordedTrace } from './recorded.ts';
+export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
+export { worthOf, type CalledFunction, type Worth } from './worth.ts';
