@@ -2,6 +2,7 @@ export { cache, lruCache } from './lruCache.ts';
 export { createCache, type KeyedCache, type KeyedCacheOptions } from './createCache.ts';
 export { memoize, type MemoizeOptions } from './memoize.ts';
 export {
+  GrowingCurve,
   isMissRatioCurve,
   missRatioCurve,
   type CurveOptions,
@@ -10,7 +11,7 @@ export {
 } from './missRatioCurve.ts';
 export { optimal, policies } from './policies/index.ts';
 export type { Policy, PolicyDescription, PolicySettings, PolicySpec, Segment } from './policy.ts';
-export { simulate, type Simulation } from './simulate.ts';
+export { simulate, startSimulation, type RunningSimulation, type Simulation } from './simulate.ts';
 export { timedLruCache, type LifetimeOptions } from './timedLruCache.ts';
 export { timeit, type TimeitOptions, type Timing } from './timeit.ts';
 export { ttlCache } from './ttlCache.ts';
@@ -31,3 +32,5 @@ export type {
   Teller,
   Totals,
 } from './types.ts';
+export type { WorkloadSettings, WorkloadSpec } from './workload.ts';
+export { findWorkload, makeWorkload, workloads } from './workloads/index.ts';

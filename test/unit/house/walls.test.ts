@@ -11,14 +11,14 @@ const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['lab', ['lab', 'recording', 'engine'], /^@vscode\/l10n$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
   ['protocol', ['protocol', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
-  ['watch', ['watch', 'recording', 'protocol', 'engine'], /^valibot$/],
+  ['watch', ['watch', 'lab', 'recording', 'protocol', 'engine'], /^valibot$/],
   ['probe', ['probe'], /^node:/],
   ['kernel', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['kernel/node', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['host', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
-  ['host/node', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^/],
+  ['host', ['host', 'watch', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
+  ['host/node', ['host', 'watch', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^/],
 ];
 
 interface Import {
