@@ -32,6 +32,7 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
+  { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist' },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,

@@ -127,7 +127,7 @@ const efforts: Readonly<Record<string, number>> = {
 };
 
 /** Jobs in the order in which threads are to take them. */
-export function longestFirst(jobs: readonly Job[]): Job[] {
+export function longestFirst<J extends Job>(jobs: readonly J[]): J[] {
   const effort = ({ policy }: Job): number => efforts[policy] ?? 1;
   return [...jobs].sort((a, b) => effort(b) - effort(a));
 }
