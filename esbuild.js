@@ -67,6 +67,7 @@ const builds = [
     footer: { js: 'module.exports = module.exports.init;' },
   },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
+  { ...browser, entryPoints: { lab: 'src/webview/lab.tsx' }, outdir: 'dist/webview' },
   {
     ...browser,
     entryPoints: { directives: 'src/webview/directives.ts' },

@@ -76,7 +76,6 @@ export interface LabProblem {
     | 'noColumn'
     | 'noRequests'
     | 'noRoom'
-    | 'tooLong'
     | 'other';
   readonly detail?: string | undefined;
   readonly names?: readonly string[] | undefined;

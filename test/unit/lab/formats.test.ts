@@ -80,7 +80,7 @@ const escaped = (text: string): string =>
 const anyValue = fc.json({ maxDepth: 2 });
 
 /** A text without half of a pair: files cannot hold one. */
-const whole = key.map((text) => text.toWellFormed());
+const whole = key.map((text) => new TextDecoder().decode(new TextEncoder().encode(text)));
 
 const jsonRequest = fc
   .tuple(fc.option(anyValue), whole, fc.boolean(), fc.option(anyValue), fc.constantFrom('', ' '), end)
