@@ -10,6 +10,7 @@ import { analyze, resultOf } from './analysis.ts';
 import type { Progress } from './client.ts';
 import { LabClient } from './client.ts';
 import type { LabPanels } from './panels.ts';
+import { registerRecorder } from './recorder.ts';
 import { checkOptions } from './options.ts';
 import { chooseWay, withColumn } from './way.ts';
 
@@ -71,6 +72,7 @@ export function registerLabCommands({ extensionUri, platform, panels, showError 
       return isPerson ? analyzeForPerson(target as Uri | undefined) : analyzeForCaller(target, second);
     }),
   );
+  registered.add(registerRecorder(extensionUri, showError));
   registered.add(commands.registerCommand('cachebook.openLab', () => panels.open()));
   return registered;
 }

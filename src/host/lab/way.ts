@@ -28,7 +28,7 @@ export async function chooseWay(looked: Looked): Promise<LabWay | undefined> {
 
 /** The way that was guessed comes first. */
 function choicesOf(looked: Looked): Choice[] {
-  const { way, fields = [], doubt, preview } = looked;
+  const { way, doubt, preview } = looked;
   const detail = preview.slice(0, 3).join('  ·  ');
   switch (doubt) {
     case 'columns':
@@ -63,9 +63,8 @@ function choicesOf(looked: Looked): Choice[] {
           way,
         },
       ];
-    case 'header':
     case undefined:
-      return fields.length > 1 ? columnsOf(looked) : [];
+      return [];
   }
 }
 

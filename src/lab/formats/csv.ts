@@ -4,7 +4,7 @@ import type { Doubt, Format, Guess, Sample, Scanner, Settings } from './format.t
 import { NoColumn } from './format.ts';
 import { MOST_LINE } from './lines.ts';
 import { guessRoles } from './roles.ts';
-import { SEMICOLON, splitRecord } from './separated.ts';
+import { joinRecords, SEMICOLON, splitRecord } from './separated.ts';
 
 /** How many of the lines have to have the same number of separators. */
 const EVEN = 0.95;
@@ -18,7 +18,7 @@ export const csv: Format = {
 };
 
 function guess({ lines }: Sample): Guess | undefined {
-  const full = lines.filter(({ length }) => length > 0);
+  const full = joinRecords(lines).filter(({ length }) => length > 0);
   for (const separator of [TAB, COMMA, SEMICOLON]) {
     const records = full.map((line) => splitRecord(line, separator));
     const width = records[0]?.length ?? 0;
@@ -32,10 +32,13 @@ function guessOf(records: readonly (readonly string[])[], separator: number): Gu
   const [first = [], ...rest] = records;
   const header = isHeader(first, rest);
   const fields = header ? [...first] : first.map((_, at) => String(at + 1));
-  const { column, time, size } = guessRoles(header ? fields : fields.map(() => ''), header ? rest : records);
+  const { column, time, size, isCertain } = guessRoles(
+    header ? fields : fields.map(() => ''),
+    header ? rest : records,
+  );
   const settings: Settings = { column, time, size, header, separator };
   const doubt: Doubt = separator === COMMA && fields.length === 2 && !header ? 'commas' : 'columns';
-  return { settings, fields, doubt };
+  return { settings, fields, ...(!isCertain && { doubt }) };
 }
 
 /** A first line is one of names where none of its values is a number, but some below it are, or where its names are known. */

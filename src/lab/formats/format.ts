@@ -35,13 +35,12 @@ export interface Guess {
 
 /**
  * - `columns`: any of several fields may be the key.
- * - `header`: no file tells whether its first line is one.
  * - `commas`: lines may be keys with commas in them.
  * - `times`: the numbers only rise, as times do, and hardly any comes again.
  * - `byteOrder`: no file tells which of the four bytes comes first. What is counted is the same.
  * - `noise`: hardly a key comes again, and all bytes are alike, as in what is packed or encrypted.
  */
-export type Doubt = 'columns' | 'header' | 'commas' | 'times' | 'byteOrder' | 'noise';
+export type Doubt = 'columns' | 'commas' | 'times' | 'byteOrder' | 'noise';
 
 /** A kind of file that holds requests. */
 export interface Format {

@@ -60,10 +60,10 @@ function guess({ lines }: Sample): Guess | undefined {
   );
   const fields = [...new Set(records.flatMap((record) => namesIn(record, '', 2)))];
   const values = records.map((record) => fields.map((field) => String(valueOf(record, field))));
-  const { column, time, size } = guessRoles(fields, values);
+  const { column, time, size, isCertain } = guessRoles(fields, values);
   const named = (at: number | undefined): string | undefined => (at === undefined ? undefined : fields[at]);
   const settings = { column: named(column), time: named(time), size: named(size) };
-  return { settings, fields, ...(fields.length > 1 && { doubt: 'columns' as const }) };
+  return { settings, fields, ...(fields.length > 1 && !isCertain && { doubt: 'columns' as const }) };
 }
 
 /** The names of fields that hold a value, with those of the objects in which they lie. */

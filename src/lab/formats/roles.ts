@@ -10,8 +10,10 @@ export interface Roles {
   readonly column: number;
   readonly time?: number;
   readonly size?: number;
-  /** Whether a name has said which field is the key. */
+  /** Whether names have said what fields are. */
   readonly isNamed: boolean;
+  /** Whether every field has one of these roles, by its name. */
+  readonly isCertain: boolean;
 }
 
 /** Which fields hold the key, the time and the size, by their names and by some of their values. */
@@ -26,6 +28,9 @@ export function guessRoles(names: readonly string[], records: readonly (readonly
     ...(time >= 0 && time !== key && { time }),
     ...(size >= 0 && size !== key && { size }),
     isNamed: key >= 0 || named(TIMES) >= 0 || size >= 0,
+    isCertain:
+      names.every((name) => [KEYS, TIMES, SIZES].some((pattern) => pattern.test(name.trim()))) &&
+      named(KEYS) >= 0,
   };
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Wording } from '../../lab/index.ts';
 import type { LabInputs, ShownLab } from '../../protocol/labView.ts';
-import type { SendToHost } from './labView.tsx';
+import type { SendToHost } from './send.ts';
 
 /** What to do and why, and what a person can say of their cache so that it fits. */
 export function AdviceSection({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHost }): VNode {

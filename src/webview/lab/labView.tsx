@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Curve } from '../../lab/index.ts';
-import type { LabViewToHost, ShownLab } from '../../protocol/labView.ts';
+import type { ShownLab } from '../../protocol/labView.ts';
 import { missRatio } from '../charts/missRatio.tsx';
 import { ratioOverTime } from '../charts/ratioOverTime.tsx';
 import { formatCount, formatShare } from '../format.ts';
@@ -11,6 +11,7 @@ import { ChartFigure } from '../views/chartFigure.tsx';
 import { AdviceSection } from './advice.tsx';
 import { LeagueSection } from './league.tsx';
 import type { LabLook } from './reading.ts';
+import type { SendToHost } from './send.ts';
 import { TakeawayRow } from './takeaway.tsx';
 import { WhatIf } from './whatIf.tsx';
 
@@ -20,8 +21,6 @@ export interface LabState {
   /** What the host is doing. */
   readonly busy: string | undefined;
 }
-
-export type SendToHost = (message: LabViewToHost) => void;
 
 interface LabViewProps {
   readonly state: LabState;

@@ -6,7 +6,7 @@ import type { Table } from '../charts/chart.ts';
 import { formatCount, formatSeconds, formatShare } from '../format.ts';
 import { Button } from '../views/button.tsx';
 import { DataTable } from '../views/dataTable.tsx';
-import type { SendToHost } from './labView.tsx';
+import type { SendToHost } from './send.ts';
 import type { LabLook } from './reading.ts';
 import { leagueOf } from './reading.ts';
 

@@ -8,7 +8,7 @@ import { missRatio } from '../charts/missRatio.tsx';
 import { ratioOverTime } from '../charts/ratioOverTime.tsx';
 import { formatCount } from '../format.ts';
 import { pictureFiles } from '../timeMachine/takeaway.ts';
-import type { SendToHost } from './labView.tsx';
+import type { SendToHost } from './send.ts';
 import { captionOf, leagueTable } from './league.tsx';
 import type { LabLook } from './reading.ts';
 import { sizesOf } from './reading.ts';

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { firstWhere } from '../../lab/curve.ts';
 import { formatCount, formatShare } from '../format.ts';
 import { Button } from '../views/button.tsx';
-import type { SendToHost } from './labView.tsx';
+import type { SendToHost } from './send.ts';
 import type { AtSize, LabLook } from './reading.ts';
 import { atSize, sizesOf } from './reading.ts';
 

@@ -80,10 +80,14 @@ const FILES: Readonly<Record<string, readonly [Uint8Array, Expected | string]>> 
     bytes('key,x\n"a,b",1\n"c",2\n'),
     { format: 'csv', column: 0, header: true, doubt: 'columns' },
   ],
+  'line breaks in quotes': [
+    bytes('time,key\n1,"a\nb\nc"\n2,"d\n,e"\n'),
+    { format: 'csv', column: 1, time: 0, header: true },
+  ],
   'commas now and then': [bytes('a,b\nc\nd,e,f\n'), { format: 'keys' }],
   'JSON lines': [
     bytes('{"ts":1795705143,"key":"a","size":1}\n{"ts":1795705144,"key":"b","size":2}\n'),
-    { format: 'jsonl', column: 'key', time: 'ts', size: 'size', doubt: 'columns' },
+    { format: 'jsonl', column: 'key', time: 'ts', size: 'size' },
   ],
   'JSON with objects in it': [
     bytes('{"req":{"url":"/a"},"level":"info"}\n{"req":{"url":"/b"},"level":"info"}\n'),
