@@ -51,7 +51,7 @@ export function miniature({ ids, distinct, prints, times }: Trace, rate: number,
   const chosen = new Uint8Array(distinct);
   for (let id = 0; id < distinct; id++) chosen[id] = Number(hashOf(id, spread) < limit);
   let length = 0;
-  for (let at = 0; at < ids.length; at++) length += chosen[ids[at]!]!;
+  for (const id of ids) length += chosen[id]!;
   const sample = new Int32Array(length);
   const when = times && new Float64Array(length);
   const its: number[] = [];
