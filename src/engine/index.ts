@@ -2,11 +2,12 @@ export { cache, lruCache } from './lruCache.ts';
 export { createCache, type KeyedCache, type KeyedCacheOptions } from './createCache.ts';
 export { memoize, type MemoizeOptions } from './memoize.ts';
 export {
-  GrowingCurve,
   isMissRatioCurve,
   missRatioCurve,
+  startMissRatioCurve,
   type CurveOptions,
   type MissRatioCurve,
+  type RunningMissRatioCurve,
   type SimulatedSizes,
 } from './missRatioCurve.ts';
 export { optimal, policies } from './policies/index.ts';

@@ -28,7 +28,12 @@ export class MaxHeap {
     return this.items[1]!;
   }
 
-  /** Takes that item out and returns it. */
+  /** The rank of an item that is in it. */
+  rankOf(item: number): number {
+    return this.ranks[item]!;
+  }
+
+  /** Takes the item with the greatest rank out and returns it. */
   pop(): number {
     const { top } = this;
     this.delete(top);

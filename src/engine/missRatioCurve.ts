@@ -26,6 +26,14 @@ export interface MissRatioCurve {
   readonly others: readonly SimulatedSizes[];
 }
 
+/** A curve that takes its requests bit by bit. */
+export interface RunningMissRatioCurve {
+  /** Takes in the next requests. */
+  push(keys: Iterable<string | number>): void;
+  /** The curve of all requests so far. */
+  curve(): MissRatioCurve;
+}
+
 /** Which other policies are to be simulated, at which sizes; at four of the curve's own where none are given. */
 export interface CurveOptions {
   readonly policies?: readonly string[];
@@ -48,36 +56,38 @@ export function missRatioCurve(keys: Iterable<string | number>, options: CurveOp
   const sizes = optional(options.sizes, 'sizes', 'an array of sizes', undefined, Array.isArray);
   // What is simulated besides needs the requests once more.
   const trace = policies.length === 0 ? keys : [...keys];
-  const growing = new GrowingCurve();
-  growing.push(trace);
-  const curve = growing.curve();
+  const run = new Run();
+  run.push(trace);
+  const curve = run.curve();
   const at = sizes ?? spreadSizes(curve.enough);
   const others = policies.map((policy) => ({
     policy,
     points: at.map((size) => ({ size, misses: simulate(policy, size, trace).misses })),
   }));
-  return others.length === 0 ? curve : growing.curve(others);
+  return others.length === 0 ? curve : run.curve(others);
 }
 
 /**
  * `missRatioCurve` of requests that come bit by bit: a stream never has to be an array.
  *
  * @example
- * const growing = new GrowingCurve();
- * growing.push([7, 9, 7]);
- * growing.push([9, 8]);
- * growing.curve().misses(2); // 3
+ * const running = startMissRatioCurve();
+ * running.push([7, 9, 7]);
+ * running.push([9, 8]);
+ * running.curve().misses(2); // 3
  */
-export class GrowingCurve {
+export function startMissRatioCurve(): RunningMissRatioCurve {
+  return new Run();
+}
+
+class Run implements RunningMissRatioCurve {
   private readonly numbering = new Numbering();
   private readonly distances = new StackDistances();
 
-  /** Takes in the next requests. */
   push(keys: Iterable<string | number>): void {
     for (const key of keys) this.distances.request(this.numbering.numberOf(key));
   }
 
-  /** The curve of all requests so far. */
   curve(others: readonly SimulatedSizes[] = []): MissRatioCurve {
     const hits = this.distances.histogram();
     hits[0] = 0;

@@ -19,3 +19,12 @@ export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
 export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
 export { worthOf, type CalledFunction, type Worth } from './worth.ts';
+export { SampledCurve, type SampledCurveOptions } from './sampledCurve.ts';
+export {
+  canSample,
+  isEnoughToSample,
+  miniature,
+  miniatureSize,
+  wholeHits,
+  type Miniature,
+} from './sampling.ts';

@@ -6,7 +6,7 @@ import type { WorkloadSpec } from '../workload.ts';
  * By rejection-inversion (W. Hörmann and G. Derflinger, Rejection-inversion to generate variates from monotone discrete
  * distributions, ACM TOMACS, 1996): no table, and a number costs the same however many there are.
  */
-export function zipfRanks(keys: number, exponent: number, dice: Dice): () => number {
+export function zipfRanks(keys: number, exponent: number, dice: Pick<Dice, 'roll'>): () => number {
   const flat = 1 - exponent;
   const density = (x: number): number => x ** -exponent;
   const area = (x: number): number => (flat === 0 ? Math.log(x) : (x ** flat - 1) / flat);

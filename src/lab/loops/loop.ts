@@ -25,6 +25,6 @@ export const longer = (length: number, key: number): number => Math.max(1024, le
 /** The greatest key of some requests, -1 where there are none: what must fit is looked at before a loop begins. */
 export function greatest(ids: Int32Array): number {
   let most = -1;
-  for (let at = 0; at < ids.length; at++) if (ids[at]! > most) most = ids[at]!;
+  for (const id of ids) if (id > most) most = id;
   return most;
 }

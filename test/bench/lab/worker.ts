@@ -11,7 +11,7 @@ const counts = new Int32Array(distinct);
 
 /** What all is compared with: each request counts its key. It tells the machine of this moment. */
 function fixedLoop(): number {
-  for (let at = 0; at < ids.length; at++) counts[ids[at]!]!++;
+  for (const id of ids) counts[id]!++;
   return counts[0]!;
 }
 

@@ -197,7 +197,7 @@ describe('advice on the policy', () => {
 
 describe('whether a function is worth caching', () => {
   const trace = (keys: string, times?: readonly number[]): ReturnType<typeof traceOf> => ({
-    ...traceOf([...keys]),
+    ...traceOf(Array.from(keys)),
     ...(times && { times: Float64Array.from(times) }),
   });
 
@@ -236,7 +236,7 @@ describe('whether a function is worth caching', () => {
       const cost = { callMs: keys.length, cacheMs: 1, lifetimeMs };
       const timed = trace(
         keys,
-        [...keys].map((_, at) => 7 * at),
+        Array.from(keys, (_, at) => 7 * at),
       );
       for (const text of Object.values(worthWords(worthOf(timed, cost), cost)))
         assert.doesNotMatch(String(text), /undefined|NaN|\{\d\}/);

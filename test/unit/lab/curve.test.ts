@@ -70,7 +70,7 @@ describe('the exact curve of LRU', () => {
       fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
         const distances = new StackDistances();
         const order: number[] = [];
-        const found: number[] = [];
+        const found: (number | undefined)[] = [];
         const request = (key: number): number => {
           const place = order.indexOf(key);
           const distance = place < 0 ? Infinity : order.length - place;
