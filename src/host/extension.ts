@@ -61,7 +61,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
   const panels = parts.add(new LabPanels({ extensionUri, store, dashboard, showError: show }));
-  parts.add(registerLabCommands({ extensionUri, platform, panels, showError: show }));
+  parts.add(registerLabCommands({ extensionUri, platform, store, panels, showError: show }));
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));

@@ -2,7 +2,7 @@
  * Messages between the host and the process of the lab, which reads traces and runs policies over them. The host asks
  * one thing after another; each is answered by what it is named after or by `failed`, after any number of `progress`.
  */
-import type { Advice, AdviceInputs, CurveData, PolicyAdvice, RunResult } from '../lab/index.ts';
+import type { Advice, AdviceInputs, CurveData, PolicyAdvice, RunResult, Trace } from '../lab/index.ts';
 import type { Doubt, Settings } from '../lab/formats/format.ts';
 import type { Encoding } from '../lab/reading/sniff.ts';
 
@@ -31,6 +31,8 @@ export type HostToLab =
       readonly sizes: readonly number[];
       readonly mine: number;
     }
+  /** Requests that the host has already, with the names of their keys. */
+  | { readonly type: 'take'; readonly trace: Trace; readonly names: readonly string[] }
   | { readonly type: 'requests'; readonly from: number; readonly to: number }
   | { readonly type: 'export'; readonly path: string };
 
@@ -52,6 +54,7 @@ export type LabToHost =
     }
   | ({ readonly type: 'look' } & Looked)
   | ({ readonly type: 'read' } & TraceFacts)
+  | ({ readonly type: 'take' } & TraceFacts)
   | ({ readonly type: 'advise' } & Advised)
   | ({ readonly type: 'run' } & League)
   | { readonly type: 'requests'; readonly keys: readonly string[] }

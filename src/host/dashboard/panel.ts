@@ -62,6 +62,8 @@ export class DashboardPanel extends Disposables {
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
     clear: (target) => void commands.executeCommand('cachebook.clearCache', target),
+    analyze: ({ session, cache }) =>
+      void commands.executeCommand('cachebook.analyzeRecording', session, cache),
     remove: ({ session }) => this.store.removeEnded(session ?? undefined),
     save: ({ name, files }) => void saveFile(name, files).catch(this.showError),
     saveEvents: ({ session, withTimes }) =>

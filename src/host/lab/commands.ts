@@ -5,24 +5,33 @@ import type { Looked } from '../../protocol/lab.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Platform } from '../platform.ts';
 import { Stopped } from '../sessions/stopped.ts';
+import type { SessionStore } from '../sessions/store.ts';
 import type { TraceAnalysis } from './analysis.ts';
 import { analyze, resultOf } from './analysis.ts';
 import type { Progress } from './client.ts';
 import { LabClient } from './client.ts';
 import type { LabPanels } from './panels.ts';
 import { registerRecorder } from './recorder.ts';
+import { registerRecordings } from './recordings.ts';
 import { checkOptions } from './options.ts';
 import { chooseWay, withColumn } from './way.ts';
 
 interface Parts {
   readonly extensionUri: Uri;
   readonly platform: Pick<Platform, 'launchLab'>;
+  readonly store: SessionStore;
   readonly panels: LabPanels;
   readonly showError: (error: unknown) => void;
 }
 
 /** The command that analyzes a trace: for a person it asks and shows, for another program it answers. */
-export function registerLabCommands({ extensionUri, platform, panels, showError }: Parts): Disposables {
+export function registerLabCommands({
+  extensionUri,
+  platform,
+  store,
+  panels,
+  showError,
+}: Parts): Disposables {
   const registered = new Disposables();
 
   async function analyzeForCaller(target: unknown, given: unknown): Promise<TraceAnalysis> {
@@ -73,6 +82,14 @@ export function registerLabCommands({ extensionUri, platform, panels, showError 
     }),
   );
   registered.add(registerRecorder(extensionUri, showError));
+  registered.add(
+    registerRecordings({
+      store,
+      panels,
+      showError,
+      launch: () => new LabClient(platform.launchLab(extensionUri)),
+    }),
+  );
   registered.add(commands.registerCommand('cachebook.openLab', () => panels.open()));
   return registered;
 }

@@ -135,7 +135,9 @@ class LabPanel extends Disposables {
       });
   }
 
-  private async advise({ client, title, findings }: Analyzed, inputs: LabInputs): Promise<void> {
+  private async advise({ client, title, findings }: Analyzed, given: LabInputs): Promise<void> {
+    // What was recorded of a function that calls itself stays true whatever a person says.
+    const inputs = { ...given, nestedMisses: findings.inputs.nestedMisses };
     const advised = await client.ask({ type: 'advise', inputs, sizes: [] });
     const words = textOf(advised, findings.league, inputs);
     this.take({ client, title, findings: { ...findings, advised, inputs, words } });

@@ -5,7 +5,7 @@ import { partsOf } from './gathered.ts';
 import { look } from './look.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { ReadTrace } from './readTrace.ts';
-import { readTrace } from './readTrace.ts';
+import { readTrace, takeTrace } from './readTrace.ts';
 import { Runner } from './runs.ts';
 import { TraceFile } from './source.ts';
 
@@ -41,6 +41,8 @@ export class Lab {
         return { type: 'look', ...(await withFile(question.path, (file) => look(file, question.format))) };
       case 'read':
         return this.read(question);
+      case 'take':
+        return this.take(question);
       case 'advise':
         return { type: 'advise', ...this.advised(question) };
       case 'run':
@@ -59,6 +61,13 @@ export class Lab {
       this.send({ type: 'progress', stage: 'reading', done, total });
     this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
     return { type: 'read', ...this.trace.facts };
+  }
+
+  private take({ trace, names }: Extract<HostToLab, { type: 'take' }>): LabToHost {
+    this.limits = LIMITS;
+    this.runner = undefined;
+    this.trace = takeTrace(trace, names);
+    return { type: 'take', ...this.trace.facts };
   }
 
   private known(): ReadTrace {

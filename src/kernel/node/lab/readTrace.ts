@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { findFormat } from '../../../lab/formats/index.ts';
-import { CHUNK, GrowingCurve, type Curve, type Requests } from '../../../lab/index.ts';
+import { CHUNK, chunksOf, GrowingCurve, type Curve, type Requests, type Trace } from '../../../lab/index.ts';
 import { Intake } from '../../../lab/reading/intake.ts';
 import { TraceReader } from '../../../lab/reading/traceReader.ts';
 import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
@@ -60,6 +60,32 @@ export async function readTrace(
   return gathering.finish(intake, hasGrown);
 }
 
+/** What is known of requests when all of them were told. */
+export interface Told extends Pick<
+  Intake,
+  'requests' | 'malformed' | 'skipped' | 'examples' | 'rate' | 'keys' | 'fingerprints' | 'sampled'
+> {
+  readonly names: { of(key: number): string | undefined };
+}
+
+/** Requests that were recorded, as if they had been read. */
+export function takeTrace({ ids, times, distinct, prints }: Trace, names: readonly string[]): ReadTrace {
+  const gathering = new Gathering();
+  for (const part of chunksOf({ ids, times })) gathering.take(part, false);
+  const told: Told = {
+    requests: ids.length,
+    malformed: 0,
+    skipped: 0,
+    examples: [],
+    rate: 1,
+    keys: distinct,
+    fingerprints: () => prints ?? Float64Array.from({ length: distinct }, (_, id) => id),
+    sampled: () => new Int32Array(),
+    names: { of: (id) => names[id] },
+  };
+  return gathering.finish(told, false);
+}
+
 /** Takes in requests as they are read: into temporary files, and into a curve as long as no key is left out. */
 class Gathering {
   private readonly ids = new Spool();
@@ -89,17 +115,17 @@ class Gathering {
     this.kept += part.ids.length;
   }
 
-  finish(intake: Intake, hasGrown: boolean): ReadTrace {
+  finish(from: Told, hasGrown: boolean): ReadTrace {
     const { ids, sizes, times, kept, bytes, begin, end } = this;
-    const { requests, malformed, skipped, examples, rate, names } = intake;
+    const { requests, malformed, skipped, examples, rate, names } = from;
     const all: Gathered = {
       columns: { ids, sizes, times },
       kept,
-      keys: intake.keys,
-      prints: intake.fingerprints(),
+      keys: from.keys,
+      prints: from.fingerprints(),
       numberOf: (id) => id,
     };
-    const gathered = rate < 1 ? sampled(all, intake.sampled()) : all;
+    const gathered = rate < 1 ? sampled(all, from.sampled()) : all;
     const curve = this.curve?.curve() ?? curveOfSample(gathered, rate, requests);
     return {
       ...gathered,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Job, RunResult } from '../../../lab/index.ts';
-import { longestFirst, nextUsesOf, recommendPolicy, windowsOf } from '../../../lab/index.ts';
+import { canSample, longestFirst, nextUsesOf, recommendPolicy, windowsOf } from '../../../lab/index.ts';
 import type { LabLimits, League } from '../../../protocol/lab.ts';
 import { errorOf, type Gathered } from './gathered.ts';
 import type { ReadTrace } from './readTrace.ts';
@@ -28,9 +28,6 @@ export interface ThreadJob extends Job {
 export type ThreadMessage =
   | { readonly type: 'done'; readonly place: number; readonly result: RunResult }
   | { readonly type: 'progress'; readonly requests: number };
-
-/** Policies that say nothing of all requests where only a sample of keys is looked at. */
-const NEVER_SAMPLED = ['lfu', 'lifo', 'mru'];
 
 /** Clairvoyance needs all requests in memory. */
 const OPT = 'opt';
@@ -82,7 +79,7 @@ export class Runner {
 
   private canRun(policy: string): boolean {
     const { rate } = this.trace.facts;
-    return policy === OPT ? this.isWhole : rate === 1 || !NEVER_SAMPLED.includes(policy);
+    return canSample(policy, rate) && (policy !== OPT || this.isWhole);
   }
 
   private scaled(size: number): number {
@@ -119,16 +116,16 @@ export class Runner {
   private whole(result: RunResult): RunResult {
     const { rate, requests } = this.trace.facts;
     if (rate === 1) return result;
-    const hits = Math.round((result.hits + requests * rate - this.trace.kept) / rate);
-    const known = Math.max(0, Math.min(requests, hits));
+    // Requests that the sample has too few or too many are taken for hits: they are those of popular keys.
+    const misses = Math.min(requests, Math.round(result.misses / rate));
     const { policy, size, ms } = result;
     return {
       policy,
       size,
       ms,
       requests,
-      hits: known,
-      misses: requests - known,
+      hits: requests - misses,
+      misses,
       evictions: Math.round(result.evictions / rate),
     };
   }
