@@ -59,7 +59,8 @@ export const LabViewToHost = v.variant('type', [
   v.object({ type: v.literal('choose') }),
   /** A file was dropped, by its address. */
   v.object({ type: v.literal('open'), uri: v.string() }),
-  v.object({ type: v.literal('advise'), inputs: LabInputs }),
+  /** What the cache costs, and a size of which the curve is to tell exactly. */
+  v.object({ type: v.literal('advise'), inputs: LabInputs, size: v.optional(whole) }),
   v.object({ type: v.literal('league'), size: whole }),
   v.object({ type: v.literal('cancel') }),
   v.object({ type: v.literal('save'), name: v.string(), files: v.array(SavedFile) }),

@@ -69,7 +69,11 @@ export async function findOut(
   token?: CancellationToken,
 ): Promise<Findings> {
   const inputs = { ...given, entryBytes: given.entryBytes ?? facts.meanSize };
-  const advised = await client.ask({ type: 'advise', inputs, sizes: sizes ?? [] }, undefined, token);
+  const advised = await client.ask(
+    { type: 'advise', inputs, sizes: sizes ?? (size === undefined ? [] : [size]) },
+    undefined,
+    token,
+  );
   const { advice } = advised;
   const mine = size ?? ('size' in advice ? advice.size : new Curve(advised.curve).enough);
   const others =

@@ -106,7 +106,7 @@ class LabPanel extends Disposables {
     },
     choose: () => void commands.executeCommand('cachebook.analyzeTrace'),
     open: ({ uri }) => void commands.executeCommand('cachebook.analyzeTrace', fileOf(uri), []),
-    advise: ({ inputs }) => this.work((analyzed) => this.advise(analyzed, inputs)),
+    advise: ({ inputs, size }) => this.work((analyzed) => this.advise(analyzed, inputs, size)),
     league: ({ size }) => this.work((analyzed) => this.league(analyzed, size)),
     cancel: () => this.stop(),
     save: ({ name, files }) => void saveFile(name, files).catch(this.surroundings.showError),
@@ -135,10 +135,14 @@ class LabPanel extends Disposables {
       });
   }
 
-  private async advise({ client, title, findings }: Analyzed, given: LabInputs): Promise<void> {
+  private async advise(
+    { client, title, findings }: Analyzed,
+    given: LabInputs,
+    size?: number,
+  ): Promise<void> {
     // What was recorded of a function that calls itself stays true whatever a person says.
     const inputs = { ...given, nestedMisses: findings.inputs.nestedMisses };
-    const advised = await client.ask({ type: 'advise', inputs, sizes: [] });
+    const advised = await client.ask({ type: 'advise', inputs, sizes: [findings.mine, size ?? 0] });
     const words = textOf(advised, findings.league, inputs);
     this.take({ client, title, findings: { ...findings, advised, inputs, words } });
   }
@@ -207,7 +211,8 @@ function fileOf(list: string): Uri {
   return UriOf.parse(list.split(/\r?\n/)[0] ?? '', true);
 }
 
-function shownLab({ title, findings }: Analyzed): ShownLab {
+/** What the page is shown of it. */
+export function shownLab({ title, findings }: Analyzed): ShownLab {
   const { facts, advised, league, mine, inputs, words } = findings;
   const { missCost, lookupCost, entryBytes, memory } = inputs;
   const { advice, curve } = advised;

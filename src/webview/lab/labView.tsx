@@ -71,12 +71,16 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
       <Facts lab={lab} curve={curve} />
       <AdviceSection lab={lab} send={send} />
       <section aria-label={l10n.t('Sizes')}>
+        <h3>{l10n.t('What if')}</h3>
         <WhatIf look={look} imagine={imagine} send={send} />
         <ChartFigure chart={missRatio} data={look} />
         <Drawn lab={lab} drawn={drawn} choose={choose} />
       </section>
       <LeagueSection look={look} send={send} />
-      <ChartFigure chart={ratioOverTime} data={look} />
+      <section aria-label={l10n.t('Over time')}>
+        <h3>{ratioOverTime.title(look)}</h3>
+        <ChartFigure chart={ratioOverTime} data={look} />
+      </section>
       <TakeawayRow look={look} send={send} />
     </>
   );

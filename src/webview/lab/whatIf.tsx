@@ -39,7 +39,10 @@ export function WhatIf({ look, imagine, send }: WhatIfProps): VNode {
           aria-label={l10n.t('Imagined maxsize, in entries')}
           onChange={({ currentTarget }) => {
             const wanted = Number(currentTarget.value);
-            if (Number.isSafeInteger(wanted) && wanted >= 0) imagine(wanted);
+            if (!Number.isSafeInteger(wanted) || wanted < 0) return;
+            imagine(wanted);
+            // Between the sizes that are drawn the curve is known to the process only.
+            if (!sizes.includes(wanted)) send({ type: 'advise', inputs: lab.inputs, size: wanted });
           }}
         />
       </label>

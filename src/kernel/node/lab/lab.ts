@@ -1,5 +1,5 @@
 import type { Advised, HostToLab, LabLimits, LabToHost } from '../../../protocol/lab.ts';
-import { advise, loadChange, sizesToDraw } from '../../../lab/index.ts';
+import { advise, loadChange, sizesToDraw, type Advice } from '../../../lab/index.ts';
 import { exportOracleGeneral } from './exported.ts';
 import { partsOf } from './gathered.ts';
 import { look } from './look.ts';
@@ -78,7 +78,10 @@ export class Lab {
   private advised({ inputs, sizes }: Extract<HostToLab, { type: 'advise' }>): Advised {
     const { curve, quarters } = this.known();
     const change = loadChange(quarters, inputs);
-    const drawn = curve.isExact ? sizesToDraw(curve, DRAWN) : undefined;
+    const advice = advise(curve, inputs);
+    const drawn = curve.isExact
+      ? withSizes(sizesToDraw(curve, DRAWN), [...sizes, ...sizesIn(advice)])
+      : undefined;
     const data = drawn
       ? {
           requests: curve.requests,
@@ -88,7 +91,7 @@ export class Lab {
         }
       : curve.data;
     return {
-      advice: advise(curve, inputs),
+      advice,
       hits: sizes.map((size) => curve.hits(size)),
       curve: data,
       ...(change && { change }),
@@ -109,6 +112,19 @@ export class Lab {
       for (const id of ids) keys.push(nameOf(id));
     return keys;
   }
+}
+
+/** The sizes that an advice speaks of. */
+function sizesIn(advice: Advice): number[] {
+  if (advice.kind === 'enough') return [advice.size, advice.smaller.size];
+  return advice.kind === 'pays'
+    ? [advice.size, advice.smaller.size, advice.larger.size, advice.best.size]
+    : [];
+}
+
+/** Sizes with others among them, rising, each once. */
+function withSizes(sizes: readonly number[], others: readonly number[]): number[] {
+  return [...new Set([...sizes, ...others])].sort((a, b) => a - b);
 }
 
 async function withFile<T>(path: string, work: (file: TraceFile) => Promise<T>): Promise<T> {

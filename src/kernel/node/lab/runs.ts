@@ -79,7 +79,7 @@ export class Runner {
 
   private canRun(policy: string): boolean {
     const { rate } = this.trace.facts;
-    return canSample(policy, rate) && (policy !== OPT || this.isWhole);
+    return policy === OPT ? this.isWhole : rate === 1 || canSample(policy, rate);
   }
 
   private scaled(size: number): number {
