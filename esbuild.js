@@ -32,6 +32,7 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
+  { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist' },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,
@@ -66,6 +67,7 @@ const builds = [
     footer: { js: 'module.exports = module.exports.init;' },
   },
   { ...browser, entryPoints: { dashboard: 'src/webview/dashboard.tsx' }, outdir: 'dist/webview' },
+  { ...browser, entryPoints: { lab: 'src/webview/lab.tsx' }, outdir: 'dist/webview' },
   {
     ...browser,
     entryPoints: { directives: 'src/webview/directives.ts' },

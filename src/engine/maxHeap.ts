@@ -1,42 +1,80 @@
-/** A pile of items from which the one with the greatest rank is taken first. O(log n) in and out. */
-export class MaxHeap {
-  private readonly ranks: number[] = [];
-  private readonly items: number[] = [];
+import { grown } from './growth.ts';
 
-  push(item: number, rank: number): void {
-    let child = this.items.length;
-    while (child > 0) {
-      const parent = (child - 1) >> 1;
-      if (this.ranks[parent]! >= rank) break;
-      this.put(child, this.items[parent]!, this.ranks[parent]!);
-      child = parent;
+/**
+ * Items from which the one with the greatest rank is taken first. An item is an integer ≥ 0 that leaves no large gaps;
+ * each is in it once, and knows its place, so that its rank can change. O(log n) for everything.
+ */
+export class MaxHeap {
+  size = 0;
+  private items = new Int32Array(16);
+  /** By item, its place in `items`, from 1; 0 where it is not in the heap. */
+  private places = new Int32Array(16);
+  private readonly ranks: number[] = [];
+
+  /** Puts an item in, or gives it another rank. */
+  set(item: number, rank: number): void {
+    if (item >= this.places.length) this.places = grown(this.places, item, Infinity);
+    let place = this.places[item]!;
+    if (place === 0) {
+      place = ++this.size;
+      if (place >= this.items.length) this.items = grown(this.items, place, Infinity);
     }
-    this.put(child, item, rank);
+    this.ranks[item] = rank;
+    this.settle(item, place);
   }
 
-  /** Takes the item with the greatest rank out. The heap must not be empty. */
-  pop(): { readonly item: number; readonly rank: number } {
-    const top = { item: this.items[0]!, rank: this.ranks[0]! };
-    const item = this.items.pop()!;
-    const rank = this.ranks.pop()!;
-    if (this.items.length > 0) this.sink(item, rank);
+  /** The item with the greatest rank. The heap must not be empty. */
+  get top(): number {
+    return this.items[1]!;
+  }
+
+  /** The rank of an item that is in it. */
+  rankOf(item: number): number {
+    return this.ranks[item]!;
+  }
+
+  /** Takes the item with the greatest rank out and returns it. */
+  pop(): number {
+    const { top } = this;
+    this.delete(top);
     return top;
   }
 
-  private sink(item: number, rank: number): void {
-    const { ranks } = this;
-    let hole = 0;
-    for (let child = 1; child < ranks.length; child = 2 * hole + 1) {
-      if (child + 1 < ranks.length && ranks[child + 1]! > ranks[child]!) child++;
-      if (ranks[child]! <= rank) break;
-      this.put(hole, this.items[child]!, ranks[child]!);
-      hole = child;
-    }
-    this.put(hole, item, rank);
+  /** Takes an item out, where it is in. */
+  delete(item: number): void {
+    const place = this.places[item] ?? 0;
+    if (place === 0) return;
+    this.places[item] = 0;
+    const last = this.items[this.size--]!;
+    if (last !== item) this.settle(last, place);
   }
 
-  private put(place: number, item: number, rank: number): void {
+  clear(): void {
+    this.places.fill(0);
+    this.size = 0;
+  }
+
+  /** Puts an item where its rank belongs, from a place that is free. */
+  private settle(item: number, from: number): void {
+    const { items, ranks } = this;
+    const rank = ranks[item]!;
+    let hole = from;
+    for (let above = hole >> 1; above > 0 && ranks[items[above]!]! < rank; above >>= 1) {
+      this.put(items[above]!, hole);
+      hole = above;
+    }
+    if (hole === from)
+      for (let below = 2 * hole; below <= this.size; below = 2 * hole) {
+        if (below < this.size && ranks[items[below + 1]!]! > ranks[items[below]!]!) below++;
+        if (ranks[items[below]!]! <= rank) break;
+        this.put(items[below]!, hole);
+        hole = below;
+      }
+    this.put(item, hole);
+  }
+
+  private put(item: number, place: number): void {
     this.items[place] = item;
-    this.ranks[place] = rank;
+    this.places[item] = place;
   }
 }

@@ -1,3 +1,4 @@
+import { Numbering } from './numbering.ts';
 import { checkMaxsize, checkNames, optional } from './options.ts';
 import { simulate } from './simulate.ts';
 import { StackDistances } from './stackDistances.ts';
@@ -25,6 +26,14 @@ export interface MissRatioCurve {
   readonly others: readonly SimulatedSizes[];
 }
 
+/** A curve that takes its requests bit by bit. */
+export interface RunningMissRatioCurve {
+  /** Takes in the next requests. */
+  push(keys: Iterable<string | number>): void;
+  /** The curve of all requests so far. */
+  curve(): MissRatioCurve;
+}
+
 /** Which other policies are to be simulated, at which sizes; at four of the curve's own where none are given. */
 export interface CurveOptions {
   readonly policies?: readonly string[];
@@ -45,22 +54,46 @@ export function missRatioCurve(keys: Iterable<string | number>, options: CurveOp
   checkNames(options, 'missRatioCurve', ['policies', 'sizes']);
   const policies = optional(options.policies, 'policies', 'an array of ids', [], Array.isArray);
   const sizes = optional(options.sizes, 'sizes', 'an array of sizes', undefined, Array.isArray);
-  const trace = [...keys];
-  const distances = new StackDistances<string | number>(trace.length);
-  const hitsAt: number[] = [];
-  for (const key of trace) {
-    const distance = distances.request(key);
-    if (distance !== Infinity) hitsAt[distance] = (hitsAt[distance] ?? 0) + 1;
-  }
-  const hits = [0];
-  for (let size = 1; size <= distances.known; size++) hits[size] = hits[size - 1]! + (hitsAt[size] ?? 0);
-  const curve = new LruCurve(trace.length, hits);
+  // What is simulated besides needs the requests once more.
+  const trace = policies.length === 0 ? keys : [...keys];
+  const run = new Run();
+  run.push(trace);
+  const curve = run.curve();
   const at = sizes ?? spreadSizes(curve.enough);
-  curve.others = policies.map((policy) => ({
+  const others = policies.map((policy) => ({
     policy,
     points: at.map((size) => ({ size, misses: simulate(policy, size, trace).misses })),
   }));
-  return curve;
+  return others.length === 0 ? curve : run.curve(others);
+}
+
+/**
+ * `missRatioCurve` of requests that come bit by bit: a stream never has to be an array.
+ *
+ * @example
+ * const running = startMissRatioCurve();
+ * running.push([7, 9, 7]);
+ * running.push([9, 8]);
+ * running.curve().misses(2); // 3
+ */
+export function startMissRatioCurve(): RunningMissRatioCurve {
+  return new Run();
+}
+
+class Run implements RunningMissRatioCurve {
+  private readonly numbering = new Numbering();
+  private readonly distances = new StackDistances();
+
+  push(keys: Iterable<string | number>): void {
+    for (const key of keys) this.distances.request(this.numbering.numberOf(key));
+  }
+
+  curve(others: readonly SimulatedSizes[] = []): MissRatioCurve {
+    const hits = this.distances.histogram();
+    hits[0] = 0;
+    for (let size = 1; size < hits.length; size++) hits[size]! += hits[size - 1]!;
+    return new LruCurve(this.distances.requests, this.numbering.size, hits, others);
+  }
 }
 
 /** Whether a value is what `missRatioCurve` has returned. */
@@ -69,26 +102,25 @@ export function isMissRatioCurve(value: unknown): value is MissRatioCurve {
 }
 
 class LruCurve implements MissRatioCurve {
-  readonly distinct: number;
   readonly enough: number;
   readonly knee: number;
-  others: readonly SimulatedSizes[] = [];
   readonly misses: (size: Maxsize) => number;
 
-  /** `hits` of each size, from 0 to one entry for each different key. */
+  /** `hits` of each size, from 0 to the one that is enough. */
   constructor(
     readonly requests: number,
-    hits: readonly number[],
+    readonly distinct: number,
+    hits: Float64Array,
+    readonly others: readonly SimulatedSizes[],
   ) {
-    this.distinct = hits.length - 1;
-    this.enough = hits.indexOf(hits[this.distinct]!);
-    this.knee = kneeOf(hits.slice(0, this.enough + 1));
-    this.misses = (size) => requests - hits[Math.min(checkMaxsize(size), this.distinct)]!;
+    this.enough = Math.max(0, hits.length - 1);
+    this.knee = kneeOf(hits);
+    this.misses = (size) => requests - (hits[Math.min(checkMaxsize(size), this.enough)] ?? 0);
   }
 }
 
 /** Of sizes that pay the same the largest: where nothing but the whole room helps, that is what is wanted. */
-function kneeOf(hits: readonly number[]): number {
+function kneeOf(hits: Float64Array): number {
   const enough = hits.length - 1;
   const lead = (size: number): number => hits[size]! * enough - size * hits[enough]!;
   let knee = 0;

@@ -15,6 +15,14 @@ export interface Simulation {
   readonly size: number;
 }
 
+/** A simulation that takes its requests bit by bit. */
+export interface RunningSimulation {
+  /** Takes in the next requests. */
+  push(keys: Iterable<string | number>): void;
+  /** What they did so far. */
+  counts(): Simulation;
+}
+
 /** The part of a policy that is needed where nothing is ever deleted. */
 type Victims = Pick<Policy, 'admit' | 'insert' | 'hit' | 'evict'>;
 
@@ -28,31 +36,71 @@ type Victims = Pick<Policy, 'admit' | 'insert' | 'hit' | 'evict'>;
  */
 export function simulate(policyId: string, maxsize: Maxsize, keys: Iterable<string | number>): Simulation {
   const limit = checkMaxsize(maxsize);
-  if (policyId === optimal.id) {
-    const requests = [...keys];
-    return run(new Optimal(nextUses(requests)), limit, requests);
-  }
-  return run(findPolicy(policyId, [optimal.id]).create({ maxsize: limit, seed: 1 }), limit, keys);
+  const requests = policyId === optimal.id ? [...keys] : keys;
+  const policy =
+    policyId === optimal.id
+      ? new Optimal(nextUses(requests as unknown[]))
+      : create(policyId, limit, [optimal.id]);
+  const run = new Run(policy, limit);
+  run.push(requests);
+  return run.counts();
 }
 
-function run(policy: Victims, limit: number, keys: Iterable<string | number>): Simulation {
-  const index = new KeyIndex(limit);
-  let [requests, hits, size] = [0, 0, 0];
-  for (const key of keys) {
-    requests++;
+/**
+ * `simulate` of requests that come bit by bit: a stream never has to be an array. `'opt'` is none of its policies,
+ * because it has to know the future.
+ *
+ * @example
+ * const running = startSimulation('lru', 2);
+ * running.push([7, 9, 7]);
+ * running.push([9, 8]);
+ * running.counts().misses; // 3
+ */
+export function startSimulation(policyId: string, maxsize: Maxsize): RunningSimulation {
+  const limit = checkMaxsize(maxsize);
+  return new Run(create(policyId, limit), limit);
+}
+
+const create = (policyId: string, maxsize: number, more: readonly string[] = []): Policy =>
+  findPolicy(policyId, more).create({ maxsize, seed: 1 });
+
+class Run implements RunningSimulation {
+  private readonly index: KeyIndex;
+  private requests = 0;
+  private hits = 0;
+  private size = 0;
+
+  constructor(
+    private readonly policy: Victims,
+    private readonly limit: number,
+  ) {
+    this.index = new KeyIndex(limit);
+  }
+
+  push(keys: Iterable<string | number>): void {
+    for (const key of keys) this.request(key);
+  }
+
+  counts(): Simulation {
+    const { requests, hits, size, limit } = this;
+    const misses = requests - hits;
+    return { requests, hits, misses, evictions: limit > 0 ? misses - size : 0, size };
+  }
+
+  private request(key: string | number): void {
+    const { policy, index } = this;
+    this.requests++;
     const present = index.find(key);
     if (present !== 0) {
-      hits++;
+      this.hits++;
       policy.hit(present);
-    } else if (limit > 0) {
+    } else if (this.limit > 0) {
       policy.admit?.(fingerprint(key));
-      const full = size === limit;
-      const slot = full ? policy.evict() : ++size;
+      const full = this.size === this.limit;
+      const slot = full ? policy.evict() : ++this.size;
       if (full) index.remove(slot);
       index.add(key, slot);
       policy.insert(slot);
     }
   }
-  const misses = requests - hits;
-  return { requests, hits, misses, evictions: limit > 0 ? misses - size : 0, size };
 }

@@ -27,6 +27,8 @@ import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { Watch } from './watch/watch.ts';
+import { registerLabCommands } from './lab/commands.ts';
+import { LabPanels } from './lab/panels.ts';
 import { Walkthrough } from './walkthrough.ts';
 
 /** Wires the extension together; nothing runs and nothing opens until the person asks for it. */
@@ -58,6 +60,8 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerLinks(runner, dashboard, show));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
+  const panels = parts.add(new LabPanels({ extensionUri, store, dashboard, showError: show }));
+  parts.add(registerLabCommands({ extensionUri, platform, store, panels, showError: show }));
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));

@@ -1,5 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import type { HostToKernel } from '../protocol/kernel.ts';
+import type { HostToLab, LabToHost } from '../protocol/lab.ts';
 import type { Drawings } from '../protocol/drawing.ts';
 import type { Hello, ProbeMessage } from '../watch/messages.ts';
 import type { Disposable } from './lifecycle.ts';
@@ -11,6 +12,8 @@ export interface Platform {
   readonly environment: Environment;
   /** Starts a kernel, which runs in `folder`: a path, for a notebook that has one that is trusted. */
   launchKernel(extensionUri: Uri, folder?: string): Kernel;
+  /** Starts the process that analyzes traces. */
+  launchLab(extensionUri: Uri): LabProcess;
   /** Loads what draws the values of notebooks for files. */
   loadDrawings(extensionUri: Uri): Promise<Drawings>;
   /** The programs of the machine that the host runs on. */
@@ -26,6 +29,16 @@ export interface Kernel {
   readonly onDidLog: Event<string>;
   send(message: HostToKernel): void;
   /** Ends the kernel and all it has started, at once, whatever it is doing. */
+  kill(): void;
+}
+
+/** The process of the lab. It runs our own code, and is asked one thing after another. */
+export interface LabProcess {
+  readonly onDidReceiveMessage: Event<LabToHost>;
+  /** Fires once, when it has ended; tells why in a few words. */
+  readonly onDidExit: Event<string>;
+  send(question: HostToLab): void;
+  /** Ends it at once, whatever it is doing. */
   kill(): void;
 }
 

@@ -71,6 +71,8 @@ export const DashboardToHost = v.variant('type', [
   v.object({ type: v.literal('run'), scenario: v.string() }),
   v.object({ type: v.literal('stop'), session: v.string() }),
   v.object({ type: v.literal('clear'), session: v.string(), cache: v.string() }),
+  /** Shows in the lab what the cache was asked for. */
+  v.object({ type: v.literal('analyze'), session: v.string(), cache: v.string() }),
   /** Takes away a session that has ended; all of them where none is named. */
   v.object({ type: v.literal('remove'), session: v.nullable(v.string()) }),
   v.object({ type: v.literal('save'), name: v.string(), files: v.array(SavedFile) }),

@@ -1,3 +1,4 @@
+export { type Answered } from './answered.ts';
 export { both, ownOf } from './both.ts';
 export { callTree, type Call, type CallTree } from './callTree.ts';
 export { causes, type Cause } from './causes.ts';

@@ -1,3 +1,4 @@
+import { Numbering } from '../engine/numbering.ts';
 import { StackDistances } from '../engine/stackDistances.ts';
 import { MissCauses, causes, type Cause } from './causes.ts';
 import { isRequest, kinds, type Chunk } from './events.ts';
@@ -38,7 +39,8 @@ const places = Object.fromEntries(missClasses.map((name, place) => [name, place]
 export function* missesOf(chunks: readonly Chunk[], cache: number, maxsize: number | null): Sliced<Misses> {
   const events = yield* part(eventsOf(chunks, cache), 0, 0.2);
   const optimal = yield* part(optimalHits(events, maxsize), 0.2, 0.6);
-  const distanceOf = new StackDistances<number>();
+  const numbering = new Numbering(); // The numbers of keys may begin anywhere.
+  const distanceOf = new StackDistances();
   const missCauses = new MissCauses();
   const { length } = events.keys;
   const [numbers, classes, distances] = [
@@ -52,7 +54,7 @@ export function* missesOf(chunks: readonly Chunk[], cache: number, maxsize: numb
     const kind = events.kinds[at]!;
     const key = events.keys[at]!;
     const cause = causes[missCauses.apply(kind, key)];
-    const distance = isRequest(kind) ? distanceOf.request(key) : 0;
+    const distance = isRequest(kind) ? distanceOf.request(numbering.numberOf(key)) : 0;
     if (kind !== kinds.miss || cause === undefined) continue;
     numbers[size] = events.numbers[at]!;
     classes[size] = places[classOf(cause, optimal[at] === 1)];

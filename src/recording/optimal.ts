@@ -81,47 +81,41 @@ function nextUses(kind: Uint8Array, keys: Int32Array): Float64Array {
 
 /** Keys with the place of their next use; of a full one the key leaves whose next use is farthest away. */
 class OptimalCache {
-  private readonly due = new Map<number, number>();
-  /** Items that are outdated are passed over when they come up. */
-  private pile = new MaxHeap();
-  private piled = 0;
+  private readonly slots = new Map<number, number>();
+  private readonly keyOfSlot: number[] = [];
+  private readonly free: number[] = [];
+  private readonly byNextUse = new MaxHeap();
 
   constructor(private readonly maxsize: number) {}
 
   has(key: number): boolean {
-    return this.due.has(key);
+    return this.slots.has(key);
   }
 
   put(key: number, nextUse: number): void {
     if (this.maxsize === 0) return;
-    if (!this.due.has(key) && this.due.size === this.maxsize) this.makeRoom();
-    this.due.set(key, nextUse);
-    this.pile.push(key, nextUse);
-    if (++this.piled > 8 * this.due.size + 4096) this.rebuild();
+    if (!this.slots.has(key) && this.slots.size === this.maxsize)
+      this.drop(this.keyOfSlot[this.byNextUse.top]!);
+    let slot = this.slots.get(key);
+    if (slot === undefined) {
+      slot = this.free.pop() ?? this.slots.size;
+      this.slots.set(key, slot);
+      this.keyOfSlot[slot] = key;
+    }
+    this.byNextUse.set(slot, nextUse);
   }
 
   drop(key: number): void {
-    this.due.delete(key);
+    const slot = this.slots.get(key);
+    if (slot === undefined) return;
+    this.byNextUse.delete(slot);
+    this.slots.delete(key);
+    this.free.push(slot);
   }
 
   clear(): void {
-    this.due.clear();
-  }
-
-  private makeRoom(): void {
-    for (;;) {
-      const { item, rank } = this.pile.pop();
-      this.piled--;
-      if (this.due.get(item) !== rank) continue;
-      this.due.delete(item);
-      return;
-    }
-  }
-
-  /** Otherwise the pile would grow with the run. */
-  private rebuild(): void {
-    this.pile = new MaxHeap();
-    this.piled = this.due.size;
-    for (const [key, use] of this.due) this.pile.push(key, use);
+    this.slots.clear();
+    this.byNextUse.clear();
+    this.free.length = 0;
   }
 }

@@ -1,3 +1,4 @@
+import { answeredOf, type Answered } from './answered.ts';
 import { callTree, type CallTree } from './callTree.ts';
 import { causes, type Cause } from './causes.ts';
 import type { Point } from './counts.ts';
@@ -192,6 +193,17 @@ export class Recording {
     const { maxsize, seed } = this.track(cache).facts;
     const printOf = (key: number): number => this.dictionary.print(cache, key);
     return raceOf([...this.log.chunks], cache, { maxsize, seed, printOf });
+  }
+
+  /** The requests of a cache in the order in which they were answered, as far as events are kept; in slices. */
+  answered(cache: number): Sliced<Answered> {
+    this.track(cache);
+    return answeredOf([...this.log.chunks], cache);
+  }
+
+  /** The fingerprint of a key. */
+  printOf(cache: number, key: number): number {
+    return this.dictionary.print(cache, key);
   }
 
   /** The numbers of the keys that a cache was asked for, as far as events are kept, in order. */

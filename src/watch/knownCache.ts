@@ -1,5 +1,5 @@
 import type { CacheWriter, Counts, Place } from '../recording/index.ts';
-import type { Advice } from './advice.ts';
+import type { LimitAdvice } from '../lab/index.ts';
 import type { ProbeCache, ProbeCounts } from './messages.ts';
 import type { PlayedCache } from './playedCache.ts';
 
@@ -11,7 +11,7 @@ export interface ProgramCache {
   readonly counts: Readonly<Counts>;
   /** How many different keys it was asked for, where that is known. */
   readonly distinct: number | undefined;
-  readonly advice: Advice | undefined;
+  readonly advice: LimitAdvice | undefined;
   /** Whether the program has let go of it. */
   readonly isGone: boolean;
 }

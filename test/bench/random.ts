@@ -1,12 +1,10 @@
+import { Dice } from '../../src/engine/dice.ts';
+import { zipfRanks } from '../../src/engine/workloads/zipf.ts';
+
 /** A generator that gives the same numbers in every run and process: 0 up to, not including, 1. */
 export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const dice = new Dice(seed);
+  return () => dice.roll();
 }
 
 /** Different random int32 numbers. */
@@ -28,17 +26,6 @@ export function picks<T>(count: number, items: readonly T[], random: () => numbe
 
 /** `count` picks from a list by Zipf's law with exponent 0.99: the first items are by far the most popular. */
 export function zipf<T>(count: number, items: readonly T[], random: () => number): T[] {
-  const sums: number[] = [];
-  let sum = 0;
-  items.forEach((_, i) => sums.push((sum += 1 / (i + 1) ** 0.99)));
-  const rank = (at: number): number => {
-    let [low, high] = [0, sums.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sums[middle]! < at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return Array.from({ length: count }, () => items[rank(random() * sum)]!);
+  const rank = zipfRanks(items.length, 0.99, { roll: random });
+  return Array.from({ length: count }, () => items[rank()]!);
 }

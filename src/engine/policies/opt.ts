@@ -3,20 +3,16 @@ import type { PolicyDescription } from '../policy.ts';
 
 /**
  * The clairvoyant policy: it is given all requests beforehand, and the entry whose next use is farthest away leaves.
- * Each request must be told once, as a hit or an insertion. The pile by next use keeps outdated items; they are
- * passed over when they come up.
+ * Each request must be told once, as a hit or an insertion.
  */
 export class Optimal {
-  private readonly pile = new MaxHeap();
-  private readonly nextUse: number[] = [];
+  private readonly byNextUse = new MaxHeap();
   private time = 0;
 
-  constructor(private readonly future: readonly number[]) {}
+  constructor(private readonly future: ArrayLike<number>) {}
 
   insert(slot: number): void {
-    const use = this.future[this.time++]!;
-    this.nextUse[slot] = use;
-    this.pile.push(slot, use);
+    this.byNextUse.set(slot, this.future[this.time++]!);
   }
 
   hit(slot: number): void {
@@ -24,10 +20,7 @@ export class Optimal {
   }
 
   evict(): number {
-    for (;;) {
-      const { item, rank } = this.pile.pop();
-      if (this.nextUse[item] === rank) return item;
-    }
+    return this.byNextUse.pop();
   }
 }
 

@@ -1,13 +1,14 @@
+import { Dice } from '../dice.ts';
 import type { Policy, PolicySpec } from '../policy.ts';
 
 /** Any entry, each as likely as the other. The dice are seeded, so a run can be repeated. */
 class Random implements Policy {
   private readonly all: number[] = [];
   private readonly place: number[] = [];
-  private state: number;
+  private readonly dice: Dice;
 
-  constructor(private readonly seed: number) {
-    this.state = seed;
+  constructor(seed: number) {
+    this.dice = new Dice(seed);
   }
 
   insert(slot: number): void {
@@ -19,7 +20,7 @@ class Random implements Policy {
   }
 
   evict(): number {
-    const slot = this.all[Math.floor(this.roll() * this.all.length)]!;
+    const slot = this.all[this.dice.below(this.all.length)]!;
     this.remove(slot);
     return slot;
   }
@@ -33,19 +34,11 @@ class Random implements Policy {
 
   clear(): void {
     this.all.length = 0;
-    this.state = this.seed;
+    this.dice.restart();
   }
 
   slots(): Iterable<number> {
     return this.all;
-  }
-
-  /** The generator mulberry32: a number from 0 up to, not including, 1. */
-  private roll(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Uri, Webview } from 'vscode';
 import { env, l10n, Uri as UriOf } from 'vscode';
 
-/** The page of the dashboard: nothing is let in but our script (by nonce), our styles and our fonts. */
-export function dashboardHtml(webview: Webview, extensionUri: Uri): string {
+/** The page of a view: nothing is let in but our script (by nonce), our styles and our fonts. */
+export function pageHtml(webview: Webview, extensionUri: Uri, page: 'dashboard' | 'lab'): string {
   const nonce = createNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(UriOf.joinPath(webviewRoot(extensionUri), name)).toString();
@@ -20,13 +20,13 @@ export function dashboardHtml(webview: Webview, extensionUri: Uri): string {
     <meta charset="UTF-8">
     <meta name="viewport" content="width=device-width, initial-scale=1.0">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <link rel="stylesheet" href="${asset('dashboard.css')}">
+    <link rel="stylesheet" href="${asset(`${page}.css`)}">
     <title>Cachebook</title>
   </head>
   <body>
     <div id="root"></div>
     <script type="application/json" id="l10n" nonce="${nonce}">${jsonForHtml(l10n.bundle ?? null)}</script>
-    <script type="module" nonce="${nonce}" src="${asset('dashboard.js')}"></script>
+    <script type="module" nonce="${nonce}" src="${asset(`${page}.js`)}"></script>
   </body>
 </html>`;
 }

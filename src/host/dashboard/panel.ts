@@ -14,7 +14,7 @@ import type { SessionStore } from '../sessions/store.ts';
 import { FollowedSession, FRAME_MS } from './followed.ts';
 import { copyLink } from './links.ts';
 import { saveFile } from './saves.ts';
-import { dashboardHtml } from './html.ts';
+import { pageHtml } from './html.ts';
 
 /** One webview panel: takes in what the person clicks, sends what happens in batches, and nothing while hidden. */
 export class DashboardPanel extends Disposables {
@@ -46,7 +46,7 @@ export class DashboardPanel extends Disposables {
     this.add(this.followed);
     this.add(store.onDidRemove((session) => this.sendNow({ type: 'removed', session })));
     this.add({ dispose: () => clearTimeout(this.timer) });
-    panel.webview.html = dashboardHtml(panel.webview, extensionUri);
+    panel.webview.html = pageHtml(panel.webview, extensionUri, 'dashboard');
   }
 
   get visible(): boolean {
@@ -62,6 +62,8 @@ export class DashboardPanel extends Disposables {
     run: ({ scenario }) => void commands.executeCommand(scenarioCommand(scenario)),
     stop: ({ session }) => void this.store.stop(session),
     clear: (target) => void commands.executeCommand('cachebook.clearCache', target),
+    analyze: ({ session, cache }) =>
+      void commands.executeCommand('cachebook.analyzeRecording', session, cache),
     remove: ({ session }) => this.store.removeEnded(session ?? undefined),
     save: ({ name, files }) => void saveFile(name, files).catch(this.showError),
     saveEvents: ({ session, withTimes }) =>

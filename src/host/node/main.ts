@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { activateCachebook } from '../extension.ts';
 import { loadDrawings } from './drawings.ts';
 import { launchKernelProcess } from './kernelProcess.ts';
+import { launchLabProcess } from './labProcess.ts';
 import { askProgram, kindOfFile, startProgram } from './programs.ts';
 import { openWatchServer } from './watchServer.ts';
 
@@ -10,6 +11,7 @@ export function activate(context: ExtensionContext): void {
   activateCachebook(context, {
     environment: process.env,
     launchKernel: launchKernelProcess,
+    launchLab: launchLabProcess,
     loadDrawings,
     programs: {
       isWindows: process.platform === 'win32',

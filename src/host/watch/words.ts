@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { CacheCounts } from '../../protocol/session.ts';
-import type { Advice } from '../../watch/advice.ts';
+import type { LimitAdvice } from '../../lab/index.ts';
 
 /** The figures of a cache in one line. */
 export function figuresText({ hits, misses, currsize, maxsize }: CacheCounts): string {
@@ -19,7 +19,7 @@ export function figuresText({ hits, misses, currsize, maxsize }: CacheCounts): s
 }
 
 /** What could be done with the limit, in a few words. */
-export function adviceText(advice: Advice): string {
+export function adviceText(advice: LimitAdvice): string {
   switch (advice.kind) {
     case 'enough':
       return l10n.t('{0} would be enough', number(advice.size));
@@ -31,7 +31,7 @@ export function adviceText(advice: Advice): string {
 }
 
 /** Why. */
-export function reasonText(advice: Advice, maxsize: number | null): string {
+export function reasonText(advice: LimitAdvice, maxsize: number | null): string {
   switch (advice.kind) {
     case 'enough':
       return l10n.t(

@@ -1,28 +1,27 @@
 import { Socket } from 'node:net';
 import { deserialize, serialize } from 'node:v8';
 import { createFrameReader, frameOf } from '../../protocol/frames.ts';
-import type { HostToKernel, KernelToHost } from '../../protocol/kernel.ts';
 
 /** The descriptor of the line to the host. */
 const DESCRIPTOR = 4;
 
 /** The line to the host. */
-export interface HostChannel {
+export interface HostChannel<In, Out> {
   /** `onSent` is called once the message is on its way, or cannot be. */
-  send(message: KernelToHost, onSent?: () => void): void;
-  onMessage(listener: (message: HostToKernel) => void): void;
+  send(message: Out, onSent?: () => void): void;
+  onMessage(listener: (message: In) => void): void;
 }
 
 /**
  * Opens the line to the host; `onClosed` is called when the host is gone. It is not the one that Node makes, which is
  * closed here: cells can write to any descriptor, and what Node cannot read there would throw in the host.
  */
-export function openHostChannel(onClosed: () => void): HostChannel {
+export function openHostChannel<In, Out>(onClosed: () => void): HostChannel<In, Out> {
   if (process.connected) process.disconnect();
-  const listeners: ((message: HostToKernel) => void)[] = [];
+  const listeners: ((message: In) => void)[] = [];
   const socket = new Socket({ fd: DESCRIPTOR, readable: true, writable: true });
   const receive = (content: Uint8Array): void => {
-    const message = messageOf(content);
+    const message = messageOf(content) as In | undefined;
     if (message) for (const listener of listeners) listener(message);
   };
   socket.on(
@@ -38,9 +37,9 @@ export function openHostChannel(onClosed: () => void): HostChannel {
 }
 
 /** Whatever else can write to the line may make what looks like a frame. */
-function messageOf(content: Uint8Array): HostToKernel | undefined {
+function messageOf(content: Uint8Array): unknown {
   try {
-    return deserialize(content) as HostToKernel;
+    return deserialize(content);
   } catch {
     return undefined;
   }

@@ -58,7 +58,7 @@ export function supervise(filename: string): void {
     python.end();
     endWithDescendants();
   };
-  const host = openHostChannel(endAll);
+  const host = openHostChannel<HostToKernel, KernelToHost>(endAll);
   const output = new OutputBatch((message) =>
     host.send(message, () => {
       if (message.type === 'tick') land(signals.underWay, weightOf(message.tick));
@@ -172,7 +172,7 @@ function watchMemory(thread: Worker, onTooMuch: () => void): () => void {
 let isEnding = false;
 
 /** Tells the host why, then ends everything. */
-function sayGoodbye(reason: string, host: HostChannel, endAll: () => void): void {
+function sayGoodbye(reason: string, host: HostChannel<HostToKernel, KernelToHost>, endAll: () => void): void {
   if (isEnding) return;
   isEnding = true;
   scheduleByWork([{ at: FAREWELL_MS, take: endAll }]);

@@ -13,12 +13,13 @@ interface CacheCardProps {
   readonly cache: ShownCache;
   /** Of the card in the page. */
   readonly id: string;
+  readonly onAnalyze: () => void;
   /** Absent where only the program itself can clear it. */
   readonly onClear?: (() => void) | undefined;
 }
 
 /** All that is known of one cache. */
-export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
+export function CacheCard({ cache, id, onAnalyze, onClear }: CacheCardProps): VNode {
   const { name, policy, place, inside } = cache;
   const look = useMemo(() => inside && standing(cache, inside), [cache]);
   return (
@@ -26,6 +27,9 @@ export function CacheCard({ cache, id, onClear }: CacheCardProps): VNode {
       <header>
         <h3>{name}</h3>
         <vscode-badge title={l10n.t('Eviction policy')}>{policy}</vscode-badge>
+        <Button onClick={onAnalyze} label={l10n.t('Analyze {0}', name)}>
+          {l10n.t('Analyze')}
+        </Button>
         {onClear && (
           <Button onClick={onClear} label={l10n.t('Clear {0}', name)}>
             {l10n.t('Clear')}

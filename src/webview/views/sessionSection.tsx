@@ -96,6 +96,7 @@ function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
           key={cache.cache}
           id={cardId({ session: id, cache: cache.cache })}
           cache={cache}
+          onAnalyze={() => send({ type: 'analyze', session: id, cache: cache.cache })}
           onClear={program ? undefined : () => send({ type: 'clear', session: id, cache: cache.cache })}
         />
       ))}

@@ -225,20 +225,27 @@ describe('arrays that grow', () => {
 });
 
 describe('the heap', () => {
-  it('gives the greatest first', () => {
+  it('gives the greatest first, also when ranks change and items leave', () => {
+    const step = fc.tuple(fc.constantFrom('set', 'set', 'set', 'pop', 'delete'), fc.nat(40), fc.nat(50));
     fc.assert(
-      fc.property(fc.array(fc.option(fc.nat(50)), { maxLength: 200, size: 'max' }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
         const heap = new MaxHeap();
-        const model: number[] = [];
-        for (const rank of steps) {
-          if (rank !== null) {
-            heap.push(rank + 1000, rank);
-            model.push(rank);
-          } else if (model.length > 0) {
-            const greatest = Math.max(...model);
-            model.splice(model.indexOf(greatest), 1);
-            assert.deepEqual(heap.pop(), { item: greatest + 1000, rank: greatest });
+        const model = new Map<number, number>();
+        for (const [what, item, rank] of steps) {
+          const greatest = Math.max(...model.values());
+          if (what === 'set') {
+            heap.set(item, rank);
+            model.set(item, rank);
+          } else if (what === 'delete') {
+            heap.delete(item);
+            model.delete(item);
+          } else if (model.size > 0) {
+            assert.equal(model.get(heap.top), greatest);
+            const popped = heap.pop();
+            assert.equal(model.get(popped), greatest);
+            model.delete(popped);
           }
+          assert.equal(heap.size, model.size);
         }
       }),
       { seed: 24, numRuns: 200 },

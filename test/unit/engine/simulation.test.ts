@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
+import {
+  missRatioCurve,
+  policies,
+  simulate,
+  startMissRatioCurve,
+  startSimulation,
+} from '../../../src/engine/index.ts';
 import { NaiveCache } from './models/naive-cache.ts';
 
 const trace = fc.nat(25).chain((keys) => fc.array(fc.nat(keys), { maxLength: 250, size: 'max' }));
@@ -76,6 +82,26 @@ describe('simulate', () => {
     }
   });
 
+  it('counts the same where requests come bit by bit', () => {
+    fc.assert(
+      fc.property(
+        fc.array(trace, { maxLength: 6 }),
+        fc.constantFrom(...policies),
+        fc.nat(9),
+        (parts, { id }, size) => {
+          const running = startSimulation(id, size);
+          for (const part of parts) {
+            running.push(new Set<number>());
+            running.push(part);
+          }
+          assert.deepEqual(running.counts(), simulate(id, size, parts.flat()));
+        },
+      ),
+      { seed: 25, numRuns: 200 },
+    );
+    assert.throws(() => startSimulation('opt', 1), { name: 'TypeError', message: /Unknown policy "opt"/ });
+  });
+
   it('opt has the fewest misses there can be', () => {
     const small = fc.array(fc.nat(6), { maxLength: 40, size: 'max' });
     fc.assert(
@@ -111,6 +137,25 @@ describe('missRatioCurve', () => {
           assert.equal(curve.misses(size), simulate('lru', size, keys).misses);
       }),
       { seed: 21, numRuns: 100 },
+    );
+  });
+
+  it('is the same where requests come bit by bit, and can be looked at in between', () => {
+    fc.assert(
+      fc.property(fc.array(trace, { maxLength: 6 }), (parts) => {
+        const running = startMissRatioCurve();
+        for (const [at, part] of parts.entries()) {
+          running.push(part);
+          const [curve, whole] = [running.curve(), missRatioCurve(parts.slice(0, at + 1).flat())];
+          assert.deepEqual(
+            [curve.requests, curve.distinct, curve.enough, curve.knee],
+            [whole.requests, whole.distinct, whole.enough, whole.knee],
+          );
+          for (let size = 0; size <= whole.distinct; size++)
+            assert.equal(curve.misses(size), whole.misses(size));
+        }
+      }),
+      { seed: 26, numRuns: 100 },
     );
   });
 

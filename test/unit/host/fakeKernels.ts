@@ -97,6 +97,10 @@ export class FakeKernels implements Platform {
     else kernel.done(cell, word !== 'throw');
   };
 
+  launchLab(): never {
+    throw new Error('There is no lab here.');
+  }
+
   launchKernel(): FakeKernel {
     const kernel: FakeKernel = new FakeKernel(
       (...args) => this.run(...args),

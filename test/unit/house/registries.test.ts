@@ -7,11 +7,13 @@ const src = path.join(import.meta.dirname, '../../../src');
 /** Folders in which a thing is one file plus one line in index.ts. */
 const REGISTRIES = [
   'engine/policies',
+  'engine/workloads',
   'lessons/scenarios',
   'lessons/exercises',
   'lessons/exercises/mistakes/keyed',
   'lessons/exercises/mistakes/reader',
   'kernel/cells',
+  'lab/loops',
   'webview/charts',
   'webview/values',
   'probe/node/adapters',

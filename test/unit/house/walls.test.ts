@@ -8,16 +8,17 @@ const src = path.join(import.meta.dirname, '../../../src');
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
   ['recording', ['recording', 'engine'], /^$/],
+  ['lab', ['lab', 'recording', 'engine'], /^@vscode\/l10n$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
-  ['protocol', ['protocol', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
-  ['watch', ['watch', 'recording', 'protocol', 'engine'], /^valibot$/],
+  ['protocol', ['protocol', 'lab', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
+  ['watch', ['watch', 'lab', 'recording', 'protocol', 'engine'], /^valibot$/],
   ['probe', ['probe'], /^node:/],
   ['kernel', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['kernel/node', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  ['kernel/node', ['kernel', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
-  ['webview', ['webview', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['host', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
-  ['host/node', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^/],
+  ['webview', ['webview', 'lab', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['host', ['host', 'watch', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
+  ['host/node', ['host', 'watch', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^/],
 ];
 
 interface Import {

@@ -1,0 +1,50 @@
+import { l10n } from 'vscode';
+import type { LabProblem } from '../../protocol/lab.ts';
+
+/** What is wrong with a file, and what to do. */
+export function problemText({ kind, detail = '', names = [] }: LabProblem): string {
+  switch (kind) {
+    case 'gone':
+      return l10n.t('This file does not exist any more. Choose another one.');
+    case 'permission':
+      return l10n.t('You may not read this file. Change its permissions, or copy it to where you may.');
+    case 'directory':
+      return l10n.t('This is a folder. Choose a file with one request per line, or a binary trace.');
+    case 'noFile':
+      return l10n.t(
+        'This is a pipe or a device, which has no end. Write what comes from it to a file first.',
+      );
+    case 'empty':
+      return l10n.t('There are no requests in this file: it is empty.');
+    case 'binary':
+      return l10n.t(
+        'This file is binary, and of no format that is known here. Known are oracleGeneral of libCacheSim and numbers of four bytes.',
+      );
+    case 'jsonArray':
+      return l10n.t(
+        'This is one JSON value over the whole file. Write one object per line (JSON Lines), for example with: jq -c ".[]"',
+      );
+    case 'truncated':
+      return l10n.t('This file is cut off: what is packed in it ends too early. Copy it again.');
+    case 'damaged':
+      return l10n.t('This file is damaged: what is packed in it cannot be unpacked. Copy it again.');
+    case 'tooMuchMemory':
+      return l10n.t(
+        'This file was packed with a window of more than 128 MiB. Pack it again without --long, or with --long=27.',
+      );
+    case 'changed':
+      return l10n.t('This file has become shorter while it was read. Copy it, and analyze the copy.');
+    case 'vanished':
+      return l10n.t('This file was moved or replaced while it was read. Copy it, and analyze the copy.');
+    case 'noColumn':
+      return names.length > 0
+        ? l10n.t('There is no column "{0}" in this file. It has: {1}.', detail, names.join(', '))
+        : l10n.t('There is no column "{0}" in this file.', detail);
+    case 'noRequests':
+      return l10n.t('No line of this file could be read as a request. The first one is: {0}', detail);
+    case 'noRoom':
+      return l10n.t('The disk is full. The lab keeps a temporary file of four bytes for each request.');
+    case 'other':
+      return l10n.t('This file could not be analyzed: {0}', detail);
+  }
+}

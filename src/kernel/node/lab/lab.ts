@@ -1,0 +1,137 @@
+import type { Advised, HostToLab, LabLimits, LabToHost } from '../../../protocol/lab.ts';
+import { advise, loadChange, sizesToDraw, type Advice } from '../../../lab/index.ts';
+import { exportOracleGeneral } from './exported.ts';
+import { partsOf } from './gathered.ts';
+import { look } from './look.ts';
+import { Problem, problemOf } from './problem.ts';
+import type { ReadTrace } from './readTrace.ts';
+import { readTrace, takeTrace } from './readTrace.ts';
+import { Runner } from './runs.ts';
+import { TraceFile } from './source.ts';
+
+/** So that all together stays below 300 MB, also with two threads. */
+const LIMITS: LabLimits = { keys: 4_000_000, requests: 12_000_000, threads: 2 };
+
+/** How many sizes of a curve a page gets: it draws a part of them, and a slider goes over all. */
+const DRAWN = 1500;
+
+/** Answers what the host asks, one thing after another. It ends with its process, in the middle of anything. */
+export class Lab {
+  private trace: ReadTrace | undefined;
+  private runner: Runner | undefined;
+  private limits = LIMITS;
+
+  constructor(
+    /** The script of a thread. */
+    private readonly script: string,
+    private readonly send: (message: LabToHost) => void,
+  ) {}
+
+  async answer(question: HostToLab): Promise<void> {
+    try {
+      this.send(await this.answerTo(question));
+    } catch (error) {
+      this.send({ type: 'failed', problem: problemOf(error) });
+    }
+  }
+
+  private async answerTo(question: HostToLab): Promise<LabToHost> {
+    switch (question.type) {
+      case 'look':
+        return { type: 'look', ...(await withFile(question.path, (file) => look(file, question.format))) };
+      case 'read':
+        return this.read(question);
+      case 'take':
+        return this.take(question);
+      case 'advise':
+        return { type: 'advise', ...this.advised(question) };
+      case 'run':
+        return { type: 'run', ...(await this.run(question)) };
+      case 'requests':
+        return { type: 'requests', keys: this.keys(question.from, question.to) };
+      case 'export':
+        return { type: 'export', requests: exportOracleGeneral(this.known(), question.path) };
+    }
+  }
+
+  private async read({ path, way, limits }: Extract<HostToLab, { type: 'read' }>): Promise<LabToHost> {
+    this.limits = { ...LIMITS, ...limits };
+    this.runner = undefined;
+    const tell = (done: number, total: number): void =>
+      this.send({ type: 'progress', stage: 'reading', done, total });
+    this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
+    return { type: 'read', ...this.trace.facts };
+  }
+
+  private take({ trace, names }: Extract<HostToLab, { type: 'take' }>): LabToHost {
+    this.limits = LIMITS;
+    this.runner = undefined;
+    this.trace = takeTrace(trace, names);
+    return { type: 'take', ...this.trace.facts };
+  }
+
+  private known(): ReadTrace {
+    if (!this.trace) throw new Problem('other', 'Nothing was read.');
+    return this.trace;
+  }
+
+  private advised({ inputs, sizes }: Extract<HostToLab, { type: 'advise' }>): Advised {
+    const { curve, quarters } = this.known();
+    const change = loadChange(quarters, inputs);
+    const advice = advise(curve, inputs);
+    const drawn = curve.isExact
+      ? withSizes(sizesToDraw(curve, DRAWN), [...sizes, ...sizesIn(advice)])
+      : undefined;
+    const data = drawn
+      ? {
+          requests: curve.requests,
+          distinct: curve.distinct,
+          hits: Float64Array.from(drawn, (size) => curve.hits(size)),
+          sizes: Float64Array.from(drawn),
+        }
+      : curve.data;
+    return {
+      advice,
+      hits: sizes.map((size) => curve.hits(size)),
+      curve: data,
+      ...(change && { change }),
+    };
+  }
+
+  private run({ policies, sizes, mine }: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
+    const tell = (done: number, total: number): void =>
+      this.send({ type: 'progress', stage: 'running', done, total });
+    this.runner ??= new Runner(this.script, this.known(), this.limits, tell);
+    return this.runner.run(policies, sizes, mine);
+  }
+
+  private keys(from: number, to: number): string[] {
+    const { columns, kept, nameOf } = this.known();
+    const keys: string[] = [];
+    for (const { ids } of partsOf(columns, Math.max(0, from), Math.min(kept, to)))
+      for (const id of ids) keys.push(nameOf(id));
+    return keys;
+  }
+}
+
+/** The sizes that an advice speaks of. */
+function sizesIn(advice: Advice): number[] {
+  if (advice.kind === 'enough') return [advice.size, advice.smaller.size];
+  return advice.kind === 'pays'
+    ? [advice.size, advice.smaller.size, advice.larger.size, advice.best.size]
+    : [];
+}
+
+/** Sizes with others among them, rising, each once. */
+function withSizes(sizes: readonly number[], others: readonly number[]): number[] {
+  return [...new Set([...sizes, ...others])].sort((a, b) => a - b);
+}
+
+async function withFile<T>(path: string, work: (file: TraceFile) => Promise<T>): Promise<T> {
+  const file = new TraceFile(path);
+  try {
+    return await work(file);
+  } finally {
+    file.close();
+  }
+}

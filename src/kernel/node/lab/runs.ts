@@ -1,0 +1,223 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Job, RunResult } from '../../../lab/index.ts';
+import { canSample, longestFirst, nextUsesOf, recommendPolicy, windowsOf } from '../../../lab/index.ts';
+import type { LabLimits, League } from '../../../protocol/lab.ts';
+import { errorOf, type Gathered } from './gathered.ts';
+import type { ReadTrace } from './readTrace.ts';
+import type { Spool } from './spool.ts';
+
+/** What a thread is given: the requests in memory that all share, or the file where they are. */
+export interface ThreadData {
+  readonly isLabThread: true;
+  readonly ids: SharedArrayBuffer | { readonly file: number; readonly count: number };
+  readonly sizes?: SharedArrayBuffer | undefined;
+  readonly prints: SharedArrayBuffer;
+  readonly distinct: number;
+  readonly future?: SharedArrayBuffer | undefined;
+  readonly jobs: readonly ThreadJob[];
+}
+
+/** A job with where its outcomes go, and those of OPT that it is compared with. */
+export interface ThreadJob extends Job {
+  readonly outcomes?: SharedArrayBuffer | undefined;
+  readonly best?: SharedArrayBuffer | undefined;
+  readonly windows?: Int32Array | undefined;
+}
+
+export type ThreadMessage =
+  | { readonly type: 'done'; readonly place: number; readonly result: RunResult }
+  | { readonly type: 'progress'; readonly requests: number };
+
+/** Clairvoyance needs all requests in memory. */
+const OPT = 'opt';
+
+/** The least number of sampled keys of a cache for which its share of hits means something. */
+const LEAST_SIZE = 100;
+
+/** Runs policies over what was read. */
+export class Runner {
+  private readonly shared: Omit<ThreadData, 'jobs'>;
+  private readonly isWhole: boolean;
+  private readonly ends: Int32Array;
+
+  constructor(
+    /** The script of a thread. */
+    private readonly file: string,
+    private readonly trace: ReadTrace,
+    private readonly limits: LabLimits,
+    private readonly onProgress: (done: number, total: number) => void,
+  ) {
+    this.isWhole = trace.kept <= limits.requests;
+    this.shared = this.isWhole ? inMemory(trace) : inFile(trace);
+    this.ends = this.isWhole ? endsOf(trace) : new Int32Array();
+  }
+
+  /** Runs these policies at these sizes; at `mine` with windows and causes, too. */
+  async run(policies: readonly string[], sizes: readonly number[], mine: number): Promise<League> {
+    const left = policies.filter((policy) => !this.canRun(policy));
+    const others = policies.filter((policy) => this.canRun(policy));
+    const scaled = [...new Set([...sizes, mine])].map((size) => ({ size, run: this.scaled(size) }));
+    const jobs = others.flatMap((policy) => scaled.map(({ run }) => ({ policy, size: run })));
+    const own = this.scaled(mine);
+    const best = this.isWhole ? new SharedArrayBuffer(this.trace.kept) : undefined;
+    const windows = this.isWhole ? this.ends : undefined;
+    const isOwn = ({ size }: Job): boolean => size === own;
+    // What OPT answers has to be known before the misses of others have causes.
+    const first: ThreadJob[] = [
+      ...(best ? [{ policy: OPT, size: own, outcomes: best, windows }] : []),
+      ...jobs.filter((job) => !isOwn(job)),
+    ];
+    const second: ThreadJob[] = jobs
+      .filter((job) => isOwn(job) && !(best && job.policy === OPT))
+      .map((job) => ({ ...job, windows, best }));
+    const total = (first.length + second.length) * this.trace.kept;
+    const done = await this.all(first, total, 0);
+    const results = [...done, ...(await this.all(second, total, first.length))];
+    return this.league(results, scaled, others, left);
+  }
+
+  private canRun(policy: string): boolean {
+    const { rate } = this.trace.facts;
+    return policy === OPT ? this.isWhole : rate === 1 || canSample(policy, rate);
+  }
+
+  private scaled(size: number): number {
+    const { rate } = this.trace.facts;
+    return rate === 1 || size === 0 ? size : Math.max(1, Math.round(size * rate));
+  }
+
+  private league(
+    results: readonly RunResult[],
+    sizes: readonly { readonly size: number; readonly run: number }[],
+    policies: readonly string[],
+    left: readonly string[],
+  ): League {
+    const { rate } = this.trace.facts;
+    const runs = policies.flatMap((policy) =>
+      sizes.flatMap(({ size, run }) => {
+        const result = results.find((each) => each.policy === policy && each.size === run);
+        const isTold = rate === 1 || run >= LEAST_SIZE;
+        return result && isTold ? [this.whole({ ...result, size })] : [];
+      }),
+    );
+    const ofWindows = results.filter(({ windows }) => windows !== undefined);
+    const policy = recommendPolicy(ofWindows, this.ends, rate === 1 ? 0 : errorOf(this.trace.keys));
+    const mine = sizes.find(({ run }) => run === policy?.size)?.size;
+    return {
+      runs,
+      ends: this.ends,
+      left,
+      ...(policy && mine !== undefined && { policy: { ...policy, size: mine } }),
+    };
+  }
+
+  /** What a run over a sample says of all requests. */
+  private whole(result: RunResult): RunResult {
+    const { rate, requests } = this.trace.facts;
+    if (rate === 1) return result;
+    // Requests that the sample has too few or too many are taken for hits: they are those of popular keys.
+    const misses = Math.min(requests, Math.round(result.misses / rate));
+    const { policy, size, ms } = result;
+    return {
+      policy,
+      size,
+      ms,
+      requests,
+      hits: requests - misses,
+      misses,
+      evictions: Math.round(result.evictions / rate),
+    };
+  }
+
+  /** A thread for each policy, so that each is compiled for itself; as many at once as there are cores. */
+  private async all(jobs: readonly ThreadJob[], total: number, before: number): Promise<RunResult[]> {
+    const results: RunResult[] = [];
+    const queue = byPolicy(longestFirst(jobs));
+    const running = new Map<Worker, number>();
+    let finished = before;
+    const tell = (): void => {
+      const inside = [...running.values()].reduce((sum, requests) => sum + requests, 0);
+      this.onProgress(finished * this.trace.kept + inside, total);
+    };
+    const next = async (): Promise<void> => {
+      for (let own = queue.shift(); own; own = queue.shift())
+        await this.thread(
+          own,
+          (worker, message) => {
+            if (message.type === 'progress') running.set(worker, message.requests);
+            else {
+              running.set(worker, 0);
+              finished++;
+              results.push(message.result);
+            }
+            tell();
+          },
+          running,
+        );
+    };
+    const threads = Math.max(1, Math.min(this.limits.threads, availableParallelism()));
+    await Promise.all(Array.from({ length: threads }, next));
+    return results;
+  }
+
+  private thread(
+    jobs: readonly ThreadJob[],
+    take: (worker: Worker, message: ThreadMessage) => void,
+    running: Map<Worker, number>,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const workerData: ThreadData = { ...this.shared, jobs };
+      const worker = new Worker(this.file, { workerData });
+      worker.on('message', (message: ThreadMessage) => take(worker, message));
+      worker.once('error', reject);
+      worker.once('exit', (code) => {
+        running.delete(worker);
+        if (code === 0) resolve();
+        else reject(new Error(`A thread of the lab has ended with code ${code}.`));
+      });
+    });
+  }
+}
+
+function byPolicy(jobs: readonly ThreadJob[]): ThreadJob[][] {
+  const policies = [...new Set(jobs.map(({ policy }) => policy))];
+  return policies.map((policy) => jobs.filter((job) => job.policy === policy));
+}
+
+function inMemory({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, 'jobs'> {
+  const ids = loaded(columns.ids, kept);
+  const future = new SharedArrayBuffer(4 * kept);
+  nextUsesOf(new Int32Array(ids), keys, new Int32Array(future));
+  return {
+    isLabThread: true,
+    ids,
+    sizes: columns.sizes && loaded(columns.sizes, kept),
+    prints: sharedPrints(prints),
+    distinct: keys,
+    future,
+  };
+}
+
+function inFile({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, 'jobs'> {
+  const ids = { file: columns.ids.file, count: kept };
+  return { isLabThread: true, ids, prints: sharedPrints(prints), distinct: keys };
+}
+
+function sharedPrints(prints: Float64Array): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(prints.byteLength);
+  new Float64Array(shared).set(prints);
+  return shared;
+}
+
+function loaded(spool: Spool, count: number): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(4 * count);
+  spool.read(new Int32Array(shared), 0);
+  return shared;
+}
+
+function endsOf({ columns, kept }: Gathered): Int32Array {
+  const times = columns.times && new Float64Array(kept);
+  if (times) columns.times?.read(times, 0);
+  return windowsOf({ ids: { length: kept } as Int32Array, times });
+}

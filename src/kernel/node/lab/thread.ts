@@ -1,0 +1,73 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { RunResult, Trace } from '../../../lab/index.ts';
+import { CHUNK, PolicyRun, runJob } from '../../../lab/index.ts';
+import type { ThreadData, ThreadJob, ThreadMessage } from './runs.ts';
+import { readWhole } from './spool.ts';
+
+/** How often it is told how far a run is, in requests. */
+const TELL_EVERY = 16 * CHUNK;
+
+/** Does the jobs that a thread is given, one after another. */
+export function runThread(): void {
+  const data = workerData as ThreadData;
+  data.jobs.forEach((job, place) => {
+    const { ids } = data;
+    const result = ids instanceof SharedArrayBuffer ? runShared(data, ids, job) : runFile(data, ids, job);
+    tell({ type: 'done', place, result });
+  });
+}
+
+function tell(message: ThreadMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function onProgress(requests: number): void {
+  if (requests % TELL_EVERY === 0) tell({ type: 'progress', requests });
+}
+
+const now = (): number => performance.now();
+const array = (buffer: SharedArrayBuffer | undefined): Int32Array | undefined =>
+  buffer && new Int32Array(buffer);
+const bytes = (buffer: SharedArrayBuffer | undefined): Uint8Array | undefined =>
+  buffer && new Uint8Array(buffer);
+
+function runShared(
+  { sizes, prints, distinct, future }: ThreadData,
+  ids: SharedArrayBuffer,
+  job: ThreadJob,
+): RunResult {
+  const trace: Trace = {
+    ids: new Int32Array(ids),
+    sizes: sizes && new Uint32Array(sizes),
+    prints: new Float64Array(prints),
+    distinct,
+  };
+  const { policy, size, windows, outcomes, best } = job;
+  const options = {
+    now,
+    onProgress,
+    future: array(future),
+    windows,
+    outcomes: bytes(outcomes),
+    best: bytes(best),
+  };
+  return runJob(trace, { policy, size }, options);
+}
+
+/** Requests that are too many for memory are read anew for each job. */
+function runFile(
+  { prints, distinct }: ThreadData,
+  { file, count }: { readonly file: number; readonly count: number },
+  { policy, size }: ThreadJob,
+): RunResult {
+  const begin = now();
+  const run = new PolicyRun({ policy, size }, { distinct, prints: new Float64Array(prints) });
+  const part = new Int32Array(CHUNK);
+  for (let at = 0; at < count; at += CHUNK) {
+    const ids = part.subarray(0, Math.min(CHUNK, count - at));
+    readWhole(file, ids, 4 * at);
+    run.push({ ids });
+    onProgress(at + CHUNK);
+  }
+  return { policy, size, ...run.counts(), ms: now() - begin };
+}

@@ -1,0 +1,184 @@
+import { fingerprint } from '../../engine/fingerprint.ts';
+import type { Requests } from '../trace.ts';
+import { CHUNK } from '../trace.ts';
+import { KeyNames } from './keyNames.ts';
+import { KeyTable } from './keyTable.ts';
+
+/** How many of the lines that could not be read are kept, and how much of each, in bytes. */
+const KEPT_LINES = 10;
+const KEPT_BYTES = 120;
+
+/** A line that could not be read. */
+export interface Malformed {
+  /** From 1; of a binary file, the number of the record. */
+  readonly line: number;
+  /** How it begins. */
+  readonly text: string;
+}
+
+/** What an intake needs to know. */
+export interface IntakeOptions {
+  /** Another for each reading. */
+  readonly seed: number;
+  /** How many keys may be held; beyond it a sample is taken. */
+  readonly mostKeys?: number | undefined;
+  /** How many bytes of the names of keys may be kept. */
+  readonly nameBytes?: number | undefined;
+  /** Takes each part of the requests. What it is given is good until it returns. */
+  readonly onRequests: (requests: Requests) => void;
+}
+
+/** Takes what a scanner finds in a file: numbers the keys, gathers requests, and keeps what could not be read. */
+export class Intake {
+  /** Requests that were found, in the sample or not. */
+  requests = 0;
+  /** Lines, or records of a binary file, that were gone through. */
+  lines = 0;
+  /** Lines with nothing in them, and those that are no requests, such as a header. */
+  skipped = 0;
+  malformed = 0;
+  readonly examples: Malformed[] = [];
+  /** What is known of the next request; set before it is added. */
+  time = NaN;
+  size = NaN;
+  readonly names: KeyNames;
+  private readonly table: KeyTable;
+  private readonly seeds: readonly [number, number];
+  private readonly ids = new Int32Array(CHUNK);
+  private times: Float64Array | undefined;
+  private sizes: Uint32Array | undefined;
+  private newest = -Infinity;
+  private count = 0;
+  private prints = new Float64Array(1024);
+  private readonly onRequests: (requests: Requests) => void;
+
+  constructor({ seed, mostKeys, nameBytes = 0, onRequests }: IntakeOptions) {
+    this.table = new KeyTable(seed, mostKeys);
+    this.seeds = [seed ^ 0x811c9dc5, Math.imul(seed, 0x2c1b3c6d) ^ 0x9e3779b9];
+    this.names = new KeyNames(nameBytes);
+    this.onRequests = onRequests;
+  }
+
+  /** How many different keys have got a number. */
+  get keys(): number {
+    return this.table.count;
+  }
+
+  /** The part of all keys whose requests are told; 1 where all are. */
+  get rate(): number {
+    return this.table.rate;
+  }
+
+  /** The numbers of keys that are in the sample to the end. */
+  sampled(): Int32Array {
+    return this.table.sampled();
+  }
+
+  /** By key, the engine's fingerprint of its text or of its number. */
+  fingerprints(): Float64Array {
+    return this.prints.subarray(0, this.keys);
+  }
+
+  /** A request for a key that is a text. */
+  add(bytes: Uint8Array, from: number, to: number): void {
+    let [low, high] = this.seeds;
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at]!;
+      low = Math.imul(low ^ byte, 0x01000193);
+      high = Math.imul(((high << 5) | (high >>> 27)) ^ byte, 0x85ebca6b);
+    }
+    // Zeros at the end of a text would otherwise be seen by one of the numbers only.
+    const before = this.table.count;
+    const id = this.table.number(low ^ (to - from), high);
+    if (id === before) this.name(bytes, from, to);
+    this.put(id);
+  }
+
+  /** A request for a key that is a whole number of 64 bits, given by its halves. */
+  addNumber(low: number, high: number): void {
+    const before = this.table.count;
+    const id = this.table.number(low, high);
+    if (id === before) this.nameNumber(low, high);
+    this.put(id);
+  }
+
+  /** A line that could not be read. */
+  reject(bytes: Uint8Array, from: number, to: number): void {
+    if (this.malformed++ >= KEPT_LINES) return;
+    const text = new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + KEPT_BYTES)));
+    this.examples.push({ line: this.lines, text });
+  }
+
+  /** Tells what has been gathered. */
+  flush(): void {
+    const { count, ids, times, sizes } = this;
+    this.count = 0;
+    if (count === 0) return;
+    this.onRequests({
+      ids: ids.subarray(0, count),
+      ...(times && { times: times.subarray(0, count) }),
+      ...(sizes && { sizes: sizes.subarray(0, count) }),
+    });
+  }
+
+  private put(id: number): void {
+    this.requests++;
+    if (id < 0) return;
+    const at = this.count++;
+    this.ids[at] = id;
+    if (this.times ?? !Number.isNaN(this.time)) this.putTime(at);
+    if (this.sizes ?? !Number.isNaN(this.size)) this.putSize(at);
+    if (this.count === CHUNK) this.flush();
+  }
+
+  /** A request without a time came when the one before did; no clock goes back. */
+  private putTime(at: number): void {
+    this.times ??= new Float64Array(CHUNK);
+    if (this.time > this.newest) this.newest = this.time;
+    this.times[at] = this.newest === -Infinity ? 0 : this.newest;
+  }
+
+  private putSize(at: number): void {
+    this.sizes ??= new Uint32Array(CHUNK);
+    this.sizes[at] = Number.isNaN(this.size) ? 0 : Math.min(this.size, 0xffffffff);
+  }
+
+  private name(bytes: Uint8Array, from: number, to: number): void {
+    this.names.add(bytes, from, to);
+    this.keepPrint(fingerprint(textOf(bytes, from, to)));
+  }
+
+  private nameNumber(low: number, high: number): void {
+    const number = (high >>> 0) * 2 ** 32 + (low >>> 0);
+    const isWhole = Number.isSafeInteger(number);
+    const text = isWhole ? String(number) : String((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
+    const bytes = encoder.encode(text);
+    this.names.add(bytes, 0, bytes.length);
+    this.keepPrint(fingerprint(isWhole ? number : text));
+  }
+
+  private keepPrint(print: number): void {
+    const key = this.table.count - 1;
+    if (key >= this.prints.length) {
+      const larger = new Float64Array(2 * this.prints.length);
+      larger.set(this.prints);
+      this.prints = larger;
+    }
+    this.prints[key] = print;
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Short texts of plain letters are faster put together than decoded. */
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  if (to - from > 40) return decoder.decode(bytes.subarray(from, to));
+  let text = '';
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!;
+    if (byte > 127) return decoder.decode(bytes.subarray(from, to));
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}

@@ -1,0 +1,41 @@
+/**
+ * What keys are called, as bytes, by the order in which they came; of the first keys only, as far as there is room.
+ * Later ones are known by their numbers alone.
+ */
+export class KeyNames {
+  private bytes = new Uint8Array(4096);
+  /** Where each begins, and the end of the last. */
+  private ends = new Uint32Array(1024);
+  private count = 0;
+  private isFull = false;
+  private readonly decoder = new TextDecoder();
+
+  /** `most`: the bytes that may be used. */
+  constructor(private readonly most: number) {}
+
+  /** The name of the next key. */
+  add(bytes: Uint8Array, from: number, to: number): void {
+    const start = this.ends[this.count]!;
+    const end = start + to - from;
+    this.isFull ||= end + 4 * this.count > this.most;
+    if (this.isFull) return;
+    if (end > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(end, 2 * this.bytes.length));
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    if (this.count + 1 === this.ends.length) {
+      const larger = new Uint32Array(2 * this.ends.length);
+      larger.set(this.ends);
+      this.ends = larger;
+    }
+    this.bytes.set(bytes.subarray(from, to), start);
+    this.ends[++this.count] = end;
+  }
+
+  /** Undefined where it was not kept. */
+  of(key: number): string | undefined {
+    if (key >= this.count) return undefined;
+    return this.decoder.decode(this.bytes.subarray(this.ends[key], this.ends[key + 1]));
+  }
+}

@@ -1,0 +1,266 @@
+import * as l10n from '@vscode/l10n';
+import type { Advice, AdviceInputs } from './advice.ts';
+import type { PolicyAdvice } from './recommend.ts';
+import type { CalledFunction, Worth } from './worth.ts';
+
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
+/** A whole number, its thousands grouped. */
+const count = (value: number): string => grouped.format(value);
+/** A number to three significant digits. */
+const about = (value: number): string => short.format(value);
+/** A part of one in percent. */
+const percent = (share: number): string => short.format(100 * share);
+
+/** Advice as a person reads it, each a whole sentence or more. */
+export interface Wording {
+  /** What to do. */
+  readonly text: string;
+  readonly reason: string;
+  /** How it was reckoned, where something was. */
+  readonly formula?: string;
+}
+
+/** Advice on the size in words. */
+export function adviceWords(advice: Advice, inputs: AdviceInputs = {}): Wording {
+  switch (advice.kind) {
+    case 'nothing':
+      return nothingWords(advice, inputs);
+    case 'unknown':
+      return {
+        text: l10n.t('The size cannot be told from this recording.'),
+        reason: l10n.t(
+          'The function calls itself, so a cache of another size gets other requests. Run it once with maxsize=None: then nothing is computed twice, and the size that is enough can be told.',
+        ),
+      };
+    case 'enough':
+      return { text: enoughText(advice), reason: enoughReason(advice), ...formulaOf(advice, inputs) };
+    case 'pays':
+      return { text: paysText(advice), reason: paysReason(advice, inputs), ...formulaOf(advice, inputs) };
+  }
+}
+
+type Kind<K extends Advice['kind']> = Extract<Advice, { kind: K }>;
+
+function nothingWords({ why, requests, repeats, needs }: Kind<'nothing'>, inputs: AdviceInputs): Wording {
+  const text = l10n.t('Nothing to cache here.');
+  switch (why) {
+    case 'empty':
+      return { text, reason: l10n.t('There are no requests.') };
+    case 'no repeats':
+      return {
+        text,
+        reason: l10n.t(
+          'No key was asked for twice in {0} requests, so no cache of any size answers one.',
+          count(requests),
+        ),
+      };
+    case 'costs more':
+      return {
+        text,
+        reason: l10n.t(
+          'A cache could answer at most {0} of {1} requests, and costs more than that saves.',
+          count(repeats),
+          count(requests),
+        ),
+        formula: l10n.t(
+          '{0} repeats × {1} a miss ≤ {2} requests × {3} a look-up and the price of the entries',
+          count(repeats),
+          about(inputs.missCost ?? 0),
+          count(requests),
+          about(inputs.lookupCost ?? 0),
+        ),
+      };
+    case 'no room':
+      return {
+        text: l10n.t('The memory is too small for a cache to answer anything.'),
+        reason: l10n.t('The least size that answers a request is {0} entries.', count(needs)),
+      };
+  }
+}
+
+function enoughText({ size, smaller, requests }: Kind<'enough'>): string {
+  return smaller.misses === requests
+    ? l10n.t(
+        'maxsize {0} is enough: beyond it not one more hit; with {1} every request misses.',
+        count(size),
+        count(smaller.size),
+      )
+    : l10n.t('maxsize {0} is enough: beyond it not one more hit.', count(size));
+}
+
+function enoughReason({ hits, requests, distinct, cliff }: Kind<'enough'>): string {
+  return cliff
+    ? l10n.t(
+        'It answers {0} of {1} requests; the other {2} ask for a key for the first time. Do not go below {3}: {4} entries answer {5}.',
+        count(hits),
+        count(requests),
+        count(distinct),
+        count(cliff.at.size),
+        count(cliff.below.size),
+        count(cliff.below.hits),
+      )
+    : l10n.t(
+        'It answers {0} of {1} requests; the other {2} ask for a key for the first time.',
+        count(hits),
+        count(requests),
+        count(distinct),
+      );
+}
+
+function paysText({ size, share, isBound }: Kind<'pays'>): string {
+  return isBound
+    ? l10n.t(
+        'maxsize {0}: {1} % of all hits that there can be. The memory allows no more.',
+        count(size),
+        percent(share),
+      )
+    : l10n.t('maxsize {0}: {1} % of all hits that there can be.', count(size), percent(share));
+}
+
+function paysReason(
+  { hits, requests, distinct, smaller, larger, cliff }: Kind<'pays'>,
+  inputs: AdviceInputs,
+): string {
+  const around = l10n.t(
+    'It answers {0} of {1} requests; {2} ask for a key for the first time, which no cache answers. With {3} entries there are {4} hits, with {5} there are {6}.',
+    count(hits),
+    count(requests),
+    count(distinct),
+    count(smaller.size),
+    count(smaller.hits),
+    count(larger.size),
+    count(larger.hits),
+  );
+  const tolerance = percent(inputs.tolerance ?? 0.05);
+  const least = l10n.t('It is the least size within {0} % of the best one.', tolerance);
+  if (!cliff) return `${around} ${least}`;
+  const fall = l10n.t(
+    'Do not go below {0}: there are {1} hits, and with {2} only {3}.',
+    count(cliff.at.size),
+    count(cliff.at.hits),
+    count(cliff.below.size),
+    count(cliff.below.hits),
+  );
+  return `${around} ${least} ${fall}`;
+}
+
+/** How the benefit was reckoned, where a cost is known. */
+function formulaOf(
+  { size, hits, benefit, requests }: Kind<'enough' | 'pays'>,
+  inputs: AdviceInputs,
+): { formula?: string } {
+  const { missCost, lookupCost = 0, entryBytes = 0, bytePrice = 0 } = inputs;
+  if (missCost === undefined) return {};
+  return {
+    formula: l10n.t(
+      '{0} hits × {1} a miss − {2} requests × {3} a look-up − {4} entries × {5} bytes × {6} a byte = {7}',
+      count(hits),
+      about(missCost),
+      count(requests),
+      about(lookupCost),
+      count(size),
+      count(entryBytes),
+      about(bytePrice),
+      about(benefit),
+    ),
+  };
+}
+
+/** That a load changes, in words: the sizes that its parts would be advised. */
+export function loadChangeWords(sizes: readonly number[]): Wording {
+  return {
+    text: l10n.t('Your load changes: each part of the requests asks for another size.'),
+    reason: l10n.t(
+      'In order, the parts taken for themselves ask for {0} entries. Look at the league over time before you settle on a size.',
+      sizes.map(count).join(', '),
+    ),
+  };
+}
+
+/** Advice on the policy in words. `titleOf` gives the usual name of a policy. */
+export function policyWords(advice: PolicyAdvice, titleOf: (policy: string) => string): Wording {
+  const { policy, chosen, size, ratio, lruRatio, margin } = advice;
+  if (policy !== 'lru')
+    return {
+      text: l10n.t('{0} answers more than LRU here.', titleOf(policy)),
+      reason: l10n.t(
+        'It did best on the first half of the requests with {0} entries. On the second half, by which it was not chosen, it answers {1} %, LRU {2} %.',
+        count(size),
+        percent(ratio),
+        percent(lruRatio),
+      ),
+    };
+  if (chosen === 'lru')
+    return {
+      text: l10n.t('Stay with LRU.'),
+      reason: l10n.t(
+        'No other policy answered more on the first half of the requests with {0} entries.',
+        count(size),
+      ),
+    };
+  return {
+    text: l10n.t('Stay with LRU.'),
+    reason: l10n.t(
+      '{0} did best on the first half of the requests. On the second half, by which it was not chosen, it answers {1} %, LRU {2} %; a difference up to {3} % may be chance.',
+      titleOf(chosen),
+      percent(ratio),
+      percent(lruRatio),
+      percent(margin),
+    ),
+  };
+}
+
+/** Whether a function is worth caching, in words. */
+export function worthWords(worth: Worth, { callMs, cacheMs, lifetimeMs = 0 }: CalledFunction): Wording {
+  const { requests, repeats, hits, savingMs, ageMs, verdict } = worth;
+  const formula = l10n.t(
+    '{0} hits / {1} calls × {2} ms a call − {3} ms for the cache = {4} ms saved by each call',
+    count(hits),
+    count(requests),
+    about(callMs),
+    about(cacheMs),
+    about(savingMs),
+  );
+  const not = l10n.t('Not worth caching.');
+  switch (verdict) {
+    case 'empty':
+      return { text: not, reason: l10n.t('It was not called.') };
+    case 'no repeats':
+      return {
+        text: not,
+        reason: l10n.t('No call had the arguments of an earlier one, in {0} calls.', count(requests)),
+      };
+    case 'too short':
+      return {
+        text: not,
+        reason: l10n.t(
+          '{0} of {1} calls had the arguments of an earlier one, but each came after the {2} ms that a result is good for.',
+          count(repeats),
+          count(requests),
+          about(lifetimeMs),
+        ),
+      };
+    case 'too quick':
+      return {
+        text: not,
+        reason: l10n.t('The function is as quick as the cache in front of it would be.'),
+        formula,
+      };
+    case 'worth it':
+      return {
+        text: l10n.t('Worth caching: {0} % of the calls need not be made.', percent(hits / requests)),
+        reason:
+          ageMs === undefined
+            ? l10n.t('{0} of {1} calls had the arguments of an earlier one.', count(repeats), count(requests))
+            : l10n.t(
+                '{0} of {1} calls had the arguments of an earlier one. An answer from the cache is {2} ms old on average.',
+                count(repeats),
+                count(requests),
+                about(ageMs),
+              ),
+        formula,
+      };
+  }
+}

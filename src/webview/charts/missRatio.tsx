@@ -1,0 +1,198 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { formatCompact, formatCount, formatShare } from '../format.ts';
+import type { LabLook } from '../lab/reading.ts';
+import { atSize, kneeOf, pointsOf, sizesOf } from '../lab/reading.ts';
+import type { Chart } from './chart.ts';
+import { legend } from './legend.tsx';
+import { createLogAxis } from './logAxis.ts';
+import { sized } from './sized.tsx';
+import { spreadNames } from './spreadNames.ts';
+
+/** The measures of the plot, in px. */
+const HEIGHT = 280;
+const LEFT = 48;
+const TOP = 10;
+const BOTTOM = 40;
+const RIGHT = 116;
+const LINE = 14;
+
+/** How many sizes the table tells of. */
+const ROWS = 16;
+
+/** The part of requests that an LRU cache of each size misses, with other policies at some sizes, and OPT as the floor. */
+export const missRatio: Chart<LabLook> = {
+  title: () => l10n.t('Misses by the size of the cache'),
+  summary: (look) => {
+    const { size, misses } = atSize(look, look.size);
+    const { curve } = look;
+    return l10n.t(
+      'With {0} entries LRU misses {1} of {2} requests, which is {3}. From {4} entries on only the first request of each of the {5} keys misses.',
+      formatCount(size),
+      formatCount(misses),
+      formatCount(curve.requests),
+      formatShare(misses, curve.requests),
+      formatCount(curve.enough),
+      formatCount(curve.distinct),
+    );
+  },
+  table: tableOf,
+  Picture: sized(({ data, width }) => <Plot look={data} width={width} />),
+  Legend: legend((look) => [
+    ['sign-lru', l10n.t('LRU, every size'), true],
+    [
+      'sign-policy',
+      l10n.t('other policies, at the sizes of the dots'),
+      look.drawn.some((id) => id !== 'opt'),
+    ],
+    ['sign-opt', l10n.t('OPT: no policy misses less'), look.drawn.includes('opt')],
+    ['sign-knee', l10n.t('knee: where the curve bends most; no advice'), true],
+  ]),
+};
+
+function tableOf({ lab, curve, drawn }: LabLook): ReturnType<typeof missRatio.table> {
+  const sizes = sizesOf(curve);
+  const step = Math.max(1, Math.ceil(sizes.length / ROWS));
+  const row = (policy: string, size: number, misses: number): string[] => [
+    policy,
+    formatCount(size),
+    formatCount(curve.requests - misses),
+    formatCount(misses),
+    formatShare(misses, curve.requests),
+  ];
+  const told = sizes.filter((size, at) => at % step === 0 || size === curve.enough);
+  return {
+    columns: [l10n.t('Policy'), l10n.t('Size'), l10n.t('Hits'), l10n.t('Misses'), l10n.t('Miss ratio')],
+    rows: [
+      ...told.map((size) => row('LRU', size, Math.round(curve.misses(size)))),
+      ...drawn.flatMap((policy) =>
+        pointsOf(lab, policy).map(([size, misses]) => row(lab.titles[policy] ?? policy, size, misses)),
+      ),
+    ],
+  };
+}
+
+interface Places {
+  readonly x: (size: number) => number;
+  readonly y: (misses: number) => number;
+  readonly right: number;
+}
+
+function Plot({ look, width }: { readonly look: LabLook; readonly width: number }): VNode {
+  const { curve, size } = look;
+  const axis = createLogAxis([1, ...sizesOf(curve)], 0);
+  const right = Math.max(LEFT + 60, width - RIGHT);
+  const x = (at: number): number => LEFT + axis.position(at) * (right - LEFT);
+  const y = (misses: number): number =>
+    TOP + (1 - misses / Math.max(1, curve.requests)) * (HEIGHT - TOP - BOTTOM);
+  const places = { x, y, right };
+  return (
+    <svg class="miss-ratio" width={width} height={HEIGHT}>
+      {[0, 0.25, 0.5, 0.75, 1].map((ratio) => (
+        <g key={ratio}>
+          <line
+            class="grid"
+            x1={LEFT}
+            x2={right}
+            y1={y(ratio * curve.requests)}
+            y2={y(ratio * curve.requests)}
+          />
+          <text class="tick" x={LEFT - 6} y={y(ratio * curve.requests) + 4}>
+            {formatShare(ratio, 1)}
+          </text>
+        </g>
+      ))}
+      {axis.ticks.map(
+        ({ value, labelled }) =>
+          labelled && (
+            <text key={value} class="tick middle" x={x(value)} y={HEIGHT - BOTTOM + 16}>
+              {formatCompact(value)}
+            </text>
+          ),
+      )}
+      <text class="tick middle" x={(LEFT + right) / 2} y={HEIGHT - 6}>
+        {l10n.t('entries in the cache; the height is the part of requests that miss')}
+      </text>
+      <line class="mine" x1={x(size)} x2={x(size)} y1={TOP} y2={HEIGHT - BOTTOM} />
+      <Lru look={look} {...places} />
+      {look.drawn.map((policy, place) => (
+        <Policy key={policy} look={look} policy={policy} place={place} {...places} />
+      ))}
+      <Names look={look} {...places} />
+    </svg>
+  );
+}
+
+/** In steps, for there are no entries between two numbers of them. */
+function Lru({ look, x, y, right }: { readonly look: LabLook } & Places): VNode {
+  const { curve } = look;
+  const steps = sizesOf(curve).map((size, at) => {
+    const [across, up] = [x(size).toFixed(1), y(curve.misses(size)).toFixed(1)];
+    return at === 0 ? `M${across} ${up}` : `H${across}V${up}`;
+  });
+  const knee = kneeOf(curve);
+  return (
+    <g class="lru">
+      <path class="line" d={`${steps.join('')}H${right}`} />
+      <circle class="knee" cx={x(knee)} cy={y(curve.misses(knee))} r={5} />
+      <circle class="here" cx={x(look.size)} cy={y(curve.misses(look.size))} r={4} />
+    </g>
+  );
+}
+
+interface PolicyProps extends Places {
+  readonly look: LabLook;
+  readonly policy: string;
+  readonly place: number;
+}
+
+function Policy({ look, policy, place, x, y }: PolicyProps): VNode {
+  const points = pointsOf(look.lab, policy);
+  const title = look.lab.titles[policy] ?? policy;
+  return (
+    <g class={policy === 'opt' ? 'opt' : `policy policy-${place % 4}`}>
+      <path
+        class="line"
+        d={points
+          .map(([size, misses], at) => `${at === 0 ? 'M' : 'L'}${x(size).toFixed(1)} ${y(misses).toFixed(1)}`)
+          .join('')}
+      />
+      {points.map(([size, misses]) => (
+        <circle key={size} class="dot" cx={x(size)} cy={y(misses)} r={3}>
+          <title>
+            {l10n.t('{0} with {1} entries: {2} misses', title, formatCount(size), formatCount(misses))}
+          </title>
+        </circle>
+      ))}
+    </g>
+  );
+}
+
+/** What stands at the end of each line, so that no colour has to be told from another. */
+function Names({ look, y, right }: { readonly look: LabLook } & Places): VNode {
+  const { lab, curve, drawn } = look;
+  const ends = [
+    { text: 'LRU', at: y(curve.misses(curve.sizeAt(curve.length - 1))) },
+    ...drawn.flatMap((policy) => {
+      const last = pointsOf(lab, policy).at(-1);
+      return last ? [{ text: lab.titles[policy] ?? policy, at: y(last[1]) }] : [];
+    }),
+  ];
+  const names = spreadNames(
+    ends.map((each) => ({ ...each, y: each.at })),
+    LINE,
+    HEIGHT - BOTTOM,
+  );
+  return (
+    <g>
+      {names.map(({ text, at, y: end }) => (
+        <g key={text}>
+          <path class="leader" d={`M${right + 2} ${at}L${right + 10} ${end}`} />
+          <text class="curve-name" x={right + 13} y={end + 4}>
+            {text}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,167 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { Curve } from '../../lab/index.ts';
+import type { ShownLab } from '../../protocol/labView.ts';
+import { missRatio } from '../charts/missRatio.tsx';
+import { ratioOverTime } from '../charts/ratioOverTime.tsx';
+import { formatCount, formatShare } from '../format.ts';
+import { Button } from '../views/button.tsx';
+import { ChartFigure } from '../views/chartFigure.tsx';
+import { AdviceSection } from './advice.tsx';
+import { LeagueSection } from './league.tsx';
+import type { LabLook } from './reading.ts';
+import type { SendToHost } from './send.ts';
+import { TakeawayRow } from './takeaway.tsx';
+import { WhatIf } from './whatIf.tsx';
+
+/** What the page knows. `undefined`: the host has not said anything yet. */
+export interface LabState {
+  readonly lab: ShownLab | null | undefined;
+  /** What the host is doing. */
+  readonly busy: string | undefined;
+}
+
+interface LabViewProps {
+  readonly state: LabState;
+  readonly send: SendToHost;
+}
+
+/** A trace, what is to be done for it, and what every size and every policy would make of it. */
+export function LabView({ state: { lab, busy }, send }: LabViewProps): VNode {
+  if (lab === undefined) return <main />;
+  if (lab === null) return <NoTrace send={send} />;
+  return (
+    <main class="lab">
+      <div role="status" class={busy === undefined ? 'visually-hidden' : 'lab-busy'}>
+        {busy ?? ''}
+        {busy !== undefined && <Button onClick={() => send({ type: 'cancel' })}>{l10n.t('Cancel')}</Button>}
+      </div>
+      {/* Another trace begins anew: what was imagined for the one before is no size of it. */}
+      <Trace key={lab.title} lab={lab} send={send} />
+    </main>
+  );
+}
+
+function NoTrace({ send }: { readonly send: SendToHost }): VNode {
+  return (
+    <main class="empty">
+      <h2>{l10n.t('Which cache is right for your requests?')}</h2>
+      <p>
+        {l10n.t(
+          'Choose a file that says what was asked for: an access log, a CSV file, JSON lines, what Redis tells with MONITOR, or one key per line. It may be packed with gzip or zstd. You can also drop it here, with Shift held.',
+        )}
+      </p>
+      <p>
+        <Button onClick={() => send({ type: 'choose' })}>{l10n.t('Choose a File…')}</Button>
+      </p>
+    </main>
+  );
+}
+
+function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHost }): VNode {
+  const curve = useMemo(() => new Curve(lab.curve), [lab.curve]);
+  const [imagined, imagine] = useState<number>();
+  const [chosen, choose] = useState<readonly string[]>();
+  const size = imagined ?? lab.mine;
+  const drawn = chosen ?? usualPolicies(lab);
+  const look: LabLook = { lab, curve, size, drawn };
+  return (
+    <>
+      <Facts lab={lab} curve={curve} />
+      <AdviceSection lab={lab} send={send} />
+      <section aria-label={l10n.t('Sizes')}>
+        <h3>{l10n.t('What if')}</h3>
+        <WhatIf look={look} imagine={imagine} send={send} />
+        <ChartFigure chart={missRatio} data={look} />
+        <Drawn lab={lab} drawn={drawn} choose={choose} />
+      </section>
+      <LeagueSection look={look} send={send} />
+      <section aria-label={l10n.t('Over time')}>
+        <h3>{ratioOverTime.title(look)}</h3>
+        <ChartFigure chart={ratioOverTime} data={look} />
+      </section>
+      <TakeawayRow look={look} send={send} />
+    </>
+  );
+}
+
+/** The floor, and the policy that is recommended. */
+function usualPolicies({ policy, titles }: ShownLab): string[] {
+  return ['opt', policy].filter(
+    (each): each is string => each !== undefined && each !== 'lru' && each in titles,
+  );
+}
+
+function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }): VNode {
+  const { requests, distinct, malformed, examples, rate, hasGrown } = lab.facts;
+  return (
+    <header class="lab-facts">
+      <h2>{lab.title}</h2>
+      <p>
+        {l10n.t(
+          '{0} requests for {1} keys; {2} of them ask for a key again.',
+          formatCount(requests),
+          formatCount(distinct),
+          formatShare(curve.repeats, requests),
+        )}
+      </p>
+      {rate < 1 && (
+        <p class="note">
+          {l10n.t(
+            'There are more keys than memory for them, so {0} of the keys were looked at, from the first request to the last. Ratios are right to about {1}.',
+            formatShare(rate, 1),
+            formatShare(lab.curve.error?.[0] ?? 0, 1),
+          )}
+        </p>
+      )}
+      {hasGrown && (
+        <p class="note">
+          {l10n.t('The file has grown while it was read. What was there at the beginning is counted.')}
+        </p>
+      )}
+      {malformed > 0 && (
+        <details class="malformed">
+          <summary>
+            {l10n.t('{0} lines could not be read and are not counted.', formatCount(malformed))}
+          </summary>
+          <ol>
+            {examples.map(({ line, text }) => (
+              <li key={line}>
+                {l10n.t('Line {0}:', formatCount(line))} <code>{text}</code>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </header>
+  );
+}
+
+interface DrawnProps {
+  readonly lab: ShownLab;
+  readonly drawn: readonly string[];
+  readonly choose: (drawn: readonly string[]) => void;
+}
+
+/** Which policies are drawn beside LRU. */
+function Drawn({ lab, drawn, choose }: DrawnProps): VNode {
+  const policies = Object.entries(lab.titles).filter(([id]) => id !== 'lru');
+  return (
+    <fieldset class="drawn">
+      <legend class="muted">{l10n.t('Draw beside LRU')}</legend>
+      {policies.map(([id, title]) => (
+        <label key={id} class="choice">
+          <input
+            type="checkbox"
+            checked={drawn.includes(id)}
+            onChange={({ currentTarget }) =>
+              choose(currentTarget.checked ? [...drawn, id] : drawn.filter((each) => each !== id))
+            }
+          />
+          {title}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

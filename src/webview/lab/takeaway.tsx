@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
+import { csvOf } from '../../protocol/csv.ts';
+import type { SavedFile } from '../../protocol/dashboard.ts';
+import { escapeMarkdown, markdownTable } from '../../protocol/markdown.ts';
+import { missRatio } from '../charts/missRatio.tsx';
+import { ratioOverTime } from '../charts/ratioOverTime.tsx';
+import { formatCount } from '../format.ts';
+import { pictureFiles } from '../timeMachine/takeaway.ts';
+import type { SendToHost } from './send.ts';
+import { captionOf, leagueTable } from './league.tsx';
+import type { LabLook } from './reading.ts';
+import { sizesOf } from './reading.ts';
+
+/** What can be taken along: pictures, numbers, a report, and the trace for other simulators. */
+export function TakeawayRow({ look, send }: { readonly look: LabLook; readonly send: SendToHost }): VNode {
+  const row = useRef<HTMLDivElement>(null);
+  const save = (what: string, files: SavedFile[]): void =>
+    send({ type: 'save', name: `${look.lab.title} ${what}`, files });
+  const savePicture = async (): Promise<void> => {
+    const picture = row.current?.closest('main')?.querySelector<SVGSVGElement>('svg.miss-ratio');
+    if (picture) save('curve', await pictureFiles(picture));
+  };
+  const links: readonly (readonly [string, () => void])[] = [
+    [l10n.t('Save Picture…'), () => void savePicture()],
+    [l10n.t('Save Numbers…'), () => save('numbers', [{ extension: 'csv', content: csvText(look) }])],
+    [l10n.t('Save Report…'), () => save('report', [{ extension: 'md', content: reportText(look) }])],
+    [l10n.t('Export for libCacheSim…'), () => send({ type: 'export' })],
+  ];
+  return (
+    <div ref={row} class="moment-row takeaway">
+      {links.map(([text, run]) => (
+        <button key={text} type="button" class="link" onClick={run}>
+          {text}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Every size of the curve and every run, a row each; without times, so that the same trace gives the same file. */
+export function csvText({ lab, curve }: LabLook): string {
+  const { requests } = curve;
+  const row = (policy: string, size: number, hits: number): (string | number)[] => [
+    policy,
+    size,
+    requests,
+    hits,
+    requests - hits,
+  ];
+  return csvOf([
+    ['policy', 'size', 'requests', 'hits', 'misses'],
+    ...sizesOf(curve).map((size) => row('lru', size, Math.round(curve.hits(size)))),
+    ...lab.league
+      .filter(({ policy }) => policy !== 'lru')
+      .map(({ policy, size, hits }) => row(policy, size, hits)),
+  ]);
+}
+
+/** What was found out, in Markdown. */
+export function reportText(look: LabLook): string {
+  const { lab } = look;
+  const { requests, distinct, malformed } = lab.facts;
+  const { size, change, policy } = lab.words;
+  const advice = [size, change, policy].flatMap((words) =>
+    words
+      ? [`**${escapeMarkdown(words.text)}** ${escapeMarkdown(words.reason)}`, ...formulaOf(words.formula)]
+      : [],
+  );
+  const table = leagueTable(lab);
+  const curve = missRatio.table(look);
+  const escaped = (rows: readonly (readonly string[])[]): string[][] =>
+    rows.map((cells) => cells.map(escapeMarkdown));
+  const parts = [
+    `# ${escapeMarkdown(lab.title)}`,
+    l10n.t(
+      '{0} requests for {1} keys. {2} lines could not be read.',
+      formatCount(requests),
+      formatCount(distinct),
+      formatCount(malformed),
+    ),
+    `## ${l10n.t('Advice')}`,
+    ...advice,
+    `## ${captionOf(lab)}`,
+    markdownTable(table.columns, escaped(table.rows)),
+    `## ${missRatio.title(look)}`,
+    escapeMarkdown(missRatio.summary(look)),
+    markdownTable(curve.columns, escaped(curve.rows)),
+    `## ${ratioOverTime.title(look)}`,
+    escapeMarkdown(ratioOverTime.summary(look)),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function formulaOf(formula: string | undefined): string[] {
+  return formula === undefined ? [] : ['```text\n' + formula + '\n```'];
+}

@@ -1,0 +1,58 @@
+import { chunksOf, GrowingCurve, nextUsesOf, PolicyRun, SampledCurve } from '../../../src/lab/index.ts';
+
+/** One figure of the lab: what is done with the numbers of the keys of a trace. */
+export interface Case {
+  readonly id: string;
+  readonly title: string;
+  /** Million requests a second that are wanted on two quiet cores with Node 20, as text; empty where nothing is. */
+  readonly goal: string;
+  /** Returns what must come out the same in every round: misses. */
+  run(ids: Int32Array, distinct: number): number;
+}
+
+const policy = (id: string, size: number, goal = ''): Case => ({
+  id: `${id}-${size}`,
+  title: `${id} of ${size.toLocaleString('en')}`,
+  goal,
+  run(ids, distinct) {
+    const future = id === 'opt' ? nextUsesOf(ids, distinct) : undefined;
+    const run = new PolicyRun({ policy: id, size }, { distinct, future });
+    for (const part of chunksOf({ ids })) run.push(part);
+    return run.counts().misses;
+  },
+});
+
+const sampled = (title: string, options: ConstructorParameters<typeof SampledCurve>[0], goal = ''): Case => ({
+  id: title,
+  title,
+  goal,
+  run(ids) {
+    const sample = new SampledCurve(options);
+    for (const part of chunksOf({ ids })) sample.push(part.ids);
+    return Math.round(sample.curve().misses(100_000));
+  },
+});
+
+const others = ['clock', 'lifo', 'mru', 'slru', 'random', 's3-fifo', '2q', 'arc', 'w-tinylfu', 'opt'];
+
+export const cases: readonly Case[] = [
+  policy('lru', 100_000, '≥ 80'),
+  policy('lru', 10_000, '≥ 50'),
+  policy('fifo', 100_000, '≥ 200'),
+  policy('lfu', 100_000, '≥ 36'),
+  policy('lfu', 10_000, '≥ 30'),
+  policy('sieve', 100_000, '≥ 120'),
+  ...others.map((id) => policy(id, 100_000)),
+  {
+    id: 'curve',
+    title: 'exact LRU curve of every size',
+    goal: '≥ 12, aim 25',
+    run(ids) {
+      const growing = new GrowingCurve();
+      for (const part of chunksOf({ ids })) growing.push(part);
+      return growing.curve().misses(100_000);
+    },
+  },
+  sampled('sampled curve, 1 %', { rate: 0.01, most: Infinity }, '≥ 200'),
+  sampled('sampled curve, 32,768 keys', { most: 32_768 }),
+];

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { makeWorkload } from '../../../src/engine/index.ts';
+import {
+  advise,
+  adviceWords,
+  adviseOnLimit,
+  GrowingCurve,
+  loadChange,
+  loadChangeWords,
+  policyWords,
+  recommendPolicy,
+  runJob,
+  windowsOf,
+  worthOf,
+  worthWords,
+  type Advice,
+  type AdviceInputs,
+  type Curve,
+  type RunResult,
+} from '../../../src/lab/index.ts';
+import { requests, traceOf } from './support.ts';
+
+const curveOf = (keys: Iterable<number | string>): Curve => {
+  const growing = new GrowingCurve();
+  growing.push(traceOf([...keys]));
+  return growing.curve();
+};
+
+const repeated = (keys: readonly number[], times: number): number[] =>
+  Array.from({ length: times }, () => keys).flat();
+const upTo = (count: number, from = 0): number[] => Array.from({ length: count }, (_, at) => from + at);
+
+const adviceOn = (keys: Iterable<number | string>, inputs?: AdviceInputs): Advice =>
+  advise(curveOf(keys), inputs);
+const sizeOf = (advice: Advice): number => ('size' in advice ? advice.size : NaN);
+
+describe('advice on the size', () => {
+  it('says that nothing is to be cached, and why', () => {
+    const whyOf = (advice: Advice): string => (advice.kind === 'nothing' ? advice.why : advice.kind);
+    assert.equal(whyOf(adviceOn([])), 'empty');
+    assert.equal(whyOf(adviceOn(makeWorkload('scan'))), 'no repeats');
+    assert.equal(whyOf(adviceOn(repeated(upTo(9), 2), { missCost: 1, lookupCost: 0.5 })), 'costs more');
+    assert.equal(
+      whyOf(adviceOn(repeated(upTo(9), 2), { missCost: 1, lookupCost: 0.1, entryBytes: 10, bytePrice: 1 })),
+      'costs more',
+    );
+    const narrow = adviceOn(repeated(upTo(9), 5), { entryBytes: 100, memory: 800 });
+    assert.deepEqual([whyOf(narrow), narrow.kind === 'nothing' && narrow.needs], ['no room', 9]);
+    assert.equal(whyOf(adviceOn([1, 1], { memory: 10, entryBytes: 100 })), 'no room');
+  });
+
+  it('a loop needs all of it, and with one less every request misses', () => {
+    const advice = adviceOn(repeated(upTo(100), 50));
+    assert.deepEqual([advice.kind, sizeOf(advice)], ['enough', 100]);
+    assert.equal(
+      adviceWords(advice).text,
+      'maxsize 100 is enough: beyond it not one more hit; with 99 every request misses.',
+    );
+    assert.equal(
+      adviceWords(adviceOn(repeated([1, 2, 3], 4))).text,
+      'maxsize 3 is enough: beyond it not one more hit; with 2 every request misses.',
+    );
+    assert.equal(sizeOf(adviceOn(repeated([7], 50))), 1);
+  });
+
+  it('of a large loop the cliff is not cut by the tolerance', () => {
+    const advice = adviceOn([...repeated(upTo(3000), 4), ...repeated(upTo(3000, 3000), 1)]);
+    assert.deepEqual([advice.kind, sizeOf(advice)], ['pays', 3000]);
+    assert.ok(advice.kind === 'pays' && advice.cliff?.at.size === 3000 && advice.cliff.below.hits === 0);
+    assert.match(adviceWords(advice).reason, /Do not go below 3,000/);
+  });
+
+  it('of many keys the least size that has 95 % of what can be had', () => {
+    const keys = [...makeWorkload('zipf', { requests: 60_000, keys: 8000 })];
+    const curve = curveOf(keys);
+    const advice = advise(curve);
+    assert.equal(advice.kind, 'pays');
+    assert.ok(curve.hits(sizeOf(advice)) >= 0.95 * curve.repeats);
+    assert.ok(curve.hits(sizeOf(advice) - 1) < 0.95 * curve.repeats);
+    const bound = advise(curve, { entryBytes: 1000, memory: 500_000 });
+    assert.ok(bound.kind === 'pays' && bound.isBound && bound.size <= 500);
+    assert.match(adviceWords(bound).text, /The memory allows no more/);
+    const free = advise(curve, { tolerance: 0 });
+    assert.equal(sizeOf(free), curve.enough);
+  });
+
+  it('follows what a miss costs and what memory costs, and shows the formula', () => {
+    const curve = curveOf(makeWorkload('zipf', { requests: 60_000, keys: 8000 }));
+    const dear = { missCost: 50, lookupCost: 0.01, entryBytes: 1000, bytePrice: 0.001 };
+    const cheap = { ...dear, missCost: 1 };
+    const [large, small] = [advise(curve, dear), advise(curve, cheap)];
+    assert.ok(sizeOf(small) < sizeOf(large));
+    assert.match(
+      adviceWords(small, cheap).formula ?? '',
+      /hits × 1 a miss − 60,000 requests × 0.01 a look-up/,
+    );
+    assert.equal(adviceWords(advise(curve)).formula, undefined);
+  });
+
+  it('is right for any trace and any costs: no size in the memory has a benefit that is much better', () => {
+    const cost = fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: undefined });
+    const inputs = fc.record({
+      missCost: cost,
+      lookupCost: cost,
+      entryBytes: fc.option(fc.nat(50), { nil: undefined }),
+      memory: fc.option(fc.nat(2000), { nil: undefined }),
+      bytePrice: cost,
+    });
+    fc.assert(
+      fc.property(requests, inputs, (keys, given) => {
+        const curve = curveOf(keys);
+        const advice = advise(curve, given);
+        for (const text of Object.values(adviceWords(advice, given)))
+          assert.doesNotMatch(String(text), /undefined|NaN|Infinity|\{\d\}/);
+        const most =
+          given.memory !== undefined && given.entryBytes
+            ? Math.floor(given.memory / given.entryBytes)
+            : curve.enough;
+        const benefitOf = (size: number): number =>
+          (given.missCost === undefined
+            ? curve.hits(size)
+            : curve.hits(size) * given.missCost - keys.length * (given.lookupCost ?? 0)) -
+          size * (given.entryBytes ?? 0) * (given.bytePrice ?? 0);
+        const best = Math.max(...upTo(Math.min(most, curve.enough) + 1).map(benefitOf));
+        if (advice.kind === 'nothing') return;
+        assert.ok(advice.kind !== 'unknown' && advice.size <= most && advice.size <= curve.enough);
+        assert.ok(advice.benefit >= best - Math.abs(best) * 0.05 - 1e-9);
+      }),
+      { seed: 61, numRuns: 300 },
+    );
+  });
+
+  it('on a limit that is there: enough, more, unused, or right', () => {
+    const curve = curveOf(repeated([1, 2, 3], 9));
+    assert.deepEqual(adviseOnLimit(curve, 5, false), { kind: 'enough', size: 3 });
+    assert.deepEqual(adviseOnLimit(curve, 2, false), { kind: 'more', saves: 24, size: 3 });
+    assert.deepEqual(adviseOnLimit(curve, 2, true), { kind: 'more', saves: 24 });
+    assert.deepEqual(adviseOnLimit(curveOf([1, 2]), 2, false), { kind: 'unused' });
+    assert.deepEqual(
+      [adviseOnLimit(curve, 3, false), adviseOnLimit(curve, 0, false), adviseOnLimit(curveOf([]), 9, false)],
+      [undefined, undefined, undefined],
+    );
+  });
+
+  it('says that the load changes where its quarters ask for other sizes', () => {
+    const quarters = [
+      repeated(upTo(100), 9),
+      repeated(upTo(30), 30),
+      repeated(upTo(100), 9),
+      repeated(upTo(100), 9),
+    ];
+    const change = loadChange(quarters.map(curveOf));
+    assert.deepEqual(change, [100, 30, 100, 100]);
+    assert.match(loadChangeWords(change).reason, /100, 30, 100, 100/);
+    assert.equal(loadChange([100, 60, 55, 80].map((size) => curveOf(repeated(upTo(size), 9)))), undefined);
+    assert.equal(loadChange([curveOf(upTo(50)), curveOf(repeated(upTo(5), 9))]), undefined);
+  });
+});
+
+describe('advice on the policy', () => {
+  const league = (
+    keys: readonly number[],
+    size: number,
+    policies: readonly string[],
+  ): [RunResult[], Int32Array] => {
+    const trace = traceOf(keys);
+    const windows = windowsOf(trace, 20);
+    return [policies.map((policy) => runJob(trace, { policy, size }, { now: () => 0, windows })), windows];
+  };
+
+  it('is another one only where that is better on requests by which it was not chosen', () => {
+    const [runs, ends] = league([...makeWorkload('mixed', { requests: 40_000, keys: 2000 })], 100, [
+      'lru',
+      'fifo',
+      'sieve',
+      'lfu',
+    ]);
+    const advice = recommendPolicy(runs, ends)!;
+    assert.notEqual(advice.policy, 'lru');
+    assert.ok(advice.ratio - advice.lruRatio > advice.margin);
+    assert.match(policyWords(advice, String).text, /answers more than LRU here/);
+  });
+
+  it('is LRU where the winner of the first half loses in the second, and where there is no better one', () => {
+    const loop = repeated(upTo(60), 100);
+    const recent = Array.from({ length: 6000 }, (_, at) => 1000 + Math.floor(at / 3) + (at % 2));
+    const [runs, ends] = league([...loop, ...recent], 40, ['lru', 'mru']);
+    const advice = recommendPolicy(runs, ends)!;
+    assert.deepEqual([advice.policy, advice.chosen], ['lru', 'mru']);
+    assert.match(policyWords(advice, String).reason, /mru did best on the first half/);
+    const [same, windows] = league(repeated([1, 2], 500), 5, ['lru', 'fifo', 'mru']);
+    assert.equal(recommendPolicy(same, windows)!.chosen, 'lru');
+    assert.equal(recommendPolicy([], windows), undefined);
+  });
+});
+
+describe('whether a function is worth caching', () => {
+  const trace = (keys: string, times?: readonly number[]): ReturnType<typeof traceOf> => ({
+    ...traceOf(Array.from(keys)),
+    ...(times && { times: Float64Array.from(times) }),
+  });
+
+  it('depends on repeats, on what is saved, and on how long a result is good', () => {
+    const cost = { callMs: 2, cacheMs: 0.5 };
+    assert.equal(worthOf(trace(''), cost).verdict, 'empty');
+    assert.equal(worthOf(trace('abc'), cost).verdict, 'no repeats');
+    assert.deepEqual(worthOf(trace('aabb'), cost), {
+      requests: 4,
+      repeats: 2,
+      hits: 2,
+      savingMs: 0.5,
+      verdict: 'worth it',
+    });
+    assert.equal(worthOf(trace('aabcdefg'), cost).verdict, 'too quick');
+    const timed = trace('aaaa', [0, 10, 20, 30]);
+    assert.deepEqual(worthOf(timed, { ...cost, lifetimeMs: 15 }), {
+      requests: 4,
+      repeats: 3,
+      hits: 2,
+      savingMs: 0.5,
+      verdict: 'worth it',
+      ageMs: 10,
+    });
+    assert.equal(worthOf(timed, { ...cost, lifetimeMs: 10 }).verdict, 'too short');
+  });
+
+  it('is said in whole sentences', () => {
+    for (const [keys, lifetimeMs] of [
+      ['', 1],
+      ['ab', 1],
+      ['aa', 1],
+      ['aa', 1e9],
+      ['aabbcc', 1e9],
+    ] as const) {
+      const cost = { callMs: keys.length, cacheMs: 1, lifetimeMs };
+      const timed = trace(
+        keys,
+        Array.from(keys, (_, at) => 7 * at),
+      );
+      for (const text of Object.values(worthWords(worthOf(timed, cost), cost)))
+        assert.doesNotMatch(String(text), /undefined|NaN|\{\d\}/);
+    }
+  });
+});

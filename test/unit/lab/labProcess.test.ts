@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { CancellationTokenSource, Uri } from 'vscode';
+import { missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
+import { analyze, findOut, resultOf } from '../../../src/host/lab/analysis.ts';
+import { LabClient } from '../../../src/host/lab/client.ts';
+import { ALL_POLICIES } from '../../../src/host/lab/options.ts';
+import { launchLabProcess } from '../../../src/host/node/labProcess.ts';
+import { HumanError } from '../../../src/lessons/humanError.ts';
+import type { LabLimits, LabWay } from '../../../src/protocol/lab.ts';
+import { Stopped } from '../../../src/host/sessions/stopped.ts';
+import { frame, joined, repeated, skippable, wideFrame } from './zstdFrames.ts';
+
+let folder = '';
+let client: LabClient;
+const usualTmp = process.env['TMPDIR'];
+
+const file = (name: string, content: string | Uint8Array): string => {
+  const place = path.join(folder, name);
+  writeFileSync(place, content);
+  return place;
+};
+const launch = (): LabClient => new LabClient(launchLabProcess(Uri.file(folder)));
+const wayOf = async (place: string, format?: string): Promise<LabWay> =>
+  (await client.ask({ type: 'look', path: place, format })).way;
+
+/** Some requests: a few popular keys, and many that come seldom. */
+const KEYS = Array.from(
+  { length: 3000 },
+  (_, at) => `key${Math.floor(((at * 7919) % 401 ** 2) % (at % 3 === 0 ? 400 : 40))}`,
+);
+const TEXT = `${KEYS.join('\n')}\n`;
+
+async function read(place: string, limits: Partial<LabLimits> = {}, format?: string) {
+  return client.ask({ type: 'read', path: place, way: await wayOf(place, format), limits });
+}
+
+describe('the process of the lab', () => {
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'lab-test-'));
+    const entry = path.join(import.meta.dirname, '../../../src/kernel/node/lab/main.ts');
+    const options = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' } as const;
+    await build({ ...options, entryPoints: [entry], outfile: path.join(folder, 'dist/lab.js') });
+    mkdirSync(path.join(folder, 'tmp'));
+    process.env['TMPDIR'] = path.join(folder, 'tmp');
+    client = launch();
+  });
+  after(() => {
+    client.dispose();
+    if (usualTmp === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = usualTmp;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('finds what the engine finds, for every policy', async () => {
+    const place = file('keys.txt', TEXT);
+    const sizes = [0, 1, 7, 40, 300, 1000];
+    const findings = await analyze(client, place, await wayOf(place), { sizes, inputs: {} }, () => undefined);
+    const result = resultOf(findings, { sizes });
+    const curve = missRatioCurve(KEYS);
+    assert.deepEqual(Object.keys(result).sort(), [
+      'advice',
+      'curve',
+      'distinct',
+      'league',
+      'malformed',
+      'requests',
+    ]);
+    assert.deepEqual([result.requests, result.distinct, result.malformed], [3000, curve.distinct, 0]);
+    assert.deepEqual(
+      result.curve,
+      sizes.map((size) => ({ size, misses: curve.misses(size) })),
+    );
+    assert.equal(result.league.length, ALL_POLICIES.length * sizes.length);
+    for (const { policy, size, hits, misses } of result.league) {
+      const known = simulate(policy, size, KEYS);
+      assert.deepEqual([policy, size, hits, misses], [policy, size, known.hits, known.misses]);
+    }
+    assert.ok(policies.some(({ id }) => id === result.advice.policy));
+    assert.ok(result.advice.maxsize > 0 && result.advice.text.includes('maxsize'));
+  });
+
+  it('says what is left out where requests do not fit into memory, and counts the rest as before', async () => {
+    const place = file('keys.txt', TEXT);
+    await read(place, { requests: 100 });
+    const league = await client.ask({ type: 'run', policies: ALL_POLICIES, sizes: [7], mine: 40 });
+    assert.deepEqual(league.left, ['opt']);
+    for (const { policy, size, misses } of league.runs)
+      assert.equal(misses, simulate(policy, size, KEYS).misses);
+    assert.equal(league.runs.length, 2 * policies.length);
+  });
+
+  it('looks at a part of the keys where there are too many, and says so', async () => {
+    const many = Array.from({ length: 60_000 }, (_, at) => (at % 2 === 0 ? at % 20_000 : (at * 37) % 6000));
+    const place = file('many.txt', many.join('\n'));
+    const facts = await read(place, { keys: 4000 }, 'keys');
+    const curve = missRatioCurve(many);
+    assert.equal(facts.requests, 60_000);
+    assert.ok(facts.rate === 1 / 4 || facts.rate === 1 / 8, `${facts.rate}`);
+    assert.ok(Math.abs(facts.distinct - curve.distinct) < 0.1 * curve.distinct);
+    const sizes = [2000, 8000, 16_000];
+    const advised = await client.ask({ type: 'advise', inputs: {}, sizes });
+    sizes.forEach((size, at) => {
+      const off = Math.abs(advised.hits[at]! - (60_000 - curve.misses(size))) / 60_000;
+      assert.ok(off < 0.05, `${size}: ${off}`);
+    });
+    const league = await client.ask({ type: 'run', policies: ['lfu', 'lru', 'fifo'], sizes: [], mine: 8000 });
+    assert.deepEqual(league.left, ['lfu']);
+    for (const { policy, misses } of league.runs)
+      assert.ok(Math.abs(misses - simulate(policy, 8000, many).misses) < 0.05 * 60_000);
+  });
+
+  it('reads what is packed by gzip or zstd, whole frames one after another', async () => {
+    const text = Buffer.from(TEXT);
+    const half = text.subarray(0, 12_345);
+    const rest = text.subarray(12_345);
+    const line = Buffer.from('abcdefg\n');
+    const exact = Buffer.alloc(131_072, line);
+    for (const [name, bytes, requests] of [
+      ['a.gz', gzipSync(text), 3000],
+      ['two.gz', joined([gzipSync(half), gzipSync(rest)]), 3000],
+      ['a.zst', frame(text), 3000],
+      ['two.zst', joined([frame(half), skippable(9), frame(rest)]), 3000],
+      ['skip.zst', joined([skippable(3), frame(text)]), 3000],
+      ['exact.zst', frame(exact), 131_072 / 8],
+      ['long.zst', joined([frame(exact), frame(exact), frame(line)]), (2 * 131_072) / 8 + 1],
+    ] as const)
+      assert.equal((await read(file(name, bytes))).requests, requests, name);
+  });
+
+  it('says what is wrong with a file, and goes on', async () => {
+    const text = Buffer.from(TEXT.repeat(20));
+    const flipped = (packed: Uint8Array, at: number): Uint8Array =>
+      Uint8Array.from(packed, (byte, place) => (place === at ? byte ^ 0x55 : byte));
+    const gz = gzipSync(text);
+    const zst = frame(text);
+    mkdirSync(path.join(folder, 'directory'), { recursive: true });
+    const bad: readonly (readonly [string, RegExp])[] = [
+      [path.join(folder, 'nothing'), /does not exist/],
+      [path.join(folder, 'directory'), /folder/],
+      [file('empty', ''), /empty/],
+      [file('blank', '\n\n\r\n'), /empty/],
+      [file('empty.gz', gzipSync('')), /empty/],
+      [file('rubbish', Uint8Array.from([0, 1, 2, 3, 255, 7, 9])), /binary/],
+      [file('array.json', '[{"a":1},{"a":2}]'), /one object per line/],
+      [file('cut.gz', gz.subarray(0, gz.length - 20)), /cut off/],
+      [file('lies.gz', joined([Uint8Array.from([0x1f, 0x8b, 8]), Buffer.from(TEXT)])), /damaged|cut off/],
+      [file('flipped.gz', flipped(gz, gz.length >> 1)), /damaged/],
+      [file('tail.gz', joined([gz, Buffer.from('tail')])), /damaged/],
+      [file('cut.zst', zst.subarray(0, zst.length - 20)), /cut off/],
+      [file('start.zst', zst.subarray(0, 5)), /cut off|empty/],
+      [file('flipped.zst', flipped(zst, 6)), /damaged|cut off/],
+      [file('tail.zst', joined([zst, Buffer.from('tail')])), /damaged/],
+      [file('wide.zst', wideFrame(31)), /128 MiB/],
+      [file('long.txt', Buffer.alloc(3 << 20, 'x')), /No line of this file/],
+      [file('zeros.zst', repeated(0, 100_003)), /binary/],
+    ];
+    for (const [place, words] of bad)
+      await assert.rejects(read(place), (error) => {
+        assert.ok(error instanceof HumanError, String(error));
+        assert.match(error.message, words, place);
+        return true;
+      });
+    if (process.platform !== 'win32') {
+      execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+      await assert.rejects(read(path.join(folder, 'pipe')), /pipe or a device/);
+    }
+    if (process.getuid?.() !== 0 && process.platform !== 'win32') {
+      const secret = file('secret', TEXT);
+      chmodSync(secret, 0);
+      await assert.rejects(read(secret), /may not read/);
+    }
+    assert.equal((await read(file('keys.txt', TEXT))).requests, 3000);
+  });
+
+  it('names the columns there are where one is asked for that is not there', async () => {
+    const place = file('a.csv', 'when,who\n1,a\n2,b\n');
+    const way = await wayOf(place);
+    const wrong = { ...way, settings: { ...way.settings, column: 'user' } };
+    await assert.rejects(client.ask({ type: 'read', path: place, way: wrong }), /"user".*when, who/);
+  });
+
+  it('writes what libCacheSim reads, and reads it again', async () => {
+    const place = file('keys.txt', TEXT);
+    await read(place);
+    const target = path.join(folder, 'out.bin');
+    await client.ask({ type: 'export', path: target });
+    const bytes = readFileSync(target);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const ids: bigint[] = [];
+    for (let at = 0; at < bytes.length; at += 24) ids.push(view.getBigUint64(at + 4, true));
+    ids.forEach((id, at) => {
+      const next = ids.indexOf(id, at + 1);
+      assert.equal(view.getBigInt64(24 * at + 16, true), next < 0 ? -1n : BigInt(next + 1));
+    });
+    assert.equal((await wayOf(target)).format, 'oracleGeneral');
+    const facts = await read(target);
+    assert.deepEqual([facts.requests, facts.distinct], [3000, missRatioCurve(KEYS).distinct]);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.new')),
+      [],
+    );
+  });
+
+  it('tells the keys of some requests by their names', async () => {
+    await read(file('keys.txt', TEXT));
+    const { keys } = await client.ask({ type: 'requests', from: 10, to: 15 });
+    assert.deepEqual(keys, KEYS.slice(10, 15));
+  });
+
+  it('leaves nothing in the folder for temporary files, not even while it works', () => {
+    assert.deepEqual(readdirSync(path.join(folder, 'tmp')), []);
+  });
+
+  it('is ended in the middle of anything, and then says that it was', async () => {
+    const place = file('many.txt', 'some key or other\n'.repeat(2_000_000));
+    const own = launch();
+    const source = new CancellationTokenSource();
+    const way = await wayOf(place);
+    const reading = own.ask({ type: 'read', path: place, way }, () => source.cancel(), source.token);
+    await assert.rejects(reading, Stopped);
+    await assert.rejects(own.ask({ type: 'look', path: place }), Stopped);
+    own.dispose();
+  });
+
+  it('a repeat of nothing is no cache', async () => {
+    const place = file('once.txt', Array.from({ length: 50 }, (_, at) => `k${at}`).join('\n'));
+    const facts = await read(place);
+    const findings = await findOut(client, facts, { inputs: {} }, () => undefined);
+    const { advice } = resultOf(findings, {});
+    assert.equal(advice.maxsize, 0);
+    assert.match(advice.text, /Nothing to cache/);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fingerprint } from '../../../src/engine/fingerprint.ts';
+import { Intake } from '../../../src/lab/reading/intake.ts';
+import { KeyTable } from '../../../src/lab/reading/keyTable.ts';
+import { timeOf } from '../../../src/lab/reading/bytes.ts';
+import { sniff } from '../../../src/lab/reading/sniff.ts';
+import { TraceReader, wayOf } from '../../../src/lab/reading/traceReader.ts';
+import { cut, numbered, readPieces, way } from './reading.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('reading a trace', () => {
+  it('what could not be read is counted, and the first ten are kept with their lines', () => {
+    const text = Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? `{"key":${at}}` : `x${at}`)).join(
+      '\n',
+    );
+    const read = readPieces([bytes(text)], way('jsonl', { column: 'key' }));
+    assert.equal(read.requests, 15);
+    assert.equal(read.malformed, 15);
+    assert.deepEqual(
+      read.examples.map(({ line, text: start }) => `${line} ${start}`),
+      ['2 x1', '4 x3', '6 x5', '8 x7', '10 x9', '12 x11', '14 x13', '16 x15', '18 x17', '20 x19'],
+    );
+  });
+
+  it('a quote that nobody closes harms its own line only, and lines in quotes count', () => {
+    const text = 'k,v\n"a\nb",1\nc,"open\nd,2\n';
+    const read = readPieces([bytes(text)], way('csv', { column: 'k', header: true }));
+    assert.deepEqual(read.names, ['a\nb', 'd']);
+    assert.deepEqual(read.examples, [{ line: 4, text: 'c,"open' }]);
+    assert.equal(read.lines, 5);
+  });
+
+  it('a line of more than a megabyte is counted and not held, however it comes', () => {
+    const file = bytes(`a\n${'x'.repeat(3 << 20)}\nb\n${'y'.repeat((1 << 20) + 1)}`);
+    for (const format of ['keys', 'csv', 'jsonl', 'access-log'] as const) {
+      const settings = { column: format === 'csv' ? 0 : 'key' };
+      const reads = [1000, 65_536, file.length].map((length) =>
+        readPieces(cut(file, [length]), way(format, settings)),
+      );
+      assert.deepEqual(reads[1], reads[0]);
+      assert.deepEqual(reads[2], reads[0]);
+      assert.equal(reads[0]!.malformed, format === 'keys' || format === 'csv' ? 2 : 4);
+      assert.equal(reads[0]!.lines, 4);
+    }
+  });
+
+  it('lines may end as on an old Mac, and texts may be UTF-16', () => {
+    const files: Uint8Array[] = [
+      bytes('a\rb\ra'),
+      bytes('\ufeffa\r\nb\r\na\r\n'),
+      Uint8Array.from([255, 254, ...[...bytes('a\nb\na')].flatMap((byte) => [byte, 0])]),
+      Uint8Array.from([254, 255, ...[...bytes('a\nb\na')].flatMap((byte) => [0, byte])]),
+    ];
+    for (const file of files) {
+      const sniffed = sniff(file, true, file.length);
+      assert.ok(typeof sniffed !== 'string');
+      const read = readPieces(cut(file, [1]), wayOf(sniffed));
+      assert.deepEqual(
+        [read.ids, read.names],
+        [
+          [0, 1, 0],
+          ['a', 'b'],
+        ],
+      );
+    }
+  });
+
+  it('times and sizes are read where there are some; time does not go back', () => {
+    const text = '2026-11-27T00:00:01Z,a,10\n2026-11-27T01:00:00.5+01:00,b,x\n2026-11-27 00:00:02,a,12\n';
+    const read = readPieces([bytes(text)], way('csv', { column: 1, time: 0, size: 2 }));
+    const start = Date.UTC(2026, 10, 27);
+    assert.deepEqual(read.times, [start + 1000, start + 1000, start + 2000]);
+    assert.deepEqual(read.sizes, [10, 0, 12]);
+    const log = '1 - - [29/Feb/2024:23:59:59 +0130] "GET /a HTTP/1.1" 200 7\n';
+    const logged = readPieces([bytes(log)], way('access-log'));
+    assert.deepEqual([logged.times, logged.sizes], [[Date.UTC(2024, 1, 29, 22, 29, 59)], [7]]);
+  });
+
+  it('every date is the one that JavaScript knows', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true }), (date) => {
+        const text = bytes(date.toISOString());
+        assert.equal(timeOf(text, 0, text.length), date.getTime());
+      }),
+    );
+  });
+
+  it('keys have the fingerprints that the engine gives them', () => {
+    const words = ['a', 'é', 'x'.repeat(100), '12'];
+    assert.deepEqual(readPieces([bytes(words.join('\n'))], way('keys')).prints, words.map(fingerprint));
+    const numbers = readPieces([Uint8Array.from([0, 0, 0, 7, 255, 255, 255, 255])], way('u32'));
+    assert.deepEqual(numbers.prints, [7, 2 ** 32 - 1]);
+  });
+
+  it('names are kept as far as there is room', () => {
+    const intake = new Intake({ seed: 3, nameBytes: 40, onRequests: () => undefined });
+    const reader = new TraceReader(intake, way('keys'));
+    reader.push(bytes(Array.from({ length: 50 }, (_, at) => `key${at}`).join('\n')));
+    reader.end();
+    assert.equal(intake.names.of(0), 'key0');
+    assert.equal(intake.names.of(49), undefined);
+    assert.equal(intake.keys, 50);
+  });
+});
+
+describe('a table of keys that is full', () => {
+  it('knows every key as long as there is room', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer(), fc.nat(3))), fc.integer(), (keys, seed) => {
+        const table = new KeyTable(seed);
+        const ids = keys.map(([low, high]) => table.number(low, high));
+        assert.deepEqual(ids, numbered(keys.map(String)).ids);
+        assert.equal(table.rate, 1);
+      }),
+    );
+  });
+
+  it('goes over to a sample: a key is in it from its first request to its last, or its requests are dropped', () => {
+    const table = new KeyTable(11, 1000);
+    const given = new Map<number, number>();
+    for (let key = 0; key < 40_000; key++) {
+      const id = table.number(key, key * 3);
+      if (id >= 0) given.set(id, key);
+    }
+    const sampled = [...table.sampled()];
+    assert.ok(sampled.length <= 1000 && sampled.length >= 300, `${sampled.length} keys`);
+    assert.equal(table.rate, 1 / 64);
+    assert.deepEqual(
+      sampled,
+      [...sampled].sort((a, b) => a - b),
+    );
+    const ofSample = new Set(sampled);
+    for (const [id, key] of given) assert.equal(table.number(key, key * 3), ofSample.has(id) ? id : -1);
+  });
+});
