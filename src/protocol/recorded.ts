@@ -1,10 +1,7 @@
 /** The events of one cache as plain JSON: what stands in a notebook's output, to be stepped through there. */
 import * as v from 'valibot';
 import { isTick, type Origins, type Tick } from '../recording/index.ts';
-
-/** Everywhere the same: in browsers, in Node and in extension hosts. */
-declare const btoa: (binary: string) => string;
-declare const atob: (text: string) => string;
+import { fromBase64, toBase64 } from './base64.ts';
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -50,12 +47,10 @@ export function packed(
 ): Recorded | undefined {
   const [facts] = caches;
   if (!facts) return undefined;
-  let binary = '';
-  for (const byte of events) binary += String.fromCharCode(byte);
   return {
     session,
     step,
-    events: btoa(binary),
+    events: toBase64(events),
     facts,
     keys: { numbers: [...keys.numbers], prints: [...keys.prints], texts: [...keys.texts] },
     ...(origins && { origins: packedOrigins(origins) }),
@@ -66,7 +61,7 @@ export function packed(
 export function unpacked({ events, facts, keys, origins }: Recorded): Tick | undefined {
   const tick = {
     first: 1,
-    events: bytesFrom(events),
+    events: fromBase64(events) ?? new Uint8Array(),
     caches: [facts],
     keys: {
       caches: Int32Array.from(keys.numbers, () => facts.cache),
@@ -90,13 +85,4 @@ export function unpackedOrigins({ numbers, files, lines, names }: PackedOrigins)
     lines: Int32Array.from(lines),
     names,
   };
-}
-
-/** No bytes where it is not base 64. */
-function bytesFrom(text: string): Uint8Array {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
 }

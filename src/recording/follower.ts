@@ -58,10 +58,10 @@ export class Follower {
     private told = 0,
   ) {}
 
-  /** The next piece, `undefined` where there is nothing new. */
-  next(): Tick | undefined {
+  /** The next piece, of at most so many events; `undefined` where there is nothing new. */
+  next(most = Infinity): Tick | undefined {
     const [span] = this.log.spans(this.told + 1, Infinity);
-    const piece = span && untilResumed(span);
+    const piece = span && untilResumed(cutTo(most, span));
     const first = piece ? piece.chunk.first + piece.start : this.told + 1;
     const isGap = first > 1 && (this.isNew || this.told + 1 < this.log.first);
     const caches = this.newFacts();
@@ -123,6 +123,13 @@ export class Follower {
     if (waits) this.late.push(key);
     return waits;
   }
+}
+
+/** At most so many events; an eviction and its entry, which have to stay together, may be one more. */
+function cutTo(most: number, { chunk, start, end }: Span): Span {
+  if (end - start <= most) return { chunk, start, end };
+  const isParted = chunk.kind[start + most - 1] === kinds.evicted;
+  return { chunk, start, end: start + most + (isParted ? 1 : 0) };
 }
 
 /** The counts of a `resumed` are told before the first event of a tick: so each of them begins one. */

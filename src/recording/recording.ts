@@ -323,14 +323,14 @@ export class Recording {
   }
 
   /**
-   * What is kept, as ticks of at most one chunk: what a recording that begins later takes in first. The newest events
-   * of at most so many bytes.
+   * What is kept, as ticks of at most so many events, and of one chunk: what a recording that begins later takes in first.
+   * The newest events of at most so many bytes.
    */
-  *ticks(bytes = Infinity): Generator<Tick> {
+  *ticks(bytes = Infinity, most = Infinity): Generator<Tick> {
     const [first] = this.log.newest(bytes);
     const told = (first?.first ?? this.last + 1) - 1;
     const follower = new Follower(this, this.log, this.dictionary, this.origins, told);
-    for (let tick = follower.next(); tick; tick = follower.next()) yield tick;
+    for (let tick = follower.next(most); tick; tick = follower.next(most)) yield tick;
   }
 
   /** Forgets what is known of a cache, but not its events: for one that is retired and not shown any more. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { l10n, Uri, workspace } from 'vscode';
+import { fromBase64, toBase64 } from '../../protocol/base64.ts';
 import { isOver } from '../../protocol/fold.ts';
 import { PackedOrigins, packedOrigins, unpackedOrigins } from '../../protocol/recorded.ts';
 import { SessionState } from '../../protocol/session.ts';
@@ -7,6 +8,7 @@ import type { Tick } from '../../recording/index.ts';
 import { isTick } from '../../recording/index.ts';
 import { writeWhole } from '../files.ts';
 import { Disposables } from '../lifecycle.ts';
+import { SlicedJson } from './slicedJson.ts';
 import type { SessionStore } from './store.ts';
 
 /** The least time between two writings of a session that goes on, in ms. */
@@ -17,6 +19,9 @@ const MOST_KEPT = 20;
 
 /** What is kept of the events of a session, in bytes: the newest. */
 const EVENT_BYTES_KEPT = 2 ** 20;
+
+/** So many of them are made ready for the file at once. */
+const EVENTS_PER_PIECE = 4096;
 
 /** Where more keys are known than this, only the state is kept. */
 const MOST_KEYS = 50_000;
@@ -119,16 +124,23 @@ export class SessionArchive extends Disposables {
     this.changed.delete(id);
     this.enqueue(id, async () => {
       const kept = await this.gather(id);
-      if (kept) await writeWhole(this.uriOf(id), JSON.stringify(kept));
+      if (kept) await writeWhole(this.uriOf(id), kept);
     });
   }
 
-  /** All that is kept of a session that is still there: first its events, then what is true with the last of them. */
-  private async gather(id: string): Promise<KeptSession | undefined> {
-    const ticks = await this.ticksOf(id);
+  /** A `KeptSession` of one that is still there: first its events, then what is true with the last of them. */
+  private async gather(id: string): Promise<Uint8Array | undefined> {
+    const file = new SlicedJson();
+    await file.add('{"ticks":');
+    await file.addList(this.ticksOf(id));
     const session = this.store.snapshot(id);
-    const order = this.orders.get(id) ?? 0;
-    return session && { version: 1, window: this.window, order, session: thinned(session), ticks };
+    if (!session) return undefined;
+    const { caches, ...rest } = thinned(session);
+    const about = { version: 1, window: this.window, order: this.orders.get(id) ?? 0 };
+    await file.add(`,${fieldsOf(about)},"session":{${fieldsOf(rest)},"caches":`);
+    await file.addList(caches);
+    await file.add('}}');
+    return file.bytes();
   }
 
   private remove(id: string): void {
@@ -149,16 +161,10 @@ export class SessionArchive extends Disposables {
     });
   }
 
-  /** A piece at a time, and between two of them others get their turn: all at once would hold up the host. */
-  private async ticksOf(id: string): Promise<KeptSession['ticks']> {
+  private *ticksOf(id: string): Generator<KeptSession['ticks'][number]> {
     const recording = this.store.recordingOf(id);
-    const packed: KeptSession['ticks'] = [];
-    if (!recording || recording.keys > MOST_KEYS) return packed;
-    for (const tick of recording.ticks(EVENT_BYTES_KEPT)) {
-      packed.push(pack(tick));
-      await giveWay();
-    }
-    return packed;
+    if (!recording || recording.keys > MOST_KEYS) return;
+    for (const tick of recording.ticks(EVENT_BYTES_KEPT, EVENTS_PER_PIECE)) yield pack(tick);
   }
 
   private async restore(): Promise<void> {
@@ -192,7 +198,8 @@ export class SessionArchive extends Disposables {
   }
 }
 
-const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+/** The fields of an object as JSON, without what stands around them. */
+const fieldsOf = (object: object): string => JSON.stringify(object).slice(1, -1);
 
 const fileName = (id: string): string => `${encodeURIComponent(id)}${ENDING}`;
 
@@ -259,21 +266,4 @@ function unpack({ events, keys, origins, ...rest }: KeptSession['ticks'][number]
     },
   };
   return isTick(tick) ? tick : undefined;
-}
-
-const BLOCK = 8192;
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += BLOCK)
-    text += String.fromCharCode(...bytes.subarray(from, from + BLOCK));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }

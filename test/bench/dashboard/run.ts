@@ -34,33 +34,46 @@ const here = import.meta.dirname;
 /** What is aimed at. */
 const GOAL = { eventsPerSecond: 100_000, frame: 50, stall: 50, jump: 16, jumpOfLarge: 30, megabytes: 64 };
 
+/** A little more than what is aimed at, so that it is reached whatever the timers do. */
+const PACE = 110_000;
+
 /** Requests of which a quarter are hits: 2.5 events each. */
 const cells = `# Bench
 
 \`\`\`ts
 const pages = createCache('lru', 1000);
 pages.get(-1);
-\`\`\`
-
-\`\`\`ts
-let state = 1; // many requests
-for (let i = 0; i < ${Math.ceil(EVENTS / 2.4)}; i++) {
+let state = 1;
+function ask(i: number): void {
   state = (Math.imul(state, 1664525) + 1013904223) | 0;
   const key = (state >>> 8) % 4000;
   if (pages.get(key) === undefined) pages.set(key, i);
 }
 \`\`\`
+
+\`\`\`ts
+const began = performance.now(); // paced requests
+for (let i = 0; i < ${Math.ceil(EVENTS / 2.4)}; i++) {
+  ask(i);
+  const early = i % 500 === 0 ? ((i * 2.5) / ${PACE}) * 1000 - (performance.now() - began) : 0;
+  if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+}
+\`\`\`
+
+\`\`\`ts
+for (let i = 0; i < ${Math.ceil(EVENTS / 2.4)}; i++) ask(i); // as fast as it can
+\`\`\`
 `;
 
 interface Streamed {
+  /** What the cell does, in words. */
+  readonly name: string;
   /** How long it took until the page had all events, in s, and how many there were. */
   readonly seconds: number;
   readonly events: number;
   /** The times between two frames in ms, ascending. */
   readonly frames: readonly number[];
   readonly host: { readonly p99: number; readonly max: number };
-  /** What the page holds more than before it was opened, in bytes. */
-  readonly bytes: number;
 }
 
 async function main(): Promise<number> {
@@ -98,37 +111,48 @@ async function measure(server: Server, folder: string): Promise<string> {
   const empty = await heldBy(person, frame);
   await frame.getByRole('button', { name: /^Step Through/ }).click();
   await frame.locator('.badge.live').waitFor();
-  const streamed = await stream(notebook, frame, folder);
+  const streamed = [
+    await stream('At a steady pace', 'paced requests', notebook, frame, folder),
+    await stream('As fast as it can', 'as fast as it can', notebook, frame, folder),
+  ];
   const bytes = (await heldBy(person, frame)) - empty;
   await frame.getByRole('button', { name: /^Close Time Machine/ }).click();
   const jumps = await jumpAround(frame);
   const browser = stage().browser.version();
   await person.leaves();
-  return report({ ...streamed, bytes }, jumps, browser);
+  return report(streamed, bytes, jumps, browser);
 }
 
-/** Runs the long cell while the time machine follows it. */
-async function stream(notebook: Notebook, frame: Frame, folder: string): Promise<Omit<Streamed, 'bytes'>> {
+/** Runs a long cell, found by words in it, while the time machine follows it. */
+async function stream(
+  name: string,
+  cell: string,
+  notebook: Notebook,
+  frame: Frame,
+  folder: string,
+): Promise<Streamed> {
   writeFileSync(path.join(folder, 'reset'), '');
   await waitUntil('the probe of the extension host', () => Promise.resolve(delays(folder)));
   await frame.evaluate(watchFrames);
-  await notebook.runsCell('many requests');
+  await notebook.runsCell(cell);
   const seen = await waitUntil(
     'all events',
     async () => {
       const { at, last } = await frame.evaluate(() => (globalThis as unknown as Watching).watched);
       const quiet = (await frame.evaluate(() => performance.now())) - (at.at(-1) ?? Infinity) > 2000;
-      return quiet && (last.at(-1) ?? 0) > EVENTS * 0.95 && { at, last };
+      return quiet && (last.at(-1) ?? 0) - (last[0] ?? 0) > EVENTS * 0.95 && { at, last };
     },
     300_000,
   );
   const { frames } = await frame.evaluate(() => (globalThis as unknown as Watching).watched);
-  const [begin = 0] = seen.at;
+  // The first is what was there before the cell ran.
+  const [, begin = 0] = seen.at;
   const end = seen.at.at(-1) ?? 0;
   await waitUntil('the figures of the extension host', () => Promise.resolve(delays(folder)));
   return {
+    name,
     seconds: (end - begin) / 1000,
-    events: (seen.last.at(-1) ?? 0) - (seen.last[0] ?? 0),
+    events: (seen.last.at(-1) ?? 0) - (seen.last[1] ?? 0),
     frames: frames
       .filter(({ at }) => at >= begin && at <= end)
       .map(({ took }) => took)
@@ -146,10 +170,11 @@ interface Watching {
   };
 }
 
-/** In the page: notes every frame, and every change of what the time machine says. */
+/** In the page: notes every frame, and every change of what the time machine says, from now on. */
 function watchFrames(): void {
   const watched: Watching['watched'] = { at: [], last: [], frames: [] };
   Object.assign(globalThis, { watched });
+  const isNewest = (): boolean => (globalThis as unknown as Watching).watched === watched;
   let before = performance.now();
   const next = (now: number): void => {
     const text = document.querySelector('.moment-step')?.textContent ?? '';
@@ -160,7 +185,7 @@ function watchFrames(): void {
     }
     watched.frames.push({ at: now, took: now - before });
     before = now;
-    requestAnimationFrame(next);
+    if (isNewest()) requestAnimationFrame(next);
   };
   requestAnimationFrame(next);
 }
@@ -208,50 +233,25 @@ async function jumpAround(frame: Frame): Promise<(JumpBench & JumpFigures)[]> {
   return found;
 }
 
-function report(streamed: Streamed, jumps: readonly (JumpBench & JumpFigures)[], browser: string): string {
-  const { seconds, events, frames, host, bytes } = streamed;
+function report(
+  streamed: readonly Streamed[],
+  bytes: number,
+  jumps: readonly (JumpBench & JumpFigures)[],
+  browser: string,
+): string {
   const [cpu] = os.cpus();
-  const rate = Math.round(events / seconds);
-  const row = (what: string, value: string, goal: string, isMet: boolean): string =>
-    `| ${what} | ${value} | ${goal} | ${isMet ? 'met' : 'not met'} |`;
   return [
     '# Results of the last run of `npm run bench:dashboard`',
     '',
     `${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${os.type()} ${os.arch()}, Node ${process.version}, VS Code ${version.vscode} in Chromium ${browser} without a graphics card.`,
     `The load of the machine was ${os.loadavg()[0]!.toFixed(1)} at the end.`,
     '',
-    '## A run that is followed',
+    '## Runs that are followed',
     '',
-    `A cell makes ${events.toLocaleString('en')} events while the dashboard stands beside it and the time machine shows the newest. A frame is the time between two calls of \`requestAnimationFrame\` in the page; a stall is a delay of the extension host's event loop (\`monitorEventLoopDelay\`, without its resolution of 5 ms); memory is the JavaScript heap and its buffers after a collection, less what the page held before the time machine was opened.`,
+    "A cell makes events while the dashboard stands beside it and the time machine shows the newest. A frame is the time between two calls of `requestAnimationFrame` in the page; a stall is a delay of the extension host's event loop (`monitorEventLoopDelay`, without its resolution of 5 ms); memory is the JavaScript heap and its buffers after a collection when both have run, less what the page held before the time machine was opened.",
     '',
-    '| | measured | goal | |',
-    '| --- | --- | --- | --- |',
-    row(
-      'events a second',
-      rate.toLocaleString('en'),
-      `≥ ${GOAL.eventsPerSecond.toLocaleString('en')}`,
-      rate >= GOAL.eventsPerSecond,
-    ),
-    row(
-      'frames, 99th percentile',
-      `${ms(percentile(frames, 0.99))} ms`,
-      `≤ ${GOAL.frame} ms`,
-      percentile(frames, 0.99) <= GOAL.frame,
-    ),
-    `| frames, longest of ${frames.length} | ${ms(frames.at(-1) ?? NaN)} ms | | |`,
-    row(
-      'stalls of the extension host, longest',
-      `${ms(host.max)} ms`,
-      `≤ ${GOAL.stall} ms`,
-      host.max <= GOAL.stall,
-    ),
-    `| stalls, 99th percentile | ${ms(host.p99)} ms | | |`,
-    row(
-      'memory of the page',
-      `${(bytes / 2 ** 20).toFixed(1)} MB`,
-      `≤ ${GOAL.megabytes} MB`,
-      bytes <= GOAL.megabytes * 2 ** 20,
-    ),
+    ...streamed.flatMap((each) => [...streamedRows(each), '']),
+    `The page holds ${(bytes / 2 ** 20).toFixed(1)} MB; the goal of at most ${GOAL.megabytes} MB is ${bytes <= GOAL.megabytes * 2 ** 20 ? 'met' : 'not met'}.`,
     '',
     '## Jumps',
     '',
@@ -277,6 +277,28 @@ function report(streamed: Streamed, jumps: readonly (JumpBench & JumpFigures)[],
     }),
     '',
   ].join('\n');
+}
+
+function streamedRows({ name, seconds, events, frames, host }: Streamed): string[] {
+  const rate = Math.round(events / seconds);
+  const row = (what: string, value: string, goal: string, isMet: boolean): string =>
+    `| ${what} | ${value} | ${goal} | ${isMet ? 'met' : 'not met'} |`;
+  const p99 = percentile(frames, 0.99);
+  const least = GOAL.eventsPerSecond;
+  return [
+    `| ${name}: ${events.toLocaleString('en')} events | measured | goal | |`,
+    '| --- | --- | --- | --- |',
+    row('events a second', rate.toLocaleString('en'), `≥ ${least.toLocaleString('en')}`, rate >= least),
+    row('frames, 99th percentile', `${ms(p99)} ms`, `≤ ${GOAL.frame} ms`, p99 <= GOAL.frame),
+    `| frames, longest of ${frames.length} | ${ms(frames.at(-1) ?? NaN)} ms | | |`,
+    row(
+      'stalls of the extension host, longest',
+      `${ms(host.max)} ms`,
+      `≤ ${GOAL.stall} ms`,
+      host.max <= GOAL.stall,
+    ),
+    `| stalls, 99th percentile | ${ms(host.p99)} ms | | |`,
+  ];
 }
 
 const sorted = (figures: readonly number[]): readonly number[] => [...figures].sort((a, b) => a - b);

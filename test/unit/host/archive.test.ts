@@ -150,6 +150,20 @@ describe('sessions and a window reload', () => {
     }
   });
 
+  it('with many events are made ready in pieces, between which others get their turn', async () => {
+    const window = new Window();
+    const { cache, recorder } = window.run('a');
+    for (let i = 0; i < 200_000; i++) if (cache.get(i % 5) === undefined) cache.set(i % 5, i);
+    recorder.flush();
+    await window.archive.restored;
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    await window.archive.settled();
+    clearInterval(others);
+    assert.ok(text().length > 1_000_000);
+    assert.ok(turns >= 3, `${turns} turns`);
+  });
+
   it('are written as a whole or not at all', async () => {
     const { archive } = new Window();
     await archive.settled();

@@ -107,6 +107,24 @@ describe('a moment', () => {
     }
   });
 
+  it('is told in pieces as small as is wished, and none parts an eviction from its entry', () => {
+    const studio = new Studio(String);
+    for (let seed = 0; seed < 3; seed++) play(studio, seed, 4000);
+    const whole = studio.finish();
+    for (const most of [1, 2, 7, 500]) {
+      const again = new Recording();
+      for (const tick of whole.ticks(Infinity, most)) {
+        const { size, kind } = chunkOf(tick.first, tick.events);
+        assert.ok(size <= most + 1);
+        assert.notEqual(kind[size - 1], kinds.evicted);
+        again.append(tick);
+      }
+      assert.deepEqual([...again.events()], [...whole.events()]);
+      for (const { cache } of whole.caches())
+        assert.deepEqual(again.stateAt(cache, again.last), whole.stateAt(cache, whole.last));
+    }
+  });
+
   it('is found by what happens there, forwards and backwards', () => {
     const studio = new Studio(String);
     play(studio, 4, 12_000);

@@ -1,4 +1,5 @@
 import { Uri, workspace } from 'vscode';
+import { toBase64 } from '../../../protocol/base64.ts';
 
 const IMAGE_TYPES: Readonly<Record<string, string>> = {
   svg: 'svg+xml',
@@ -17,16 +18,10 @@ export async function readImages(notebook: Uri, sources: readonly string[]): Pro
     if (type === undefined || /^(?:\w+:|\/)/.test(source)) continue;
     try {
       const bytes = await workspace.fs.readFile(Uri.joinPath(notebook, '..', decodeURI(source)));
-      images.set(source, `data:image/${type};base64,${base64Of(bytes)}`);
+      images.set(source, `data:image/${type};base64,${toBase64(bytes)}`);
     } catch {
       // It is not there: its words are.
     }
   }
   return images;
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }
