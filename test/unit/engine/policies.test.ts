@@ -71,7 +71,7 @@ describe('policies', function () {
           .chain((keys) => fc.array(operation(keys), { maxLength: 300, size: 'max' }));
         fc.assert(
           fc.property(size, program, (maxsize, operations) => compare(id, maxsize, operations)),
-          { seed: 11, numRuns: 150 },
+          { seed: 11, numRuns: 60 },
         );
       });
 
@@ -81,10 +81,11 @@ describe('policies', function () {
             const cached = memoize((n: number) => n + 1, { policy: id, maxsize });
             const naive = new NaiveCache(id, maxsize);
             for (const n of calls) {
-              assert.equal(cached(n), n + 1);
+              assert.ok(cached(n) === n + 1);
               if (naive.get(n) === undefined) naive.set(n, n + 1);
               const { hits, misses, currsize } = cached.cacheInfo();
-              assert.deepEqual([hits, misses, currsize], [naive.hits, naive.misses, naive.values.size]);
+              const isSame = hits === naive.hits && misses === naive.misses && currsize === naive.values.size;
+              assert.ok(isSame, `${hits} hits instead of ${naive.hits}`);
             }
           }),
           { seed: 12, numRuns: 100 },

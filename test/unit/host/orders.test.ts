@@ -112,7 +112,7 @@ describe('whatever is done with a notebook, in whatever order', function () {
       }
       await play.end();
     });
-    await fc.assert(property, { numRuns: 1000 });
+    await fc.assert(property, { numRuns: 300 });
     host.dispose();
   });
 });

@@ -95,6 +95,12 @@ export class KernelProcess extends KernelLine {
   async begin({ l10n, ...scenario }: Scenario): Promise<void> {
     const { type } = await this.next();
     if (type !== 'ready') throw new Error(`The kernel began with ${type}.`);
+    this.send({ type: 'open', secret: '', l10n });
+    await this.run(scenario);
+  }
+
+  /** Has it run a scenario, when it is ready. */
+  async run(scenario: Partial<ScenarioProgram>): Promise<void> {
     const program: ScenarioProgram = {
       kind: 'scenario',
       scenario: '',
@@ -102,7 +108,6 @@ export class KernelProcess extends KernelLine {
       settings: { timeoutSeconds: 5 },
       ...scenario,
     };
-    this.send({ type: 'open', secret: '', l10n });
     this.send({ type: 'run', run: 'run', program });
     if ((await this.next()).type !== 'started') throw new Error('The scenario did not start.');
   }

@@ -81,7 +81,7 @@ describe('caches while something is measured', () => {
         const after = room.finish();
         assert.ok(after.stateAt(1, after.last).isKnown, 'all is known again after a clear');
       });
-      fc.assert(property);
+      fc.assert(property, { numRuns: 40 });
     });
   }
 

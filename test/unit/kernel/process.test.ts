@@ -75,14 +75,26 @@ describe('the kernel process', () => {
     assert.equal(message.result?.output[0], 'Artikel wird geholt ...');
   });
 
-  for (const maxsize of [3, 16, 128, null]) {
-    it(`has room on its stack for stair 5000 with maxsize ${maxsize}`, async () => {
-      for (const scenario of ['cache-info', 'stairs-memoized']) {
-        const message = await run({ scenario, params: { stair: 5000, maxsize } });
-        assert.ok(message.type === 'done', JSON.stringify(message));
+  // The first limit of each is met by code that nothing has made fast yet.
+  for (const [scenario, limits] of [
+    ['cache-info', [null, 3, 16, 128]],
+    ['stairs-memoized', [3, 16, 128, null]],
+  ] as const) {
+    it(`has room on its stack for stair 5000 with any maxsize: ${scenario}`, async () => {
+      const [first, ...others] = limits.map((maxsize) => ({ scenario, params: { stair: 5000, maxsize } }));
+      const kernel = await start(first!);
+      const last = [await kernel.last()];
+      for (const other of others) {
+        await kernel.run(other);
+        last.push(await kernel.last());
+      }
+      for (const [at, maxsize] of limits.entries()) {
+        const message = last[at];
+        assert.ok(message?.type === 'done', JSON.stringify(message));
         assert.equal(message.result?.value?.length, 1324);
         const currsize = maxsize ?? 5000;
-        assert.deepEqual(message.result.caches[0]?.info, { hits: 9992, misses: 5000, maxsize, currsize });
+        // Those of the runs before are in its kernel, too.
+        assert.deepEqual(message.result.caches.at(-1)?.info, { hits: 9992, misses: 5000, maxsize, currsize });
       }
     });
   }

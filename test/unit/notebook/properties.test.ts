@@ -103,7 +103,7 @@ const markdownText: fc.Arbitrary<string> = fc
   .map((rows) => rows.flat().join(''));
 
 describe('the notebook file, whatever is in it', function () {
-  it('loses nothing: 10,000 awkward files are written as they were read', () => {
+  it('loses nothing: 3,000 awkward files are written as they were read', () => {
     let refused = 0;
     fc.assert(
       fc.property(awkwardText, (text) => {
@@ -111,12 +111,12 @@ describe('the notebook file, whatever is in it', function () {
         if (notebook) assert.equal(serializeNotebook(notebook), text);
         else refused++;
       }),
-      { seed: 146, numRuns: 10_000 },
+      { seed: 146, numRuns: 3_000 },
     );
-    assert.ok(refused < 2_000, `${refused} were refused: the property says little`);
+    assert.ok(refused < 600, `${refused} were refused: the property says little`);
   });
 
-  it('has the fences that Markdown has: 20,000 documents as markdown-it reads them', () => {
+  it('has the fences that Markdown has: 6,000 documents as markdown-it reads them', () => {
     let cells = 0;
     fc.assert(
       fc.property(markdownText, (text) => {
@@ -124,9 +124,9 @@ describe('the notebook file, whatever is in it', function () {
         cells += found.length;
         assert.deepEqual(found.map(contentOf), fencesOf(`\n${text}`), JSON.stringify(text));
       }),
-      { seed: 140, numRuns: 20_000 },
+      { seed: 140, numRuns: 6_000 },
     );
-    assert.ok(cells > 4_000, `${cells} cells only: the property says little`);
+    assert.ok(cells > 1_200, `${cells} cells only: the property says little`);
   });
 
   it('an editor that turns every line end into its own changes nothing', () => {
@@ -154,7 +154,7 @@ describe('the notebook file, whatever is in it', function () {
         assert.deepEqual(essence(again), essence(edited), JSON.stringify(written));
         assert.equal(serializeNotebook(again), written);
       }),
-      { seed: 460, numRuns: 5_000 },
+      { seed: 460, numRuns: 2_000 },
     );
   });
 

@@ -122,7 +122,7 @@ describe('made-up columns', () => {
     for (const { id } of policies)
       for (let seed = 1; seed <= 24; seed++) {
         const roll = dice(seed);
-        const size = 4000;
+        const size = 1000;
         const chunk = createChunk(1, size);
         chunk.size = size;
         for (let at = 0; at < size; at++) {

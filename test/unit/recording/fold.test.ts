@@ -76,7 +76,7 @@ describe('the fold of a recording', () => {
         assert.deepEqual([counts.hits, counts.misses, counts.currsize], [hits, misses, currsize]);
         assert.equal(counts.evictions, recording.stateAt(writer.cache, recording.last).evictions);
       }),
-      { seed: 31, numRuns: 250 },
+      { seed: 31, numRuns: 100 },
     );
   }); // prettier-ignore
 
@@ -130,7 +130,7 @@ describe('the fold of a recording', () => {
         const counts = recording.counts(writer.cache);
         assert.deepEqual([counts.hits, counts.misses, maxsize, counts.currsize], [...cached.cacheInfo()]);
       }),
-      { seed: 32, numRuns: 250 },
+      { seed: 32, numRuns: 100 },
     );
   });
 

@@ -228,7 +228,7 @@ await go_on()`;
   });
 
   it('are interrupted each time, also where the interrupt comes while Python looks for one', async () => {
-    for (let times = 0; times < 40; times++) {
+    for (let times = 0; times < 12; times++) {
       notebook.execute('print("go")\nwhile True: pass', 'python');
       await notebook.until('output');
       notebook.send({ type: 'interrupt' });

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { exportText } from '../../../src/host/commands/recordings.ts';
 import { SessionRecording } from '../../../src/host/sessions/recording.ts';
 import { scenarios } from '../../../src/lessons/scenarios/index.ts';
 import type { SavedFile } from '../../../src/protocol/dashboard.ts';
 import { applyDelta, beginSession, emptyDelta } from '../../../src/protocol/fold.ts';
 import type { SessionState } from '../../../src/protocol/session.ts';
-import type { Recording } from '../../../src/recording/index.ts';
+import { MOST_ORIGINS, type Recording } from '../../../src/recording/index.ts';
 import { pictures } from '../../../src/webview/timeMachine/pictures.ts';
 import { reportFile, tableFiles } from '../../../src/webview/timeMachine/takeaway.ts';
 import { Screen } from '../webview/timeMachine/support.ts';
-import type { KernelBundle } from './kernelProcess.ts';
 import { bundleKernel, KernelProcess } from './kernelProcess.ts';
 
 /** A run as the host and the dashboard know it. */
@@ -24,11 +25,12 @@ const QUICK: Readonly<Record<string, Record<string, unknown>>> = {
   'stairs-memoized': { stair: 18 },
 };
 
-async function runOf(bundle: KernelBundle, scenario: string): Promise<Run> {
-  const kernel = new KernelProcess(bundle.file);
+async function runOf(scenario: string, params = QUICK[scenario] ?? {}): Promise<Run> {
+  const { file } = await bundleKernel();
+  const kernel = new KernelProcess(file);
   const recorded = new SessionRecording();
   let session = beginSession('a', scenario, scenario);
-  await kernel.begin({ scenario, params: QUICK[scenario] ?? {} });
+  await kernel.begin({ scenario, params });
   for (;;) {
     const message = await kernel.next();
     if (message.type === 'tick') {
@@ -73,24 +75,29 @@ function filesOf({ session, recording }: Run, withTimes: boolean): Record<string
   return files;
 }
 
+const repeatable = scenarios.filter(({ isRepeatable }) => isRepeatable !== false).map(({ id }) => id);
+
+const runs = new Map<string, Promise<Run>>();
+
+/** A run of a scenario that all tests look at. */
+function firstRunOf(scenario: string): Promise<Run> {
+  const run = runs.get(scenario) ?? runOf(scenario);
+  runs.set(scenario, run);
+  return run;
+}
+
 describe('files of the same run', () => {
-  let bundle: KernelBundle;
-  before(async () => (bundle = await bundleKernel()));
-
   const USES_NETWORK = ['dictionary'];
-  const same = scenarios.filter(
-    ({ id, isRepeatable }) => isRepeatable !== false && !USES_NETWORK.includes(id),
-  );
 
-  for (const { id } of same) {
+  for (const id of repeatable.filter((each) => !USES_NETWORK.includes(each))) {
     it(`are the same to the byte without times: ${id}`, async () => {
-      const [one, other] = [await runOf(bundle, id), await runOf(bundle, id)];
+      const [one, other] = [await firstRunOf(id), await runOf(id)];
       assert.deepEqual(filesOf(one, false), filesOf(other, false));
     });
   }
 
   it('have times only where they are asked for', async () => {
-    const [one, other] = [await runOf(bundle, 'stairs-memoized'), await runOf(bundle, 'stairs-memoized')];
+    const [one, other] = [await firstRunOf('stairs-memoized'), await runOf('stairs-memoized')];
     const [with1, with2] = [filesOf(one, true), filesOf(other, true)];
     assert.deepEqual(Object.keys(with1), Object.keys(with2));
     const changed = Object.keys(with1).filter((name) => with1[name] !== with2[name]);
@@ -100,4 +107,36 @@ describe('files of the same run', () => {
         part,
       );
   });
+});
+
+/** The lines of its events, each with the code that stands there. */
+async function linesOf({ recording }: Run): Promise<string[]> {
+  const { file } = await bundleKernel();
+  const shown = path.join(path.dirname(file), 'lessons');
+  return Array.from(recording.events(), ({ type, key, origin }) => {
+    const line = origin && readFileSync(path.join(shown, origin.file), 'utf8').split('\n')[origin.line - 1];
+    return `${type} ${key}: ${origin?.file ?? ''} ${line?.trim() ?? ''}`;
+  });
+}
+
+describe('the line of a scenario', () => {
+  it('is that which asks its cache, with the text that is shipped', async () => {
+    const lines = await linesOf(await runOf('stairs-memoized', { stair: 5 }));
+    assert.deepEqual(lines.slice(0, 3), [
+      "made : scenarios/stairsMemoized.ts const shown = watch('stepsTo', 'lru', (observer) =>",
+      'miss 5: scenarios/stairsMemoized.ts const value = String(shown(stair));',
+      'miss 2: stairs.ts : arithmetic.add(stepsTo(stair - 3), stepsTo(stair - 2), stepsTo(stair - 1)),',
+    ]);
+  });
+
+  for (const id of repeatable)
+    it(`is known of all requests of ${id}`, async () => {
+      const requests = (await linesOf(await firstRunOf(id)))
+        .slice(0, MOST_ORIGINS)
+        .filter((line) => /^(?:hit|miss) /.test(line));
+      assert.deepEqual(
+        requests.filter((line) => !/: (?:scenarios\/)?\w+\.ts .*\w.*[([]/.test(line)),
+        [],
+      );
+    });
 });
