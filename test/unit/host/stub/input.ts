@@ -19,6 +19,7 @@ export class StubInput {
   activeItems: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   buttons: readonly unknown[] = [];
+  private isGone = false;
   private readonly changed = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<undefined>();
   private readonly hidden = new EventEmitter<undefined>();
@@ -35,6 +36,8 @@ export class StubInput {
   }
 
   dispose(): void {
+    if (this.isGone) return;
+    this.isGone = true;
     if (desk.input === this) desk.input = undefined;
     this.hidden.fire(undefined);
   }
