@@ -88,7 +88,7 @@ function readOwn(
 }
 
 /** Code without the indentation that all of its lines have; undefined where there is none. */
-function codeOf(field: HeaderField | undefined): string | undefined {
+export function codeOf(field: HeaderField | undefined): string | undefined {
   const code = unindented(field?.code ?? []).replace(/^\n+|\s+$/g, '');
   return code === '' ? undefined : code;
 }

@@ -60,6 +60,34 @@ function notAField(text: string): string {
   );
 }
 
+/**
+ * A header in which these keys say this, a line each; every other line stays as it is. Several lines stand below their
+ * key. What is not there yet comes last.
+ */
+export function withFields(header: string, fields: Readonly<Record<string, readonly string[]>>): string {
+  const left = new Map(Object.entries(fields));
+  const kept: string[] = [];
+  let isReplaced = false;
+  for (const line of header === '' ? [] : header.split('\n')) {
+    const key = /^([A-Za-z][\w-]*)[ \t]*:/.exec(line)?.[1]?.toLowerCase();
+    if (key !== undefined) {
+      const lines = left.get(key);
+      isReplaced = Object.hasOwn(fields, key);
+      if (lines) kept.push(...fieldLines(key, lines));
+      left.delete(key);
+    }
+    // A remark belongs to nobody.
+    if (!isReplaced || line.startsWith('#')) kept.push(line);
+  }
+  return [...kept, ...[...left].flatMap(([key, lines]) => fieldLines(key, lines))].join('\n');
+}
+
+function fieldLines(key: string, lines: readonly string[]): string[] {
+  return lines.length === 1
+    ? [`${key}: ${lines[0] ?? ''}`]
+    : [`${key}:`, ...lines.map((line) => `  ${line}`)];
+}
+
 /** Complains of keys that nobody reads. */
 export function unknownKeys({ fields }: Header, known: readonly string[]): NotebookProblem[] {
   return [...fields]

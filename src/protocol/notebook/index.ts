@@ -17,10 +17,16 @@
 export {
   cellsInText,
   draftOf,
+  idFor,
+  type OwnDraft,
+  ownDraftOf,
   problemWithChoice,
   problemWithQuestion,
+  problemWithTests,
   type QuestionDraft,
+  starterFor,
   writeExercise,
+  writeOwnExercise,
   writeQuestion,
 } from './authoring.ts';
 export { decodeNotebook, encodeNotebook } from './bytes.ts';

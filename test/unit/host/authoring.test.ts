@@ -2,31 +2,9 @@ import assert from 'node:assert/strict';
 import type { NotebookDocument } from 'vscode';
 import { commands } from 'vscode';
 import { textOf } from '../../../src/host/notebook/serializer.ts';
+import { asked, choose, QUESTION, type } from './forms.ts';
 import { Host, settled } from './host.ts';
 import { dataOf, desk, openNotebook } from './stub/desk.ts';
-import type { StubInput } from './stub/input.ts';
-
-/** What is shown now to ask a step. */
-async function asked(): Promise<StubInput> {
-  await settled();
-  assert.ok(desk.input, 'nothing is asked');
-  return desk.input;
-}
-
-async function type(text: string): Promise<void> {
-  const box = await asked();
-  assert.equal(box.type(text), undefined);
-  box.accept();
-}
-
-async function choose(id: string): Promise<void> {
-  const list = await asked();
-  list.activeItems = list.items.filter((item) => item.id === id);
-  list.accept();
-}
-
-const QUESTION =
-  '```predict\nanswer: once\nexplanation: It is kept.\n---\nHow often?\n\n- once\n- twice\n```\n';
 
 describe('an author in the notebook', () => {
   let host: Host;

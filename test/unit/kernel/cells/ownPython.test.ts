@@ -8,7 +8,7 @@ import type { ProbeMessage } from '../../../../src/watch/messages.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { isAtLeast, PROBE, withPython } from '../../watch/pythons.ts';
 import { NotebookProcess, bundleNotebookKernel, parseCells, transcript } from './notebookProcess.ts';
-import { CELLS, LOST, KEPT } from './ownPythonCells.ts';
+import { EVERYWHERE, IN_OWN_PYTHON, KEPT, LOST } from './pythonCells.ts';
 
 const FORCED =
   '! Interrupted: The cell was interrupted. Python did not react and was ended: its variables are gone, those of other cells are kept.';
@@ -71,7 +71,8 @@ withPython("cells in a person's own Python", (python) => {
   });
 
   it('run in it, with their state, values, errors and files', async () => {
-    for (const { code, said } of parseCells(CELLS)) assert.deepEqual(await run(code), said, code);
+    for (const { code, said } of parseCells(EVERYWHERE + IN_OWN_PYTHON))
+      assert.deepEqual(await run(code), said, code);
   });
 
   it('have what they print before what they show, by stream', async () => {

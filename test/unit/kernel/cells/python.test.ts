@@ -3,7 +3,7 @@ import { InterruptBuffer } from '../../../../src/kernel/cells/python/interruptBu
 import type { NotebookProcess } from './notebookProcess.ts';
 import { shareNotebook, parseCells, transcript } from './notebookProcess.ts';
 import { CACHES } from './pythonCaches.ts';
-import { CELLS, ERRORS, REPLACED } from './pythonCells.ts';
+import { ERRORS, EVERYWHERE, IN_WEBASSEMBLY, REPLACED } from './pythonCells.ts';
 
 /** Code that does not end by itself | how it ends. */
 const ENDLESS = [
@@ -32,7 +32,8 @@ describe('Python cells', function () {
   });
 
   for (const [title, cells] of [
-    ['are real CPython', CELLS],
+    ['are real CPython', EVERYWHERE],
+    ['have a Python that is CPython in WebAssembly', IN_WEBASSEMBLY],
     ['have the caches, with what people keep in them', CACHES],
     ['tell errors and odd values', ERRORS],
   ] as const) {
