@@ -136,7 +136,7 @@ export class WatchedNode {
     const socket = path.join(this.folder, `${++this.runs}`);
     const told: Told[] = [];
     const ends: Promise<void>[] = [];
-    const { stdinAfter, around = (env) => env } = watching;
+    const { stdinAfter, around = (env: NodeJS.ProcessEnv) => env } = watching;
     let tell = (): void => undefined;
     const until = stdinAfter && new Promise<void>((resolve) => (tell = resolve));
     const server = createServer((connection) => {
