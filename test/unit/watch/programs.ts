@@ -11,6 +11,14 @@ import type { ProbeCache, ProbeCall, ProbeMessage } from '../../../src/watch/mes
 import type { Python } from './pythons.ts';
 import { PROBE } from './pythons.ts';
 
+/** The stairs as the tutorial has them, in Python; the cache is made in line 3. */
+export const STAIRS = `from functools import lru_cache
+
+@lru_cache(maxsize=16)
+def steps_to(stair):
+    return {1: 1, 2: 2, 3: 4}.get(stair) or steps_to(stair - 3) + steps_to(stair - 2) + steps_to(stair - 1)
+`;
+
 export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
