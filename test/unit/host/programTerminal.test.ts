@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
-import { startProgram } from '../../../src/host/node/programs.ts';
-import type { Command, Programs, RunningProgram } from '../../../src/host/platform.ts';
+import type { Command, Programs } from '../../../src/host/platform.ts';
 import { ProgramTerminal } from '../../../src/host/watch/programTerminal.ts';
-import { FakePrograms } from './fakePrograms.ts';
-
-/** A machine on which real programs are started, with a terminal of the system or without. */
-class RealPrograms extends FakePrograms {
-  constructor(private readonly hasTerminal: boolean) {
-    super();
-  }
-
-  override start(command: Command): RunningProgram {
-    return startProgram(command, this.hasTerminal);
-  }
-}
+import { RealPrograms } from './realPrograms.ts';
 
 /** Runs a script of Node, types when it has said something, and gives all that is seen. */
 async function run(

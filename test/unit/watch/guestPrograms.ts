@@ -102,7 +102,7 @@ print(sys.argv[1:])
   'folder/__main__.py': 'import sys\nprint(__name__, __package__, sys.path[0])\n',
   'optimized.py': 'assert False\nprint(__debug__)\n',
   'asks.py': 'print(input("name? ") + "!", input())\ninput()\n',
-  'binary.py': 'import sys\nsys.stdout.buffer.write(bytes(range(128)))\n',
+  'binary.py': 'import sys\nsys.stdout.buffer.write(bytes(range(256)) * 5)\n',
   'processes.py': `
 import multiprocessing, os, sys
 from functools import lru_cache
@@ -186,6 +186,26 @@ for _ in range(0 if 'thread' in sys.argv else 1000):
     time.sleep(0.01)
 print(warnings.filters == before, globals().get('__warningregistry__'))
 `,
+  'replaces.py': `
+import functools, os, sys, threading, time, types
+real = functools
+sys.modules['functools'] = types.ModuleType('functools')
+functools = None
+os.getpid = os.fstat = time.sleep = time.perf_counter = time.monotonic = None
+threading.Thread.start = print
+sys.modules.pop('_socket', None)
+@real.lru_cache
+def f(n): return n
+f(1); f(1)
+os.chdir('/')
+print(f.cache_info(), os.getcwd())
+if os.geteuid() == 0: os.setuid(65534)
+if os.fork() == 0:
+    f(2)
+    os._exit(0)
+print(os.wait()[1])
+sys.modules.clear()
+`,
   'subinterpreter.py': `
 import sys
 try:
@@ -245,10 +265,11 @@ export const programs: Program[] = [
   { title: '-S', argv: ['-S', 'exits.py'] },
   { title: '-s', argv: ['-s', 'self.py'] },
   { title: 'closed descriptors and what else is hostile', argv: ['hostile.py'] },
+  { title: 'modules that are replaced, another folder, fewer rights', argv: ['replaces.py'] },
   { title: 'strange cache_info', argv: ['bad_info.py'] },
   { title: 'a subinterpreter', argv: ['-W', 'ignore', 'subinterpreter.py'], least: [3, 12] },
   { title: 'values that are free when their cache is', argv: ['frees.py'], least: [3, 9] },
-  { title: 'many forks', argv: ['-W', 'always', 'forks.py', '100'], least: [3, 9] },
+  { title: 'a thousand forks', argv: ['-W', 'always', 'forks.py', '1000'], least: [3, 9] },
   {
     title: 'forks with a thread of its own',
     argv: ['-W', 'always', 'forks.py', '5', 'thread'],

@@ -11,6 +11,14 @@ import type { ProbeCache, ProbeCall, ProbeMessage } from '../../../src/watch/mes
 import type { Python } from './pythons.ts';
 import { PROBE } from './pythons.ts';
 
+/** The stairs as the tutorial has them, in Python; the cache is made in line 3. */
+export const STAIRS = `from functools import lru_cache
+
+@lru_cache(maxsize=16)
+def steps_to(stair):
+    return {1: 1, 2: 2, 3: 4}.get(stair) or steps_to(stair - 3) + steps_to(stair - 2) + steps_to(stair - 1)
+`;
+
 export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
@@ -65,11 +73,51 @@ export async function runPlain(python: Python, argv: readonly string[], start: S
   return run(python, argv, { cwd: start.cwd, env: environment(start.env ?? {}) }, start.stdin ?? '');
 }
 
+/** What a watched program finds in its environment. */
+export const watchedBy = (
+  address: string,
+  { keys, env = {} }: Pick<Start, 'keys' | 'env'> = {},
+): Record<string, string> => ({
+  ...env,
+  PYTHONPATH: [PROBE, env['PYTHONPATH']].filter(Boolean).join(path.delimiter),
+  CACHEBOOK_WATCH: address,
+  CACHEBOOK_TOKEN: 'token',
+  ...(keys === undefined ? {} : { CACHEBOOK_KEYS: keys }),
+});
+
 export async function runWatched(
   python: Python,
   argv: readonly string[],
-  { cwd, stdin = '', keys, env = {}, isDeafAtFirst = false, stdinAfter }: Start = {},
+  { cwd, stdin = '', isDeafAtFirst = false, stdinAfter, ...start }: Start = {},
 ): Promise<Watched> {
+  let hear = (): void => undefined;
+  const hearing = new Promise<void>((resolve) => (hear = resolve));
+  if (!isDeafAtFirst) hear();
+  let tell = (): void => undefined;
+  const telling = new Promise<void>((resolve) => (tell = resolve));
+  if (stdinAfter === undefined) tell();
+  const { result, ...heard } = await hearWhile(
+    async (address) =>
+      run(python, argv, { cwd, env: environment(watchedBy(address, start)) }, async (output) => {
+        if (isDeafAtFirst) await once(output, 'data');
+        hear();
+        await telling;
+        return stdin;
+      }),
+    hearing,
+    (message) => {
+      if (message.type === stdinAfter) tell();
+    },
+  );
+  return { ...result, ...heard };
+}
+
+/** Listens at an address while something runs, and to the end to all that knock there. */
+export async function hearWhile<T>(
+  running: (address: string) => Promise<T>,
+  hearing: Promise<void> = Promise.resolve(),
+  onMessage: (message: ProbeMessage) => void = () => undefined,
+): Promise<Pick<Watched, 'processes' | 'bad'> & { readonly result: T }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cb-'));
   const address = path.join(folder, 's');
   const processes: ProbeMessage[][] = [];
@@ -78,12 +126,6 @@ export async function runWatched(
   /** Connections are accepted in their order: when one that says nothing has been, all before it have been. */
   let allAreAccepted = (): void => undefined;
   const acceptance = new Promise<void>((resolve) => (allAreAccepted = resolve));
-  let hear = (): void => undefined;
-  const hearing = new Promise<void>((resolve) => (hear = resolve));
-  if (!isDeafAtFirst) hear();
-  let tell = (): void => undefined;
-  const telling = new Promise<void>((resolve) => (tell = resolve));
-  if (stdinAfter === undefined) tell();
   const server = net.createServer((socket) => {
     const told: ProbeMessage[] = [];
     const reader = new ProbeReader();
@@ -91,7 +133,7 @@ export async function runWatched(
       reader.put(bytes);
       for (let message = reader.next(); message; message = reader.next()) {
         if (told.push(message) === 1) processes.push(told);
-        if (message.type === stdinAfter) tell();
+        onMessage(message);
       }
     };
     socket.on('error', () => undefined);
@@ -106,30 +148,11 @@ export async function runWatched(
   server.listen(address);
   await once(server, 'listening');
   try {
-    const ended = await run(
-      python,
-      argv,
-      {
-        cwd,
-        env: environment({
-          ...env,
-          PYTHONPATH: [PROBE, env['PYTHONPATH']].filter(Boolean).join(path.delimiter),
-          CACHEBOOK_WATCH: address,
-          CACHEBOOK_TOKEN: 'token',
-          ...(keys === undefined ? {} : { CACHEBOOK_KEYS: keys }),
-        }),
-      },
-      async (output) => {
-        if (isDeafAtFirst) await once(output, 'data');
-        hear();
-        await telling;
-        return stdin;
-      },
-    );
+    const result = await running(address);
     net.connect(address).end();
     await acceptance;
     await Promise.all(closed);
-    return { ...ended, processes, bad };
+    return { result, processes, bad };
   } finally {
     server.close();
     rmSync(folder, { recursive: true });

@@ -1,43 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { operations } from '../../../src/watch/messages.ts';
 import { cachesOf, callsOf, runWatched } from './programs.ts';
-import type { Python } from './pythons.ts';
-import { isAtLeast, withPython } from './pythons.ts';
+import { packagesFor } from './pythonPackages.ts';
+import { withPython } from './pythons.ts';
 
-/** Real copies, fetched once into a folder that is no part of the project. */
 const LIBRARIES = ['cachetools==7.2.0', 'async_lru==2.3.0'];
-
-/** Where they are; undefined where they cannot be had, as this Python is too old for them or nothing can be fetched. */
-function libraries(python: Python): string | undefined {
-  if (!isAtLeast(python, [3, 11])) return undefined;
-  const folder = path.join(import.meta.dirname, '../../../out/python-libraries', python.version.join('.'));
-  const isThere = (): boolean =>
-    existsSync(path.join(folder, 'async_lru')) && existsSync(path.join(folder, 'cachetools'));
-  if (!isThere())
-    spawnSync(
-      python.path,
-      [
-        '-m',
-        'pip',
-        'install',
-        '--quiet',
-        '--no-deps',
-        '--retries',
-        '0',
-        '--timeout',
-        '5',
-        '--target',
-        folder,
-        ...LIBRARIES,
-      ],
-      { encoding: 'utf8' },
-    );
-  return isThere() ? folder : undefined;
-}
 
 const PROGRAM = `
 import asyncio, cachetools, cachetools.func
@@ -89,7 +59,7 @@ withPython('the caches of cachetools and async_lru', (python) => {
   let folder = '';
 
   before(() => {
-    copies = libraries(python);
+    copies = packagesFor(python, LIBRARIES);
     folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-libraries-'));
   });
 

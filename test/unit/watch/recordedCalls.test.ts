@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { ProbeCall, ProbeMessage } from '../../../src/watch/messages.ts';
 import { operations } from '../../../src/watch/messages.ts';
 import type { Start, Watched } from './programs.ts';
-import { cachesOf, callsOf, runPlain, runWatched } from './programs.ts';
+import { cachesOf, callsOf, runPlain, runWatched, STAIRS } from './programs.ts';
 import type { Python } from './pythons.ts';
 import { PROBE, isAtLeast, withPython } from './pythons.ts';
 
@@ -67,13 +67,6 @@ const told = (calls: readonly ProbeCall[]): unknown[] =>
     const name = Object.entries(operations).find(([, value]) => value === operation)?.[0];
     return key === null ? name : [name, key];
   });
-
-const STAIRS = `
-from functools import lru_cache
-@lru_cache(maxsize=16)
-def steps_to(stair):
-    return {1: 1, 2: 2, 3: 4}.get(stair) or steps_to(stair - 3) + steps_to(stair - 2) + steps_to(stair - 1)
-`;
 
 withPython('the recorded calls of a Python program', (python) => {
   it('are all calls, in their order, with what became of each', async () => {

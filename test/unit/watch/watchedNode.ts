@@ -87,6 +87,8 @@ export interface Watching {
   readonly connected?: (socket: Socket) => void;
   /** Is called when the program writes to stdout for the first time; its stdin ends when that is done. */
   readonly wrote?: () => void;
+  /** Makes its environment of that of a watched program, as a debugger does. */
+  readonly around?: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv;
   /** Its stdin ends when this was told. */
   readonly stdinAfter?: ProbeMessage['type'];
   /** Its stdin ends then. */
@@ -134,7 +136,7 @@ export class WatchedNode {
     const socket = path.join(this.folder, `${++this.runs}`);
     const told: Told[] = [];
     const ends: Promise<void>[] = [];
-    const { stdinAfter } = watching;
+    const { stdinAfter, around = (env: NodeJS.ProcessEnv) => env } = watching;
     let tell = (): void => undefined;
     const until = stdinAfter && new Promise<void>((resolve) => (tell = resolve));
     const server = createServer((connection) => {
@@ -160,7 +162,7 @@ export class WatchedNode {
     try {
       const outcome = await runPlain(args, {
         ...watching,
-        env: this.env(socket, watching),
+        env: around(this.env(socket, watching)),
         ...(until && { until }),
       });
       await allConnected(socket);

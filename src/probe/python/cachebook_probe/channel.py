@@ -1,8 +1,8 @@
 """The way to Cachebook: frames of a length and a message, written and never read."""
 
-import marshal
-import os
-from time import monotonic
+from marshal import dumps
+from os import dup2, fstat
+from time import monotonic  # By name, as all that is called later: a program may replace it.
 
 try:
     import _socket
@@ -26,7 +26,7 @@ FIRST_SHARE = 1024
 
 
 def frame_of(message):
-    content = marshal.dumps(message, 2)
+    content = dumps(message, 2)
     return len(content).to_bytes(4, 'little') + content
 
 
@@ -161,7 +161,7 @@ class Channel:
 
 def identity_of(descriptor):
     try:
-        status = os.fstat(descriptor)
+        status = fstat(descriptor)
     except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino
@@ -186,7 +186,7 @@ def moved_up(socket):
         if identity_of(high) is not None:
             continue
         try:
-            os.dup2(low, high, False)
+            dup2(low, high, False)
         except OSError:
             continue
         moved = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0, high)

@@ -15,7 +15,8 @@ MAX_TEXT = 2000
 
 _begun_in = os.getcwd()
 _standard_library = os.path.dirname(os.__file__) + os.sep
-_libraries = (os.sep + 'site-packages' + os.sep, os.sep + 'dist-packages' + os.sep)
+#: A debugger comes from where the editor has it.
+_libraries = [os.sep + folder + os.sep for folder in ('site-packages', 'dist-packages', 'debugpy', 'pydevd')]
 _functools_file = functools.update_wrapper.__code__.co_filename
 
 

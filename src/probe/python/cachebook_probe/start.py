@@ -7,6 +7,7 @@ import functools
 import gc
 import os
 import sys
+from os import getcwd, getpid, getppid
 from time import perf_counter
 
 from .channel import Channel
@@ -136,8 +137,8 @@ class Probe:
             'token': self.token,
             'runtime': 'python',
             'runtimeVersion': '.'.join(map(str, sys.version_info[:3])),
-            'pid': os.getpid(),
-            'ppid': os.getppid(),
+            'pid': getpid(),
+            'ppid': getppid(),
             'argv': argv(),
             'cwd': working_folder()[:MAX_TEXT],
             'records': self.recorder is not None,
@@ -418,7 +419,7 @@ def argv():
 
 def working_folder():
     try:
-        return os.getcwd()
+        return getcwd()
     except OSError:
         return ''
 

@@ -24,6 +24,15 @@ const ENDLESS = [
     '! KeyboardInterrupt:  @ 5',
   ],
   ['import subprocess\nprint("begun")\nsubprocess.run(["sleep", "1000"])', '! KeyboardInterrupt:  @ 3'],
+  [
+    'import _thread\nlock = _thread.allocate_lock()\nlock.acquire()\nprint("begun"); lock.acquire()',
+    '! KeyboardInterrupt:  @ 4',
+  ],
+  [
+    'import threading\nnever = threading.Event()\nt = threading.Thread(target=never.wait, daemon=True)\nt.start(); print("begun"); t.join()',
+    '! KeyboardInterrupt:  @ 4',
+  ],
+  ['print("begun"); n = 3 ** 10 ** 8', '! KeyboardInterrupt:  @ 1'],
 ] as const;
 
 withPython("cells in a person's own Python", (python) => {
@@ -100,12 +109,21 @@ withPython("cells in a person's own Python", (python) => {
     });
   }
 
-  it('are ended by force where they hold out against an interrupt', async () => {
+  it('are interrupted although a cell before has said that nobody is', async () => {
+    await run('import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)');
+    assert.deepEqual(await interrupted('print("begun")\nwhile True: pass'), ['! KeyboardInterrupt:  @ 2']);
+  });
+
+  it('are ended by force where they hold out against an interrupt, or are in C', async () => {
     await run('const other = 1', 'typescript');
-    const code =
-      'import time\nprint("begun")\nwhile True:\n  try:\n    time.sleep(0.001)\n  except KeyboardInterrupt: pass';
-    assert.deepEqual(await interrupted(code), [FORCED]);
-    assert.deepEqual(await run('kept'), ["! NameError: name 'kept' is not defined @ 1"]);
+    for (const code of [
+      'import time\nprint("begun")\nwhile True:\n  try:\n    time.sleep(0.001)\n  except KeyboardInterrupt: pass',
+      'print("begun"); sum(range(10 ** 15))',
+    ]) {
+      await run('kept = 1');
+      assert.deepEqual(await interrupted(code), [FORCED]);
+      assert.deepEqual(await run('kept'), ["! NameError: name 'kept' is not defined @ 1"]);
+    }
     assert.deepEqual(await run('other', 'typescript'), ['= 1']);
   });
 

@@ -275,6 +275,29 @@ export const KEPT = String.raw`
   > status
   = 0
   > child = os.fork()
+  . child == 0 or os.waitpid(child, 0)[1]
+  = 0
+  > 'and two more'
+  = 'and two more'
+  > import os, threading
+  . gone = os.fork()
+  . if gone: threading.Thread(target=os.waitpid, args=(gone, 0)).start()
+  > import sys
+  . sys.stdin = sys.stdout = None
+  > 'without streams'
+  = 'without streams'
+  > sys.stdout = sys.__stdout__; print('again')
+  again
+  > import multiprocessing
+  . with multiprocessing.get_context('spawn').Pool(1) as pool: print(pool.map(abs, [-3]))
+  [3]
+  > import threading
+  . go = threading.Event()
+  . late = threading.Thread(target=lambda: (go.wait(), print('later')))
+  . late.start()
+  > go.set(); late.join()
+  later
+  > child = os.fork()
   . if child == 0: raise ValueError('in the child')
   . os.waitpid(child, 0)[1] >> 8
   ? ValueError: in the child
