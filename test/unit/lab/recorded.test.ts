@@ -98,6 +98,24 @@ describe('the requests of a recording', () => {
     assert.equal(new Set(trace.prints).size, 4);
   });
 
+  it('a miss has the time at which its call returned', () => {
+    const studio = new Studio(String);
+    const observer = studio.open({ maxsize: null });
+    const square = memoize(
+      (n: number): number => {
+        studio.time += 5;
+        return n * n;
+      },
+      { maxsize: null, observer },
+    );
+    for (const n of [1, 1, 2]) {
+      square(n);
+      studio.time += 10;
+    }
+    const { trace } = whole(recordedTrace(studio.finish(), observer.cache));
+    assert.deepEqual([...trace.times!], [5, 15, 30]);
+  });
+
   it('a call that throws, and calls of other caches, keep their order', () => {
     const studio = new Studio(String);
     const [first, second] = [
