@@ -70,7 +70,7 @@ describe('cachebook.analyzeTrace', () => {
       ],
       league: [
         { policy: 'fifo', size: 1, hits: 0, misses: 5 },
-        { policy: 'fifo', size: 2, hits: 1, misses: 4 },
+        { policy: 'fifo', size: 2, hits: 2, misses: 3 },
         { policy: 'fifo', size: 3, hits: 2, misses: 3 },
         { policy: 'opt', size: 1, hits: 0, misses: 5 },
         { policy: 'opt', size: 2, hits: 2, misses: 3 },

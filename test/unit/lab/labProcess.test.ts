@@ -84,6 +84,15 @@ describe('the process of the lab', () => {
     assert.equal(league.runs.length, 2 * policies.length);
   });
 
+  it('tells hits by window also of requests that do not fit into memory', async () => {
+    const many = Array.from({ length: 200_000 }, (_, at) => (at < 100_000 ? at % 50 : at));
+    await read(file('two-loads.txt', many.join('\n')), { requests: 100 }, 'keys');
+    const league = await client.ask({ type: 'run', policies: ['lru'], sizes: [], mine: 60 });
+    const [run] = league.runs;
+    assert.deepEqual([...league.ends], [65_536, 131_072, 196_608, 200_000]);
+    assert.deepEqual([...(run?.windows ?? [])], [65_536 - 50, 100_000 - 65_536, 0, 0]);
+  });
+
   it('looks at a part of the keys where there are too many, and says so', async () => {
     const many = Array.from({ length: 60_000 }, (_, at) => (at % 2 === 0 ? at % 20_000 : (at * 37) % 6000));
     const place = file('many.txt', many.join('\n'));
