@@ -25,60 +25,17 @@ interface Parts {
 }
 
 /** The command that analyzes a trace: for a person it asks and shows, for another program it answers. */
-export function registerLabCommands({
-  extensionUri,
-  platform,
-  store,
-  panels,
-  showError,
-}: Parts): Disposables {
+export function registerLabCommands(parts: Parts): Disposables {
+  const { extensionUri, store, panels, showError } = parts;
   const registered = new Disposables();
-
-  async function analyzeForCaller(target: unknown, given: unknown): Promise<TraceAnalysis> {
-    const { format, column, sizes, policies, ...inputs } = checkOptions(given);
-    const path = pathOf(target);
-    const client = new LabClient(platform.launchLab(extensionUri));
-    try {
-      return await withProgress(path, async (onProgress, token) => {
-        const looked = await client.ask({ type: 'look', path, format }, undefined, token);
-        refuseOutside(path, looked);
-        const way = withColumn(looked, column);
-        const asked = { sizes, policies, inputs };
-        return resultOf(await analyze(client, path, way, asked, onProgress, token), { sizes, policies });
-      });
-    } finally {
-      client.dispose();
-    }
-  }
-
-  async function analyzeForPerson(target?: Uri): Promise<void> {
-    const uri = target ?? (await askForFile());
-    if (!uri) return;
-    const client = new LabClient(platform.launchLab(extensionUri));
-    let isShown = false;
-    try {
-      const path = pathOf(uri);
-      const looked = await client.ask({ type: 'look', path });
-      if (!(await isMeant(path, looked))) return;
-      const way = await chooseWay(looked);
-      if (!way) return;
-      const findings = await withProgress(path, (onProgress, token) =>
-        analyze(client, path, way, { inputs: {} }, onProgress, token),
-      );
-      panels.show({ title: nameOf(path), client, findings });
-      isShown = true;
-    } catch (error) {
-      if (!(error instanceof Stopped)) showError(error);
-    } finally {
-      if (!isShown) client.dispose();
-    }
-  }
 
   registered.add(
     commands.registerCommand('cachebook.analyzeTrace', (target?: unknown, second?: unknown) => {
       // The explorer gives the file, and with it a list of all that are selected; the palette gives nothing.
       const isPerson = target === undefined || Array.isArray(second);
-      return isPerson ? analyzeForPerson(target as Uri | undefined) : analyzeForCaller(target, second);
+      return isPerson
+        ? analyzeForPerson(parts, target as Uri | undefined)
+        : analyzeForCaller(parts, target, second);
     }),
   );
   registered.add(registerRecorder(extensionUri, showError));
@@ -87,11 +44,57 @@ export function registerLabCommands({
       store,
       panels,
       showError,
-      launch: () => new LabClient(platform.launchLab(extensionUri)),
+      launch: () => launch(parts),
     }),
   );
   registered.add(commands.registerCommand('cachebook.openLab', () => panels.open()));
   return registered;
+}
+
+/** Answers another program. Rejects with a `HumanError` that says what is wrong. */
+async function analyzeForCaller(parts: Parts, target: unknown, given: unknown): Promise<TraceAnalysis> {
+  const { format, column, sizes, policies, ...inputs } = checkOptions(given);
+  const path = pathOf(target);
+  const client = launch(parts);
+  try {
+    return await withProgress(path, async (onProgress, token) => {
+      const looked = await client.ask({ type: 'look', path, format }, undefined, token);
+      refuseOutside(path, looked);
+      const way = withColumn(looked, column);
+      const asked = { sizes, policies, inputs };
+      return resultOf(await analyze(client, path, way, asked, onProgress, token), { sizes, policies });
+    });
+  } finally {
+    client.dispose();
+  }
+}
+
+/** Asks a person what is not clear, and shows what was found out. */
+async function analyzeForPerson(parts: Parts, target?: Uri): Promise<void> {
+  const uri = target ?? (await askForFile());
+  if (!uri) return;
+  const client = launch(parts);
+  let isShown = false;
+  try {
+    const path = pathOf(uri);
+    const looked = await client.ask({ type: 'look', path });
+    if (!(await isMeant(path, looked))) return;
+    const way = await chooseWay(looked);
+    if (!way) return;
+    const findings = await withProgress(path, (onProgress, token) =>
+      analyze(client, path, way, { inputs: {} }, onProgress, token),
+    );
+    parts.panels.show({ title: nameOf(path), client, findings });
+    isShown = true;
+  } catch (error) {
+    if (!(error instanceof Stopped)) parts.showError(error);
+  } finally {
+    if (!isShown) client.dispose();
+  }
+}
+
+function launch({ platform, extensionUri }: Parts): LabClient {
+  return new LabClient(platform.launchLab(extensionUri));
 }
 
 function nameOf(path: string): string {

@@ -4,7 +4,11 @@ import type { LabWay, Looked } from '../../protocol/lab.ts';
 
 /** The way with another column for the key: a name, or a number from 0. */
 export function withColumn({ way }: Looked, column?: string | number): LabWay {
-  return column === undefined ? way : { ...way, settings: { ...way.settings, column } };
+  if (column === undefined) return way;
+  const settings = { ...way.settings, column };
+  // Columns of a file of values have names only where its first line says them.
+  const isName = typeof column === 'string' && !/^\d+$/.test(column);
+  return { ...way, settings: way.format === 'csv' && isName ? { ...settings, header: true } : settings };
 }
 
 interface Choice extends QuickPickItem {

@@ -9,6 +9,9 @@ import { joinRecords, SEMICOLON, splitRecord } from './separated.ts';
 /** How many of the lines have to have the same number of separators. */
 const EVEN = 0.95;
 
+/** And where a person has said that these are values in columns. */
+const HALF = 0.5;
+
 /** Values in columns: with commas, semicolons or tabs between them, and quotes around those that need them. */
 export const csv: Format = {
   id: 'csv',
@@ -17,15 +20,20 @@ export const csv: Format = {
   open: (intake, settings) => new CsvScanner(intake, settings),
 };
 
-function guess({ lines }: Sample): Guess | undefined {
+function guess({ lines, isNamed = false }: Sample): Guess | undefined {
   const full = joinRecords(lines).filter(({ length }) => length > 0);
   for (const separator of [TAB, COMMA, SEMICOLON]) {
     const records = full.map((line) => splitRecord(line, separator));
     const width = records[0]?.length ?? 0;
-    if (width < 2 || records.filter(({ length }) => length === width).length < EVEN * full.length) continue;
+    if (
+      width < 2 ||
+      records.filter(({ length }) => length === width).length < (isNamed ? HALF : EVEN) * full.length
+    )
+      continue;
     return guessOf(records, separator);
   }
-  return undefined;
+  // A file of one column has no separators.
+  return isNamed ? { settings: { column: 0, header: false, separator: COMMA } } : undefined;
 }
 
 function guessOf(records: readonly (readonly string[])[], separator: number): Guess {

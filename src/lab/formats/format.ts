@@ -20,6 +20,8 @@ export interface Sample {
   readonly bytes: Uint8Array;
   /** Its first whole lines, without their ends. */
   readonly lines: readonly Uint8Array[];
+  /** Whether a person has said that it is of this format: then a few lines that are not do not matter. */
+  readonly isNamed?: boolean | undefined;
   /** How long the whole file is, where that is known. */
   readonly length?: number | undefined;
 }

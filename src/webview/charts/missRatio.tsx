@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
+import { firstWhere } from '../../lab/curve.ts';
 import { formatCompact, formatCount, formatShare } from '../format.ts';
 import type { LabLook } from '../lab/reading.ts';
 import { atSize, kneeOf, pointsOf, sizesOf } from '../lab/reading.ts';
+import type { Axis } from './axis.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
 import { createLogAxis } from './logAxis.ts';
@@ -72,6 +74,25 @@ function tableOf({ lab, curve, drawn }: LabLook): ReturnType<typeof missRatio.ta
   };
 }
 
+/** The size of which the curve is drawn nearest to a place across the picture, in px. */
+export function sizeNear({ curve }: Pick<LabLook, 'curve'>, width: number, across: number): number {
+  const sizes = sizesOf(curve);
+  const { x } = horizontal(curve, width);
+  const after = firstWhere(sizes.length, (at) => x(sizes[at] ?? 0) >= across);
+  const [low, high] = [sizes[after - 1] ?? 0, sizes[after] ?? sizes.at(-1) ?? 0];
+  return across - x(low) < x(high) - across ? low : high;
+}
+
+/** Where sizes lie in a picture of this width. */
+function horizontal(
+  curve: LabLook['curve'],
+  width: number,
+): Pick<Places, 'x' | 'right'> & { readonly ticks: Axis['ticks'] } {
+  const axis = createLogAxis([1, ...sizesOf(curve)], 0);
+  const right = Math.max(LEFT + 60, width - RIGHT);
+  return { x: (size) => LEFT + axis.position(size) * (right - LEFT), right, ticks: axis.ticks };
+}
+
 interface Places {
   readonly x: (size: number) => number;
   readonly y: (misses: number) => number;
@@ -80,9 +101,7 @@ interface Places {
 
 function Plot({ look, width }: { readonly look: LabLook; readonly width: number }): VNode {
   const { curve, size } = look;
-  const axis = createLogAxis([1, ...sizesOf(curve)], 0);
-  const right = Math.max(LEFT + 60, width - RIGHT);
-  const x = (at: number): number => LEFT + axis.position(at) * (right - LEFT);
+  const { x, right, ticks } = horizontal(curve, width);
   const y = (misses: number): number =>
     TOP + (1 - misses / Math.max(1, curve.requests)) * (HEIGHT - TOP - BOTTOM);
   const places = { x, y, right };
@@ -102,7 +121,7 @@ function Plot({ look, width }: { readonly look: LabLook; readonly width: number 
           </text>
         </g>
       ))}
-      {axis.ticks.map(
+      {ticks.map(
         ({ value, labelled }) =>
           labelled && (
             <text key={value} class="tick middle" x={x(value)} y={HEIGHT - BOTTOM + 16}>

@@ -40,8 +40,7 @@ function Inputs({ inputs, send }: { readonly inputs: LabInputs; readonly send: S
   const change = (name: Name, text: string): void => {
     const value = Number(text);
     if (text !== '' && !(value >= 0 && Number.isFinite(value))) return;
-    const { [name]: _, ...rest } = inputs;
-    send({ type: 'advise', inputs: text === '' ? rest : { ...rest, [name]: value } });
+    send({ type: 'advise', inputs: { ...inputs, [name]: text === '' ? undefined : value } });
   };
   return (
     <div class="inputs" role="group" aria-label={l10n.t('Your cache')}>

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Curve } from '../../lab/index.ts';
 import type { ShownLab } from '../../protocol/labView.ts';
-import { missRatio } from '../charts/missRatio.tsx';
+import { missRatio, sizeNear } from '../charts/missRatio.tsx';
 import { ratioOverTime } from '../charts/ratioOverTime.tsx';
 import { formatCount, formatShare } from '../format.ts';
 import { Button } from '../views/button.tsx';
@@ -65,7 +65,8 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
   const [chosen, choose] = useState<readonly string[]>();
   const size = imagined ?? lab.mine;
   const drawn = chosen ?? usualPolicies(lab);
-  const look: LabLook = { lab, curve, size, drawn };
+  const [pointed, point] = useState<number>();
+  const look: LabLook = { lab, curve, size: pointed ?? size, drawn };
   return (
     <>
       <Facts lab={lab} curve={curve} />
@@ -73,7 +74,17 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
       <section aria-label={l10n.t('Sizes')}>
         <h3>{l10n.t('What if')}</h3>
         <WhatIf look={look} imagine={imagine} send={send} />
-        <ChartFigure chart={missRatio} data={look} />
+        <div
+          class="pointed"
+          onPointerMove={(event) => point(sizeAt(event, curve))}
+          onPointerLeave={() => point(undefined)}
+          onClick={(event) => {
+            const chosen = sizeAt(event, curve);
+            if (chosen !== undefined) imagine(chosen);
+          }}
+        >
+          <ChartFigure chart={missRatio} data={look} />
+        </div>
         <Drawn lab={lab} drawn={drawn} choose={choose} />
       </section>
       <LeagueSection look={look} send={send} />
@@ -84,6 +95,14 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
       <TakeawayRow look={look} send={send} />
     </>
   );
+}
+
+/** The size below the pointer, which is told while it stays there and imagined by a click; the slider does the same. */
+function sizeAt({ target, clientX }: MouseEvent, curve: Curve): number | undefined {
+  const picture = target instanceof Element ? target.closest('svg.miss-ratio') : null;
+  if (!picture) return undefined;
+  const { left, width } = picture.getBoundingClientRect();
+  return sizeNear({ curve }, width, clientX - left);
 }
 
 /** The floor, and the policy that is recommended. */

@@ -1,5 +1,5 @@
 /** What the lab's page makes of what it is told. */
-import { Curve, slide } from '../../lab/index.ts';
+import { slide, type Curve } from '../../lab/index.ts';
 import type { ShownLab } from '../../protocol/labView.ts';
 
 /** A size of an LRU cache, and what it does. */

@@ -28,8 +28,9 @@ function letFilesBeDropped(send: LabApi['postMessage']): void {
   document.addEventListener('drop', (event) => {
     event.preventDefault();
     const { dataTransfer } = event;
-    const uri =
-      dataTransfer?.getData('application/vnd.code.uri-list') || dataTransfer?.getData('text/uri-list') || '';
-    if (uri !== '') send({ type: 'open', uri });
+    const uri = ['application/vnd.code.uri-list', 'text/uri-list']
+      .map((kind) => dataTransfer?.getData(kind) ?? '')
+      .find((list) => list !== '');
+    if (uri !== undefined) send({ type: 'open', uri });
   });
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { CancellationTokenSource, Uri } from 'vscode';
 import { missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
 import { analyze, findOut, resultOf } from '../../../src/host/lab/analysis.ts';
@@ -14,17 +12,14 @@ import { launchLabProcess } from '../../../src/host/node/labProcess.ts';
 import { HumanError } from '../../../src/lessons/humanError.ts';
 import type { LabLimits, LabWay } from '../../../src/protocol/lab.ts';
 import { Stopped } from '../../../src/host/sessions/stopped.ts';
+import { LabFolder } from './bundledLab.ts';
 import { frame, joined, repeated, skippable, wideFrame } from './zstdFrames.ts';
 
+let lab: LabFolder;
 let folder = '';
 let client: LabClient;
-const usualTmp = process.env['TMPDIR'];
 
-const file = (name: string, content: string | Uint8Array): string => {
-  const place = path.join(folder, name);
-  writeFileSync(place, content);
-  return place;
-};
+const file = (name: string, content: string | Uint8Array): string => lab.file(name, content);
 const launch = (): LabClient => new LabClient(launchLabProcess(Uri.file(folder)));
 const wayOf = async (place: string, format?: string): Promise<LabWay> =>
   (await client.ask({ type: 'look', path: place, format })).way;
@@ -42,19 +37,13 @@ async function read(place: string, limits: Partial<LabLimits> = {}, format?: str
 
 describe('the process of the lab', () => {
   before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'lab-test-'));
-    const entry = path.join(import.meta.dirname, '../../../src/kernel/node/lab/main.ts');
-    const options = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' } as const;
-    await build({ ...options, entryPoints: [entry], outfile: path.join(folder, 'dist/lab.js') });
-    mkdirSync(path.join(folder, 'tmp'));
-    process.env['TMPDIR'] = path.join(folder, 'tmp');
+    lab = await LabFolder.create();
+    folder = lab.path;
     client = launch();
   });
   after(() => {
     client.dispose();
-    if (usualTmp === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = usualTmp;
-    rmSync(folder, { recursive: true, force: true });
+    lab.remove();
   });
 
   it('finds what the engine finds, for every policy', async () => {
@@ -93,6 +82,15 @@ describe('the process of the lab', () => {
     for (const { policy, size, misses } of league.runs)
       assert.equal(misses, simulate(policy, size, KEYS).misses);
     assert.equal(league.runs.length, 2 * policies.length);
+  });
+
+  it('tells hits by window also of requests that do not fit into memory', async () => {
+    const many = Array.from({ length: 200_000 }, (_, at) => (at < 100_000 ? at % 50 : at));
+    await read(file('two-loads.txt', many.join('\n')), { requests: 100 }, 'keys');
+    const league = await client.ask({ type: 'run', policies: ['lru'], sizes: [], mine: 60 });
+    const [run] = league.runs;
+    assert.deepEqual([...league.ends], [65_536, 131_072, 196_608, 200_000]);
+    assert.deepEqual([...(run?.windows ?? [])], [65_536 - 50, 100_000 - 65_536, 0, 0]);
   });
 
   it('looks at a part of the keys where there are too many, and says so', async () => {
@@ -214,7 +212,7 @@ describe('the process of the lab', () => {
   });
 
   it('leaves nothing in the folder for temporary files, not even while it works', () => {
-    assert.deepEqual(readdirSync(path.join(folder, 'tmp')), []);
+    assert.deepEqual(readdirSync(lab.temporary), []);
   });
 
   it('is ended in the middle of anything, and then says that it was', async () => {

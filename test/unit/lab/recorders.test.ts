@@ -16,7 +16,11 @@ const KEYS = ['user:1', 'a "quoted", key', 'line\nbreak', 'é日😀', '', 'user
 interface Language {
   readonly name: string;
   /** Writes a program that records the keys, and runs it. */
-  run(folder: string, file: string, options: { hashed?: boolean; maxBytes?: number; times?: number }): void;
+  readonly run: (
+    folder: string,
+    file: string,
+    options: { hashed?: boolean; maxBytes?: number; times?: number },
+  ) => void;
 }
 
 const script =

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { Curve } from '../../../src/lab/index.ts';
 import type { ShownLab } from '../../../src/protocol/labView.ts';
 import { missRatio, ratioOverTime } from '../../../src/webview/charts/index.ts';
+import { sizeNear } from '../../../src/webview/charts/missRatio.tsx';
 import { LabView, type LabState } from '../../../src/webview/lab/labView.tsx';
 import type { LabLook } from '../../../src/webview/lab/reading.ts';
 import { csvText, reportText } from '../../../src/webview/lab/takeaway.tsx';
@@ -129,6 +130,13 @@ describe('the lab', () => {
       rows.find(([policy, size]) => policy === 'LRU' && size === '3'),
       ['LRU', '3', '297', '4', '1.3%'],
     );
+  });
+
+  it('the size below the pointer is the one that is drawn there', () => {
+    assert.equal(sizeNear(look, 600, 0), 0);
+    assert.equal(sizeNear(look, 600, 10_000), 4);
+    const all = new Set(Array.from({ length: 600 }, (_, across) => sizeNear(look, 600, across)));
+    assert.deepEqual([...all], [0, 1, 2, 3, 4]);
   });
 
   it('the ratio over time has its twins in text', () => {

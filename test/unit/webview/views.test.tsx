@@ -84,7 +84,7 @@ describe('the dashboard', () => {
     assert.match(page(true, ended), /<meter[^>]* max="16" value="16"/);
     const table = 'Show as table: Hits and misses of stepsTo';
     const remove = 'Remove Run a from the dashboard';
-    const named = ['Run a', 'Step Through: Run a', remove, 'Clear stepsTo', table];
+    const named = ['Run a', 'Step Through: Run a', remove, 'Analyze stepsTo', 'Clear stepsTo', table];
     assert.deepEqual(buttons(ended), named);
   });
 

@@ -31,7 +31,9 @@ export async function look(file: TraceFile, named?: string): Promise<Looked> {
   const format = chosen ?? known?.format;
   if (!format) throw new Problem('binary');
   // What was asked for by name may be none of its kind by the sample; then it is read as far as it can be.
-  const guess: Guess = format.sniff({ bytes: sample, lines, length }) ?? { settings: {} };
+  const guess: Guess = format.sniff({ bytes: sample, lines, length, isNamed: chosen !== undefined }) ?? {
+    settings: {},
+  };
   const settings = settingsFor(named, guess.settings);
   const way: LabWay = { format: format.id, settings, encoding, hasOldLines: known?.hasOldLines };
   const preview = format.isBinary ? records(sample, way) : lines.slice(0, SHOWN).map(shown);

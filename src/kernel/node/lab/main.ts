@@ -10,7 +10,9 @@ if (isMainThread) {
   const channel = openHostChannel<HostToLab, LabToHost>(() => process.exit());
   const lab = new Lab(__filename, (message) => channel.send(message));
   let turn = Promise.resolve();
-  channel.onMessage((question) => (turn = turn.then(() => lab.answer(question))));
+  channel.onMessage((question) => {
+    turn = turn.then(() => lab.answer(question));
+  });
 } else {
   runThread();
 }

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Job, RunResult } from '../../../lab/index.ts';
-import { canSample, longestFirst, nextUsesOf, recommendPolicy, windowsOf } from '../../../lab/index.ts';
+import {
+  canSample,
+  CHUNK,
+  longestFirst,
+  nextUsesOf,
+  recommendPolicy,
+  windowsOf,
+} from '../../../lab/index.ts';
 import type { LabLimits, League } from '../../../protocol/lab.ts';
 import { errorOf, type Gathered } from './gathered.ts';
 import type { ReadTrace } from './readTrace.ts';
@@ -29,6 +36,9 @@ export type ThreadMessage =
   | { readonly type: 'done'; readonly place: number; readonly result: RunResult }
   | { readonly type: 'progress'; readonly requests: number };
 
+/** By how many windows it is told how a policy does over time. */
+const MOST_WINDOWS = 200;
+
 /** Clairvoyance needs all requests in memory. */
 const OPT = 'opt';
 
@@ -50,7 +60,7 @@ export class Runner {
   ) {
     this.isWhole = trace.kept <= limits.requests;
     this.shared = this.isWhole ? inMemory(trace) : inFile(trace);
-    this.ends = this.isWhole ? endsOf(trace) : new Int32Array();
+    this.ends = this.isWhole ? endsOf(trace) : chunkEnds(trace);
   }
 
   /** Runs these policies at these sizes; at `mine` with windows and causes, too. */
@@ -61,7 +71,7 @@ export class Runner {
     const jobs = others.flatMap((policy) => scaled.map(({ run }) => ({ policy, size: run })));
     const own = this.scaled(mine);
     const best = this.isWhole ? new SharedArrayBuffer(this.trace.kept) : undefined;
-    const windows = this.isWhole ? this.ends : undefined;
+    const windows = this.ends;
     const isOwn = ({ size }: Job): boolean => size === own;
     // What OPT answers has to be known before the misses of others have causes.
     const first: ThreadJob[] = [
@@ -214,6 +224,15 @@ function loaded(spool: Spool, count: number): SharedArrayBuffer {
   const shared = new SharedArrayBuffer(4 * count);
   spool.read(new Int32Array(shared), 0);
   return shared;
+}
+
+/** The ends of windows of whole chunks: a file is gone through chunk by chunk. */
+function chunkEnds({ kept }: Gathered): Int32Array {
+  const chunks = Math.ceil(kept / CHUNK);
+  const count = Math.min(MOST_WINDOWS, chunks);
+  return Int32Array.from({ length: count }, (_, window) =>
+    Math.min(kept, Math.round((chunks * (window + 1)) / count) * CHUNK),
+  );
 }
 
 function endsOf({ columns, kept }: Gathered): Int32Array {

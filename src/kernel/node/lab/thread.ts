@@ -58,16 +58,21 @@ function runShared(
 function runFile(
   { prints, distinct }: ThreadData,
   { file, count }: { readonly file: number; readonly count: number },
-  { policy, size }: ThreadJob,
+  { policy, size, windows }: ThreadJob,
 ): RunResult {
   const begin = now();
   const run = new PolicyRun({ policy, size }, { distinct, prints: new Float64Array(prints) });
   const part = new Int32Array(CHUNK);
+  const hitsOf = windows && new Float64Array(windows.length);
+  let window = 0;
   for (let at = 0; at < count; at += CHUNK) {
     const ids = part.subarray(0, Math.min(CHUNK, count - at));
     readWhole(file, ids, 4 * at);
+    const before = run.hits;
     run.push({ ids });
+    while (at >= (windows?.[window] ?? Infinity)) window++;
+    if (hitsOf) hitsOf[window] = (hitsOf[window] ?? 0) + run.hits - before;
     onProgress(at + CHUNK);
   }
-  return { policy, size, ...run.counts(), ms: now() - begin };
+  return { policy, size, ...run.counts(), ms: now() - begin, ...(hitsOf && { windows: hitsOf }) };
 }

@@ -218,6 +218,8 @@ export const NotebookControllerAffinity = { Default: 1, Preferred: 2 } as const;
 export const NotebookEditorRevealType = { Default: 0, InCenter: 1, InCenterIfOutsideViewport: 2 } as const;
 export const NotebookCellStatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
+export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
+
 export const ViewColumn = { Active: -1, Beside: -2, One: 1, Two: 2 } as const;
 
 /** What a person has stored: values as JSON gives them back, as VS Code's own. */

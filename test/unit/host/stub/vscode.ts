@@ -9,7 +9,14 @@ import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
 import type { Range } from './values.ts';
-import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
+import {
+  CancellationTokenSource,
+  EventEmitter,
+  FileSystemError,
+  FileType,
+  NotebookData as Data,
+  Uri,
+} from './values.ts';
 import { languages as programLanguages, texts } from './programs.ts';
 
 export * from './values.ts';
@@ -106,6 +113,11 @@ export const window = {
   showInformationMessage: (message: string, ...rest: unknown[]) => say('information', message, ...rest),
   showWarningMessage: (message: string, ...rest: unknown[]) => say('warning', message, ...rest),
   showErrorMessage: (message: string, ...rest: unknown[]) => say('error', message, ...rest),
+  /** Work of which a person would see how far it is; nobody cancels it here. */
+  withProgress: (
+    _options: unknown,
+    work: (progress: { report(): void }, token: unknown) => Promise<unknown>,
+  ) => work({ report: () => undefined }, new CancellationTokenSource().token),
   createOutputChannel: () => ({
     appendLine: (line: string) => desk.log.push(line),
     error: (text: string) => desk.log.push(text),
@@ -124,6 +136,7 @@ export const window = {
       },
       onDidChangeViewState: new EventEmitter().event,
       onDidDispose: new EventEmitter().event,
+      reveal: () => undefined,
       dispose: () => undefined,
     };
   },
