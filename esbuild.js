@@ -32,6 +32,8 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
+  // The line to a Redis or Valkey, loaded when it is first used.
+  { ...node, entryPoints: { shared: 'src/kernel/node/shared/main.ts' }, outdir: 'dist' },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,

@@ -54,6 +54,19 @@ export default tseslint.config(
     'The engine imports nothing outside src/engine.',
   ),
   wall(
+    'shared',
+    [
+      ...platform,
+      '**/recording/**',
+      '**/lessons/**',
+      '**/protocol/**',
+      '**/kernel/**',
+      '**/webview/**',
+      '**/host/**',
+    ],
+    'The shared cache knows the engine only.',
+  ),
+  wall(
     'recording',
     [...platform, '**/lessons/**', '**/protocol/**', '**/kernel/**', '**/webview/**', '**/host/**'],
     'The recording knows the engine only.',

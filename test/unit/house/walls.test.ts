@@ -7,13 +7,14 @@ const src = path.join(import.meta.dirname, '../../../src');
 /** room | the rooms it may import from | the packages and platform modules it may import */
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
+  ['shared', ['shared', 'engine'], /^(devalue|@noble\/hashes\/.*)$/],
   ['recording', ['recording', 'engine'], /^$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
   ['protocol', ['protocol', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
   ['watch', ['watch', 'recording', 'protocol', 'engine'], /^valibot$/],
   ['probe', ['probe'], /^node:/],
-  ['kernel', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['kernel/node', ['kernel', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  ['kernel', ['kernel', 'shared', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['kernel/node', ['kernel', 'shared', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['host', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],

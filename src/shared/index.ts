@@ -1,0 +1,16 @@
+export { memoizeShared } from './memoizeShared.ts';
+export type {
+  Codec,
+  ConnectOptions,
+  ConnectShared,
+  NearOptions,
+  Shared,
+  SharedClient,
+  SharedConnection,
+  SharedControls,
+  SharedInfo,
+  SharedOptions,
+  SharedServer,
+  SharedState,
+  Timers,
+} from './types.ts';
