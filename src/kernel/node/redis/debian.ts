@@ -176,7 +176,8 @@ function readPackages(uris: string): Package[] {
 }
 
 function lastLine(text: string): string | undefined {
-  return text.trim().split('\n').at(-1)?.replace(/^E: /, '') || undefined;
+  const [last = ''] = text.trim().split('\n').slice(-1);
+  return last === '' ? undefined : last.replace(/^E: /, '');
 }
 
 /** Drafts whose process is gone: it was stopped while it fetched. */

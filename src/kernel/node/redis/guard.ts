@@ -44,7 +44,7 @@ type Streams = ChildProcessByStdio<Writable | null, Readable, Readable>;
 /** A server under guard. */
 export interface Guarded {
   /** What it prints, line by line; `pid NUMBER` is the first one. */
-  onLine(listener: (line: string) => void): void;
+  readonly onLine: (listener: (line: string) => void) => void;
   /** The server has ended, or never began. */
   readonly ended: Promise<void>;
   /** Ends it; resolves when nothing is left of it, nor of its folder. */
@@ -72,10 +72,7 @@ export function startUnderGuard(
 }
 
 /** What a guard, or docker in its place, tells of a server; `line` is what it watches. */
-export function follow(
-  guard: Streams,
-  line: Writable | null = guard.stdin,
-): Guarded {
+export function follow(guard: Streams, line: Writable | null = guard.stdin): Guarded {
   const { stdout, stderr } = guard;
   const listeners: ((line: string) => void)[] = [];
   let rest = '';

@@ -1,6 +1,6 @@
 /** A Redis or Valkey server that can be asked. */
 export interface RedisServer {
-  /** For a client: `unix:PATH`, or `redis://`, with a password where it has one. Not to be shown. */
+  /** For a client: `unix://PATH`, or `redis://`, with a password where it has one. Not to be shown. */
   readonly url: string;
   /** As it calls itself, with its version: `Redis 7.0.15`. Empty for one that is not ours. */
   readonly title: string;

@@ -46,9 +46,14 @@ async function tryToStart(
 ): Promise<RedisServer | Failed> {
   const { platform = process.platform, env = process.env, configuration = [] } = options;
   const folder = createFolder(platform);
-  const place = platform === 'win32' ? await freePort() : { socket: path.join(folder, 's') };
+  const place =
+    platform === 'win32'
+      ? { port: await freePort(), password: newPassword() }
+      : { socket: path.join(folder, 's') };
   const settings = path.join(folder, 'redis.conf');
-  writeFileSync(settings, [...configurationOf(folder, place), ...configuration, ''].join('\n'), { mode: 0o600 });
+  writeFileSync(settings, [...configurationOf(folder, place), ...configuration, ''].join('\n'), {
+    mode: 0o600,
+  });
   const guarded = startUnderGuard([file, settings], folder, environmentOf(env, libraries), platform);
   const begun = await untilReady(guarded, options.signal);
   if ('lines' in begun) {
@@ -81,7 +86,7 @@ function quoted(text: string): string {
 }
 
 function urlOf(place: Place): string {
-  if ('socket' in place) return `unix:${place.socket}`;
+  if ('socket' in place) return `unix://${place.socket}`;
   return `redis://:${place.password}@127.0.0.1:${place.port}`;
 }
 
@@ -92,14 +97,15 @@ function environmentOf(env: NodeJS.ProcessEnv, libraries: string | undefined): N
   return { ...needed, LC_ALL: 'C', ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
 }
 
-async function freePort(): Promise<Place> {
+/** A port of this machine that nobody uses now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  return { port, password: newPassword() };
+  return port;
 }
 
 function handsOf(pid: number, platform: NodeJS.Platform): ServerHands | undefined {

@@ -50,7 +50,10 @@ describe('finding a Redis or Valkey server', () => {
   it('says of anything else that is set where it is set and what fits', async () => {
     program('valkey-server');
     for (const CACHEBOOK_REDIS of ['/nowhere/redis-server', folder, 'http://localhost'])
-      await assert.rejects(findServer({ env: env({ CACHEBOOK_REDIS }) }), /^HumanError: CACHEBOOK_REDIS names/);
+      await assert.rejects(
+        findServer({ env: env({ CACHEBOOK_REDIS }) }),
+        /^HumanError: CACHEBOOK_REDIS names/,
+      );
     await fc.assert(
       fc.asyncProperty(fc.anything(), async (setting) => {
         fc.pre(setting !== undefined && setting !== null && setting !== '');
@@ -98,11 +101,10 @@ describe('finding a Redis or Valkey server', () => {
   ] as const) {
     it(`says on ${platform} with ${manager} how to get one: ${command}`, async () => {
       program(manager);
-      const reason = await findServer({ env: env(), platform }).catch((error: Error) => error.message);
-      assert.equal(
-        reason,
-        `This needs a Redis or Valkey server, and there is none on this machine. Get one with "${command}", or name one in the setting cachebook.redis.server, and run it again.`,
-      );
+      await assert.rejects(findServer({ env: env(), platform }), {
+        name: 'HumanError',
+        message: `This needs a Redis or Valkey server, and there is none on this machine. Get one with "${command}", or name one in the setting cachebook.redis.server, and run it again.`,
+      });
     });
   }
 
@@ -160,7 +162,10 @@ describe('finding a Redis or Valkey server', () => {
           *download*) echo "$*" >redis.deb ;;
         esac`,
       );
-      program('dpkg-deb', '/bin/mkdir -p "$3/usr/bin"; /bin/cp "$2" "$3/usr/bin/redis-server"; /bin/chmod +x "$3/usr/bin/redis-server"');
+      program(
+        'dpkg-deb',
+        '/bin/mkdir -p "$3/usr/bin"; /bin/cp "$2" "$3/usr/bin/redis-server"; /bin/chmod +x "$3/usr/bin/redis-server"',
+      );
       const found = await findServer({ env: env(), mayFetch: true });
       assert.ok(found.kind === 'program');
       const kept = readdirSync(path.join(cache, 'v1')).sort();

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RedisServer } from '../../../../src/kernel/node/redis/index.ts';
 import { processes } from '../../../../src/kernel/node/processes.ts';
-import { startServer } from '../../../../src/kernel/node/redis/start.ts';
+import { freePort, startServer } from '../../../../src/kernel/node/redis/start.ts';
 import { ask } from './ask.ts';
 import { testServer, withServer } from './withServer.ts';
 
@@ -21,13 +21,13 @@ async function untilGone(pid: number, folder: string): Promise<void> {
 }
 
 withServer('a server of our own', () => {
-  const folderOf = ({ url }: RedisServer): string => path.dirname(url.slice('unix:'.length));
+  const folderOf = ({ url }: RedisServer): string => path.dirname(url.slice('unix://'.length));
 
   it('listens on a socket that only we can open, and keeps nothing', async () => {
     const server = await startServer(await testServer());
     try {
       assert.match(server.title, /^(?:Redis|Valkey) \d+\.\d+\.\d+$/);
-      assert.match(server.url, /^unix:\/.*\/s$/);
+      assert.match(server.url, /^unix:\/\/\/.*\/s$/);
       assert.equal(statSync(folderOf(server)).mode & 0o777, 0o700);
       assert.match(await ask(server.url, 'SET a b', 'GET a'), /\+OK\r\n\$1\r\nb\r\n/);
       const kept = await ask(server.url, 'CONFIG GET save', 'CONFIG GET appendonly', 'CONFIG GET port');
@@ -73,7 +73,7 @@ withServer('a server of our own', () => {
       const [{ pid, url }] = (await once(parent, 'message')) as [{ pid: number; url: string }];
       if (isPaused) process.kill(pid, 'SIGSTOP');
       parent.kill(signal);
-      await untilGone(pid, path.dirname(url.slice('unix:'.length)));
+      await untilGone(pid, path.dirname(url.slice('unix://'.length)));
     });
     await Promise.all(endings);
   });
@@ -91,6 +91,36 @@ withServer('a server of our own', () => {
     }
   });
 
+  it('runs in a container that ends when docker’s client does', async function () {
+    const found = await testServer();
+    if (found.kind !== 'program') this.skip();
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-docker-'));
+    const program = (name: string, script: string): void => {
+      writeFileSync(path.join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    };
+    // Docker as it looks from outside: its `run` runs the rest of its line, elsewhere.
+    program(
+      'docker',
+      `case $1 in
+        run) while [ "$1" != sh ]; do shift; done; echo "pid $$"; exec "$@" ;;
+        port) echo "127.0.0.1:$TEST_PORT" ;;
+      esac`,
+    );
+    program(
+      'valkey-server',
+      `LD_LIBRARY_PATH=${found.libraries ?? ''} exec ${found.file} --bind 127.0.0.1 --port "$TEST_PORT" "$@"`,
+    );
+    const port = await freePort();
+    const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, TEST_PORT: String(port) };
+    const server = await startServer({ kind: 'docker' }, { env });
+    assert.equal(new URL(server.url).port, String(port));
+    assert.match(await ask(server.url, 'PING'), /\+OK\r\n\+PONG/);
+    assert.match(await ask(server.url, 'CONFIG GET save'), /\$0\r\n/);
+    await server.stop();
+    await assert.rejects(ask(server.url, 'PING'), /ECONNREFUSED/);
+    rmSync(folder, { recursive: true });
+  });
+
   it('leaves a server alone that somebody else has started', async () => {
     const server = await startServer(await testServer());
     const same = await startServer({ kind: 'running', url: server.url });
@@ -102,7 +132,9 @@ withServer('a server of our own', () => {
 
   it('is called off while it starts, and leaves nothing behind', async () => {
     const before = readdirSync('/tmp').filter((name) => name.startsWith('cachebook-redis-'));
-    await assert.rejects(startServer(await testServer(), { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    await assert.rejects(startServer(await testServer(), { signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
     const after = readdirSync('/tmp').filter((name) => name.startsWith('cachebook-redis-'));
     assert.deepEqual(
       after.filter((name) => !before.includes(name) && !existsSync(path.join('/tmp', name, 's'))),
@@ -140,7 +172,10 @@ describe('a program that is no server', () => {
   it('is tried again on another port where somebody was faster', async function () {
     if (process.platform === 'win32') this.skip();
     const file = script(`echo x >>${folder}/tries; echo "bind: Address already in use"; exit 1`);
-    await assert.rejects(startServer({ kind: 'program', file }, { platform: 'win32' }), /Address already in use/);
+    await assert.rejects(
+      startServer({ kind: 'program', file }, { platform: 'win32' }),
+      /Address already in use/,
+    );
     assert.equal(statSync(path.join(folder, 'tries')).size, 5 * 2);
   });
 });

@@ -16,7 +16,9 @@ export function withServer(title: string, tests: () => void): void {
     before('need a Redis or Valkey server', async function () {
       await testServer().catch((error: unknown) => {
         if (process.env['CI'] !== undefined) throw error;
-        console.log(`  ${title}: skipped. ${error instanceof Error ? error.message : String(error)}`);
+        // The reason stands in the names of what is skipped.
+        const suite = this.test?.parent;
+        if (suite) suite.title += ` (${error instanceof Error ? error.message : String(error)})`;
         this.skip();
       });
     });
