@@ -34,6 +34,8 @@ const builds = [
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
   // The line to a Redis or Valkey, loaded when it is first used.
   { ...node, entryPoints: { shared: 'src/kernel/node/shared/main.ts' }, outdir: 'dist' },
+  // A process that reads through a shared cache.
+  { ...node, entryPoints: { reader: 'src/kernel/node/shared/reader.ts' }, outdir: 'dist' },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,

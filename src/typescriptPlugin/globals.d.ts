@@ -22,3 +22,20 @@ declare const show: {
   /** Draws the calls of a cached function as a tree: what was computed, what the cache answered, and what that saved. */
   tree(fn: unknown): void;
 };
+
+/**
+ * A Redis or Valkey server for this notebook: found on the machine, or fetched once. It keeps nothing and ends with the
+ * kernel. The setting cachebook.redis.server names another one.
+ */
+declare const redisServer: () => Promise<{
+  /** For connectShared. */
+  readonly url: string;
+  /** As it calls itself, with its version. */
+  readonly title: string;
+  /** Has it stand still: it is there and answers nobody. */
+  readonly pause: () => void;
+  /** Has it go on. */
+  readonly goOn: () => void;
+  /** Ends it at once, as in a crash. The next call of redisServer starts a new one. */
+  readonly kill: () => void;
+}>;

@@ -17,9 +17,11 @@ import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { knowScenarios, originIn } from './origin.ts';
 import { createStartOwnPython } from './ownPython/port.ts';
+import { openServer } from './redis/index.ts';
 import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
+import { openFleet } from './shared/fleet.ts';
 import { openWeb } from './web.ts';
 import { measureWork } from './work.ts';
 
@@ -28,7 +30,7 @@ const startTimer = setTimeout;
 const startImmediate = setImmediate;
 
 /** What Node gives a scenario to work with. */
-export const scenarioServices: ScenarioServices = { clock: createClock(), sleep: createSleep(), openWeb };
+export const scenarioServices: ScenarioServices = { clock: createClock(), sleep: createSleep(), openWeb, openFleet };
 
 /** What the supervising thread gives the session's thread: shared signals, and the line to the person's own Python. */
 export interface SessionData {
@@ -57,6 +59,7 @@ export function createServices({ memory, python }: SessionData): KernelServices 
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     startOwnPython: createStartOwnPython(python),
+    openRedis: (setting, report) => openServer({ setting, mayFetch: true, report }),
     context,
     origin: originIn,
     knowScenarios,

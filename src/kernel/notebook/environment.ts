@@ -9,12 +9,14 @@ import { ScriptScope } from '../cells/script/scope.ts';
 import { uncaughtText } from '../told.ts';
 import type { Port } from '../port.ts';
 import { SessionRecorder } from '../recorder.ts';
+import type { RedisServer } from '../redisServer.ts';
 import type { KernelServices } from '../services.ts';
 import { Builtins } from './builtins.ts';
 import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
+import { createRedisTool } from './redisTool.ts';
 import { createTools, standingIn } from './tools.ts';
 import { createValidator } from './validate.ts';
 import type { WatchedCache } from '../watchedCache.ts';
@@ -27,6 +29,8 @@ export interface NotebookEnvironment {
   folder: string | undefined;
   /** How the person's own Python is started, if cells run in that. */
   pythonCommand: PythonCommand | undefined;
+  /** What the person has set as the Redis or Valkey of cells. */
+  redisSetting: unknown;
   readonly output: CellOutput;
   readonly recorder: SessionRecorder;
   readonly runs: Runs;
@@ -63,10 +67,19 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = { ...createTools(recorder), show: Object.assign(showAll, { tree: showTree }) };
+  const openRedis = (): Promise<RedisServer> =>
+    runs.enter(undefined, () =>
+      services.openRedis(notebook.redisSetting, (text) => output.progress(text)),
+    );
+  const tools = {
+    ...createTools(recorder),
+    redisServer: createRedisTool(openRedis, () => output.progress('')),
+    show: Object.assign(showAll, { tree: showTree }),
+  };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     pythonCommand: undefined,
+    redisSetting: undefined,
     output,
     recorder,
     show,

@@ -4,7 +4,7 @@ import type { Errand } from './errand.ts';
 import { follow } from './guard.ts';
 import { didNotStart, newPassword, untilReady } from './ready.ts';
 import { run } from './run.ts';
-import type { RedisServer } from './server.ts';
+import type { RedisServer } from '../../redisServer.ts';
 
 /** The image that is taken where docker is what brings the server. */
 const IMAGE = 'valkey/valkey:8';

@@ -9,7 +9,7 @@ import type { Found } from './find.ts';
 import { startUnderGuard } from './guard.ts';
 import type { Failed } from './ready.ts';
 import { didNotStart, newPassword, untilReady } from './ready.ts';
-import type { RedisServer, ServerHands } from './server.ts';
+import type { RedisServer, ServerHands } from '../../redisServer.ts';
 
 export interface StartOptions extends Errand {
   readonly platform?: NodeJS.Platform | undefined;

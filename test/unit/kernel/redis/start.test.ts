@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RedisServer } from '../../../../src/kernel/node/redis/index.ts';
+import type { RedisServer } from '../../../../src/kernel/redisServer.ts';
 import { processes } from '../../../../src/kernel/node/processes.ts';
 import { freePort, startServer } from '../../../../src/kernel/node/redis/start.ts';
 import { ask } from './ask.ts';

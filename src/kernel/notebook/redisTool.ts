@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { HumanError } from '../../lessons/humanError.ts';
+import type { RedisServer, ServerHands } from '../redisServer.ts';
+
+/** The server as cells have it. */
+interface ServerOfCells {
+  readonly url: string;
+  readonly title: string;
+  readonly pause: () => void;
+  readonly goOn: () => void;
+  readonly kill: () => void;
+}
+
+/** Gives cells one server, which lives as long as the kernel. One that has ended is followed by a new one. */
+export function createRedisTool(
+  open: () => Promise<RedisServer>,
+  onOpened: () => void,
+): () => Promise<ServerOfCells> {
+  let opened: Promise<ServerOfCells> | undefined;
+  const start = async (): Promise<ServerOfCells> => {
+    try {
+      const server = await open();
+      void server.ended.then(() => (opened = undefined));
+      return asCellsSeeIt(server);
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    } finally {
+      onOpened();
+    }
+  };
+  return () => (opened ??= start());
+}
+
+function asCellsSeeIt({ url, title, hands }: RedisServer): ServerOfCells {
+  const doing = (what: Exclude<keyof ServerHands, 'pid'>) => () => {
+    if (!hands) throw new HumanError(notOurs());
+    hands[what]();
+  };
+  return Object.freeze({ url, title, pause: doing('pause'), goOn: doing('goOn'), kill: doing('kill') });
+}
+
+function notOurs(): string {
+  return l10n.t(
+    'This server was not started by Cachebook, or runs where it cannot be stopped. Leave the setting cachebook.redis.server empty to have one that can.',
+  );
+}
