@@ -32,6 +32,8 @@ declare const redisServer: () => Promise<{
   readonly url: string;
   /** As it calls itself, with its version. */
   readonly title: string;
+  /** Whether it was started for this notebook alone, and can be stopped. */
+  readonly isOurs: boolean;
   /** Has it stand still: it is there and answers nobody. */
   readonly pause: () => void;
   /** Has it go on. */

@@ -6,6 +6,8 @@ import type { RedisServer, ServerHands } from '../redisServer.ts';
 interface ServerOfCells {
   readonly url: string;
   readonly title: string;
+  /** Whether Cachebook has started it, for this notebook alone. */
+  readonly isOurs: boolean;
   readonly pause: () => void;
   readonly goOn: () => void;
   readonly kill: () => void;
@@ -37,7 +39,7 @@ function asCellsSeeIt({ url, title, hands }: RedisServer): ServerOfCells {
     if (!hands) throw new HumanError(notOurs());
     hands[what]();
   };
-  return Object.freeze({ url, title, pause: doing('pause'), goOn: doing('goOn'), kill: doing('kill') });
+  return Object.freeze({ url, title, isOurs: hands !== undefined, pause: doing('pause'), goOn: doing('goOn'), kill: doing('kill') });
 }
 
 function notOurs(): string {

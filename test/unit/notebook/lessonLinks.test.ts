@@ -39,7 +39,7 @@ describe('the links of the lessons', () => {
       }
     });
 
-    if (/^\d$/.test(notebook.frontMatter.get('lesson') ?? '')) {
+    if (/^\d+$/.test(notebook.frontMatter.get('lesson') ?? '')) {
       it(`${name} ends with what was done, and one link to what comes next`, () => {
         const end = text.slice(text.lastIndexOf('## In short'));
         assert.match(end, /\n\nYou have /);
