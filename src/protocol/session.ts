@@ -5,6 +5,7 @@
  * the dashboard fold them into `SessionState` with the same function (`fold.ts`).
  */
 import * as v from 'valibot';
+import { ServerFigures } from './redisInfo.ts';
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 
@@ -114,6 +115,8 @@ export const SessionDelta = v.object({
   counts: Counts,
   progress: v.optional(Progress),
   kept: v.optional(Kept),
+  /** Of the Redis or Valkey that it uses or is. */
+  server: v.optional(ServerFigures),
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 
@@ -155,6 +158,7 @@ export const SessionState = v.object({
   timings: v.array(Timing),
   counts: Counts,
   kept: v.optional(Kept),
+  server: v.optional(ServerFigures),
   /** Where the same again gives the same events. */
   repeat: v.optional(Repeat),
   /** Of a person's own program; its caches can be looked at, and not be changed. */

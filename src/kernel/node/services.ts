@@ -30,7 +30,12 @@ const startTimer = setTimeout;
 const startImmediate = setImmediate;
 
 /** What Node gives a scenario to work with. */
-export const scenarioServices: ScenarioServices = { clock: createClock(), sleep: createSleep(), openWeb, openFleet };
+export const scenarioServices: ScenarioServices = {
+  clock: createClock(),
+  sleep: createSleep(),
+  openWeb,
+  openFleet,
+};
 
 /** What the supervising thread gives the session's thread: shared signals, and the line to the person's own Python. */
 export interface SessionData {

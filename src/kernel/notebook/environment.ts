@@ -68,9 +68,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
   const openRedis = (): Promise<RedisServer> =>
-    runs.enter(undefined, () =>
-      services.openRedis(notebook.redisSetting, (text) => output.progress(text)),
-    );
+    runs.enter(undefined, () => services.openRedis(notebook.redisSetting, (text) => output.progress(text)));
   const tools = {
     ...createTools(recorder),
     redisServer: createRedisTool(openRedis, () => output.progress('')),

@@ -39,7 +39,14 @@ function asCellsSeeIt({ url, title, hands }: RedisServer): ServerOfCells {
     if (!hands) throw new HumanError(notOurs());
     hands[what]();
   };
-  return Object.freeze({ url, title, isOurs: hands !== undefined, pause: doing('pause'), goOn: doing('goOn'), kill: doing('kill') });
+  return Object.freeze({
+    url,
+    title,
+    isOurs: hands !== undefined,
+    pause: doing('pause'),
+    goOn: doing('goOn'),
+    kill: doing('kill'),
+  });
 }
 
 function notOurs(): string {

@@ -26,9 +26,7 @@ export const shared = defineScenario({
     const { fleet, progress, print } = context;
     progress(null, l10n.t('Looking for a Redis or Valkey server …'));
     const { title, hands } = await fleet.server((text) => progress(null, text));
-    print(
-      l10n.t('{0} processes, {1} articles, and a server: {2}', processes, articles, title || 'Redis'),
-    );
+    print(l10n.t('{0} processes, {1} articles, and a server: {2}', processes, articles, title || 'Redis'));
     const room = new ReadingRoom(context, { ttl, maxsize });
     progress(null, l10n.t('Starting {0} processes …', processes));
     await Promise.all(Array.from({ length: processes }, () => room.enter()));
@@ -157,7 +155,11 @@ class ReadingRoom {
     const { own, shared } = this.fetches;
     return alignColumns([
       [l10n.t('own caches'), l10n.t('fetches {0}', formatCount(own))],
-      [l10n.t('shared cache'), l10n.t('fetches {0}', formatCount(shared)), l10n.t('failed {0}', this.totals.failed)],
+      [
+        l10n.t('shared cache'),
+        l10n.t('fetches {0}', formatCount(shared)),
+        l10n.t('failed {0}', this.totals.failed),
+      ],
     ]);
   }
 
@@ -201,7 +203,8 @@ function repeat(copies: KeyedCache<number, true>, event: CacheEvent): void {
   const key = event.key as number;
   if (event.type === 'hit' || event.type === 'miss') copies.get(key);
   else if (event.type === 'stored') copies.set(key, true);
-  else if (event.type === 'removed' && event.cause !== 'evicted' && event.cause !== 'replaced') copies.delete(key);
+  else if (event.type === 'removed' && event.cause !== 'evicted' && event.cause !== 'replaced')
+    copies.delete(key);
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, article) => article);
@@ -218,7 +221,11 @@ async function readAgain(room: ReadingRoom, articles: number): Promise<void> {
   const own = await room.read('own', upTo(articles));
   const shared = await room.read('shared', upTo(articles));
   room.context.print(
-    l10n.t('Read once more: {0} fetches with caches of their own, {1} with the shared one.', own.fetches, shared.fetches),
+    l10n.t(
+      'Read once more: {0} fetches with caches of their own, {1} with the shared one.',
+      own.fetches,
+      shared.fetches,
+    ),
   );
 }
 
@@ -285,12 +292,14 @@ async function change(room: ReadingRoom): Promise<void> {
   const isKnown = await room.seats[0]?.reader.invalidate(0);
   const shared = await room.read('shared', [0]);
   const { print } = room.context;
-  print(
-    l10n.t('An article has changed: with caches of their own {0} processes read the old text.', own.old),
-  );
+  print(l10n.t('An article has changed: with caches of their own {0} processes read the old text.', own.old));
   print(
     isKnown
-      ? l10n.t('One process says so to the shared cache: {0} read the old text, after {1} fetches.', shared.old, shared.fetches)
+      ? l10n.t(
+          'One process says so to the shared cache: {0} read the old text, after {1} fetches.',
+          shared.old,
+          shared.fetches,
+        )
       : l10n.t('The server did not acknowledge the change: {0} read the old text.', shared.old),
   );
 }
