@@ -3,6 +3,7 @@ import { activateCachebook } from '../extension.ts';
 import { loadDrawings } from './drawings.ts';
 import { launchKernelProcess } from './kernelProcess.ts';
 import { askProgram, kindOfFile, startProgram } from './programs.ts';
+import { createRedis } from './redis.ts';
 import { openWatchServer } from './watchServer.ts';
 
 /** The entry of the extension where the host is Node. */
@@ -11,6 +12,7 @@ export function activate(context: ExtensionContext): void {
     environment: process.env,
     launchKernel: launchKernelProcess,
     loadDrawings,
+    redis: createRedis(),
     programs: {
       isWindows: process.platform === 'win32',
       listen: openWatchServer,

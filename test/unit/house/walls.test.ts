@@ -18,7 +18,7 @@ const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['host', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
-  ['host/node', ['host', 'watch', 'recording', 'lessons', 'protocol', 'engine'], /^/],
+  ['host/node', ['host', 'watch', 'shared', 'recording', 'lessons', 'protocol', 'engine'], /^/],
 ];
 
 interface Import {
