@@ -30,4 +30,5 @@ export type {
   RemovalCause,
   Teller,
   Totals,
+  Where,
 } from './types.ts';

@@ -1,3 +1,6 @@
+export { codeOf, explain } from './problems.ts';
+export { messageOf } from './keys.ts';
+export { valueCodec } from './codec.ts';
 export { memoizeShared } from './memoizeShared.ts';
 export type {
   Codec,

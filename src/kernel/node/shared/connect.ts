@@ -1,6 +1,196 @@
-import type { ConnectOptions, SharedConnection } from '../../../shared/index.ts';
+import { codeOf, explain } from '../../../shared/index.ts';
+import type { ConnectOptions, SharedConnection, SharedServer, SharedState } from '../../../shared/index.ts';
+import { addressOf, type Address } from './address.ts';
+import { openLine, type Line } from './line.ts';
+import { explainConnection } from './explain.ts';
+
+/** How often it is looked whether the server is there, in ms. */
+const HEARTBEAT_MS = 250;
+
+/** After so long without an answer the line is given up, in ms. */
+const SILENCE_MS = 1000;
+
+/** The pauses between two tries to connect, in ms: they become longer, and none is quite like another. */
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 1000;
+
+type Events = 'invalidate' | 'ready' | 'error' | 'reconnecting' | 'end';
+type Hear = (value: never) => void;
+interface Call {
+  readonly keys: string[];
+  readonly arguments: string[];
+}
 
 /** As `ConnectShared` says. */
-export function connectShared(url: string, options: ConnectOptions = {}): Promise<SharedConnection> {
-  return Promise.reject(new Error(`${url}, ${Object.keys(options).join()}: not there yet.`));
+export async function connectShared(url: string, options: ConnectOptions = {}): Promise<SharedConnection> {
+  const connection = new Connection(addressOf(url, options), options);
+  await connection.begin();
+  return connection;
+}
+
+/** Keeps a line up. A timer of it keeps no process alive, but while somebody waits for the first answer. */
+class Connection implements SharedConnection {
+  readonly tracksKeys = true;
+  state: SharedState = 'connecting';
+  problem: string | undefined;
+  server: SharedServer | undefined;
+  private readonly hearers = new Map<Events, Set<Hear>>();
+  private line: Line | undefined;
+  private tries = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly address: Address,
+    private readonly options: ConnectOptions,
+  ) {}
+
+  get isReady(): boolean {
+    return this.line !== undefined;
+  }
+
+  /** Resolves when the first try has come to an end, or has taken too long. */
+  begin(): Promise<void> {
+    const ms = (this.options.connectTimeout ?? 1) * 1000;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        if (this.state === 'connecting') this.fail(new Error('ETIMEDOUT'), false);
+        resolve();
+      }, ms);
+      void this.connect(true).then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  eval(script: string, call: Call): Promise<unknown> {
+    return this.send(
+      ['EVAL', script, String(call.keys.length), ...call.keys, ...call.arguments],
+      call.keys[0],
+    );
+  }
+
+  evalSha(sha1: string, call: Call): Promise<unknown> {
+    return this.send(
+      ['EVALSHA', sha1, String(call.keys.length), ...call.keys, ...call.arguments],
+      call.keys[0],
+    );
+  }
+
+  command(words: readonly string[]): Promise<unknown> {
+    const ms = (this.options.timeout ?? 0.2) * 1000;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The server has not answered in time.')), ms);
+      this.send([...words], undefined)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
+  }
+
+  on(event: Events, hear: Hear): this {
+    const known = this.hearers.get(event) ?? new Set();
+    this.hearers.set(event, known.add(hear));
+    return this;
+  }
+
+  close(): Promise<void> {
+    if (this.state === 'closed') return Promise.resolve();
+    this.state = 'closed';
+    clearTimeout(this.timer);
+    const { line } = this;
+    this.line = undefined;
+    line?.end();
+    this.tell('end');
+    return Promise.resolve();
+  }
+
+  private send(words: string[], key: string | undefined): Promise<unknown> {
+    if (!this.line) return Promise.reject(new Error('There is no line to the server.'));
+    return this.line.send(words, key);
+  }
+
+  private async connect(isFirst: boolean): Promise<void> {
+    try {
+      const line = await openLine(this.address, {
+        onInvalidate: (key) => this.tell('invalidate', key),
+        onLost: (error) => this.lose(line, error),
+      });
+      if (this.isClosed()) {
+        line.end();
+        return;
+      }
+      this.line = line;
+      this.server = line.server;
+      this.tries = 0;
+      this.state = 'connected';
+      this.say(line.server.role === 'replica' ? explain(new Error('READONLY It is')) : undefined);
+      this.tell('ready');
+      this.beat(line);
+    } catch (error) {
+      this.fail(error, isFirst);
+      this.comeBack();
+    }
+  }
+
+  private isClosed(): boolean {
+    return this.state === 'closed';
+  }
+
+  /** What was connected is no longer. */
+  private lose(line: Line, error: unknown): void {
+    if (this.line !== line) return;
+    this.line = undefined;
+    line.end();
+    clearTimeout(this.timer);
+    this.fail(error, false);
+    this.comeBack();
+  }
+
+  private fail(error: unknown, isFirst: boolean): void {
+    if (this.isClosed()) return;
+    this.state = 'bypassed';
+    // A server that starts again is away for a moment: that is told when a try to come back has failed as well.
+    if (isFirst || this.tries > 0) this.say(explainConnection(error, this.address));
+    this.tell('error', error);
+  }
+
+  private comeBack(): void {
+    if (this.isClosed()) return;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.tries++);
+    this.timer = setTimeout(() => void this.connect(false), pause * (0.75 + Math.random() / 2));
+    this.timer.unref();
+  }
+
+  /** Looks again and again whether the server is there: a line can be dead without saying so. */
+  private beat(line: Line): void {
+    let heard = performance.now();
+    const look = (): void => {
+      if (this.line !== line) return;
+      // A process that was busy reads first what has come.
+      setImmediate(() => {
+        if (performance.now() - heard > SILENCE_MS) this.lose(line, new Error('ETIMEDOUT'));
+      });
+      line.send(['PING'], undefined).then(
+        () => (heard = performance.now()),
+        (error: unknown) => codeOf(error) !== undefined && (heard = performance.now()),
+      );
+      this.timer = setTimeout(look, HEARTBEAT_MS);
+      this.timer.unref();
+    };
+    look();
+  }
+
+  private say(problem: string | undefined): void {
+    if (problem === this.problem) return;
+    this.problem = problem;
+    try {
+      this.options.onProblem?.(problem);
+    } catch {
+      // Who listens is a guest.
+    }
+  }
+
+  private tell(event: Events, value?: unknown): void {
+    for (const hear of [...(this.hearers.get(event) ?? [])]) hear(value as never);
+  }
 }
