@@ -5,6 +5,7 @@ import { checkParams } from '../lessons/params.ts';
 import type { Fleet, ScenarioContext, Watchable, Web } from '../lessons/scenario.ts';
 import { findScenario } from '../lessons/scenarios/index.ts';
 import type { ScenarioProgram, ScenarioSettings } from '../protocol/kernel.ts';
+import type { ServerFigures } from '../protocol/redisInfo.ts';
 import type { ScenarioResult } from '../protocol/session.ts';
 import { both } from '../recording/index.ts';
 import type { Failure } from './cells/language.ts';
@@ -18,7 +19,7 @@ export interface ScenarioServices {
   /** Real HTTP for one run, by the person's settings; `close` ends its server. */
   openWeb(settings: ScenarioSettings): Open<Web>;
   /** Real processes and their server for one run; `close` ends them all. */
-  openFleet(settings: ScenarioSettings): Open<Fleet>;
+  openFleet(settings: ScenarioSettings, tell: (figures: ServerFigures) => void): Open<Fleet>;
 }
 
 /** What lives as long as a run. */
@@ -37,7 +38,7 @@ export async function runScenario(
   if (!scenario) throw new HumanError(l10n.t('There is no scenario "{0}".', program.scenario));
   const params = checkParams(scenario.params, program.params);
   const web = services.openWeb(program.settings);
-  const fleet = services.openFleet(program.settings);
+  const fleet = services.openFleet(program.settings, (figures) => recorder.server(figures));
   const told = new Told(recorder);
   try {
     const value = await scenario.run(params, createContext(program, told, services, { web, fleet }));

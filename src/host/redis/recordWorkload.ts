@@ -94,9 +94,7 @@ async function askSeconds(): Promise<number | undefined> {
 
 function checkedSeconds(seconds: unknown): number {
   if (typeof seconds === 'number' && seconds > 0 && seconds <= MAX_SECONDS) return seconds;
-  throw new HumanError(
-    l10n.t('A recording takes a number of seconds above 0 and at most {0}.', MAX_SECONDS),
-  );
+  throw new HumanError(l10n.t('A recording takes a number of seconds above 0 and at most {0}.', MAX_SECONDS));
 }
 
 function askTarget(): Thenable<Uri | undefined> {

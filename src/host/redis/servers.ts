@@ -27,10 +27,19 @@ export class Servers extends Disposables {
   ) {
     super();
     this.passwords = new Passwords(secrets);
-    this.add(commands.registerCommand('cachebook.connectRedis', (address?: unknown) => this.command(address)));
+    this.add(
+      commands.registerCommand('cachebook.connectRedis', (address?: unknown) => this.command(address)),
+    );
     this.add(
       commands.registerCommand('cachebook.recordRedisWorkload', (...args: unknown[]) =>
-        this.guarded(() => recordWorkload(this.platform.redis, this.passwords, () => this.askAddress(), ...(args as [object?]))),
+        this.guarded(() =>
+          recordWorkload(
+            this.platform.redis,
+            this.passwords,
+            () => this.askAddress(),
+            ...(args as [object?]),
+          ),
+        ),
       ),
     );
     // Who has set an address wants to see the server wherever caches are seen.

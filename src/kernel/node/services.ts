@@ -21,6 +21,7 @@ import { openServer } from './redis/index.ts';
 import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
+import { tellFigures } from './shared/figures.ts';
 import { openFleet } from './shared/fleet.ts';
 import { openWeb } from './web.ts';
 import { measureWork } from './work.ts';
@@ -64,7 +65,11 @@ export function createServices({ memory, python }: SessionData): KernelServices 
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     startOwnPython: createStartOwnPython(python),
-    openRedis: (setting, report) => openServer({ setting, mayFetch: true, report }),
+    openRedis: async (setting, report, tell) => {
+      const server = await openServer({ setting, mayFetch: true, report });
+      await tellFigures(server, tell);
+      return server;
+    },
     context,
     origin: originIn,
     knowScenarios,

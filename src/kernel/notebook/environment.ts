@@ -68,7 +68,13 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
   const openRedis = (): Promise<RedisServer> =>
-    runs.enter(undefined, () => services.openRedis(notebook.redisSetting, (text) => output.progress(text)));
+    runs.enter(undefined, () =>
+      services.openRedis(
+        notebook.redisSetting,
+        (text) => output.progress(text),
+        (figures) => recorder.server(figures),
+      ),
+    );
   const tools = {
     ...createTools(recorder),
     redisServer: createRedisTool(openRedis, () => output.progress('')),

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { CacheEvent, KeyedCache } from '../../engine/index.ts';
+import type { CacheEvent, KeyedCache, Observer, Teller } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import { integer, maxsize, seconds } from '../paramKinds.ts';
 import { alignColumns } from '../requests.ts';
-import type { Reader, ReaderCache, Reading, ScenarioContext } from '../scenario.ts';
+import type { FleetServer, Reader, ReaderCache, Reading, ScenarioContext } from '../scenario.ts';
 import { defineScenario } from '../scenario.ts';
 import { formatCount } from '../units.ts';
 
@@ -26,7 +26,7 @@ export const shared = defineScenario({
     const { fleet, progress, print } = context;
     progress(null, l10n.t('Looking for a Redis or Valkey server …'));
     const { title, hands } = await fleet.server((text) => progress(null, text));
-    print(l10n.t('{0} processes, {1} articles, and a server: {2}', processes, articles, title || 'Redis'));
+    print(l10n.t('Processes: {0}. Articles: {1}. Server: {2}.', processes, articles, title || 'Redis'));
     const room = new ReadingRoom(context, { ttl, maxsize });
     progress(null, l10n.t('Starting {0} processes …', processes));
     await Promise.all(Array.from({ length: processes }, () => room.enter()));
@@ -70,6 +70,8 @@ class ReadingRoom {
   private readonly changes = new Map<number, number>();
   private readonly totals = { calls: 0, failed: 0, stale: 0 };
   private readonly hits = { near: 0, remote: 0 };
+  /** What each process has counted, also one that is gone. */
+  private readonly lastHits = new Map<number, { readonly near: number; readonly remote: number }>();
   /** Asked before an article is given out. */
   private onFetch: ((seat: Seat, cache: ReaderCache) => Promise<void> | undefined) | undefined;
   private entered = 0;
@@ -83,9 +85,11 @@ class ReadingRoom {
   async enter(): Promise<Seat> {
     const number = ++this.entered;
     const name = l10n.t('process {0}', number);
-    const copies = this.context.watch(name, 'lru', (observer) =>
-      createCache<number, true>('lru', this.plan.maxsize, { observer }),
-    );
+    let picture: Observer | Teller | undefined;
+    const copies = this.context.watch(name, 'lru', (observer) => {
+      picture = observer;
+      return createCache<number, true>('lru', this.plan.maxsize, { observer });
+    });
     let seat: Seat | undefined;
     const reader = await this.context.fleet.start({
       ...this.plan,
@@ -95,7 +99,7 @@ class ReadingRoom {
         if (seat) await this.onFetch?.(seat, cache);
         return this.textOf(article);
       },
-      observer: (event) => repeat(copies, event),
+      observer: (event) => repeat(copies, event, picture),
     });
     this.seats.push((seat = { number, reader }));
     this.seats.sort((a, b) => a.number - b.number);
@@ -163,9 +167,6 @@ class ReadingRoom {
     ]);
   }
 
-  private readonly lastHits = new Map<number, { readonly near: number; readonly remote: number }>();
-
-  /** What a process has counted is kept when it is gone. */
   private async askHits(): Promise<void> {
     const asked = this.seats.map(async ({ number, reader }) => {
       this.lastHits.set(number, await reader.hits());
@@ -198,9 +199,19 @@ class ReadingRoom {
   }
 }
 
-/** Does to the picture of a cache what was done to the cache. */
-function repeat(copies: KeyedCache<number, true>, event: CacheEvent): void {
+/** Does to the picture of a cache what was done to the cache. An answer from elsewhere is told past it. */
+function repeat(
+  copies: KeyedCache<number, true>,
+  event: CacheEvent,
+  picture: Observer | Teller | undefined,
+): void {
   const key = event.key as number;
+  if ('where' in event && event.where !== undefined) {
+    if (!copies.has(key) && picture && 'answered' in picture) {
+      picture.answered?.(key, false, key, event.where);
+      return;
+    }
+  }
   if (event.type === 'hit' || event.type === 'miss') copies.get(key);
   else if (event.type === 'stored') copies.set(key, true);
   else if (event.type === 'removed' && event.cause !== 'evicted' && event.cause !== 'replaced')
@@ -212,35 +223,23 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, arti
 async function readCold(room: ReadingRoom, articles: number): Promise<void> {
   const { print } = room.context;
   const own = await room.read('own', upTo(articles));
-  print(l10n.t('A cache of its own in each process: all read all articles, with {0} fetches.', own.fetches));
+  print(l10n.t('All read all articles, each with a cache of its own. Fetches: {0}.', own.fetches));
   const shared = await room.read('shared', upTo(articles));
-  print(l10n.t('One cache for all: the same again, with {0} fetches.', shared.fetches));
+  print(l10n.t('The same again, with one cache for all. Fetches: {0}.', shared.fetches));
 }
 
 async function readAgain(room: ReadingRoom, articles: number): Promise<void> {
   const own = await room.read('own', upTo(articles));
   const shared = await room.read('shared', upTo(articles));
-  room.context.print(
-    l10n.t(
-      'Read once more: {0} fetches with caches of their own, {1} with the shared one.',
-      own.fetches,
-      shared.fetches,
-    ),
-  );
+  room.context.print(l10n.t('And once more. Fetches: {0} alone, {1} shared.', own.fetches, shared.fetches));
 }
 
 async function loseLeader(room: ReadingRoom, articles: number): Promise<void> {
   const { print, printMeasured } = room.context;
   await room.read('own', [articles]);
   const { lost, round } = await room.readAndKill(articles);
-  print(
-    l10n.t(
-      'Process {0} was killed while it fetched an article for all. The others have it after {1} fetches; {2} calls failed.',
-      lost.number,
-      round.fetches,
-      failedOf(round),
-    ),
-  );
+  print(l10n.t('Process {0} was killed while it fetched an article for all.', lost.number));
+  print(l10n.t('The others have it. Fetches: {0}. Failed calls: {1}.', round.fetches, failedOf(round)));
   printMeasured(slowest(round));
 }
 
@@ -248,21 +247,13 @@ async function welcome(room: ReadingRoom, articles: number): Promise<void> {
   const newcomer = await room.enter();
   const own = await room.read('own', upTo(articles), [newcomer]);
   const shared = await room.read('shared', upTo(articles), [newcomer]);
+  const { number } = newcomer;
   room.context.print(
-    l10n.t(
-      'Process {0} is new: {1} fetches with a cache of its own, {2} with the shared one.',
-      newcomer.number,
-      own.fetches,
-      shared.fetches,
-    ),
+    l10n.t('Process {0} is new. Fetches: {1} alone, {2} shared.', number, own.fetches, shared.fetches),
   );
 }
 
-async function standStill(
-  room: ReadingRoom,
-  articles: number,
-  hands: { readonly pause: () => void; readonly goOn: () => void } | undefined,
-): Promise<void> {
+async function standStill(room: ReadingRoom, articles: number, hands: FleetServer['hands']): Promise<void> {
   const { print, printMeasured } = room.context;
   if (!hands) {
     print(l10n.t('This server cannot be stopped from here, so that part is left out.'));
@@ -272,12 +263,13 @@ async function standStill(
   await room.read('own', wanted);
   hands.pause();
   const round = await room.read('shared', wanted);
+  const [calls, failed] = [round.readings.length, failedOf(round)];
   print(
     l10n.t(
-      'The server stands still: {0} calls, {1} fetches, {2} failed.',
-      round.readings.length,
+      'The server stands still. Calls: {0}. Fetches: {1}. Failed calls: {2}.',
+      calls,
       round.fetches,
-      failedOf(round),
+      failed,
     ),
   );
   printMeasured(slowest(round));
@@ -287,20 +279,20 @@ async function standStill(
 }
 
 async function change(room: ReadingRoom): Promise<void> {
-  room.change(0);
-  const own = await room.read('own', [0]);
-  const isKnown = await room.seats[0]?.reader.invalidate(0);
-  const shared = await room.read('shared', [0]);
   const { print } = room.context;
-  print(l10n.t('An article has changed: with caches of their own {0} processes read the old text.', own.old));
+  room.change(0);
+  print(l10n.t('An article changes.'));
+  const own = await room.read('own', [0]);
+  print(l10n.t('Old texts read with caches of their own: {0}.', own.old));
+  const isAcknowledged = await room.seats[0]?.reader.invalidate(0);
+  if (!isAcknowledged) print(l10n.t('The server has not acknowledged yet that it has changed.'));
+  const shared = await room.read('shared', [0]);
   print(
-    isKnown
-      ? l10n.t(
-          'One process says so to the shared cache: {0} read the old text, after {1} fetches.',
-          shared.old,
-          shared.fetches,
-        )
-      : l10n.t('The server did not acknowledge the change: {0} read the old text.', shared.old),
+    l10n.t(
+      'Old texts read with the shared one, once a process has said so: {0}. Fetches: {1}.',
+      shared.old,
+      shared.fetches,
+    ),
   );
 }
 

@@ -48,6 +48,26 @@ export async function bundleKernel(): Promise<KernelBundle> {
   return { file, channel, remove: () => rmSync(folder, { recursive: true }) };
 }
 
+/** The same with what it loads where caches are shared: their library, and the program of further processes. */
+export async function bundleSharedKernel(): Promise<KernelBundle> {
+  const bundle = await bundleKernel();
+  const entries = ['main', 'reader'].map((name) =>
+    fileURLToPath(new URL(`../../../src/kernel/node/shared/${name}.ts`, import.meta.url)),
+  );
+  const [shared = '', reader = ''] = entries;
+  const outdir = path.dirname(bundle.file);
+  await build({
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    minify: true,
+    logLevel: 'silent',
+    entryPoints: { shared, reader },
+    outdir,
+  });
+  return bundle;
+}
+
 /** A real kernel, and the host's end of the line to it. */
 export class KernelLine {
   private readonly channel: KernelChannel;

@@ -5,23 +5,33 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { CacheEvent } from '../../../engine/index.ts';
 import type { Fleet, Reader, ReaderCache, ReaderPlan, Reading } from '../../../lessons/scenario.ts';
+import type { ServerFigures } from '../../../protocol/redisInfo.ts';
 import type { ScenarioSettings } from '../../../protocol/kernel.ts';
 import type { Open } from '../../scenario.ts';
 import type { RedisServer } from '../../redisServer.ts';
 import { openServer } from '../redis/index.ts';
 import { Calls } from './calls.ts';
+import { tellFigures } from './figures.ts';
 import type { Opening } from './reader.ts';
 
 /** Processes of one run, and their server. */
-export function openFleet({ redis }: Pick<ScenarioSettings, 'redis'>): Open<Fleet> {
+export function openFleet(
+  { redis }: Pick<ScenarioSettings, 'redis'>,
+  tell: (figures: ServerFigures) => void,
+): Open<Fleet> {
   const calledOff = new AbortController();
   const members = new Set<Member>();
   // No two runs share entries, also in a server that is not ours.
   const name = `cachebook-${randomUUID()}`;
   let server: Promise<RedisServer> | undefined;
+  let lookAway: (() => void) | undefined;
+  const open = async (report: (text: string) => void): Promise<RedisServer> => {
+    const opened = await openServer({ setting: redis, mayFetch: true, report, signal: calledOff.signal });
+    lookAway = await tellFigures(opened, tell);
+    return opened;
+  };
   return {
-    server: (report) =>
-      (server ??= openServer({ setting: redis, mayFetch: true, report, signal: calledOff.signal })),
+    server: (report) => (server ??= open(report)),
     start: async ({ ttl, maxsize, ...plan }) => {
       const { url } = await (server ?? Promise.reject(new Error('Start the server first.')));
       const member = new Member(plan);
@@ -32,6 +42,7 @@ export function openFleet({ redis }: Pick<ScenarioSettings, 'redis'>): Open<Flee
     close: async () => {
       calledOff.abort();
       await Promise.all([...members].map((member) => member.kill()));
+      lookAway?.();
       await (await server?.catch(() => undefined))?.stop();
     },
   };

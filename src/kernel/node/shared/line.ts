@@ -56,7 +56,8 @@ async function inTime<T>(task: Promise<T>, ms: number, end: () => void): Promise
   }
 }
 
-function optionsOf({
+/** What the client takes. */
+export function optionsOf({
   path,
   host,
   port,

@@ -1,9 +1,8 @@
 /** A process of a fleet: reads articles through a cache of its own and through one that all share. `dist/reader.js`. */
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { ttlCache, type CacheEvent } from '../../../engine/index.ts';
 import type { ReaderCache, Reading } from '../../../lessons/scenario.ts';
 import { Calls } from './calls.ts';
+import { loadShared } from './load.ts';
 
 export interface Opening {
   readonly url: string;
@@ -18,9 +17,10 @@ type Article = (article: number) => Promise<string>;
 /** How often it is looked whether the server is used again, in ms. */
 const LOOK_MS = 50;
 
-const { connectShared, memoizeShared } = createRequire(__filename)(
-  path.join(__dirname, 'shared.js'),
-) as typeof import('./main.ts');
+/** The number of no article. */
+const NO_ARTICLE = -1;
+
+const { connectShared, memoizeShared } = loadShared();
 
 class ArticleReader {
   private constructor(
@@ -48,8 +48,9 @@ class ArticleReader {
     return { near, remote };
   }
 
+  /** A server that did not answer is asked again only when there is something to ask. */
   async connected(): Promise<void> {
-    while (this.shared.sharedInfo().state !== 'connected')
+    while (!(await this.shared.invalidate(NO_ARTICLE)) || this.shared.sharedInfo().state !== 'connected')
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 

@@ -1,0 +1,47 @@
+import { createClient } from '@redis/client';
+import { addressOf } from './address.ts';
+import { explainConnection } from './explain.ts';
+import { optionsOf } from './line.ts';
+
+/** How a server is listened to. */
+export interface MonitorOptions {
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly ca?: string | undefined;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Has `onLine` called with every command that the server gets, as `MONITOR` tells it, until the signal comes. Rejects with
+ * a sentence where there is no line, or it is lost.
+ */
+export async function monitor(
+  url: string,
+  { signal, ...options }: MonitorOptions,
+  onLine: (line: string) => void,
+): Promise<void> {
+  const address = addressOf(url, options);
+  const client = createClient({ ...optionsOf(address), RESP: 2, emitInvalidate: false });
+  let first: unknown;
+  const lost = new Promise<never>((_, reject) => {
+    client.on('error', (error: unknown) => {
+      first ??= error;
+      reject(error as Error);
+    });
+  });
+  const calledOff = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
+  });
+  try {
+    lost.catch(() => undefined);
+    const listening = client.connect().then(() => client.monitor((line) => onLine(String(line))));
+    listening.catch(() => undefined);
+    await Promise.race([calledOff, lost, listening.then(() => Promise.race([calledOff, lost]))]);
+  } catch (error) {
+    throw new Error(explainConnection(first ?? error, address), { cause: error });
+  } finally {
+    client.destroy();
+  }
+}
