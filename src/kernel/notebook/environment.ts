@@ -9,7 +9,6 @@ import { ScriptScope } from '../cells/script/scope.ts';
 import { uncaughtText } from '../told.ts';
 import type { Port } from '../port.ts';
 import { SessionRecorder } from '../recorder.ts';
-import type { RedisServer } from '../redisServer.ts';
 import type { KernelServices } from '../services.ts';
 import { Builtins } from './builtins.ts';
 import { createDescriber, showCache } from './describe.ts';
@@ -47,19 +46,8 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const runs = new Runs(services.context);
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
-  const output = new CellOutput(send, runs, (text) => recorder.write(text));
-  const recorder: SessionRecorder = new SessionRecorder({
-    clock: services.clock,
-    later: (task) => services.after(FLUSH_AFTER_MS, task),
-    inspect: tell,
-    afterThisTurn: (task) => services.afterThisTurn(task),
-    origin: () => services.origin(runs.files),
-    sendTick: (tick) => send({ type: 'tick', tick }),
-    flow: services.flow,
-    sendDelta: (delta) => send({ type: 'events', delta }),
-    onDidChange: (caches) => refresh(caches, output, recorder),
-    onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
-  });
+  const output: CellOutput = new CellOutput(send, runs, (text) => recorder.write(text));
+  const recorder: SessionRecorder = openRecorder(services, { tell, runs, send, output });
   const describe = createDescriber(recorder, tell);
   const show = (shown: Shown): void => output.show(shown);
   const showAll = (...values: unknown[]): void => values.map(describe).forEach(show);
@@ -67,17 +55,13 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const openRedis = (): Promise<RedisServer> =>
-    runs.enter(undefined, () =>
-      services.openRedis(
-        notebook.redisSetting,
-        (text) => output.progress(text),
-        (figures) => recorder.server(figures),
-      ),
-    );
   const tools = {
     ...createTools(recorder),
-    redisServer: createRedisTool(openRedis, () => output.progress('')),
+    redisServer: createRedisTool({
+      open: (...tell) => runs.enter(undefined, () => services.openRedis(notebook.redisSetting, ...tell)),
+      output,
+      recorder,
+    }),
     show: Object.assign(showAll, { tree: showTree }),
   };
   const notebook: NotebookEnvironment = {
@@ -115,6 +99,30 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   services.captureOutput((stream, text) => output.write(stream, text));
   provide(tools);
   return notebook;
+}
+
+/** What a recorder tells of, and to whom. */
+interface Told {
+  readonly tell: (value: unknown) => string;
+  readonly runs: Runs;
+  readonly send: (message: KernelToHost) => void;
+  readonly output: CellOutput;
+}
+
+function openRecorder(services: KernelServices, { tell, runs, send, output }: Told): SessionRecorder {
+  const recorder: SessionRecorder = new SessionRecorder({
+    clock: services.clock,
+    later: (task) => services.after(FLUSH_AFTER_MS, task),
+    inspect: tell,
+    afterThisTurn: (task) => services.afterThisTurn(task),
+    origin: () => services.origin(runs.files),
+    sendTick: (tick) => send({ type: 'tick', tick }),
+    flow: services.flow,
+    sendDelta: (delta) => send({ type: 'events', delta }),
+    onDidChange: (caches) => refresh(caches, output, recorder),
+    onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
+  });
+  return recorder;
 }
 
 /** Only where the kernel was opened with it. */

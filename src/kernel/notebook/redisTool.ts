@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { HumanError } from '../../lessons/humanError.ts';
+import type { ServerFigures } from '../../protocol/redisInfo.ts';
+import type { SessionRecorder } from '../recorder.ts';
 import type { RedisServer, ServerHands } from '../redisServer.ts';
+import type { CellOutput } from './output.ts';
 
 /** The server as cells have it. */
 interface ServerOfCells {
@@ -13,22 +16,33 @@ interface ServerOfCells {
   readonly kill: () => void;
 }
 
+/** What is needed to give cells a server. */
+interface Around {
+  /** Finds or brings it, and tells what it does, and what the server says of itself from then on. */
+  readonly open: (
+    report: (text: string) => void,
+    tell: (figures: ServerFigures) => void,
+  ) => Promise<RedisServer>;
+  readonly output: Pick<CellOutput, 'progress'>;
+  readonly recorder: Pick<SessionRecorder, 'server'>;
+}
+
 /** Gives cells one server, which lives as long as the kernel. One that has ended is followed by a new one. */
-export function createRedisTool(
-  open: () => Promise<RedisServer>,
-  onOpened: () => void,
-): () => Promise<ServerOfCells> {
+export function createRedisTool({ open, output, recorder }: Around): () => Promise<ServerOfCells> {
   let opened: Promise<ServerOfCells> | undefined;
   const start = async (): Promise<ServerOfCells> => {
     try {
-      const server = await open();
+      const server = await open(
+        (text) => output.progress(text),
+        (figures) => recorder.server(figures),
+      );
       void server.ended.then(() => (opened = undefined));
       return asCellsSeeIt(server);
     } catch (error) {
       opened = undefined;
       throw error;
     } finally {
-      onOpened();
+      output.progress('');
     }
   };
   return () => (opened ??= start());

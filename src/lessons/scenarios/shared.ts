@@ -206,11 +206,10 @@ function repeat(
   picture: Observer | Teller | undefined,
 ): void {
   const key = event.key as number;
-  if ('where' in event && event.where !== undefined) {
-    if (!copies.has(key) && picture && 'answered' in picture) {
-      picture.answered?.(key, false, key, event.where);
-      return;
-    }
+  const isElsewhere = event.type === 'hit' && event.where !== undefined && !copies.has(key);
+  if (isElsewhere && typeof picture === 'object') {
+    picture.answered?.(key, false, key, event.where ?? 'remote');
+    return;
   }
   if (event.type === 'hit' || event.type === 'miss') copies.get(key);
   else if (event.type === 'stored') copies.set(key, true);

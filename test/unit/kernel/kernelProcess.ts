@@ -51,11 +51,17 @@ export async function bundleKernel(): Promise<KernelBundle> {
 /** The same with what it loads where caches are shared: their library, and the program of further processes. */
 export async function bundleSharedKernel(): Promise<KernelBundle> {
   const bundle = await bundleKernel();
+  await addShared(bundle);
+  return bundle;
+}
+
+/** Puts beside a kernel what it loads where caches are shared. */
+export async function addShared({ file }: KernelBundle): Promise<void> {
   const entries = ['main', 'reader'].map((name) =>
     fileURLToPath(new URL(`../../../src/kernel/node/shared/${name}.ts`, import.meta.url)),
   );
   const [shared = '', reader = ''] = entries;
-  const outdir = path.dirname(bundle.file);
+  const outdir = path.dirname(file);
   await build({
     bundle: true,
     platform: 'node',
@@ -65,7 +71,6 @@ export async function bundleSharedKernel(): Promise<KernelBundle> {
     entryPoints: { shared, reader },
     outdir,
   });
-  return bundle;
 }
 
 /** A real kernel, and the host's end of the line to it. */

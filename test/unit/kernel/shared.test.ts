@@ -9,7 +9,7 @@ import type { KernelBundle } from './kernelProcess.ts';
 import { bundleSharedKernel, KernelProcess } from './kernelProcess.ts';
 import { withServer } from './redis/withServer.ts';
 
-const FOLDER = /^cachebook-redis-/;
+const FOLDER = 'cachebook-redis-';
 
 withServer('the scenario of a cache shared by processes', () => {
   let bundle: KernelBundle;
@@ -85,12 +85,12 @@ withServer('the scenario of a cache shared by processes', () => {
   });
 
   it('leaves no process and no folder behind when its kernel is killed', async () => {
-    const before = new Set(readdirSync('/tmp').filter((name) => FOLDER.test(name)));
+    const before = new Set(readdirSync('/tmp').filter((name) => name.startsWith(FOLDER)));
     const kernel = await start({ processes: 3, articles: 500 });
     await kernel.until(({ output }) => output.length > 0);
     const { pid } = kernel.child;
     const started = processes().filter(({ parent }) => parent === pid);
-    const folders = readdirSync('/tmp').filter((name) => FOLDER.test(name) && !before.has(name));
+    const folders = readdirSync('/tmp').filter((name) => name.startsWith(FOLDER) && !before.has(name));
     assert.ok(started.length >= 1 && folders.length >= 1, `${started.length} ${folders.length}`);
     const exited = once(kernel.child, 'exit');
     kernel.child.kill('SIGKILL');

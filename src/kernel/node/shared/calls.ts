@@ -3,11 +3,16 @@ type Message =
   | { readonly call: number; readonly name: string; readonly args: readonly unknown[] }
   | { readonly answer: number; readonly value?: unknown; readonly error?: string };
 
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
 type Handler = (...args: never[]) => unknown;
 
 /** Calls in both directions over a line that carries JSON. */
 export class Calls {
-  private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  private readonly waiting = new Map<number, Waiting>();
   private count = 0;
   private whyEnded: string | undefined;
 

@@ -24,10 +24,10 @@ export async function monitor(
   const address = addressOf(url, options);
   const client = createClient({ ...optionsOf(address), RESP: 2, emitInvalidate: false });
   let first: unknown;
-  const lost = new Promise<never>((_, reject) => {
+  const lost = new Promise<void>((resolve) => {
     client.on('error', (error: unknown) => {
       first ??= error;
-      reject(error as Error);
+      resolve();
     });
   });
   const calledOff = new Promise<void>((resolve) => {
@@ -35,13 +35,16 @@ export async function monitor(
     else signal.addEventListener('abort', () => resolve());
   });
   try {
-    lost.catch(() => undefined);
-    const listening = client.connect().then(() => client.monitor((line) => onLine(String(line))));
-    listening.catch(() => undefined);
-    await Promise.race([calledOff, lost, listening.then(() => Promise.race([calledOff, lost]))]);
+    await Promise.race([calledOff, lost, client.connect()]);
+    if (first === undefined && !signal.aborted) {
+      await client.monitor((line) => onLine(line));
+      await Promise.race([calledOff, lost]);
+    }
   } catch (error) {
-    throw new Error(explainConnection(first ?? error, address), { cause: error });
+    first ??= error;
   } finally {
-    client.destroy();
+    if (client.isOpen) client.destroy();
   }
+  if (first !== undefined && !signal.aborted)
+    throw new Error(explainConnection(first, address), { cause: first });
 }

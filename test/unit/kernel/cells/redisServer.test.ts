@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { KernelBundle } from '../kernelProcess.ts';
+import { addShared } from '../kernelProcess.ts';
 import { ask } from '../redis/ask.ts';
 import { testServer, withServer } from '../redis/withServer.ts';
 import type { NotebookProcess } from './notebookProcess.ts';
@@ -9,9 +11,15 @@ import { SECRET, shareNotebook, transcript } from './notebookProcess.ts';
 
 withServer('redisServer in cells', () => {
   let notebook: NotebookProcess;
-  shareNotebook((shared) => (notebook = shared));
-
-  before(async () => open(await setting()));
+  let bundle: KernelBundle;
+  shareNotebook((shared, itsBundle) => {
+    notebook = shared;
+    bundle = itsBundle;
+  });
+  before(async () => {
+    await addShared(bundle);
+    open(await setting());
+  });
 
   /** The same server as for all tests, so that nothing is looked for. */
   async function setting(): Promise<unknown> {
