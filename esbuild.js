@@ -105,7 +105,7 @@ function shippedInputs(results) {
   return [...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pythonFiles];
 }
 
-/** The engine's declarations and those of the names in cells, for the TypeScript plugin. */
+/** The declarations of the engine and of shared caches, and those of the names in cells, for the TypeScript plugin. */
 function writeDeclarations() {
   const ts = require('typescript');
   const root = 'src/engine';
@@ -123,7 +123,7 @@ function writeDeclarations() {
     noEmit: false,
     emitDeclarationOnly: true,
   };
-  const program = ts.createProgram([path.join(root, 'index.ts')], {
+  const program = ts.createProgram([path.join(root, 'index.ts'), 'src/shared/index.ts'], {
     ...options,
     ...only,
     rootDir: 'src',

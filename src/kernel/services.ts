@@ -4,6 +4,7 @@ import type { Stream } from './cells/stream.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
 import type { ServerFigures } from '../protocol/redisInfo.ts';
+import type { ConnectShared } from '../shared/index.ts';
 import type { RedisServer } from './redisServer.ts';
 import type { ScenarioServices } from './scenario.ts';
 import type { TickFlow } from './recorder.ts';
@@ -32,6 +33,8 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly startOwnPython: StartOwnPython;
+  /** Loads what connects to a Redis or Valkey when it is first used. */
+  readonly connectShared: ConnectShared;
   /**
    * Finds or brings a Redis or Valkey, as `setting` says, and tells what it does, and
    * what the server says of itself from then on. Rejects with a `HumanError`.

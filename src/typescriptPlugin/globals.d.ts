@@ -9,6 +9,11 @@ declare const memoize: CachebookEngine['memoize'];
 declare const missRatioCurve: CachebookEngine['missRatioCurve'];
 declare const policies: CachebookEngine['policies'];
 declare const simulate: CachebookEngine['simulate'];
+// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
+type CachebookShared = typeof import('./shared/index.js');
+// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
+declare const connectShared: import('./shared/index.js').ConnectShared;
+declare const memoizeShared: CachebookShared['memoizeShared'];
 declare const timedLruCache: CachebookEngine['timedLruCache'];
 declare const timeit: CachebookEngine['timeit'];
 declare const ttlCache: CachebookEngine['ttlCache'];

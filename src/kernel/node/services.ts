@@ -22,6 +22,7 @@ import { NodeRunContext } from './runContext.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 import { tellFigures } from './shared/figures.ts';
+import { loadShared } from './shared/load.ts';
 import { openFleet } from './shared/fleet.ts';
 import { openWeb } from './web.ts';
 import { measureWork } from './work.ts';
@@ -65,6 +66,7 @@ export function createServices({ memory, python }: SessionData): KernelServices 
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     startOwnPython: createStartOwnPython(python),
+    connectShared: async (...args) => loadShared().connectShared(...args),
     openRedis: async (setting, report, tell) => {
       const server = await openServer({ setting, mayFetch: true, report });
       await tellFigures(server, tell);

@@ -16,6 +16,7 @@ import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
 import { createRedisTool } from './redisTool.ts';
+import { createSharedTools } from './sharedTools.ts';
 import { createTools, standingIn } from './tools.ts';
 import { createValidator } from './validate.ts';
 import type { WatchedCache } from '../watchedCache.ts';
@@ -57,6 +58,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const scope = new ScriptScope();
   const tools = {
     ...createTools(recorder),
+    ...createSharedTools(recorder, (...args) => runs.enter(undefined, () => services.connectShared(...args))),
     redisServer: createRedisTool({
       open: (...tell) => runs.enter(undefined, () => services.openRedis(notebook.redisSetting, ...tell)),
       output,
