@@ -47,6 +47,7 @@ describe('the code of lessons and exercises', () => {
       types: [],
       strict: true,
       noUncheckedIndexedAccess: true,
+      skipLibCheck: true,
       noEmit: true,
       allowImportingTsExtensions: true,
     };
