@@ -1,5 +1,6 @@
 export { codeOf, explain } from './problems.ts';
 export { messageOf } from './keys.ts';
+export { systemTimers } from './timers.ts';
 export { valueCodec } from './codec.ts';
 export { memoizeShared } from './memoizeShared.ts';
 export type {

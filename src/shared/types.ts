@@ -61,6 +61,11 @@ export interface ConnectOptions {
   readonly connectTimeout?: number | undefined;
   /** Seconds until a command has to be answered. Default 0.2. */
   readonly timeout?: number | undefined;
+  /**
+   * Seconds between two looks whether the server is there. Default 0.25. After four without an answer the line is given
+   * up, and another one is tried: this bounds how long a line that is dead without saying so is believed.
+   */
+  readonly heartbeat?: number | undefined;
   /** Certificates that are trusted beside those of the system, as PEM, for `rediss:`. They are always verified. */
   readonly ca?: string | undefined;
   /** Is told what is wrong, and what to do, in a sentence, whenever that changes; undefined when all is well again. */

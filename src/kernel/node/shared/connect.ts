@@ -1,14 +1,17 @@
-import { codeOf, explain } from '../../../shared/index.ts';
-import type { ConnectOptions, SharedConnection, SharedServer, SharedState } from '../../../shared/index.ts';
+import { codeOf, explain, systemTimers } from '../../../shared/index.ts';
+import type {
+  ConnectOptions,
+  SharedConnection,
+  SharedServer,
+  SharedState,
+  Timers,
+} from '../../../shared/index.ts';
 import { addressOf, type Address } from './address.ts';
 import { openLine, type Line } from './line.ts';
 import { explainConnection } from './explain.ts';
 
-/** How often it is looked whether the server is there, in ms. */
-const HEARTBEAT_MS = 250;
-
-/** After so long without an answer the line is given up, in ms. */
-const SILENCE_MS = 1000;
+/** After so many looks without an answer the line is given up. */
+const LOOKS = 4;
 
 /** The pauses between two tries to connect, in ms: they become longer, and none is quite like another. */
 const FIRST_PAUSE_MS = 25;
@@ -21,9 +24,13 @@ interface Call {
   readonly arguments: string[];
 }
 
-/** As `ConnectShared` says. */
-export async function connectShared(url: string, options: ConnectOptions = {}): Promise<SharedConnection> {
-  const connection = new Connection(addressOf(url, options), options);
+/** As `ConnectShared` says. The timers are for those who replace the global ones. */
+export async function connectShared(
+  url: string,
+  options: ConnectOptions = {},
+  timers: Timers = systemTimers,
+): Promise<SharedConnection> {
+  const connection = new Connection(addressOf(url, options), options, timers);
   await connection.begin();
   return connection;
 }
@@ -37,11 +44,12 @@ class Connection implements SharedConnection {
   private readonly hearers = new Map<Events, Set<Hear>>();
   private line: Line | undefined;
   private tries = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private cancel: () => void = () => undefined;
 
   constructor(
     private readonly address: Address,
     private readonly options: ConnectOptions,
+    private readonly timers: Timers,
   ) {}
 
   get isReady(): boolean {
@@ -52,12 +60,13 @@ class Connection implements SharedConnection {
   begin(): Promise<void> {
     const ms = (this.options.connectTimeout ?? 1) * 1000;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        if (this.state === 'connecting') this.fail(new Error('ETIMEDOUT'), false);
+      const late = (): void => {
+        if (this.state === 'connecting') this.fail(new Error('ETIMEDOUT'), true);
         resolve();
-      }, ms);
+      };
+      const cancel = this.timers.after(ms, late, false);
       void this.connect(true).then(() => {
-        clearTimeout(timer);
+        cancel();
         resolve();
       });
     });
@@ -80,10 +89,11 @@ class Connection implements SharedConnection {
   command(words: readonly string[]): Promise<unknown> {
     const ms = (this.options.timeout ?? 0.2) * 1000;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The server has not answered in time.')), ms);
+      const late = (): void => reject(new Error('The server has not answered in time.'));
+      const cancel = this.timers.after(ms, late, false);
       this.send([...words], undefined)
         .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
+        .finally(cancel);
     });
   }
 
@@ -96,7 +106,7 @@ class Connection implements SharedConnection {
   close(): Promise<void> {
     if (this.state === 'closed') return Promise.resolve();
     this.state = 'closed';
-    clearTimeout(this.timer);
+    this.cancel();
     const { line } = this;
     this.line = undefined;
     line?.end();
@@ -111,7 +121,7 @@ class Connection implements SharedConnection {
 
   private async connect(isFirst: boolean): Promise<void> {
     try {
-      const line = await openLine(this.address, {
+      const line = await openLine(this.address, this.timers, {
         onInvalidate: (key) => this.tell('invalidate', key),
         onLost: (error) => this.lose(line, error),
       });
@@ -141,7 +151,7 @@ class Connection implements SharedConnection {
     if (this.line !== line) return;
     this.line = undefined;
     line.end();
-    clearTimeout(this.timer);
+    this.cancel();
     this.fail(error, false);
     this.comeBack();
   }
@@ -157,25 +167,24 @@ class Connection implements SharedConnection {
   private comeBack(): void {
     if (this.isClosed()) return;
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.tries++);
-    this.timer = setTimeout(() => void this.connect(false), pause * (0.75 + Math.random() / 2));
-    this.timer.unref();
+    this.cancel = this.timers.after(pause * (0.75 + Math.random() / 2), () => void this.connect(false), true);
   }
 
   /** Looks again and again whether the server is there: a line can be dead without saying so. */
   private beat(line: Line): void {
+    const pause = (this.options.heartbeat ?? 0.25) * 1000;
     let heard = performance.now();
     const look = (): void => {
       if (this.line !== line) return;
       // A process that was busy reads first what has come.
-      setImmediate(() => {
-        if (performance.now() - heard > SILENCE_MS) this.lose(line, new Error('ETIMEDOUT'));
+      this.timers.afterThisTurn(() => {
+        if (performance.now() - heard > LOOKS * pause) this.lose(line, new Error('ETIMEDOUT'));
       });
       line.send(['PING'], undefined).then(
         () => (heard = performance.now()),
         (error: unknown) => codeOf(error) !== undefined && (heard = performance.now()),
       );
-      this.timer = setTimeout(look, HEARTBEAT_MS);
-      this.timer.unref();
+      this.cancel = this.timers.after(pause, look, true);
     };
     look();
   }

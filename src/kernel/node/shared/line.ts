@@ -1,5 +1,5 @@
 import { createClient, createCluster } from '@redis/client';
-import type { SharedServer } from '../../../shared/index.ts';
+import type { SharedServer, Timers } from '../../../shared/index.ts';
 import type { Address } from './address.ts';
 
 /** A connection that stands. When it no longer does it is not repaired: another one is opened. */
@@ -16,7 +16,7 @@ export interface LineEvents {
 }
 
 /** Opens one. Rejects with what the server or the network says. */
-export async function openLine(address: Address, events: LineEvents): Promise<Line> {
+export async function openLine(address: Address, timers: Timers, events: LineEvents): Promise<Line> {
   const client = createClient(optionsOf(address));
   let isOpen = false;
   let first: unknown;
@@ -26,11 +26,12 @@ export async function openLine(address: Address, events: LineEvents): Promise<Li
   });
   client.on('invalidate', (key: Buffer | null) => events.onInvalidate(key === null ? null : key.toString()));
   const end = (): void => client.destroy();
+  const soon = <T>(task: Promise<T>): Promise<T> => inTime(task, address.connectTimeout, timers, end);
   try {
-    await inTime(client.connect(), address.connectTimeout, end);
+    await soon(client.connect());
     client.unref();
-    const server = serverOf(await inTime(client.sendCommand(['HELLO']), address.connectTimeout, end));
-    if (server.mode === 'cluster') return await clusterLine(address, server, events, end);
+    const server = serverOf(await soon(client.sendCommand(['HELLO'])));
+    if (server.mode === 'cluster') return await clusterLine(address, timers, server, events, end);
     isOpen = true;
     return { server, send: (words) => client.sendCommand(words), end };
   } catch (error) {
@@ -40,18 +41,19 @@ export async function openLine(address: Address, events: LineEvents): Promise<Li
 }
 
 /** Ends what does not end by itself. */
-async function inTime<T>(task: Promise<T>, ms: number, end: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+async function inTime<T>(task: Promise<T>, ms: number, timers: Timers, end: () => void): Promise<T> {
+  let cancel = (): void => undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const timeUp = (): void => {
       end();
       reject(new Error('ETIMEDOUT'));
-    }, ms);
+    };
+    cancel = timers.after(ms, timeUp, true);
   });
   try {
     return await Promise.race([task, late]);
   } finally {
-    clearTimeout(timer);
+    cancel();
     task.catch(() => undefined);
   }
 }
@@ -103,6 +105,7 @@ function serverOf(hello: unknown): SharedServer {
 /** Lines to all nodes of a cluster. When one of them is lost, all are: what it had to tell may be lost with it. */
 async function clusterLine(
   address: Address,
+  timers: Timers,
   server: SharedServer,
   events: LineEvents,
   endFirst: () => void,
@@ -121,7 +124,7 @@ async function clusterLine(
   let isOpen = false;
   cluster.on('error', (error: unknown) => isOpen && events.onLost(error));
   const end = (): void => cluster.destroy();
-  await inTime(cluster.connect(), address.connectTimeout, end);
+  await inTime(cluster.connect(), address.connectTimeout, timers, end);
   for (const { client } of cluster.masters) {
     client?.on('invalidate', (key: Buffer | null) =>
       events.onInvalidate(key === null ? null : key.toString()),
