@@ -28,9 +28,9 @@ export class Passwords {
     if (password !== undefined) await this.secrets.store(keyOf(address), password);
   }
 
-  /** To be called when a server has refused it. */
-  async forget(address: string): Promise<void> {
-    await this.secrets.delete(keyOf(address));
+  /** To be called when there is no line. Where the server wanted another password, the sentence says so. */
+  async forgetRefused(address: string, problem: string): Promise<void> {
+    if (/password/i.test(problem)) await this.secrets.delete(keyOf(address));
   }
 }
 

@@ -4,6 +4,7 @@ import { HumanError } from '../../lessons/humanError.ts';
 import { keysLookedUp } from './monitorLine.ts';
 import { writeWhole } from '../files.ts';
 import type { Redis } from '../platform.ts';
+import { checkedAddress } from './address.ts';
 import type { Passwords } from './passwords.ts';
 
 /** A recording ends when it has so many requests, … */
@@ -41,14 +42,14 @@ export async function recordWorkload(
   order: Order = {},
 ): Promise<Recorded | undefined> {
   const isAsked = order.target === undefined;
-  const address = typeof order.address === 'string' ? order.address : await askAddress();
+  const address = order.address === undefined ? await askAddress() : checkedAddress(order.address);
   if (address === undefined || (isAsked && !(await isWarned(address)))) return undefined;
   const seconds = isAsked ? await askSeconds() : checkedSeconds(order.seconds);
   const target = order.target ?? (seconds === undefined ? undefined : await askTarget());
   const login = target && (await passwords.ask(address));
   if (seconds === undefined || !target || !login) return undefined;
   const keys = await record(redis, address, login.password, seconds).catch(async (error: unknown) => {
-    await passwords.forget(address);
+    await passwords.forgetRefused(address, error instanceof Error ? error.message : '');
     throw error;
   });
   await passwords.keep(address, login);
@@ -63,7 +64,7 @@ export async function recordWorkload(
     );
   await writeWhole(target, `${keys.join('\n')}\n`);
   void window.showInformationMessage(
-    l10n.t('{0} requests were recorded, one key a line: {1}', keys.length, workspace.asRelativePath(target)),
+    l10n.t('{0} requests were recorded, one key a line: {1}', keys.length, target.fsPath),
   );
   return { requests: keys.length, uri: target.toString() };
 }

@@ -101,8 +101,7 @@ export class Servers extends Disposables {
     }
     const { problem } = line;
     await line.close();
-    // Perhaps it was the password, and the next one is the right one.
-    await this.passwords.forget(address);
+    await this.passwords.forgetRefused(address, problem);
     throw new HumanError(problem);
   }
 

@@ -46,10 +46,15 @@ export class FakeRedis implements Redis {
   readonly lines: FakeLine[] = [];
   readonly monitors: FakeMonitor[] = [];
   password: string | undefined;
+  /** What is heard as soon as somebody listens. */
+  heard: string[] = [];
+  /** Why no line can be had. */
+  problem: string | undefined;
 
   connect(address: string, password: string | undefined): Promise<RedisLine> {
     const line = new FakeLine(address, password);
     if (password !== this.password) line.problem = 'The server asks for a password.';
+    line.problem ??= this.problem;
     this.lines.push(line);
     return Promise.resolve(line);
   }
@@ -61,6 +66,7 @@ export class FakeRedis implements Redis {
     onLine: (line: string) => void,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
+      for (const line of this.heard) onLine(line);
       this.monitors.push({ address, password, onLine, fail: reject });
       signal.addEventListener('abort', () => resolve());
     });

@@ -4,10 +4,20 @@ import { keysLookedUp } from '../../../src/host/redis/monitorLine.ts';
 
 /** As the server writes a text. */
 function quoted(bytes: Uint8Array): string {
-  const escapes: Readonly<Record<number, string>> = { 34: '\\"', 92: '\\\\', 10: '\\n', 13: '\\r', 9: '\\t', 7: '\\a', 8: '\\b' };
+  const escapes: Readonly<Record<number, string>> = {
+    34: '\\"',
+    92: '\\\\',
+    10: '\\n',
+    13: '\\r',
+    9: '\\t',
+    7: '\\a',
+    8: '\\b',
+  };
   const letters = Array.from(bytes, (byte) => {
     const isPlain = byte >= 32 && byte < 127;
-    return escapes[byte] ?? (isPlain ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`);
+    return (
+      escapes[byte] ?? (isPlain ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`)
+    );
   });
   return `"${letters.join('')}"`;
 }
@@ -20,7 +30,10 @@ describe('a line of MONITOR', () => {
     [['GET', 'user:1'], ['user:1']],
     [['get', 'a "quoted" key'], ['a "quoted" key']],
     [['HGET', 'h', 'field'], ['h']],
-    [['MGET', 'a', 'b', 'a'], ['a', 'b', 'a']],
+    [
+      ['MGET', 'a', 'b', 'a'],
+      ['a', 'b', 'a'],
+    ],
     [['SET', 'user:1', 'a secret'], []],
     [['DEL', 'a'], []],
     [['EVAL', "return redis.call('get', KEYS[1])", '1', 'a'], []],

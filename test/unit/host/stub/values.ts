@@ -48,6 +48,8 @@ export class EventEmitter<T> {
   }
 }
 
+export const ProgressLocation = { Notification: 15 } as const;
+
 export class CancellationTokenSource {
   private readonly cancelled = new EventEmitter<undefined>();
   readonly token = {

@@ -9,7 +9,14 @@ import { StubInput } from './input.ts';
 import { associated, notebookChanged, StubExecution, StubNotebook } from './notebook.ts';
 import type { NotebookData, WorkspaceEdit } from './values.ts';
 import type { Range } from './values.ts';
-import { EventEmitter, FileSystemError, FileType, NotebookData as Data, Uri } from './values.ts';
+import {
+  CancellationTokenSource,
+  EventEmitter,
+  FileSystemError,
+  FileType,
+  NotebookData as Data,
+  Uri,
+} from './values.ts';
 import { languages as programLanguages, texts } from './programs.ts';
 
 export * from './values.ts';
@@ -101,6 +108,19 @@ export const window = {
   showNotebookDocument: (notebook: StubNotebook) => Promise.resolve(desk.show(notebook)),
   showQuickPick: (items: unknown, options: unknown, token?: never) => ask('pick', items, options, token),
   showInputBox: (options: unknown, token?: never) => ask('input', undefined, options, token),
+  showSaveDialog: (options: unknown) => ask('input', undefined, options),
+  /** A person cancels it by `desk.progress`. */
+  withProgress(
+    options: { readonly title: string },
+    task: (progress: { report(value: unknown): void }, token: unknown) => Promise<unknown>,
+  ) {
+    const source = new CancellationTokenSource();
+    const shown = { title: options.title, cancel: () => source.cancel() };
+    desk.progress.push(shown);
+    return task({ report: () => undefined }, source.token).finally(() =>
+      desk.progress.splice(desk.progress.indexOf(shown), 1),
+    );
+  },
   createInputBox: () => new StubInput('input'),
   createQuickPick: () => new StubInput('pick'),
   showInformationMessage: (message: string, ...rest: unknown[]) => say('information', message, ...rest),
