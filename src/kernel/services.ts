@@ -3,6 +3,7 @@ import type { Answer, PythonFiles } from './cells/language.ts';
 import type { Stream } from './cells/stream.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
+import type { ConnectShared } from '../shared/index.ts';
 import type { ScenarioServices } from './scenario.ts';
 import type { TickFlow } from './recorder.ts';
 
@@ -30,6 +31,8 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly startOwnPython: StartOwnPython;
+  /** Connects to a Redis or Valkey; what does so is loaded when it is first asked for. */
+  readonly connectShared: ConnectShared;
   readonly context: RunContext;
   /** The innermost line that runs now in one of these files: names that are true. It never throws. */
   origin(files: Readonly<Record<string, true>>): Origin | undefined;

@@ -8,6 +8,7 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import type { Stream } from '../cells/stream.ts';
+import { sharedInfoPrototype } from '../../shared/index.ts';
 import type { ScenarioServices } from '../scenario.ts';
 import type { KernelServices } from '../services.ts';
 import { trackConnections } from './connections.ts';
@@ -18,6 +19,7 @@ import { loadModule } from './modules.ts';
 import { knowScenarios, originIn } from './origin.ts';
 import { createStartOwnPython } from './ownPython/port.ts';
 import { NodeRunContext } from './runContext.ts';
+import { connectShared } from './shared/load.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
 import { openWeb } from './web.ts';
@@ -57,6 +59,7 @@ export function createServices({ memory, python }: SessionData): KernelServices 
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     startOwnPython: createStartOwnPython(python),
+    connectShared,
     context,
     origin: originIn,
     knowScenarios,
@@ -110,6 +113,7 @@ async function collect(): Promise<void> {
 function printInfoAsPython(): void {
   const prototype = Object.getPrototypeOf(createCache('lru', 1).info()) as object;
   Object.defineProperty(prototype, inspect.custom, { value: toText });
+  Object.defineProperty(sharedInfoPrototype, inspect.custom, { value: toText });
 }
 
 function toText(this: unknown): string {

@@ -15,6 +15,7 @@ import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
+import { createSharedTools } from './sharedTools.ts';
 import { createTools, standingIn } from './tools.ts';
 import { createValidator } from './validate.ts';
 import type { WatchedCache } from '../watchedCache.ts';
@@ -63,7 +64,11 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = { ...createTools(recorder), show: Object.assign(showAll, { tree: showTree }) };
+  const tools = {
+    ...createTools(recorder),
+    ...sharedTools(recorder, services, output, runs),
+    show: Object.assign(showAll, { tree: showTree }),
+  };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     pythonCommand: undefined,
@@ -98,6 +103,19 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   services.captureOutput((stream, text) => output.write(stream, text));
   provide(tools);
   return notebook;
+}
+
+function sharedTools(
+  recorder: SessionRecorder,
+  services: KernelServices,
+  output: CellOutput,
+  runs: Runs,
+): Readonly<Record<string, unknown>> {
+  return createSharedTools(recorder, {
+    // A line is for all cells, and does not end with the one that has connected first.
+    connectShared: (...asked) => runs.enter(undefined, () => services.connectShared(...asked)),
+    tellProblem: (problem) => output.write('stderr', `${problem}\n`),
+  });
 }
 
 /** Only where the kernel was opened with it. */
