@@ -105,10 +105,10 @@ function shippedInputs(results) {
   return [...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pythonFiles];
 }
 
-/** The declarations of the engine and of shared caches, and those of the names in cells, for the TypeScript plugin. */
+/** The declarations of the engine and of the shared cache, and those of the names in cells, for the TypeScript plugin. */
 function writeDeclarations() {
   const ts = require('typescript');
-  const root = 'src/engine';
+  const root = 'src/shared'; // It knows the engine.
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
     ts.sys,
@@ -123,7 +123,7 @@ function writeDeclarations() {
     noEmit: false,
     emitDeclarationOnly: true,
   };
-  const program = ts.createProgram([path.join(root, 'index.ts'), 'src/shared/index.ts'], {
+  const program = ts.createProgram(['src/engine/index.ts', 'src/shared/index.ts'], {
     ...options,
     ...only,
     rootDir: 'src',

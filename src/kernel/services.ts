@@ -33,7 +33,7 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly startOwnPython: StartOwnPython;
-  /** Loads what connects to a Redis or Valkey when it is first used. */
+  /** Connects to a Redis or Valkey; what does so is loaded when it is first asked for. */
   readonly connectShared: ConnectShared;
   /**
    * Finds or brings a Redis or Valkey, as `setting` says, and tells what it does, and

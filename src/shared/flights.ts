@@ -10,6 +10,8 @@ export class Flight {
   /** Whether it waits for another process and has read nothing yet. */
   isWaiting = false;
   hasWaited = false;
+  /** Whether its result is there, and is only to be published: who joins is answered at once, as from a copy. */
+  hasValue = false;
   /** Whether the function runs past the server. Nobody tells then what changes, so that nobody may join. */
   isBypass = false;
   /** The call for those who came meanwhile: it begins when this one ends. */

@@ -2,6 +2,7 @@ export { codeOf, explain } from './problems.ts';
 export { messageOf } from './keys.ts';
 export { systemTimers } from './timers.ts';
 export { valueCodec } from './codec.ts';
+export { sharedInfoPrototype } from './info.ts';
 export { memoizeShared } from './memoizeShared.ts';
 export type {
   Codec,

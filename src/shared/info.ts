@@ -60,3 +60,6 @@ class Snapshot implements SharedInfo {
 }
 
 export const createSharedInfo = (fields: Fields): SharedInfo => new Snapshot(fields);
+
+/** Where a runtime is told how to print it. */
+export const sharedInfoPrototype: object = Snapshot.prototype;

@@ -127,8 +127,9 @@ export class SharedMemo implements Listener {
     const { near, link, options } = this;
     const now = options.clock.now();
     const slot = near.find(key.near, now);
+    const hasValue = slot !== 0 || this.flights.get(key.near)?.hasValue === true;
+    if (hasValue && link.isBehind(now)) return link.nextTurn().then(() => this.answer(key, self, args));
     if (slot === 0) return this.join(key, self, args);
-    if (link.isBehind(now)) return link.nextTurn().then(() => this.answer(key, self, args));
     const value = near.store.hit(slot);
     this.refreshEarly(key, near.life(slot), now, () => this.apply(self, args));
     return Promise.resolve(value);
@@ -248,6 +249,7 @@ export class SharedMemo implements Listener {
 
   private async lead(flight: Flight, token: string, run: Run): Promise<unknown> {
     const done = await this.work.run(flight.key, token, () => this.compute(flight, run));
+    flight.hasValue = true;
     flight.landing = done.landing;
     return done.value;
   }

@@ -1,19 +1,19 @@
-/** What cells have without an import: the engine, and `show`. */
+/** What cells have without an import: the engine, the shared cache, and `show`. */
 // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an import statement would make it a module
 type CachebookEngine = typeof import('./engine/index.js');
+// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
+type CachebookShared = typeof import('./shared/index.js');
+// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
+declare const connectShared: import('./shared/index.js').ConnectShared;
 
 declare const cache: CachebookEngine['cache'];
 declare const createCache: CachebookEngine['createCache'];
 declare const lruCache: CachebookEngine['lruCache'];
 declare const memoize: CachebookEngine['memoize'];
+declare const memoizeShared: CachebookShared['memoizeShared'];
 declare const missRatioCurve: CachebookEngine['missRatioCurve'];
 declare const policies: CachebookEngine['policies'];
 declare const simulate: CachebookEngine['simulate'];
-// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
-type CachebookShared = typeof import('./shared/index.js');
-// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
-declare const connectShared: import('./shared/index.js').ConnectShared;
-declare const memoizeShared: CachebookShared['memoizeShared'];
 declare const timedLruCache: CachebookEngine['timedLruCache'];
 declare const timeit: CachebookEngine['timeit'];
 declare const ttlCache: CachebookEngine['ttlCache'];

@@ -58,7 +58,7 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const scope = new ScriptScope();
   const tools = {
     ...createTools(recorder),
-    ...createSharedTools(recorder, (...args) => runs.enter(undefined, () => services.connectShared(...args))),
+    ...sharedTools(recorder, services, output, runs),
     redisServer: createRedisTool({
       open: (...tell) => runs.enter(undefined, () => services.openRedis(notebook.redisSetting, ...tell)),
       output,
@@ -125,6 +125,19 @@ function openRecorder(services: KernelServices, { tell, runs, send, output }: To
     onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
   });
   return recorder;
+}
+
+function sharedTools(
+  recorder: SessionRecorder,
+  services: KernelServices,
+  output: CellOutput,
+  runs: Runs,
+): Readonly<Record<string, unknown>> {
+  return createSharedTools(recorder, {
+    // A line is for all cells, and does not end with the one that has connected first.
+    connectShared: (...asked) => runs.enter(undefined, () => services.connectShared(...asked)),
+    tellProblem: (problem) => output.write('stderr', `${problem}\n`),
+  });
 }
 
 /** Only where the kernel was opened with it. */

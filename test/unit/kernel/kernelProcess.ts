@@ -45,6 +45,8 @@ export async function bundleKernel(): Promise<KernelBundle> {
   const player = fileURLToPath(new URL('../../../src/kernel/player.ts', import.meta.url));
   const outfile = path.join(folder, 'player.js');
   await build({ ...options, platform: 'browser', entryPoints: [player], outfile });
+  const shared = fileURLToPath(new URL('../../../src/kernel/node/shared/main.ts', import.meta.url));
+  await build({ ...options, entryPoints: [shared], outfile: path.join(folder, 'shared.js') });
   return { file, channel, remove: () => rmSync(folder, { recursive: true }) };
 }
 
