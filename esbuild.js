@@ -33,6 +33,10 @@ const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
   { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist' },
+  // The line to a Redis or Valkey, loaded when it is first used.
+  { ...node, entryPoints: { shared: 'src/kernel/node/shared/main.ts' }, outdir: 'dist' },
+  // A process that reads through a shared cache.
+  { ...node, entryPoints: { reader: 'src/kernel/node/shared/reader.ts' }, outdir: 'dist' },
   // Puts questions to answers from a world of its own, so it brings all that it needs.
   {
     ...shared,
@@ -103,10 +107,10 @@ function shippedInputs(results) {
   return [...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...pythonFiles];
 }
 
-/** The engine's declarations and those of the names in cells, for the TypeScript plugin. */
+/** The declarations of the engine and of the shared cache, and those of the names in cells, for the TypeScript plugin. */
 function writeDeclarations() {
   const ts = require('typescript');
-  const root = 'src/engine';
+  const root = 'src/shared'; // It knows the engine.
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
     ts.sys,
@@ -121,7 +125,7 @@ function writeDeclarations() {
     noEmit: false,
     emitDeclarationOnly: true,
   };
-  const program = ts.createProgram([path.join(root, 'index.ts')], {
+  const program = ts.createProgram(['src/engine/index.ts', 'src/shared/index.ts'], {
     ...options,
     ...only,
     rootDir: 'src',

@@ -22,10 +22,15 @@ export function dress<F extends AnyFunction>(
     cacheParameters: () => ({ maxsize: limit === Infinity ? null : limit, typed }),
     wrapped: fn,
   };
-  const kept = ['prototype', 'arguments', 'caller', ...Object.keys(controls)];
-  for (const name of Reflect.ownKeys(fn)) {
-    const property = Object.getOwnPropertyDescriptor(fn, name);
-    if (property && !kept.includes(name as string)) Object.defineProperty(cached, name, property);
-  }
+  copyMembers(fn, cached, Object.keys(controls));
   return Object.assign(cached, controls) as unknown as Cached<F>;
+}
+
+/** Gives a function the name, length and own properties of another one, but none of those named in `but`. */
+export function copyMembers(from: AnyFunction, to: AnyFunction, but: readonly string[]): void {
+  const kept = ['prototype', 'arguments', 'caller', ...but];
+  for (const name of Reflect.ownKeys(from)) {
+    const property = Object.getOwnPropertyDescriptor(from, name);
+    if (property && !kept.includes(name as string)) Object.defineProperty(to, name, property);
+  }
 }

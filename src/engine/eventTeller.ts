@@ -1,5 +1,5 @@
 import { isIterator } from './results.ts';
-import type { CacheEvent, Entry, Observer, RemovalCause, Teller } from './types.ts';
+import type { CacheEvent, Entry, Observer, RemovalCause, Teller, Where } from './types.ts';
 
 /** Tells an observer what happens in a cache. Only caches that somebody observes have one. */
 export class EventTeller implements Teller {
@@ -9,7 +9,11 @@ export class EventTeller implements Teller {
   private telling = false;
   private warned = false;
 
-  constructor(private readonly observer: Observer) {}
+  /** `where` is told with the hits of entries: those of a shared cache are near. */
+  constructor(
+    private readonly observer: Observer,
+    private readonly where?: Where,
+  ) {}
 
   entered(): void {
     this.depth++;
@@ -20,7 +24,11 @@ export class EventTeller implements Teller {
   }
 
   hit(slot: number): void {
-    this.tell({ type: 'hit', key: this.labels[slot], depth: this.depth });
+    this.hitOf(this.labels[slot], this.where);
+  }
+
+  answered(_key: unknown, _isList: boolean, label: unknown, where: Where): void {
+    this.hitOf(label, where);
   }
 
   miss(_key: unknown, _isList: boolean, label: unknown): number {
@@ -54,6 +62,11 @@ export class EventTeller implements Teller {
     const keys = Array.from(slots, (slot) => this.labels[slot]);
     this.labels = [];
     for (const key of keys) this.tell({ type: 'removed', key, cause });
+  }
+
+  private hitOf(key: unknown, where: Where | undefined): void {
+    const { depth } = this;
+    this.tell(where === undefined ? { type: 'hit', key, depth } : { type: 'hit', key, depth, where });
   }
 
   private exchange(slot: number, key: unknown, value: unknown): void {

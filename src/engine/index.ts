@@ -32,6 +32,7 @@ export type {
   RemovalCause,
   Teller,
   Totals,
+  Where,
 } from './types.ts';
 export type { WorkloadSettings, WorkloadSpec } from './workload.ts';
 export { findWorkload, makeWorkload, workloads } from './workloads/index.ts';

@@ -3,7 +3,17 @@ import { EventTeller } from './eventTeller.ts';
 import { firstLength, grownLength } from './growth.ts';
 import { labelOf } from './keys.ts';
 import type { Policy } from './policy.ts';
-import type { CacheInfo, Entry, Expiry, Observed, Observer, RemovalCause, Teller, Totals } from './types.ts';
+import type {
+  CacheInfo,
+  Entry,
+  Expiry,
+  Observed,
+  Observer,
+  RemovalCause,
+  Teller,
+  Totals,
+  Where,
+} from './types.ts';
 
 /** What the store needs of the index that finds slots by key. */
 export interface SlotIndex {
@@ -65,6 +75,12 @@ export class Store implements Observed {
     const value = this.values[slot];
     if (this.teller !== undefined) this.teller.hit(slot);
     return value;
+  }
+
+  /** Counts a hit that no entry here has answered. */
+  answered(key: unknown, isList: boolean, label: unknown, where: Where): void {
+    this.hits++;
+    this.teller?.answered?.(key, isList, label, where);
   }
 
   /** Counts a miss. Returns the number of the key where one is kept. */

@@ -19,21 +19,37 @@ function identity(value: object | symbol): number {
  */
 export function structuralKey(value: unknown): unknown {
   if (typeof value === 'string') return value.startsWith('\0') ? `\0${value}` : value;
-  return isUnhashable(value) ? `\0${write(value, [])}` : value;
+  return isUnhashable(value) ? `\0${structureOf(value, (part) => `#${identity(part)}`)}` : value;
 }
 
-function write(value: unknown, parents: readonly object[]): string {
+/**
+ * A value as text by its content. What has an identity instead (symbols, functions, instances of classes) is named by
+ * `nameOf`, which may throw.
+ */
+export function structureOf(value: unknown, nameOf: (value: object | symbol) => string): string {
+  return write(value, [], nameOf);
+}
+
+function write(
+  value: unknown,
+  parents: readonly object[],
+  nameOf: (value: object | symbol) => string,
+): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value.toString()}n`;
-  if (isUnhashable(value)) return writeObject(value, parents);
-  if (typeof value === 'symbol' || typeof value === 'function') return `#${identity(value)}`;
-  return typeof value === 'object' && value !== null ? `#${identity(value)}` : String(value);
+  if (isUnhashable(value)) return writeObject(value, parents, nameOf);
+  if (typeof value === 'symbol' || typeof value === 'function') return nameOf(value);
+  return typeof value === 'object' && value !== null ? nameOf(value) : String(value);
 }
 
-function writeObject(value: object, parents: readonly object[]): string {
+function writeObject(
+  value: object,
+  parents: readonly object[],
+  nameOf: (value: object | symbol) => string,
+): string {
   if (parents.includes(value))
     throw new TypeError('An object that contains itself cannot be a structural key.');
-  const inner = (part: unknown): string => write(part, [...parents, value]);
+  const inner = (part: unknown): string => write(part, [...parents, value], nameOf);
   if (Array.isArray(value))
     return `[${Array.from(value, (part, i) => (i in value ? inner(part) : 'hole')).join()}]`;
   if (isPlainObject(value)) return `{${entries(value, inner).sort().join()}}`;

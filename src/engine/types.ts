@@ -8,8 +8,11 @@ export interface Clock {
   now(): number;
 }
 
-/** Why an entry left a cache. */
-export type RemovalCause = 'evicted' | 'expired' | 'deleted' | 'cleared' | 'replaced';
+/** Why an entry left a cache. `invalidated`: the copy of a shared entry that has changed. */
+export type RemovalCause = 'evicted' | 'expired' | 'deleted' | 'cleared' | 'replaced' | 'invalidated';
+
+/** Where the answer of a shared cache came from: this process, or the server. */
+export type Where = 'near' | 'remote';
 
 /**
  * What happened in a cache. Everything that is drawn, counted, recorded or advised is a fold over these.
@@ -18,14 +21,19 @@ export type RemovalCause = 'evicted' | 'expired' | 'deleted' | 'cleared' | 'repl
  * otherwise the array of arguments. A hit tells it as it was told when the entry went in.
  *
  * - `hit`, `miss`: one call or `get`. `depth` counts the calls of the same cache that are still running, so the
- *   sequence of hits and misses with their depths is the call tree in preorder.
+ *   sequence of hits and misses with their depths is the call tree in preorder. A hit of a shared cache says `where`.
  * - `stored`: an entry went in. `value` is what it holds.
  * - `removed`: an entry left. Entries now = `stored` events − `removed` events; an overwritten entry is
  *   `removed` (`replaced`) and then `stored`. An evicted entry is told before the `stored` it made room for.
  * - `warning`: a cached result that cannot be used twice. Told once per cache.
  */
 export type CacheEvent =
-  | { readonly type: 'hit' | 'miss'; readonly key: unknown; readonly depth: number }
+  | {
+      readonly type: 'hit' | 'miss';
+      readonly key: unknown;
+      readonly depth: number;
+      readonly where?: Where;
+    }
   | { readonly type: 'stored'; readonly key: unknown; readonly value: unknown }
   | { readonly type: 'removed'; readonly key: unknown; readonly cause: RemovalCause }
   | { readonly type: 'warning'; readonly key: unknown; readonly code: 'iterator-result' };
@@ -53,6 +61,11 @@ export interface Teller {
    * which the entry of this request brings back; 0 where none is kept.
    */
   miss(key: unknown, isList: boolean, label: unknown): number;
+  /**
+   * A request of a shared cache was answered, and by no entry here: `near` by a call that was under way in this process,
+   * `remote` by the server. The key is told as in `miss`.
+   */
+  answered?(key: unknown, isList: boolean, label: unknown, where: Where): void;
   /** The cached function begins to run. */
   entered(): void;
   /** The cached function that was entered last has ended, however. */

@@ -19,6 +19,7 @@ import { registerNotebookProblems } from './notebook/problems.ts';
 import { registerRenderer } from './notebook/renderer.ts';
 import { Output } from './output.ts';
 import type { Platform } from './platform.ts';
+import { Servers } from './redis/servers.ts';
 import { SessionArchive } from './sessions/archive.ts';
 import { ScenarioRunner } from './sessions/runner.ts';
 import { registerScenarioSources } from './sessions/scenarioSource.ts';
@@ -67,6 +68,7 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerStatusBar(store));
   const { watches } = parts.add(new Watch(context, platform, store, output, dashboard));
   parts.add(new OwnPython(notebooks, watches));
+  parts.add(new Servers(context, platform, store, dashboard, show));
   parts.add(new Walkthrough(context.globalState, store, dashboard, course.progress));
 }
 

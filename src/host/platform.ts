@@ -18,6 +18,31 @@ export interface Platform {
   loadDrawings(extensionUri: Uri): Promise<Drawings>;
   /** The programs of the machine that the host runs on. */
   readonly programs: Programs;
+  readonly redis: Redis;
+}
+
+/** Lines to Redis and Valkey servers. Certificates are always verified. */
+export interface Redis {
+  /** Resolves also where nobody answers: then there is a problem. Rejects on what is no address. */
+  connect(address: string, password: string | undefined): Promise<RedisLine>;
+  /** Tells all that `MONITOR` says, line by line, until it is called off. Rejects with a `HumanError`. */
+  monitor(
+    address: string,
+    password: string | undefined,
+    signal: AbortSignal,
+    onLine: (line: string) => void,
+  ): Promise<void>;
+}
+
+/** A line to a server. It comes back by itself. */
+export interface RedisLine {
+  /** What is wrong, and what to do, in a sentence. */
+  readonly problem: string | undefined;
+  /** Has `listener` called whenever that changes. */
+  onProblem(listener: (problem: string | undefined) => void): void;
+  /** What the server says of itself. Rejects where it does not answer. */
+  info(): Promise<string>;
+  close(): Promise<void>;
 }
 
 /** A running kernel: what it says is validated by whoever listens. */

@@ -10,10 +10,15 @@ import { findProxy } from './proxy.ts';
 export function scenarioSettings(environment: Environment): ScenarioSettings {
   const monitor = workspace.getConfiguration('cachebook.monitor');
   const http = workspace.getConfiguration('http');
-  const timeoutSeconds = monitor.get('timeoutSeconds', 10);
+  const common = { timeoutSeconds: monitor.get('timeoutSeconds', 10), redis: redisServer() };
   const set = monitor.get<unknown>('feedUrl', '');
   const feedUrl = typeof set === 'string' ? set.trim() : set;
   // The proxy may be told with its password, so it is told only where it is used.
-  if (feedUrl === '') return { timeoutSeconds };
-  return { timeoutSeconds, feedUrl, proxy: findProxy((name) => http.get(name), environment) };
+  if (feedUrl === '') return common;
+  return { ...common, feedUrl, proxy: findProxy((name) => http.get(name), environment) };
+}
+
+/** What is set as the Redis or Valkey that scenarios and cells use. */
+export function redisServer(): unknown {
+  return workspace.getConfiguration('cachebook.redis').get<unknown>('server', '');
 }

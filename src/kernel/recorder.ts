@@ -1,6 +1,7 @@
 import type { Clock, Teller } from '../engine/index.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
+import type { ServerFigures } from '../protocol/redisInfo.ts';
 import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
 import type { FindOrigin, Tick } from '../recording/index.ts';
@@ -252,6 +253,12 @@ export class SessionRecorder {
     this.happened();
   }
 
+  /** What the server says of itself. */
+  server(figures: ServerFigures): void {
+    this.pending.server = figures;
+    this.happened();
+  }
+
   progress(progress: Progress): void {
     this.pending.progress = progress;
     this.happened();
@@ -360,5 +367,7 @@ const withoutCounts = ({ first, events, caches, keys }: Tick): Tick => ({ first,
 
 function isEmpty(delta: KernelDelta): boolean {
   const lists = [delta.output, delta.timings, Object.keys(delta.counts)];
-  return delta.progress === undefined && lists.every((list) => list.length === 0);
+  return (
+    delta.progress === undefined && delta.server === undefined && lists.every((list) => list.length === 0)
+  );
 }

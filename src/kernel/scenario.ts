@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Clock, Observer, Teller } from '../engine/index.ts';
 import { HumanError } from '../lessons/humanError.ts';
 import { checkParams } from '../lessons/params.ts';
-import type { ScenarioContext, Watchable, Web } from '../lessons/scenario.ts';
+import type { Fleet, ScenarioContext, Watchable, Web } from '../lessons/scenario.ts';
 import { findScenario } from '../lessons/scenarios/index.ts';
 import type { ScenarioProgram, ScenarioSettings } from '../protocol/kernel.ts';
+import type { ServerFigures } from '../protocol/redisInfo.ts';
 import type { ScenarioResult } from '../protocol/session.ts';
 import { both } from '../recording/index.ts';
 import type { Failure } from './cells/language.ts';
@@ -16,8 +17,13 @@ export interface ScenarioServices {
   /** Resolves after `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Real HTTP for one run, by the person's settings; `close` ends its server. */
-  openWeb(settings: ScenarioSettings): Web & { close(): Promise<void> };
+  openWeb(settings: ScenarioSettings): Open<Web>;
+  /** Real processes and their server for one run; `close` ends them all. */
+  openFleet(settings: ScenarioSettings, tell: (figures: ServerFigures) => void): Open<Fleet>;
 }
+
+/** What lives as long as a run. */
+export type Open<T> = T & { close(): Promise<void> };
 
 /** How many lines a result has at most, the newest ones: a monitor goes on for days. */
 const MAX_LINES = 10_000;
@@ -32,11 +38,13 @@ export async function runScenario(
   if (!scenario) throw new HumanError(l10n.t('There is no scenario "{0}".', program.scenario));
   const params = checkParams(scenario.params, program.params);
   const web = services.openWeb(program.settings);
+  const fleet = services.openFleet(program.settings, (figures) => recorder.server(figures));
   const told = new Told(recorder);
   try {
-    const value = await scenario.run(params, createContext(program, told, services, web));
+    const value = await scenario.run(params, createContext(program, told, services, { web, fleet }));
     return told.result(scenario.id, value);
   } finally {
+    await fleet.close();
     await web.close();
     recorder.flush();
   }
@@ -117,7 +125,7 @@ function createContext(
   { settings }: ScenarioProgram,
   told: Told,
   { clock, sleep }: ScenarioServices,
-  web: Web,
+  around: Pick<ScenarioContext, 'web' | 'fleet'>,
 ): ScenarioContext {
   return {
     print: (line) => told.print(line),
@@ -128,7 +136,7 @@ function createContext(
     watch: (...watched) => told.watch(...watched),
     sleep,
     clock,
-    web,
+    ...around,
     feedUrl: settings.feedUrl,
   };
 }

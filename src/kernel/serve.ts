@@ -27,6 +27,7 @@ export function serveKernel(port: Port, services: KernelServices): void {
     open(message) {
       notebook.folder = message.folder;
       notebook.pythonCommand = message.python;
+      notebook.redisSetting = message.redis;
       services.player.open(message.secret);
       if (message.l10n) l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
     },

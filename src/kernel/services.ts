@@ -3,6 +3,9 @@ import type { Answer, PythonFiles } from './cells/language.ts';
 import type { Stream } from './cells/stream.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
+import type { ServerFigures } from '../protocol/redisInfo.ts';
+import type { ConnectShared } from '../shared/index.ts';
+import type { RedisServer } from './redisServer.ts';
 import type { ScenarioServices } from './scenario.ts';
 import type { TickFlow } from './recorder.ts';
 
@@ -30,6 +33,17 @@ export interface KernelServices extends ScenarioServices {
   readonly player: AnswerPlayer;
   readonly python: PythonFiles;
   readonly startOwnPython: StartOwnPython;
+  /** Connects to a Redis or Valkey; what does so is loaded when it is first asked for. */
+  readonly connectShared: ConnectShared;
+  /**
+   * Finds or brings a Redis or Valkey, as `setting` says, and tells what it does, and
+   * what the server says of itself from then on. Rejects with a `HumanError`.
+   */
+  openRedis(
+    setting: unknown,
+    report: (text: string) => void,
+    tell: (figures: ServerFigures) => void,
+  ): Promise<RedisServer>;
   readonly context: RunContext;
   /** The innermost line that runs now in one of these files: names that are true. It never throws. */
   origin(files: Readonly<Record<string, true>>): Origin | undefined;

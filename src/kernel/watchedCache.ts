@@ -1,4 +1,4 @@
-import type { Entry, Observed, Policy, RemovalCause, Teller, Totals } from '../engine/index.ts';
+import type { Entry, Observed, Policy, RemovalCause, Teller, Totals, Where } from '../engine/index.ts';
 import { policies } from '../engine/index.ts';
 import { fingerprint, fingerprintOfList } from '../engine/fingerprint.ts';
 import type { Watchable } from '../lessons/scenario.ts';
@@ -152,6 +152,13 @@ export class WatchedCache implements Teller {
     this.requests++;
     this.hasChanged = true;
     return this.writer.miss(key, isList, label);
+  }
+
+  answered(key: unknown, isList: boolean, label: unknown, where: Where): void {
+    this.hits++;
+    this.requests++;
+    this.hasChanged = true;
+    this.writer.answered(key, isList, label, where);
   }
 
   entered(): void {

@@ -61,6 +61,62 @@ export interface EmbeddedSite {
   readonly articleUrl: (index: number) => string;
 }
 
+/** Processes that read through caches, and the server whose entries they share. All of them end with the scenario. */
+export interface Fleet {
+  /**
+   * Starts the server, once, or finds it. Tells what it does when that takes its time. Rejects with a `HumanError` that
+   * says how to get one where there is none.
+   */
+  readonly server: (report: (text: string) => void) => Promise<FleetServer>;
+  /** Starts a process that reads through caches. It needs the server. */
+  readonly start: (plan: ReaderPlan) => Promise<Reader>;
+}
+
+/** A Redis or Valkey server. */
+export interface FleetServer {
+  /** As it calls itself: `Redis 7.0.15`. Empty where it is not known. */
+  readonly title: string;
+  /** Has it stand still without an answer, and go on. Absent where it is not ours to stop. */
+  readonly hands?: { readonly pause: () => void; readonly goOn: () => void } | undefined;
+}
+
+/** A cache of the process alone, or the one that all share. */
+export type ReaderCache = 'own' | 'shared';
+
+/** What a process is to do. */
+export interface ReaderPlan {
+  /** How long an article is good for, in seconds. */
+  readonly ttl: number;
+  /** The most articles, or copies of shared ones, in the process. */
+  readonly maxsize: number | null;
+  /** The origin: gives the text of an article. The process is behind the call. */
+  readonly fetch: (cache: ReaderCache, article: number) => Promise<string>;
+  /** Told what happens to the copies of shared articles. */
+  readonly observer: Observer;
+}
+
+/** A process that reads. */
+export interface Reader {
+  /** Reads articles, all at once, and tells how each call ended. Rejects where the process has ended. */
+  readonly read: (cache: ReaderCache, articles: readonly number[]) => Promise<readonly Reading[]>;
+  /** Says that an article has changed. Resolves with whether the server has acknowledged it. */
+  readonly invalidate: (article: number) => Promise<boolean>;
+  /** Of its shared calls: those answered in the process, and those answered by the server. */
+  readonly hits: () => Promise<{ readonly near: number; readonly remote: number }>;
+  /** Resolves when it uses the server, again. */
+  readonly connected: () => Promise<void>;
+  /** Ends it at once, whatever it is doing. */
+  readonly kill: () => Promise<void>;
+}
+
+/** How a call ended. */
+export interface Reading {
+  readonly article: number;
+  /** The first line of its text; undefined where the call failed. */
+  readonly line: string | undefined;
+  readonly seconds: number;
+}
+
 /** What the kernel gives a scenario. Its members stand on their own: take out those you need. */
 export interface ScenarioContext {
   /** One line of output. */
@@ -86,6 +142,7 @@ export interface ScenarioContext {
   readonly sleep: (ms: number) => Promise<void>;
   readonly clock: Clock;
   readonly web: Web;
+  readonly fleet: Fleet;
   /** What the person has set as the address of a feed, or undefined for the embedded one. It can be anything. */
   readonly feedUrl: unknown;
 }

@@ -45,7 +45,7 @@ export function applyWithoutHistory(state: SessionState, delta: SessionDelta): S
 }
 
 function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): SessionState {
-  const { output, timings, counts, progress, kept, isBusy } = delta;
+  const { output, timings, counts, progress, kept, isBusy, server } = delta;
   return {
     ...state,
     ...(output.length > 0 && printed(state, output)),
@@ -55,6 +55,7 @@ function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): 
     ...(progress && { progress }),
     ...(kept && { kept }),
     ...(isBusy !== undefined && { isBusy }),
+    ...(server && { server }),
   };
 }
 
@@ -120,7 +121,7 @@ export class DeltaSum {
   private sum = emptyDelta();
   private readonly caches = new Map<string, CacheSample>();
 
-  add({ output, caches, retired, timings, counts, progress, kept, isBusy }: SessionDelta): void {
+  add({ output, caches, retired, timings, counts, progress, kept, isBusy, server }: SessionDelta): void {
     const { sum } = this;
     sum.output.push(...output);
     sum.retired.push(...retired);
@@ -131,6 +132,7 @@ export class DeltaSum {
       ...(progress && { progress }),
       ...(kept && { kept }),
       ...(isBusy !== undefined && { isBusy }),
+      ...(server && { server }),
     };
     for (const sample of caches) {
       const before = this.caches.get(sample.cache)?.points;

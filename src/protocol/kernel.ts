@@ -24,6 +24,8 @@ export interface ScenarioSettings {
   readonly feedUrl?: unknown;
   /** How long a single request may take, in seconds. */
   readonly timeoutSeconds: number;
+  /** What is set as the Redis or Valkey server that is used; absent to find one. It can be anything that JSON can say. */
+  readonly redis?: unknown;
   /** Only where the feed is not the embedded one: nothing else goes through it. */
   readonly proxy?: ProxySettings | undefined;
 }
@@ -64,6 +66,8 @@ export type HostToKernel =
       readonly folder?: string | undefined;
       /** What Python cells run in; without it in the Python that comes with Cachebook. */
       readonly python?: PythonCommand | undefined;
+      /** What is set as the Redis or Valkey server that cells use, as in `ScenarioSettings`. */
+      readonly redis?: unknown;
       /** Comes back in what the kernel tells the judge. No cell sees it, so no cell can tell the judge anything. */
       readonly secret: string;
       /** The translations of the display language, keyed by the English text. */

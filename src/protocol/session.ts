@@ -5,6 +5,7 @@
  * the dashboard fold them into `SessionState` with the same function (`fold.ts`).
  */
 import * as v from 'valibot';
+import { ServerFigures } from './redisInfo.ts';
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 
@@ -115,6 +116,8 @@ export const SessionDelta = v.object({
   progress: v.optional(Progress),
   kept: v.optional(Kept),
   isBusy: v.optional(v.boolean()),
+  /** Of the Redis or Valkey that it uses or is. */
+  server: v.optional(ServerFigures),
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 
@@ -156,6 +159,7 @@ export const SessionState = v.object({
   timings: v.array(Timing),
   counts: Counts,
   kept: v.optional(Kept),
+  server: v.optional(ServerFigures),
   /** Where the same again gives the same events. */
   repeat: v.optional(Repeat),
   /** Of a person's own program; its caches can be looked at, and not be changed. */

@@ -1,5 +1,5 @@
 import { EventTeller } from '../engine/eventTeller.ts';
-import type { Entry, Observed, Observer, RemovalCause, Teller } from '../engine/index.ts';
+import type { Entry, Observed, Observer, RemovalCause, Teller, Where } from '../engine/index.ts';
 
 /** A teller for two, as a recording and a person's own observer beside it. */
 export const both = (first: Teller, second: Teller | Observer): Teller =>
@@ -32,6 +32,11 @@ class Both implements Teller {
   miss(key: unknown, isList: boolean, label: unknown): number {
     const number = this.writer.miss(key, isList, label);
     return this.own.miss(key, isList, label) || number;
+  }
+
+  answered(key: unknown, isList: boolean, label: unknown, where: Where): void {
+    this.writer.answered?.(key, isList, label, where);
+    this.own.answered?.(key, isList, label, where);
   }
 
   entered(): void {

@@ -34,7 +34,7 @@ export function callTree(log: EventLog, from: number, to: number, most = 2000): 
     for (let at = start; at < end; at++) {
       const kind = chunk.kind[at]!;
       const [cache, key, depth] = [chunk.cache[at]!, chunk.key[at]!, chunk.depth[at]!];
-      if (isRequest(kind)) builder.request(chunk.first + at, cache, key, depth, kind === kinds.hit);
+      if (isRequest(kind)) builder.request(chunk.first + at, cache, key, depth, kind !== kinds.miss);
       else if (kind === kinds.evicted) builder.evicts(cache, key);
       else if (kind === kinds.stored || kind === kinds.renewed) builder.stores(cache, key, depth);
     }

@@ -1,11 +1,11 @@
 import { kinds } from './events.ts';
 import { KEYS } from './keyNumbers.ts';
 
-const { miss, stored, evicted, expired, deleted, cleared, expiredAll, resumed } = kinds;
+const { miss, stored, evicted, expired, deleted, cleared, expiredAll, resumed, invalidated } = kinds;
 
 /**
  * Why a request missed: `first` asked for, or not for long; `unstored`: asked for before and never kept; `evicted`,
- * `expired`, `deleted`, `cleared`: what became of its entry last.
+ * `expired`, `deleted`, `cleared`: what became of its entry last. What was invalidated counts as deleted.
  */
 export const causes = ['first', 'unstored', 'evicted', 'expired', 'deleted', 'cleared'] as const;
 export type Cause = (typeof causes)[number];
@@ -38,6 +38,7 @@ export class MissCauses {
         this.leave(key, fates.expired);
         break;
       case deleted:
+      case invalidated:
         this.leave(key, fates.deleted);
         break;
       case cleared:

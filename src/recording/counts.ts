@@ -1,6 +1,7 @@
 import { kinds, type Counts } from './events.ts';
 
 const { hit, miss, stored, evicted, expired, deleted, cleared, expiredAll, resumed } = kinds;
+const { joined, remote, invalidated } = kinds;
 
 /** What a cache had counted at a moment. */
 export interface Point {
@@ -128,7 +129,13 @@ export const noCounts = (): Counts => ({ hits: 0, misses: 0, evictions: 0, currs
 /** Takes an event in, in place. */
 export function count(counts: Counts, kind: number, slot: number): void {
   switch (kind) {
+    case remote:
+      counts.remoteHits = (counts.remoteHits ?? 0) + 1;
+      counts.hits++;
+      counts.requests++;
+      break;
     case hit:
+    case joined:
       counts.hits++;
       counts.requests++;
       break;
@@ -145,6 +152,7 @@ export function count(counts: Counts, kind: number, slot: number): void {
       break;
     case expired:
     case deleted:
+    case invalidated:
       counts.currsize = Math.max(0, counts.currsize - 1);
       break;
     case resumed:
@@ -153,6 +161,7 @@ export function count(counts: Counts, kind: number, slot: number): void {
     case cleared:
     case expiredAll:
       counts.hits = counts.misses = counts.evictions = counts.currsize = 0;
+      if (counts.remoteHits !== undefined) counts.remoteHits = 0;
       break;
   }
 }

@@ -1,4 +1,4 @@
-import type { RemovalCause } from '../engine/index.ts';
+import type { RemovalCause, Where } from '../engine/index.ts';
 import { isOrigins, type Origins } from './origins.ts';
 
 /** The kinds of events, as the columns hold them. 0 is none: what a column holds that cannot be read. */
@@ -26,6 +26,12 @@ export const kinds = {
    * none, and where there are too many to be told.
    */
   resumed: 12,
+  /** A hit of a shared cache by no entry of this process: a call that was under way had the answer. */
+  joined: 13,
+  /** A hit of a shared cache in the server. */
+  remote: 14,
+  /** The entry in the slot left, because it has changed in the server. */
+  invalidated: 15,
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -34,6 +40,8 @@ export interface Wording {
   readonly type:
     'made' | 'hit' | 'miss' | 'stored' | 'replaced' | 'removed' | 'cleared' | 'resumed' | 'unknown';
   readonly cause?: RemovalCause;
+  /** Of a hit: in the server, or in this process without an entry of its own. */
+  readonly where?: Where;
 }
 
 const unreadable: Wording = { type: 'unknown' };
@@ -51,13 +59,20 @@ const wordings: Readonly<Record<number, Wording>> = {
   [kinds.cleared]: { type: 'cleared', cause: 'cleared' },
   [kinds.expiredAll]: { type: 'cleared', cause: 'expired' },
   [kinds.resumed]: { type: 'resumed' },
+  [kinds.joined]: { type: 'hit', where: 'near' },
+  [kinds.remote]: { type: 'hit', where: 'remote' },
+  [kinds.invalidated]: { type: 'removed', cause: 'invalidated' },
 };
 
 /** What a kind is in words. Entries now = `stored` − `removed` since the last `cleared` or `resumed`. */
 export const wordingOf = (kind: number): Wording => wordings[kind] ?? unreadable;
 
 /** Whether a kind is a request: what hits + misses count. */
-export const isRequest = (kind: number): boolean => kind === kinds.hit || kind === kinds.miss;
+export const isRequest = (kind: number): boolean =>
+  kind === kinds.hit || kind === kinds.miss || isElsewhere(kind);
+
+/** Whether a kind is a hit by no entry of this process. */
+export const isElsewhere = (kind: number): boolean => kind === kinds.joined || kind === kinds.remote;
 
 /** The most events of a chunk. */
 export const CHUNK = 16384;
@@ -185,6 +200,8 @@ export interface Counts {
   currsize: number;
   /** All requests since the cache was made: no clear takes them back. */
   requests: number;
+  /** Of the hits of a shared cache: those that the server answered. Absent where there was none. */
+  remoteHits?: number;
 }
 
 /** What happened since the last tick: plain data and typed arrays, so that it travels as binary. */
@@ -241,10 +258,10 @@ function isKeys(value: unknown): value is NewKeys {
 }
 
 function isCounts(value: unknown): boolean {
-  const { cache, hits, misses, evictions, currsize, requests } = (value ?? {}) as Partial<
+  const { cache, hits, misses, evictions, currsize, requests, remoteHits } = (value ?? {}) as Partial<
     Counts & { cache: number }
   >;
-  return [cache, hits, misses, evictions, currsize, requests].every(isCount);
+  return [cache, hits, misses, evictions, currsize, requests, remoteHits ?? 0].every(isCount);
 }
 
 /** Whether a value that came from outside is a tick. What its events say is looked at when they are taken in. */

@@ -60,6 +60,7 @@ export function livesOf(log: EventLog, cache: number, to: number): readonly Life
         case kinds.evicted:
         case kinds.expired:
         case kinds.deleted:
+        case kinds.invalidated:
           end(slot, time, wordingOf(kind).cause!);
           break;
         case kinds.cleared:

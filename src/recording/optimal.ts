@@ -46,6 +46,8 @@ export function* optimalHits(
     switch (kind[at]!) {
       case kinds.hit:
       case kinds.miss:
+      case kinds.joined:
+      case kinds.remote:
         hits[at] = Number(optimal.has(key));
         if (hits[at] === 1 || kind[at] === kinds.hit) optimal.put(key, next[at]!);
         else nextOfMiss.set(key, next[at]!);
@@ -55,6 +57,7 @@ export function* optimalHits(
         break;
       case kinds.expired:
       case kinds.deleted:
+      case kinds.invalidated:
         optimal.drop(key);
         break;
       case kinds.cleared:

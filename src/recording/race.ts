@@ -93,6 +93,8 @@ function* run(
         else cache.store(key);
         break;
       case kinds.miss:
+      case kinds.joined:
+      case kinds.remote:
         if (cache.use(key)) hits[at] = 1;
         break;
       case kinds.stored:
@@ -104,6 +106,7 @@ function* run(
         break;
       case kinds.expired:
       case kinds.deleted:
+      case kinds.invalidated:
         cache.remove(key);
         break;
       case kinds.cleared:

@@ -2,10 +2,11 @@ import { policies } from '../engine/index.ts';
 import type { Policy, PolicySpec } from '../engine/index.ts';
 import { ListPolicy } from '../engine/listPolicy.ts';
 import { count, noCounts } from './counts.ts';
-import { kinds, LAST_RESUMED_SLOT, type CacheFacts, type Chunk, type Counts } from './events.ts';
+import { isElsewhere, kinds, LAST_RESUMED_SLOT, type CacheFacts, type Chunk, type Counts } from './events.ts';
 
 const { made, hit, miss, stored, updated, renewed, evicted, expired, deleted, cleared, expiredAll, resumed } =
   kinds;
+const { invalidated } = kinds;
 
 /** The fingerprint of a key by its number: what some policies decide by. */
 export type PrintOf = (key: number) => number;
@@ -108,6 +109,7 @@ export class CacheReplay {
         break;
       case expired:
       case deleted:
+      case invalidated:
         this.remove(slot);
         break;
     }
@@ -116,7 +118,7 @@ export class CacheReplay {
   private canBe(chunk: Chunk, at: number): boolean {
     const slot = chunk.slot[at]!;
     const kind = chunk.kind[at]!;
-    if (kind === miss) return true;
+    if (kind === miss || isElsewhere(kind)) return true;
     if (kind === stored) return this.size < this.maxsize && this.isFree(slot);
     const key = chunk.key[at]!;
     const holds = slot > 0 && slot <= this.top && key > 0 && this.keyOfSlot[slot] === key;

@@ -1,4 +1,4 @@
-import type { Entry, Observed, RemovalCause, Teller } from '../engine/index.ts';
+import type { Entry, Observed, RemovalCause, Teller, Where } from '../engine/index.ts';
 import {
   bytesOf,
   CHUNK,
@@ -287,6 +287,7 @@ const removals = {
   deleted: kinds.deleted,
   cleared: kinds.deleted,
   replaced: kinds.deleted,
+  invalidated: kinds.invalidated,
 } as const;
 
 /** Writes the events of one cache: made by `Recorder.open`, given to the cache as its observer. */
@@ -308,6 +309,11 @@ export class CacheWriter implements Teller {
     const number = this.keys.of(key, isList, label);
     this.recorder.add(kinds.miss, this.cache, number, 0);
     return number;
+  }
+
+  answered(key: unknown, isList: boolean, label: unknown, where: Where): void {
+    const kind = where === 'near' ? kinds.joined : kinds.remote;
+    this.recorder.add(kind, this.cache, this.keys.of(key, isList, label), 0);
   }
 
   entered(): void {

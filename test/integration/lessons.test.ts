@@ -21,7 +21,7 @@ describe('every lesson', () => {
   afterEach(closeNotebooks);
 
   it('is there', () => {
-    assert.equal(names.length, 13);
+    assert.equal(names.length, 14);
   });
 
   for (const name of asked) {

@@ -16,7 +16,7 @@ export interface Page {
 
 /** A lesson: one that is shipped, or one of the workspace. */
 export interface Lesson extends Page {
-  /** Where it is shipped, as in its front matter: `1` to `8` for lessons, `A` to `D` for practices. Else its address. */
+  /** Where it is shipped, as in its front matter: `1` to `10` for lessons, `A` to `D` for practices. Else its address. */
   readonly id: string;
   /** As in its front matter. */
   readonly number: string | undefined;

@@ -9,6 +9,7 @@ export const lessonNames: readonly string[] = [
   '7-expiration',
   '8-policy-and-size',
   '9-your-own-program',
+  '10-more-than-one-process',
   'practice-a-lru',
   'practice-b-lfu',
   'practice-c-timed-cache',

@@ -1,8 +1,8 @@
 import { withoutPassword } from '../../protocol/proxy.ts';
 
-/** What a kernel needs to run: where programs and temporary files are, language, certificates and proxies. */
+/** What a kernel needs to run: where programs, what was fetched and temporary files are, language, certificates and proxies. */
 const NEEDED =
-  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|ELECTRON_RUN_AS_NODE|LD_LIBRARY_PATH|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/i;
+  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|ELECTRON_RUN_AS_NODE|LD_LIBRARY_PATH|NODE_EXTRA_CA_CERTS|CACHEBOOK_(CACHE|REDIS)|XDG_CACHE_HOME|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY)$/i;
 
 /** The variables whose addresses may hold a name and a password. */
 const PROXY = /^HTTPS?_PROXY$/i;

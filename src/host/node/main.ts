@@ -4,6 +4,7 @@ import { loadDrawings } from './drawings.ts';
 import { launchKernelProcess } from './kernelProcess.ts';
 import { launchLabProcess } from './labProcess.ts';
 import { askProgram, kindOfFile, startProgram } from './programs.ts';
+import { createRedis } from './redis.ts';
 import { openWatchServer } from './watchServer.ts';
 
 /** The entry of the extension where the host is Node. */
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
     launchKernel: launchKernelProcess,
     launchLab: launchLabProcess,
     loadDrawings,
+    redis: createRedis(),
     programs: {
       isWindows: process.platform === 'win32',
       listen: openWatchServer,

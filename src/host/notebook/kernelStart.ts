@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import type { PythonCommand } from '../../protocol/kernel.ts';
 import type { Output } from '../output.ts';
 import type { Platform } from '../platform.ts';
+import { redisServer } from '../settings.ts';
 import type { SessionStore, ShowOrigin } from '../sessions/store.ts';
 import { CacheSession } from './cacheSession.ts';
 import type { RunMessage } from '../sessions/kernel.ts';
@@ -47,7 +48,7 @@ export function startKernel(
   const folder = trustedFolderOf(notebook.uri);
   const kernel = new KernelClient(
     platform.launchKernel(extensionUri, folder),
-    { folder, python: python?.command },
+    { folder, python: python?.command, redis: redisServer() },
     {
       onRun: (message) => onRun(message.type === 'display' ? session.withEvents(message) : message),
       onTick: (tick) => session.record(tick),

@@ -68,7 +68,7 @@ interface PendingRun {
 }
 
 /** What a kernel is opened with. */
-export type Opening = Pick<Extract<HostToKernel, { readonly type: 'open' }>, 'folder' | 'python'>;
+export type Opening = Pick<Extract<HostToKernel, { readonly type: 'open' }>, 'folder' | 'python' | 'redis'>;
 
 /** What can be read of a message that cannot be read as a whole. */
 const AboutRun = v.object({ type: v.string(), run: v.string() });

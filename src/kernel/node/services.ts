@@ -8,6 +8,7 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import type { Stream } from '../cells/stream.ts';
+import { sharedInfoPrototype } from '../../shared/index.ts';
 import type { ScenarioServices } from '../scenario.ts';
 import type { KernelServices } from '../services.ts';
 import { trackConnections } from './connections.ts';
@@ -17,9 +18,13 @@ import { loadPlayer } from './isolatedPlayer.ts';
 import { loadModule } from './modules.ts';
 import { knowScenarios, originIn } from './origin.ts';
 import { createStartOwnPython } from './ownPython/port.ts';
+import { openServer } from './redis/index.ts';
 import { NodeRunContext } from './runContext.ts';
+import { connectShared } from './shared/load.ts';
 import { Signals } from './signals.ts';
 import { trackTimers } from './timers.ts';
+import { tellFigures } from './shared/figures.ts';
+import { openFleet } from './shared/fleet.ts';
 import { openWeb } from './web.ts';
 import { measureWork } from './work.ts';
 
@@ -28,7 +33,12 @@ const startTimer = setTimeout;
 const startImmediate = setImmediate;
 
 /** What Node gives a scenario to work with. */
-export const scenarioServices: ScenarioServices = { clock: createClock(), sleep: createSleep(), openWeb };
+export const scenarioServices: ScenarioServices = {
+  clock: createClock(),
+  sleep: createSleep(),
+  openWeb,
+  openFleet,
+};
 
 /** What the supervising thread gives the session's thread: shared signals, and the line to the person's own Python. */
 export interface SessionData {
@@ -57,6 +67,12 @@ export function createServices({ memory, python }: SessionData): KernelServices 
     },
     python: { location: path.join(__dirname, 'pyodide'), interrupts: signals.python },
     startOwnPython: createStartOwnPython(python),
+    connectShared,
+    openRedis: async (setting, report, tell) => {
+      const server = await openServer({ setting, mayFetch: true, report });
+      await tellFigures(server, tell);
+      return server;
+    },
     context,
     origin: originIn,
     knowScenarios,
@@ -110,6 +126,7 @@ async function collect(): Promise<void> {
 function printInfoAsPython(): void {
   const prototype = Object.getPrototypeOf(createCache('lru', 1).info()) as object;
   Object.defineProperty(prototype, inspect.custom, { value: toText });
+  Object.defineProperty(sharedInfoPrototype, inspect.custom, { value: toText });
 }
 
 function toText(this: unknown): string {

@@ -15,6 +15,8 @@ import { createDescriber, showCache } from './describe.ts';
 import { CellOutput } from './output.ts';
 import { Runs } from './run.ts';
 import { createTeller, guarded } from './tell.ts';
+import { createRedisTool } from './redisTool.ts';
+import { createSharedTools } from './sharedTools.ts';
 import { createTools, standingIn } from './tools.ts';
 import { createValidator } from './validate.ts';
 import type { WatchedCache } from '../watchedCache.ts';
@@ -27,6 +29,8 @@ export interface NotebookEnvironment {
   folder: string | undefined;
   /** How the person's own Python is started, if cells run in that. */
   pythonCommand: PythonCommand | undefined;
+  /** What the person has set as the Redis or Valkey of cells. */
+  redisSetting: unknown;
   readonly output: CellOutput;
   readonly recorder: SessionRecorder;
   readonly runs: Runs;
@@ -43,19 +47,8 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const runs = new Runs(services.context);
   const tell = createTeller(services.inspect);
   const send = createValidator((message) => port.send(message));
-  const output = new CellOutput(send, runs, (text) => recorder.write(text));
-  const recorder: SessionRecorder = new SessionRecorder({
-    clock: services.clock,
-    later: (task) => services.after(FLUSH_AFTER_MS, task),
-    inspect: tell,
-    afterThisTurn: (task) => services.afterThisTurn(task),
-    origin: () => services.origin(runs.files),
-    sendTick: (tick) => send({ type: 'tick', tick }),
-    flow: services.flow,
-    sendDelta: (delta) => send({ type: 'events', delta }),
-    onDidChange: (caches) => refresh(caches, output, recorder),
-    onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
-  });
+  const output: CellOutput = new CellOutput(send, runs, (text) => recorder.write(text));
+  const recorder: SessionRecorder = openRecorder(services, { tell, runs, send, output });
   const describe = createDescriber(recorder, tell);
   const show = (shown: Shown): void => output.show(shown);
   const showAll = (...values: unknown[]): void => values.map(describe).forEach(show);
@@ -63,10 +56,20 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = { ...createTools(recorder), show: Object.assign(showAll, { tree: showTree }) };
+  const tools = {
+    ...createTools(recorder),
+    ...sharedTools(recorder, services, output, runs),
+    redisServer: createRedisTool({
+      open: (...tell) => runs.enter(undefined, () => services.openRedis(notebook.redisSetting, ...tell)),
+      output,
+      recorder,
+    }),
+    show: Object.assign(showAll, { tree: showTree }),
+  };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     pythonCommand: undefined,
+    redisSetting: undefined,
     output,
     recorder,
     show,
@@ -98,6 +101,43 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   services.captureOutput((stream, text) => output.write(stream, text));
   provide(tools);
   return notebook;
+}
+
+/** What a recorder tells of, and to whom. */
+interface Told {
+  readonly tell: (value: unknown) => string;
+  readonly runs: Runs;
+  readonly send: (message: KernelToHost) => void;
+  readonly output: CellOutput;
+}
+
+function openRecorder(services: KernelServices, { tell, runs, send, output }: Told): SessionRecorder {
+  const recorder: SessionRecorder = new SessionRecorder({
+    clock: services.clock,
+    later: (task) => services.after(FLUSH_AFTER_MS, task),
+    inspect: tell,
+    afterThisTurn: (task) => services.afterThisTurn(task),
+    origin: () => services.origin(runs.files),
+    sendTick: (tick) => send({ type: 'tick', tick }),
+    flow: services.flow,
+    sendDelta: (delta) => send({ type: 'events', delta }),
+    onDidChange: (caches) => refresh(caches, output, recorder),
+    onTooMany: () => output.write('stderr', `${tooManyCaches()}\n`),
+  });
+  return recorder;
+}
+
+function sharedTools(
+  recorder: SessionRecorder,
+  services: KernelServices,
+  output: CellOutput,
+  runs: Runs,
+): Readonly<Record<string, unknown>> {
+  return createSharedTools(recorder, {
+    // A line is for all cells, and does not end with the one that has connected first.
+    connectShared: (...asked) => runs.enter(undefined, () => services.connectShared(...asked)),
+    tellProblem: (problem) => output.write('stderr', `${problem}\n`),
+  });
 }
 
 /** Only where the kernel was opened with it. */

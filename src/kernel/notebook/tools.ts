@@ -93,7 +93,7 @@ function keyedTool(caches: Watcher) {
 }
 
 /** Options with a further observer. What is no options object is left to the engine to refuse. */
-function observe<O>(options: O, observer: Teller | undefined): O {
+export function observe<O>(options: O, observer: Teller | undefined): O {
   if (!observer || !isObject(options)) return options;
   const own = (options as { observer?: unknown }).observer;
   if (own === undefined) return { ...options, observer };

@@ -4,6 +4,7 @@ import { dictionary } from './dictionary.ts';
 import { monitor } from './monitor.ts';
 import { monitorTimed } from './monitorTimed.ts';
 import { recency } from './recency.ts';
+import { shared } from './shared.ts';
 import { stairs } from './stairs.ts';
 import { stairsMemoized } from './stairsMemoized.ts';
 import { strategies } from './strategies.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   cacheInfo,
   monitor,
   monitorTimed,
+  shared,
 ];
 
 /** The scenario with this id, if there is one. */

@@ -26,6 +26,7 @@ interface Entry {
 interface Teller {
   hit(slot: number): void;
   miss(key: unknown, isList: boolean, label: unknown): number;
+  answered?(key: unknown, isList: boolean, label: unknown, where: string): void;
   entered(): void;
   left(): void;
   stored(slot: number, evicted: boolean, entry: Entry): void;
@@ -84,6 +85,7 @@ const causes: Readonly<Record<string, Operation>> = {
   expired: operations.expired,
   deleted: operations.deleted,
   cleared: operations.deleted,
+  invalidated: operations.deleted,
 };
 
 /** Tells the keys, and passes everything on to whom the program told it before. */
@@ -105,6 +107,11 @@ class Recording implements Teller {
   miss(key: unknown, isList: boolean, label: unknown): number {
     this.report.tellDescribed(this.meter, operations.miss, this.describe(key, isList));
     return this.before?.miss(key, isList, label) ?? 0;
+  }
+
+  /** No look-up of an entry: what a shared cache has answered otherwise is in its counters. */
+  answered(...told: Parameters<NonNullable<Teller['answered']>>): void {
+    this.before?.answered?.(...told);
   }
 
   entered(): void {

@@ -157,6 +157,7 @@ function endText({ end, withAll = false }: Life): string {
     deleted: () => l10n.t('deleted'),
     cleared: () => l10n.t('cleared'),
     replaced: () => l10n.t('replaced'),
+    invalidated: () => l10n.t('invalidated'),
   };
   return end === undefined ? '' : texts[end]();
 }

@@ -1,19 +1,25 @@
 /** What the time machine says in words. */
 import * as l10n from '@vscode/l10n';
 import type { MissClass, Moment, Origin, RecordedEvent } from '../../recording/index.ts';
+import type { Where } from '../../engine/index.ts';
 import { formatCount } from '../format.ts';
 import type { Jump, Target } from './machine.ts';
 
 /** What has happened, in a sentence. */
-export function eventText({ type, cause, key }: RecordedEvent): string {
+export function eventText({ type, cause, key, where }: RecordedEvent): string {
   const removed: Record<string, () => string> = {
     evicted: () => l10n.t('Eviction: {0} makes room.', key),
     expired: () => l10n.t('Expired: {0} has reached the end of its lifetime.', key),
     deleted: () => l10n.t('Deleted: {0}.', key),
+    invalidated: () => l10n.t('Invalidated: {0} has changed in the server.', key),
+  };
+  const answers: Record<Where, () => string> = {
+    near: () => l10n.t('Hit: a call that was under way has the answer for {0}.', key),
+    remote: () => l10n.t('Hit: the server has {0}.', key),
   };
   const sentences: Record<RecordedEvent['type'], () => string> = {
     made: () => l10n.t('The cache is made.'),
-    hit: () => l10n.t('Hit: {0} is there.', key),
+    hit: () => (where === undefined ? l10n.t('Hit: {0} is there.', key) : answers[where]()),
     miss: () => l10n.t('Miss: {0} is not there.', key),
     stored: () => l10n.t('Stored: {0}.', key),
     replaced: () => l10n.t('Replaced: {0} has a new value.', key),

@@ -13,6 +13,7 @@ import { CacheCard } from './cacheCard.tsx';
 import { Disclosure } from './disclosure.tsx';
 import { NumberList } from './numberList.tsx';
 import { OutputLog } from './outputLog.tsx';
+import { ServerCard } from './serverCard.tsx';
 import { ProgressLine, StatusMark } from './sessionStatus.tsx';
 import { Takeaway } from './takeaway.tsx';
 import { TimeMachineView } from './timeMachine.tsx';
@@ -72,6 +73,7 @@ export function SessionSection({ session, send, machine, isFolded }: SessionSect
         />
       )}
       <div class="tiles">
+        {session.server && <ServerCard server={session.server} />}
         <Cards session={shown} caches={shown.caches.filter(isOwn)} send={send} />
         <Notes session={shown} />
       </div>
@@ -136,7 +138,12 @@ function OpenButton({
 }
 
 /** What its caches have counted, in a line. */
-function summaryOf({ caches }: SessionState): string {
+function summaryOf({ caches, server }: SessionState): string {
+  if (caches.length === 0 && server)
+    return l10n.t(
+      'keys {0}, hits {1}, misses {2}',
+      ...[server.keys, server.hits, server.misses].map(formatCount),
+    );
   if (caches.length === 0) return l10n.t('no caches');
   const sum = (what: 'hits' | 'misses'): string =>
     formatCount(caches.reduce((total, { info }) => total + info[what], 0));

@@ -9,7 +9,7 @@ import { lessonFiles } from '../notebook/lessonFiles.ts';
 
 describe('the course', () => {
   it('holds every file of media/lessons, in the order of their numbers', () => {
-    const inOrder = [...lessonFiles].sort((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1));
+    const inOrder = [...lessonFiles].sort((a, b) => placeOf(a) - placeOf(b));
     assert.deepEqual(
       lessonNames.map((name) => `${name}.cachebook.md`),
       inOrder.map(({ name }) => name),
@@ -51,6 +51,12 @@ describe('the template of a lesson', () => {
     assert.ok(notebook.cells.some(({ text }) => text === starter));
   });
 });
+
+/** Lessons come before practices. */
+function placeOf(file: (typeof lessonFiles)[number]): number {
+  const number = numberOf(file);
+  return /^\d/.test(number) ? Number(number) : 1000 + number.charCodeAt(0);
+}
 
 function numberOf({ notebook }: (typeof lessonFiles)[number]): string {
   return notebook.frontMatter.get('lesson') ?? '';

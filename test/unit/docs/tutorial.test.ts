@@ -20,6 +20,6 @@ describe('the table of the parts of the tutorial', () => {
         `${part}: ${asked}`,
       );
     }
-    assert.equal(new Set(rows.map(({ lesson }) => lesson)).size, 8);
+    assert.equal(new Set(rows.map(({ lesson }) => lesson)).size, 9);
   });
 });

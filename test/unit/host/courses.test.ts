@@ -115,7 +115,7 @@ describe('a course of the workspace', () => {
       getTreeItem(id: string): { label: string; description: string; contextValue: string };
     };
     const [folder, ...shipped] = await provider.getChildren();
-    assert.equal(shipped.length, 13);
+    assert.equal(shipped.length, 14);
     const { label, description, contextValue } = provider.getTreeItem(folder!);
     assert.deepEqual([label, description, contextValue], ['folder', '0 of 1 lessons', 'course']);
     assert.deepEqual(await provider.getChildren(folder), ['file:///folder/a.cachebook.md']);

@@ -3,6 +3,7 @@ import type { EventEmitter as Emitter } from 'vscode';
 import { EventEmitter } from 'vscode';
 import type { Kernel, Platform } from '../../../src/host/platform.ts';
 import { FakePrograms } from './fakePrograms.ts';
+import { FakeRedis } from './fakeRedis.ts';
 import type { HostToKernel, KernelToHost } from '../../../src/protocol/kernel.ts';
 
 /** What a fake kernel is asked to run. */
@@ -82,6 +83,7 @@ export class FakeKernels implements Platform {
   readonly environment = {};
   readonly loadDrawings = (): Promise<Drawings> => Promise.resolve({ createDraw: () => () => undefined });
   readonly programs = new FakePrograms();
+  readonly redis = new FakeRedis();
   readonly all: FakeKernel[] = [];
   readonly live = new Set<FakeKernel>();
 

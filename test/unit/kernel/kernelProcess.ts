@@ -52,6 +52,12 @@ async function bundle(): Promise<KernelBundle> {
   const player = fileURLToPath(new URL('../../../src/kernel/player.ts', import.meta.url));
   const outfile = path.join(folder, 'player.js');
   await build({ ...options, platform: 'browser', entryPoints: [player], outfile });
+  // What it loads where caches are shared, and the program of further processes.
+  const rooms = ['main', 'reader'].map((name) =>
+    fileURLToPath(new URL(`../../../src/kernel/node/shared/${name}.ts`, import.meta.url)),
+  );
+  const [shared = '', reader = ''] = rooms;
+  await build({ ...options, entryPoints: { shared, reader }, outdir: folder });
   return { file, channel };
 }
 

@@ -12,6 +12,7 @@ const SCENARIOS = `
   cache-info | Run Stairs With a Bounded Cache | stair maxsize
   monitor | Start Feed Monitor | intervalSeconds passes
   monitor-timed | Start Feed Monitor With a Timed Cache | intervalSeconds passes seconds maxsize perEntry
+  shared | Run a Cache Shared by Processes | processes articles ttl maxsize
 `;
 
 interface Manifest {

@@ -53,7 +53,7 @@ describe('the links of the lessons', () => {
     });
 
     it(`${name} ends with what was done, and one link to what comes next`, () => {
-      const isPractice = !/^\d$/.test(notebook.frontMatter.get('lesson') ?? '');
+      const isPractice = !/^\d+$/.test(notebook.frontMatter.get('lesson') ?? '');
       const end = text.slice(text.lastIndexOf(isPractice ? '## When it passes' : '## In short'));
       assert.match(end, /\n\nYou have /);
       const links = linksIn(end);
@@ -66,7 +66,7 @@ describe('the links of the lessons', () => {
   it('lead to each word of the glossary from the sentence that uses it first', () => {
     const words = [...glossary.matchAll(/^### (.*)$/gm)].map(([, word]) => word!);
     const numbered = lessonFiles.filter(({ notebook }) =>
-      /^\d$/.test(notebook.frontMatter.get('lesson') ?? ''),
+      /^\d+$/.test(notebook.frontMatter.get('lesson') ?? ''),
     );
     const paragraphs = numbered.flatMap(({ name, notebook }) =>
       notebook.cells.flatMap((cell) =>

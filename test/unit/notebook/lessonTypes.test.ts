@@ -8,6 +8,13 @@ import { lessonFiles } from './lessonFiles.ts';
 const SCOPE = `
 import { cache, createCache, lruCache, memoize, missRatioCurve, policies, simulate, timedLruCache, timeit, ttlCache }
   from '../../../src/engine/index.ts';
+import { memoizeShared, type ConnectShared } from '../../../src/shared/index.ts';
+declare const connectShared: ConnectShared;
+declare const setTimeout: (task: (value: void) => void, ms: number) => void;
+declare const redisServer: () => Promise<{
+  readonly url: string; readonly title: string; readonly isOurs: boolean;
+  pause(): void; goOn(): void; kill(): void;
+}>;
 declare const show: { (value: unknown): void; tree(fn: unknown): void };
 declare const console: { log(...values: readonly unknown[]): void };
 export {};
@@ -40,6 +47,7 @@ describe('the code of lessons and exercises', () => {
       types: [],
       strict: true,
       noUncheckedIndexedAccess: true,
+      skipLibCheck: true,
       noEmit: true,
       allowImportingTsExtensions: true,
     };

@@ -14,7 +14,8 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cacheFolder, entryName } from '../../vscode/install/cacheFolder.ts';
+import { cacheFolder } from '../../../src/kernel/node/cacheFolder.ts';
+import { entryName } from '../../vscode/install/entryName.ts';
 import { ensureEntry } from '../../vscode/install/ensure.ts';
 import { withLock } from '../../vscode/install/lock.ts';
 import { shareServiceWorker } from '../../vscode/install/webviewWorker.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { cacheFolder } from '../../vscode/install/cacheFolder.ts';
+import { cacheFolder } from '../../../src/kernel/node/cacheFolder.ts';
 
 /** What VS Code's debugger of JavaScript loads into a program first; undefined where no VS Code was fetched. */
 export function findBootloader(): string | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderToString } from 'preact-render-to-string';
 import type { SessionState } from '../../../src/protocol/session.ts';
+import { readInfo } from '../../../src/protocol/redisInfo.ts';
 import { Dashboard } from '../../../src/webview/views/dashboard.tsx';
 import { cache, idleMachine, session } from './support.ts';
 
@@ -68,6 +69,22 @@ describe('the dashboard', () => {
     );
     assertReads([unseen], 'Running', 'No cache yet.', 'Stop');
     assert.ok(buttons(busy, unseen).includes('Stop Run a') && buttons(busy, unseen).includes('Stop Run b'));
+  });
+
+  it('shows what the server of a session says of itself, and that it does not answer', () => {
+    const figures = {
+      ...readInfo('redis_version:7.0.15\nkeyspace_hits:90\nkeyspace_misses:10\nmaxmemory_policy:allkeys-lru'),
+      memory: 1.5 * 2 ** 20,
+      maxMemory: 2 * 2 ** 20,
+    };
+    const parts = ['Redis 7.0.15', 'allkeys-lru', 'Hits', '90', 'Hit ratio', '90%', '1.5 of 2 MiB (75%)'];
+    assertReads([session('a', { server: figures })], ...parts);
+    const paused = session('a', { server: { ...figures, isAnswering: false, maxMemory: 0 } });
+    assertReads(
+      [paused],
+      'The server does not answer. These are the figures of its last answer.',
+      '1.5 MiB, no limit',
+    );
   });
 
   it('shows an ended session with its message and without Stop', () => {

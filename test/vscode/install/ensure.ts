@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { cacheFolder, entryName } from './cacheFolder.ts';
+import { cacheFolder } from '../../../src/kernel/node/cacheFolder.ts';
+import { entryName } from './entryName.ts';
 import { withLock } from './lock.ts';
 import { withProgress } from './progress.ts';
 

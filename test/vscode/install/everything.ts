@@ -1,3 +1,4 @@
+import { findServer } from '../../../src/kernel/node/redis/find.ts';
 import { vsCodeKind } from '../platform.ts';
 import type { VsCodeVersion } from '../versions.ts';
 import { installChromium } from './chromium.ts';
@@ -15,4 +16,14 @@ export async function installEverything(
     else await installDesktop(version, print);
   }
   if (isServer) await installChromium(print);
+  await installRedis(print);
+}
+
+/** What needs a Redis or Valkey server is skipped by name without one, and red in CI. */
+async function installRedis(print: (line: string) => void): Promise<void> {
+  try {
+    await findServer({ mayFetch: true, report: print });
+  } catch (error) {
+    print(error instanceof Error ? error.message : String(error));
+  }
 }

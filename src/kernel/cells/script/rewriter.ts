@@ -16,7 +16,15 @@ export type Handler<N extends Node> = (rewriter: Rewriter, node: N, place: Place
 export type Handlers = { readonly [T in Node['type']]?: Handler<Extract<Node, { type: T }>> };
 
 /** Calls of these make a cache, or something that makes one. */
-const MAKERS = new Set(['lruCache', 'cache', 'timedLruCache', 'ttlCache', 'memoize', 'createCache']);
+const MAKERS = new Set([
+  'lruCache',
+  'cache',
+  'timedLruCache',
+  'ttlCache',
+  'memoize',
+  'memoizeShared',
+  'createCache',
+]);
 
 /** Statements and members that may end without a semicolon. */
 const TERMINATED =

@@ -70,6 +70,8 @@ class Desk {
   readonly editors: StubEditor[] = [];
   readonly questions: Question[] = [];
   readonly messages: Told[] = [];
+  /** What is under way and can be cancelled. */
+  readonly progress: { readonly title: string; cancel(): void }[] = [];
   readonly log: string[] = [];
   /** What the Problems view shows of courses: file, line and message. */
   readonly problems: string[] = [];

@@ -108,16 +108,24 @@ export const window = {
   showNotebookDocument: (notebook: StubNotebook) => Promise.resolve(desk.show(notebook)),
   showQuickPick: (items: unknown, options: unknown, token?: never) => ask('pick', items, options, token),
   showInputBox: (options: unknown, token?: never) => ask('input', undefined, options, token),
+  showSaveDialog: (options: unknown) => ask('input', undefined, options),
+  /** A person cancels it by `desk.progress`. */
+  withProgress(
+    options: { readonly title: string },
+    task: (progress: { report(value: unknown): void }, token: unknown) => Promise<unknown>,
+  ) {
+    const source = new CancellationTokenSource();
+    const shown = { title: options.title, cancel: () => source.cancel() };
+    desk.progress.push(shown);
+    return task({ report: () => undefined }, source.token).finally(() =>
+      desk.progress.splice(desk.progress.indexOf(shown), 1),
+    );
+  },
   createInputBox: () => new StubInput('input'),
   createQuickPick: () => new StubInput('pick'),
   showInformationMessage: (message: string, ...rest: unknown[]) => say('information', message, ...rest),
   showWarningMessage: (message: string, ...rest: unknown[]) => say('warning', message, ...rest),
   showErrorMessage: (message: string, ...rest: unknown[]) => say('error', message, ...rest),
-  /** Work of which a person would see how far it is; nobody cancels it here. */
-  withProgress: (
-    _options: unknown,
-    work: (progress: { report(): void }, token: unknown) => Promise<unknown>,
-  ) => work({ report: () => undefined }, new CancellationTokenSource().token),
   createOutputChannel: () => ({
     appendLine: (line: string) => desk.log.push(line),
     error: (text: string) => desk.log.push(text),

@@ -1,7 +1,7 @@
 import { lruCache } from '../../../../src/engine/index.ts';
 import { at, column, count, has, percent, rowsOf, type Claim } from './claim.ts';
 
-/** Lessons 6 to 8, by their number, and the practices, by their letter. */
+/** Lessons 6 to 9, by their number, and the practices, by their letter. */
 export const lastLessons: Readonly<Record<string, readonly Claim[]>> = {
   '6': [
     {
