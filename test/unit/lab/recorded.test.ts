@@ -98,22 +98,22 @@ describe('the requests of a recording', () => {
     assert.equal(new Set(trace.prints).size, 4);
   });
 
-  it('a miss has the time at which its call returned', () => {
+  it('a miss has the time at which its entry went in', () => {
     const studio = new Studio(String);
     const observer = studio.open({ maxsize: null });
-    const square = memoize(
-      (n: number): number => {
-        studio.time += 5;
-        return n * n;
-      },
-      { maxsize: null, observer },
-    );
-    for (const n of [1, 1, 2]) {
-      square(n);
-      studio.time += 10;
+    const cache = createCache<number, true>('lru', null, { observer });
+    const pass = (ms: number): void => {
+      studio.time += ms;
+      studio.turn();
+    };
+    for (const key of [1, 1, 2]) {
+      const isMiss = cache.get(key) === undefined;
+      pass(5); // It is fetched.
+      if (isMiss) cache.set(key, true);
+      pass(10);
     }
     const { trace } = whole(recordedTrace(studio.finish(), observer.cache));
-    assert.deepEqual([...trace.times!], [5, 15, 30]);
+    assert.deepEqual([...trace.times!], [5, 15, 35]);
   });
 
   it('a call that throws, and calls of other caches, keep their order', () => {
