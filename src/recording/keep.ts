@@ -140,10 +140,9 @@ class KeptColumn extends Part {
   private readonly like: new (length: number) => Column;
   private readonly length: number;
   private readonly places: Int32Array | undefined;
-  /** At these places, or all. */
-  private readonly words: Packed | undefined;
-  /** Where it is not kept as words. */
-  private readonly values: Packed | undefined;
+  /** Words, at these places or all; or else the values themselves. */
+  private readonly kept: Packed;
+  private readonly areWords: boolean;
 
   constructor(column: Column, keeping: Keeping) {
     super(column, keeping);
@@ -152,9 +151,10 @@ class KeptColumn extends Part {
     const words = wordsOf(column);
     this.places = words && placesOf(words);
     const used = this.places?.map((place) => words![place]!);
-    this.words = used ? pack(used) : words && packHalves(words);
-    if (!this.words) this.values = pack(column);
-    keeping.hold((this.words ?? this.values)!.bytes + (this.places?.byteLength ?? 0));
+    const packed = used ? pack(used) : words && packHalves(words);
+    this.areWords = packed !== undefined;
+    this.kept = packed ?? pack(column);
+    keeping.hold(this.kept.bytes + (this.places?.byteLength ?? 0));
   }
 
   choose(into: object | undefined): object {
@@ -163,10 +163,10 @@ class KeptColumn extends Part {
   }
 
   fill(column: Column): void {
-    const { places, words, values } = this;
-    if (places) scatter(wordsOf(column)!, words!.unpacked(), places);
-    else if (words) wordsOf(column)!.set(words.unpacked());
-    else column.set(values!.unpacked());
+    const into = this.areWords ? wordsOf(column)! : column;
+    const kept = this.kept.unpacked();
+    if (this.places) scatter(into, kept, this.places);
+    else into.set(kept);
   }
 }
 
@@ -188,7 +188,7 @@ function placesOf(words: Int32Array): Int32Array | undefined {
   return used > words.length / 3 ? undefined : places.slice(0, used);
 }
 
-function scatter(into: Int32Array, words: Column, places: Int32Array): void {
+function scatter(into: Column, words: Column, places: Int32Array): void {
   into.fill(0);
   for (let at = 0; at < places.length; at++) into[places[at]!] = words[at]!;
 }

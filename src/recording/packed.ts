@@ -14,8 +14,7 @@ export interface Packed {
 /** Keeps a column. */
 export function pack(column: Column): Packed {
   if (column instanceof Int32Array) return packWhole(column);
-  if (column instanceof Uint8Array) return new Bytes(column.slice());
-  return new Doubles(column.slice());
+  return column instanceof Uint8Array ? ones(column.slice()) : asIs(column.slice());
 }
 
 /** Keeps an array. */
@@ -27,17 +26,68 @@ export function packNumbers(array: Numbers): Packed {
     else {
       into[at] = value;
       // Where one is no whole number, or too large, all are kept as they are.
-      if (into[at] !== value) return new Doubles(Float64Array.from(array, (each) => Number(each ?? 0)));
+      if (into[at] !== value) return asIs(Float64Array.from(array, (each) => Number(each ?? 0)));
     }
   }
   return packWhole(into);
 }
 
+/** What a word has where one of its bytes is above 15. */
+const LARGE_BYTES = 0xf0f0f0f0 | 0;
+
+/**
+ * Keeps words of which every byte is below 16, two in one: small counters, four in a word. `undefined` where they are not.
+ */
+export function packHalves(words: Int32Array): Packed | undefined {
+  if ((bitsOf(words) & LARGE_BYTES) !== 0) return undefined;
+  const half = Math.ceil(words.length / 2);
+  const pairs = words.slice(0, half);
+  for (let at = half; at < words.length; at++) pairs[at - half]! |= words[at]! << 4;
+  return unpackedBy(pairs.byteLength, words.length, (into) => {
+    for (let at = 0; at < half; at++) into[at] = pairs[at]! & ~LARGE_BYTES;
+    for (let at = half; at < into.length; at++) into[at] = (pairs[at - half]! >>> 4) & ~LARGE_BYTES;
+  });
+}
+
 function packWhole(values: Int32Array): Packed {
+  const bits = bitsOf(values);
+  if (bits >>> 8 === 0) return ones(new Uint8Array(values));
+  return bits >>> 24 === 0 ? threes(values) : asIs(values.slice());
+}
+
+/** The bits that some of these words have. */
+function bitsOf(words: Int32Array): number {
   let bits = 0;
-  for (const value of values) bits |= value;
-  if (bits >>> 8 === 0) return new Bytes(Uint8Array.from(values));
-  return bits >>> 24 === 0 ? new Threes(values) : new Whole(values.slice());
+  for (const word of words) bits |= word;
+  return bits;
+}
+
+const asIs = (values: Int32Array | Float64Array): Packed => ({
+  bytes: values.byteLength,
+  unpacked: () => values,
+});
+
+/** Numbers of one byte. */
+const ones = (values: Uint8Array): Packed =>
+  unpackedBy(values.length, values.length, (into) => into.set(values));
+
+/** Numbers of three bytes: slots and keys of most caches are no larger. */
+function threes(values: Int32Array): Packed {
+  const low = new Uint16Array(values);
+  const high = new Uint8Array(values.length);
+  for (let at = 0; at < high.length; at++) high[at] = values[at]! >>> 16;
+  return unpackedBy(3 * low.length, low.length, (into) => {
+    for (let at = 0; at < low.length; at++) into[at] = low[at]! | (high[at]! << 16);
+  });
+}
+
+function unpackedBy(bytes: number, length: number, fill: (into: Int32Array) => void): Packed {
+  const unpacked = (): Int32Array => {
+    const into = roomFor(length);
+    fill(into);
+    return into;
+  };
+  return { bytes, unpacked };
 }
 
 /** Where numbers are for a moment only: new memory for each would be a collector's load. */
@@ -46,106 +96,4 @@ let room = new Int32Array(0);
 function roomFor(length: number): Int32Array {
   if (room.length < length) room = new Int32Array(length);
   return room.subarray(0, length);
-}
-
-class Doubles implements Packed {
-  constructor(private readonly values: Float64Array) {}
-
-  get bytes(): number {
-    return this.values.byteLength;
-  }
-
-  unpacked(): Float64Array {
-    return this.values;
-  }
-}
-
-class Whole implements Packed {
-  constructor(private readonly values: Int32Array) {}
-
-  get bytes(): number {
-    return this.values.byteLength;
-  }
-
-  unpacked(): Int32Array {
-    return this.values;
-  }
-}
-
-class Bytes implements Packed {
-  constructor(private readonly values: Uint8Array) {}
-
-  get bytes(): number {
-    return this.values.byteLength;
-  }
-
-  unpacked(): Int32Array {
-    const into = roomFor(this.values.length);
-    into.set(this.values);
-    return into;
-  }
-}
-
-/** Numbers of three bytes: slots and keys of most caches are no larger. */
-class Threes implements Packed {
-  private readonly low: Uint16Array;
-  private readonly high: Uint8Array;
-
-  constructor(values: Int32Array) {
-    const { length } = values;
-    this.low = new Uint16Array(length);
-    this.high = new Uint8Array(length);
-    for (let at = 0; at < length; at++) {
-      const value = values[at]!;
-      this.low[at] = value;
-      this.high[at] = value >>> 16;
-    }
-  }
-
-  get bytes(): number {
-    return 3 * this.low.length;
-  }
-
-  unpacked(): Int32Array {
-    const { low, high } = this;
-    const into = roomFor(low.length);
-    for (let at = 0; at < low.length; at++) into[at] = low[at]! | (high[at]! << 16);
-    return into;
-  }
-}
-
-/** What a word has where one of its bytes is above 15. */
-const LARGE_BYTES = 0xf0f0f0f0 | 0;
-
-/** Keeps words of which every byte is below 16: small counters, four in a word. `undefined` where they are not. */
-export function packHalves(words: Int32Array): Packed | undefined {
-  let bits = 0;
-  for (const word of words) bits |= word;
-  return (bits & LARGE_BYTES) === 0 ? new Halves(words) : undefined;
-}
-
-/** Two words in one. */
-class Halves implements Packed {
-  private readonly length: number;
-  private readonly pairs: Int32Array;
-
-  constructor(words: Int32Array) {
-    this.length = words.length;
-    this.pairs = words.slice(0, Math.ceil(words.length / 2));
-    for (let at = 0, next = this.pairs.length; next < words.length; at++, next++)
-      this.pairs[at]! |= words[next]! << 4;
-  }
-
-  get bytes(): number {
-    return this.pairs.byteLength;
-  }
-
-  unpacked(): Int32Array {
-    const { pairs, length } = this;
-    const into = roomFor(length);
-    for (let at = 0; at < pairs.length; at++) into[at] = pairs[at]! & ~LARGE_BYTES;
-    for (let at = 0, next = pairs.length; next < length; at++, next++)
-      into[next] = (pairs[at]! >>> 4) & ~LARGE_BYTES;
-    return into;
-  }
 }
