@@ -31,9 +31,7 @@ function dataUri(svg: string): string {
 function tableHtml({ columns, rows, numbers = [], marked = [] }: DrawnTable): string {
   // Pages of others have no styles of ours: what Jupyter shows is aligned by an attribute, too.
   const side = (column: number): string => (numbers.includes(column) ? ' class="number" align="right"' : '');
-  const head = columns
-    .map((column, at) => `<th scope="col"${side(at)}>${escapeHtml(column)}</th>`)
-    .join('');
+  const head = columns.map((column, at) => `<th scope="col"${side(at)}>${escapeHtml(column)}</th>`).join('');
   const body = rows
     .map(([name = '', ...cells], row) => {
       const isMarked = marked.includes(row);
