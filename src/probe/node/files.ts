@@ -18,21 +18,48 @@ interface Loaded {
 interface Hooks {
   readonly registerHooks?: (hooks: {
     load: (url: string, context: object, next: (url: string, context: object) => Loaded) => Loaded;
-  }) => void;
-  readonly register?: (specifier: string) => void;
+  }) => { deregister(): void };
+  register?: (specifier: string) => void;
 }
 
 /** Hears libraries by what Node reads: their files are given a line more, which shows what they export. */
 export function hearFiles(probe: string, exports: Exports): void {
   const { registerHooks, register } = Module as unknown as Hooks;
-  if (registerHooks) {
-    registerHooks({ load: (url, context, next) => withHearing(url, next(url, context), true) });
+  const hearFromThread = (): void => {
+    hearCommonJs(exports);
+    if (register) unwatched(() => register(`data:text/javascript,${encodeURIComponent(hooksText(probe))}`));
+  };
+  if (!registerHooks || (!bearsBoth() && hasLoader())) {
+    hearFromThread();
     return;
   }
-  hearCommonJs(exports);
-  if (register) {
-    unwatched(() => register(`data:text/javascript,${encodeURIComponent(hooksText(probe))}`));
-  }
+  const hooks = registerHooks({ load: (url, context, next) => withHearing(url, next(url, context), true) });
+  if (bearsBoth() || !register) return;
+  beforeFirst(register, () => {
+    hooks.deregister();
+    hearFromThread();
+  });
+}
+
+/** Before Node 24 a loader of the program's own and hooks in its thread do not go together: Node itself fails then. */
+const bearsBoth = (): boolean => Number(process.versions.node.split('.')[0]) >= 24;
+
+/** Whether the program begins with one. */
+const hasLoader = (): boolean =>
+  /--(experimental-)?loader\b/.test([process.env['NODE_OPTIONS'], ...process.execArgv].join(' '));
+
+/** Does something before the program registers a loader for the first time. */
+function beforeFirst(register: (specifier: string) => void, task: () => void): void {
+  let isFirst = true;
+  const apply = (target: typeof register, self: unknown, args: [string]): void => {
+    if (isFirst) {
+      isFirst = false;
+      task();
+    }
+    Reflect.apply(target, self, args);
+  };
+  (Module as unknown as Hooks).register = new Proxy(register, { apply });
+  Module.syncBuiltinESMExports();
 }
 
 /** Node starts a thread of its own for hooks, with the same environment: nothing of the program runs there. */

@@ -5,10 +5,11 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { ProbeReader } from '../../../src/watch/frames.ts';
+import { measureFlood } from './flood.ts';
 
 /**
- * `npm run bench:watch` measures what watching costs a Python program, in the time of its process; `-- python3.12` takes
- * another Python. Plain and watched programs take turns, and of all turns the least counts: other work on the machine
+ * `npm run bench:watch` measures what watching costs a Python program, in the time of its process, and what a flood costs
+ * the host; `-- python3.12` takes another Python. Plain and watched programs take turns, and of all turns the least counts: other work on the machine
  * only adds.
  */
 const python = process.argv[2] ?? 'python3';
@@ -77,7 +78,9 @@ async function main(): Promise<void> {
   }
 }
 
-void main().finally(() => {
-  server.close();
-  rmSync(folder, { recursive: true });
-});
+void main()
+  .then(() => measureFlood(python))
+  .finally(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
