@@ -83,9 +83,19 @@ export function startMissRatioCurve(): RunningMissRatioCurve {
 class Run implements RunningMissRatioCurve {
   private readonly numbering = new Numbering();
   private readonly distances = new StackDistances();
+  /** Numbers of keys, until there are enough to be taken in at once. */
+  private readonly waiting = new Int32Array(1024);
 
   push(keys: Iterable<string | number>): void {
-    for (const key of keys) this.distances.request(this.numbering.numberOf(key));
+    const { numbering, distances, waiting } = this;
+    let count = 0;
+    for (const key of keys) {
+      waiting[count++] = numbering.numberOf(key);
+      if (count < waiting.length) continue;
+      distances.push(waiting);
+      count = 0;
+    }
+    distances.push(waiting.subarray(0, count));
   }
 
   curve(others: readonly SimulatedSizes[] = []): MissRatioCurve {

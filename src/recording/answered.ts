@@ -51,10 +51,7 @@ class Answering {
     if (isRequest(kind)) {
       this.close(depth);
       if (isOwn) this.request(key, depth, kind === kinds.hit);
-    } else if (isOwn && (kind === kinds.stored || kind === kinds.renewed)) {
-      this.close(depth + 1);
-      if (this.open.at(-1)?.key === key) this.close(depth);
-    }
+    } else if (isOwn && (kind === kinds.stored || kind === kinds.renewed)) this.close(depth);
   }
 
   end(): Answered {

@@ -78,7 +78,7 @@ function heading(): string[] {
     '# Results of the last run of `npm run bench:lab`',
     '',
     `${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${os.type()} ${os.arch()}, Node ${process.version}.`,
-    `Zipf 1.0, 10 million requests for a million keys, one thread, time of the processor. The best of ${rounds} processes of three runs each.`,
+    `Zipf 1.0, 10 million requests for a million keys, one thread, time of the processor. The best of ${rounds} processes of three runs each. Every figure is lower while other work runs on the machine.`,
     'The fixed loop counts each request in an array and nothing else, in the same process right before: the ratio to it moves less with the machine than the figure does.',
     '',
     '| what | million requests a second | goal | ratio to the fixed loop | misses |',

@@ -98,6 +98,24 @@ describe('the requests of a recording', () => {
     assert.equal(new Set(trace.prints).size, 4);
   });
 
+  it('a miss has the time at which its entry went in', () => {
+    const studio = new Studio(String);
+    const observer = studio.open({ maxsize: null });
+    const cache = createCache<number, true>('lru', null, { observer });
+    const pass = (ms: number): void => {
+      studio.time += ms;
+      studio.turn();
+    };
+    for (const key of [1, 1, 2]) {
+      const isMiss = cache.get(key) === undefined;
+      pass(5); // It is fetched.
+      if (isMiss) cache.set(key, true);
+      pass(10);
+    }
+    const { trace } = whole(recordedTrace(studio.finish(), observer.cache));
+    assert.deepEqual([...trace.times!], [5, 15, 35]);
+  });
+
   it('a call that throws, and calls of other caches, keep their order', () => {
     const studio = new Studio(String);
     const [first, second] = [
