@@ -45,7 +45,11 @@ export function createLoop(policy: string, limit: number, options: LoopOptions =
 export const NEVER = 2 ** 31 - 1;
 
 /** For each request, the place of the next one for the same key; `NEVER` where there is none. */
-export function nextUsesOf(ids: Int32Array, distinct: number, next: Int32Array = new Int32Array(ids.length)): Int32Array {
+export function nextUsesOf(
+  ids: Int32Array,
+  distinct: number,
+  next: Int32Array = new Int32Array(ids.length),
+): Int32Array {
   const seen = new Int32Array(distinct).fill(NEVER);
   for (let at = ids.length - 1; at >= 0; at--) {
     const id = ids[at]!;

@@ -4,7 +4,14 @@ import path from 'node:path';
 import { scenarios } from '../../../src/lessons/scenarios/index.ts';
 import { commands, findAll, manifest, read, root, wording } from './project.ts';
 
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SUPPORT.md', 'docs/lab.md', 'docs/teaching.md'];
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SUPPORT.md',
+  'docs/lab.md',
+  'docs/teaching.md',
+];
 const READY_MADE = new Set(['ci', 'install']);
 
 function missing(paths: readonly string[], folder = ''): string[] {

@@ -125,6 +125,10 @@ describe('the process of the lab', () => {
       ['a.zst', frame(text), 3000],
       ['two.zst', joined([frame(half), skippable(9), frame(rest)]), 3000],
       ['skip.zst', joined([skippable(3), frame(text)]), 3000],
+      ['run.zst', repeated(97, 131_072), 1],
+      // All input is read before all output is out.
+      ['pending.zst', repeated(97, 100_000, 2), 1],
+      ['runs.zst', joined([repeated(97, 131_072), repeated(98, 131_072), frame(Buffer.from('\na\n'))]), 2],
       ['exact.zst', frame(exact), 131_072 / 8],
       ['long.zst', joined([frame(exact), frame(exact), frame(line)]), (2 * 131_072) / 8 + 1],
     ] as const)

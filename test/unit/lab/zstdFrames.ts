@@ -16,13 +16,13 @@ export function frame(content: Uint8Array): Uint8Array {
   return joined([Uint8Array.from([...MAGIC, 0, windowDescriptor(17)]), ...blocks]);
 }
 
-/** A frame of one byte, so many times. */
-export function repeated(byte: number, count: number): Uint8Array {
-  return joined([
-    Uint8Array.from([...MAGIC, 0, windowDescriptor(17)]),
-    blockHeader(count, REPEATED, true),
+/** A frame of one byte, so many times; and as many again in each further block. */
+export function repeated(byte: number, count: number, blocks = 1): Uint8Array {
+  const parts = Array.from({ length: blocks }, (_, at) => [
+    blockHeader(count, REPEATED, at === blocks - 1),
     Uint8Array.from([byte]),
   ]);
+  return joined([Uint8Array.from([...MAGIC, 0, windowDescriptor(17)]), ...parts.flat()]);
 }
 
 /** The beginning of a frame that needs a window of 2 to the power of `log` bytes. */

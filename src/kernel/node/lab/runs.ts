@@ -237,6 +237,7 @@ function chunkEnds({ kept }: Gathered): Int32Array {
 
 function endsOf({ columns, kept }: Gathered): Int32Array {
   const times = columns.times && new Float64Array(kept);
-  if (times) columns.times?.read(times, 0);
+  if (columns.times && times) columns.times.read(times, 0);
+  // Only their number is asked for.
   return windowsOf({ ids: { length: kept } as Int32Array, times });
 }
