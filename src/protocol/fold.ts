@@ -45,7 +45,7 @@ export function applyWithoutHistory(state: SessionState, delta: SessionDelta): S
 }
 
 function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): SessionState {
-  const { output, timings, counts, progress, kept, server } = delta;
+  const { output, timings, counts, progress, kept, server, lines } = delta;
   return {
     ...state,
     ...(output.length > 0 && printed(state, output)),
@@ -55,6 +55,7 @@ function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): 
     ...(progress && { progress }),
     ...(kept && { kept }),
     ...(server && { server }),
+    ...(lines && { lines: { ...state.lines, ...lines } }),
   };
 }
 
@@ -120,13 +121,19 @@ export class DeltaSum {
   private sum = emptyDelta();
   private readonly caches = new Map<string, CacheSample>();
 
-  add({ output, caches, retired, timings, counts, progress, kept, server }: SessionDelta): void {
+  add({ output, caches, retired, timings, counts, progress, kept, server, lines }: SessionDelta): void {
     const { sum } = this;
     sum.output.push(...output);
     sum.retired.push(...retired);
     sum.timings.push(...timings);
     Object.assign(sum.counts, counts);
-    this.sum = { ...sum, ...(progress && { progress }), ...(kept && { kept }), ...(server && { server }) };
+    this.sum = {
+      ...sum,
+      ...(progress && { progress }),
+      ...(kept && { kept }),
+      ...(server && { server }),
+      ...(lines && { lines: { ...sum.lines, ...lines } }),
+    };
     for (const sample of caches) {
       const before = this.caches.get(sample.cache)?.points;
       this.caches.set(sample.cache, before ? { ...sample, points: [...before, ...sample.points] } : sample);

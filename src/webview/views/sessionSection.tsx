@@ -85,7 +85,7 @@ interface CardsProps {
   readonly send: Send;
 }
 
-function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
+function Cards({ session: { id, program, lines }, caches, send }: CardsProps): VNode {
   return (
     <>
       {caches.map((cache) => (
@@ -93,6 +93,7 @@ function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
           key={cache.cache}
           id={cardId({ session: id, cache: cache.cache })}
           cache={cache}
+          line={lines?.[cache.cache]}
           onClear={program ? undefined : () => send({ type: 'clear', session: id, cache: cache.cache })}
         />
       ))}
