@@ -28,7 +28,9 @@ export function sessionAt(
     const { hits, misses, evictions, currsize, requests, remoteHits } = counts;
     const info = { ...cache.info, hits, misses, currsize };
     const inside = cache.inside && insideAt(recording, Number(cache.cache), step);
-    return [{ ...cache, remoteHits, inside, time, evictions, info, moment: { time, requests, hits, misses } }];
+    return [
+      { ...cache, remoteHits, inside, time, evictions, info, moment: { time, requests, hits, misses } },
+    ];
   });
   return { ...session, caches, output: session.output.filter(({ after }) => after <= step) };
 }
