@@ -2,7 +2,7 @@ import type { Clock, Teller } from '../engine/index.ts';
 import type { Watchable } from '../lessons/scenario.ts';
 import { emptyDelta, MAX_CACHES, MAX_OUTPUT_LINES } from '../protocol/fold.ts';
 import type { ServerFigures } from '../protocol/redisInfo.ts';
-import type { KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
+import type { CacheLine, KernelDelta, Progress, ScenarioResult, Timing } from '../protocol/session.ts';
 import type { RichValue } from '../protocol/values.ts';
 import type { FindOrigin, Tick } from '../recording/index.ts';
 import { EVENT_BYTES, Recorder } from '../recording/index.ts';
@@ -253,6 +253,14 @@ export class SessionRecorder {
     this.happened();
   }
 
+  /** How a shared cache stands with its server. */
+  line(value: unknown, line: CacheLine): void {
+    const watched = this.find(value);
+    if (!watched) return;
+    this.pending.lines = { ...this.pending.lines, [watched.number]: line };
+    this.happened();
+  }
+
   /** What the server says of itself. */
   server(figures: ServerFigures): void {
     this.pending.server = figures;
@@ -368,6 +376,9 @@ const withoutCounts = ({ first, events, caches, keys }: Tick): Tick => ({ first,
 function isEmpty(delta: KernelDelta): boolean {
   const lists = [delta.output, delta.timings, Object.keys(delta.counts)];
   return (
-    delta.progress === undefined && delta.server === undefined && lists.every((list) => list.length === 0)
+    delta.progress === undefined &&
+    delta.server === undefined &&
+    delta.lines === undefined &&
+    lists.every((list) => list.length === 0)
   );
 }

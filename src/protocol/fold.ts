@@ -45,7 +45,7 @@ export function applyWithoutHistory(state: SessionState, delta: SessionDelta): S
 }
 
 function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): SessionState {
-  const { output, timings, counts, progress, kept, isBusy, server } = delta;
+  const { output, timings, counts, progress, kept, isBusy, server, lines } = delta;
   return {
     ...state,
     ...(output.length > 0 && printed(state, output)),
@@ -56,6 +56,7 @@ function apply(state: SessionState, delta: SessionDelta, addPoints: AddPoints): 
     ...(kept && { kept }),
     ...(isBusy !== undefined && { isBusy }),
     ...(server && { server }),
+    ...(lines && { lines: { ...state.lines, ...lines } }),
   };
 }
 
@@ -121,7 +122,8 @@ export class DeltaSum {
   private sum = emptyDelta();
   private readonly caches = new Map<string, CacheSample>();
 
-  add({ output, caches, retired, timings, counts, progress, kept, isBusy, server }: SessionDelta): void {
+  add(delta: SessionDelta): void {
+    const { output, caches, retired, timings, counts, progress, kept, isBusy, server, lines } = delta;
     const { sum } = this;
     sum.output.push(...output);
     sum.retired.push(...retired);
@@ -133,6 +135,7 @@ export class DeltaSum {
       ...(kept && { kept }),
       ...(isBusy !== undefined && { isBusy }),
       ...(server && { server }),
+      ...(lines && { lines: { ...sum.lines, ...lines } }),
     };
     for (const sample of caches) {
       const before = this.caches.get(sample.cache)?.points;

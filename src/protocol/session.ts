@@ -68,6 +68,8 @@ export const CacheSample = v.object({
   evictions: count,
   info: CacheCounts,
   place: v.optional(CachePlace),
+  /** Of the hits of a shared cache: those that the server answered. Absent where there was none. */
+  remoteHits: v.optional(count),
   /** Absent where the cache is not small, or not known. */
   inside: v.optional(Inside),
   points: v.array(HistoryPoint),
@@ -105,6 +107,15 @@ export type OutputLine = v.InferOutput<typeof OutputLine>;
 
 const Counts = v.record(v.string(), v.pipe(v.number(), v.finite()));
 
+/** How a shared cache stands with its server, and how many invalidations the server has not acknowledged. */
+export const CacheLine = v.object({
+  state: v.picklist(['connecting', 'connected', 'bypassed', 'closed']),
+  owed: count,
+});
+export type CacheLine = v.InferOutput<typeof CacheLine>;
+
+const Lines = v.record(v.string(), CacheLine);
+
 /** What has happened in a session since the delta before. */
 export const SessionDelta = v.object({
   output: v.array(OutputLine),
@@ -118,6 +129,8 @@ export const SessionDelta = v.object({
   isBusy: v.optional(v.boolean()),
   /** Of the Redis or Valkey that it uses or is. */
   server: v.optional(ServerFigures),
+  /** How shared caches stand with their server, by the id of the cache; those that have changed. */
+  lines: v.optional(Lines),
 });
 export type SessionDelta = v.InferOutput<typeof SessionDelta>;
 
@@ -160,6 +173,7 @@ export const SessionState = v.object({
   counts: Counts,
   kept: v.optional(Kept),
   server: v.optional(ServerFigures),
+  lines: v.optional(Lines),
   /** Where the same again gives the same events. */
   repeat: v.optional(Repeat),
   /** Of a person's own program; its caches can be looked at, and not be changed. */

@@ -70,7 +70,7 @@ export class SessionRecording {
 
   private sample({ cache, name, kind, maxsize, place }: CacheFacts, most: number): CacheSample {
     const { recording } = this;
-    const { hits, misses, evictions, currsize } = recording.counts(cache);
+    const { hits, misses, evictions, currsize, remoteHits } = recording.counts(cache);
     const before = this.told.get(cache);
     const points = fewer(recording.historySince(cache, before?.requests ?? -1), most);
     // A clear is no request, and yet a point: the counters begin anew.
@@ -81,7 +81,7 @@ export class SessionRecording {
     const info = { hits, misses, maxsize, currsize };
     const time = newest?.time ?? 0;
     const sample = { cache: String(cache), name, policy: kind, time, evictions, info, points };
-    return { ...sample, ...(place && { place }) };
+    return { ...sample, ...(place && { place }), ...(remoteHits !== undefined && { remoteHits }) };
   }
 }
 

@@ -24,6 +24,9 @@ import type { WatchedCache } from '../watchedCache.ts';
 /** How long what has happened to caches waits for more before it is sent, in ms. */
 const FLUSH_AFTER_MS = 50;
 
+/** How often it is looked how shared caches stand with their servers, in ms. */
+const LINE_LOOK_MS = 500;
+
 /** What programs live in. */
 export interface NotebookEnvironment {
   folder: string | undefined;
@@ -136,6 +139,7 @@ function sharedTools(
   return createSharedTools(recorder, {
     // A line is for all cells, and does not end with the one that has connected first.
     connectShared: (...asked) => runs.enter(undefined, () => services.connectShared(...asked)),
+    later: (task) => services.after(LINE_LOOK_MS, task),
     tellProblem: (problem) => output.write('stderr', `${problem}\n`),
   });
 }

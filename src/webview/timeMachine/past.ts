@@ -25,10 +25,12 @@ export function sessionAt(
   const caches = session.caches.flatMap((cache): ShownCache[] => {
     const counts = all.get(Number(cache.cache));
     if (!counts) return [];
-    const { hits, misses, evictions, currsize, requests } = counts;
+    const { hits, misses, evictions, currsize, requests, remoteHits } = counts;
     const info = { ...cache.info, hits, misses, currsize };
     const inside = cache.inside && insideAt(recording, Number(cache.cache), step);
-    return [{ ...cache, inside, time, evictions, info, moment: { time, requests, hits, misses } }];
+    return [
+      { ...cache, remoteHits, inside, time, evictions, info, moment: { time, requests, hits, misses } },
+    ];
   });
   return { ...session, caches, output: session.output.filter(({ after }) => after <= step) };
 }

@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { CachePlace } from '../../protocol/session.ts';
+import type { CacheLine, CachePlace } from '../../protocol/session.ts';
 import { history, inside as insideChart } from '../charts/index.ts';
 import { standing } from '../timeMachine/look.ts';
 import type { ShownCache } from '../timeMachine/past.ts';
 import { Button } from './button.tsx';
 import { CacheFacts } from './cacheFacts.tsx';
 import { ChartFigure } from './chartFigure.tsx';
+import { SharedFacts } from './sharedFacts.tsx';
 
 interface CacheCardProps {
   readonly cache: ShownCache;
+  /** Of a shared cache: how it stands with its server. */
+  readonly line?: CacheLine | undefined;
   /** Of the card in the page. */
   readonly id: string;
   readonly onAnalyze: () => void;
@@ -19,7 +22,7 @@ interface CacheCardProps {
 }
 
 /** All that is known of one cache. */
-export function CacheCard({ cache, id, onAnalyze, onClear }: CacheCardProps): VNode {
+export function CacheCard({ cache, line, id, onAnalyze, onClear }: CacheCardProps): VNode {
   const { name, policy, place, inside } = cache;
   const look = useMemo(() => inside && standing(cache, inside), [cache]);
   return (
@@ -42,6 +45,7 @@ export function CacheCard({ cache, id, onAnalyze, onClear }: CacheCardProps): VN
         </p>
       )}
       <CacheFacts cache={cache} />
+      {(line ?? cache.remoteHits) !== undefined && <SharedFacts cache={cache} line={line} />}
       {look && <ChartFigure chart={insideChart} data={look} />}
       <ChartFigure chart={history} data={cache} />
     </article>

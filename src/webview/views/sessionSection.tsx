@@ -90,7 +90,7 @@ interface CardsProps {
   readonly send: Send;
 }
 
-function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
+function Cards({ session: { id, program, lines }, caches, send }: CardsProps): VNode {
   return (
     <>
       {caches.map((cache) => (
@@ -98,6 +98,7 @@ function Cards({ session: { id, program }, caches, send }: CardsProps): VNode {
           key={cache.cache}
           id={cardId({ session: id, cache: cache.cache })}
           cache={cache}
+          line={lines?.[cache.cache]}
           onAnalyze={() => send({ type: 'analyze', session: id, cache: cache.cache })}
           onClear={program ? undefined : () => send({ type: 'clear', session: id, cache: cache.cache })}
         />

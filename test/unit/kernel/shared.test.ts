@@ -43,7 +43,7 @@ withServer('the scenario of a cache shared by processes', () => {
       { calls: 195, failed: 0, stale: 0, fetchesAlone: 108 },
     );
     // While the server stands still each process fetches by itself what it has no copy of.
-    assert.ok(fetches >= 20 + 2 + 4 + 1 && fetches <= 20 + 2 + 8 + 1, String(fetches));
+    assert.ok(fetches >= 20 + 2 + 4 + 1 && fetches <= 20 + 2 + 8 + 1 + 8, String(fetches));
     // Of all calls; what the one has counted that was killed is known until then.
     assert.ok(
       nearHits + remoteHits >= calls! - fetches - 1 && nearHits + remoteHits <= calls!,
@@ -51,11 +51,10 @@ withServer('the scenario of a cache shared by processes', () => {
     );
     assert.ok(remoteHits >= 60 + 20, String(remoteHits));
     assert.match(output[0] ?? '', /^Processes: 4\. Articles: 20\. Server: (?:Redis|Valkey) \d/);
-    assert.deepEqual(output.slice(1, 4), [
-      'All read all articles, each with a cache of its own. Fetches: 80.',
-      'The same again, with one cache for all. Fetches: 20.',
-      'And once more. Fetches: 0 alone, 0 shared.',
-    ]);
+    assert.equal(output[1], 'All read all articles, each with a cache of its own. Fetches: 80.');
+    // A process that gets no processor for a second loses its lease: that costs a fetch, and no more.
+    assert.match(output[2] ?? '', /^The same again, with one cache for all\. Fetches: 2[0-4]\.$/);
+    assert.match(output[3] ?? '', /^And once more\. Fetches: 0 alone, [0-4] shared\.$/);
     assert.match(
       output.join('\n'),
       /Process \d was killed[^]*Fetches: 2\. Failed calls: 0\.[^]*Process 5 is new\. Fetches: 20 alone, 0 shared\./,

@@ -71,6 +71,20 @@ describe('the dashboard', () => {
     assert.ok(buttons(busy, unseen).includes('Stop Run a') && buttons(busy, unseen).includes('Stop Run b'));
   });
 
+  it('shows of a shared cache who answered, and how it stands with its server', () => {
+    const one = { ...cache({ info: { hits: 90, misses: 10, maxsize: 16, currsize: 16 } }), remoteHits: 30 };
+    const shared = (state: 'connected' | 'bypassed', owed: number): SessionState =>
+      session('a', { caches: [one], lines: { [one.cache]: { state, owed } } });
+    const parts = ['Near', '60', 'Remote', '30', 'Origin', '10'];
+    assertReads([shared('connected', 0)], ...parts, 'Connected to the server.');
+    assertReads([shared('bypassed', 0)], 'The server does not answer: the origin is asked instead.');
+    assertReads(
+      [shared('bypassed', 3)],
+      'The server is owed 3 invalidations; they are told as soon as it answers.',
+    );
+    assert.doesNotMatch(text(session('a', { caches: [cache()] })), /Origin|Remote/);
+  });
+
   it('shows what the server of a session says of itself, and that it does not answer', () => {
     const figures = {
       ...readInfo('redis_version:7.0.15\nkeyspace_hits:90\nkeyspace_misses:10\nmaxmemory_policy:allkeys-lru'),

@@ -17,6 +17,9 @@ type Article = (article: number) => Promise<string>;
 /** How often it is looked whether the server is used again, in ms. */
 const LOOK_MS = 50;
 
+/** How long a server, or another process, may take, in s: many processes begin at once on a machine of few cores. */
+const PATIENCE = 1;
+
 /** The number of no article. */
 const NO_ARTICLE = -1;
 
@@ -29,9 +32,17 @@ class ArticleReader {
   ) {}
 
   static async open({ url, name, ttl, maxsize }: Opening): Promise<ArticleReader> {
-    const client = await connectShared(url);
+    const client = await connectShared(url, { timeout: PATIENCE });
     const near = maxsize === 0 ? null : { maxsize };
-    const shared = memoizeShared(fetcher('shared'), { client, name, ttl, near, observer: tell });
+    const shared = memoizeShared(fetcher('shared'), {
+      client,
+      name,
+      ttl,
+      near,
+      observer: tell,
+      timeout: PATIENCE,
+      lease: PATIENCE,
+    });
     return new ArticleReader(ttlCache(ttl, maxsize)(fetcher('own')), shared);
   }
 

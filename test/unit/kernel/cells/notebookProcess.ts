@@ -130,7 +130,7 @@ export class NotebookProcess extends KernelLine {
 }
 
 /** Has the tests of a suite share one notebook, and what it is made from. Both are there before the first of them. */
-export function shareNotebook(receive: (notebook: NotebookProcess) => void): void {
+export function shareNotebook(receive: (notebook: NotebookProcess, bundle: KernelBundle) => void): void {
   let remove: (() => Promise<void>) | undefined;
   before(async () => {
     const bundle = await bundleNotebookKernel();
@@ -138,7 +138,7 @@ export function shareNotebook(receive: (notebook: NotebookProcess) => void): voi
     remove = async () => {
       await notebook.close();
     };
-    receive(notebook);
+    receive(notebook, bundle);
   });
   after(() => remove?.());
 }
