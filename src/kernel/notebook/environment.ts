@@ -64,11 +64,8 @@ export function createEnvironment(port: Port, services: KernelServices): Noteboo
   const tellRestored = (names: string): void => tellWhatIsBack(output, names);
   // Before the tools are there, so that cells may take their names.
   const scope = new ScriptScope();
-  const tools = {
-    ...createTools(recorder),
-    ...sharedTools(recorder, services, output, runs),
-    show: Object.assign(showAll, { tree: showTree }),
-  };
+  const shared = sharedTools(recorder, services, output, runs);
+  const tools = { ...createTools(recorder), ...shared, show: Object.assign(showAll, { tree: showTree }) };
   const notebook: NotebookEnvironment = {
     folder: undefined,
     pythonCommand: undefined,

@@ -47,7 +47,7 @@ export function addressOf(url: unknown, options: ConnectOptions): Address {
     path: undefined,
     host: parsed.hostname.replace(/^\[|\]$/g, '') || 'localhost',
     port: parsed.port === '' ? 6379 : Number(parsed.port),
-    isSecure: protocol.endsWith('s:'),
+    isSecure: protocol === 'rediss:' || protocol === 'valkeys:',
     database,
   };
 }

@@ -15,7 +15,7 @@ describe('a shared cache in cells', () => {
   });
 
   after(async () => {
-    notebook.close();
+    void notebook.close();
     bundle.remove();
     if (server) await stopServer(server);
   });
