@@ -70,6 +70,11 @@ export class NearCopies {
     announce(this.store, { by: 'memoizeShared', policy: spec.id, name, limit });
   }
 
+  /** How many copies are found by what the server calls them. */
+  get names(): number {
+    return this.index.slotOf.size;
+  }
+
   /** The slot of a copy that is good now, 0 where there is none. */
   find(key: string, now: number): number {
     const slot = this.index.find(key);

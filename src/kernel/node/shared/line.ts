@@ -19,14 +19,18 @@ export interface LineEvents {
 export async function openLine(address: Address, timers: Timers, events: LineEvents): Promise<Line> {
   const client = createClient(optionsOf(address));
   let isOpen = false;
-  let first: unknown;
-  client.on('error', (error: unknown) => {
-    first ??= error;
-    if (isOpen) events.onLost(error);
+  // What is no answer of a server does not end the waiting for one by itself.
+  const broken = new Promise<never>((_, reject) => {
+    client.on('error', (error: Error) => {
+      reject(error);
+      if (isOpen) events.onLost(error);
+    });
   });
+  broken.catch(() => undefined);
   client.on('invalidate', (key: Buffer | null) => events.onInvalidate(key === null ? null : key.toString()));
   const end = (): void => client.destroy();
-  const soon = <T>(task: Promise<T>): Promise<T> => inTime(task, address.connectTimeout, timers, end);
+  const soon = <T>(task: Promise<T>): Promise<T> =>
+    inTime(Promise.race([task, broken]), address.connectTimeout, timers, end);
   try {
     await soon(client.connect());
     client.unref();
@@ -36,7 +40,7 @@ export async function openLine(address: Address, timers: Timers, events: LineEve
     return { server, send: (words) => client.sendCommand(words), end };
   } catch (error) {
     end();
-    throw first ?? error;
+    throw error;
   }
 }
 

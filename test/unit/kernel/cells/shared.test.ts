@@ -15,7 +15,7 @@ describe('a shared cache in cells', () => {
   });
 
   after(async () => {
-    notebook.close();
+    await notebook.close();
     if (server) await stopServer(server);
   });
 

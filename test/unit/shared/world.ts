@@ -1,0 +1,37 @@
+import { memoizeShared, type Shared, type SharedOptions } from '../../../src/shared/index.ts';
+import { FakeClient, FakeServer, FakeTime } from './fake.ts';
+
+type Page = Shared<(key: string) => Promise<unknown>>;
+
+/** Some processes and their server, on a clock of their own. */
+export class World {
+  readonly time = new FakeTime();
+  readonly server = new FakeServer(this.time);
+  readonly problems: string[] = [];
+  runs = 0;
+  /** What the function gives. */
+  truth: unknown = { page: 1 };
+  /** How long it takes, in ms. */
+  takes = 0;
+
+  process(options: Partial<SharedOptions> = {}): { readonly page: Page; readonly client: FakeClient } {
+    const client = new FakeClient(this.server);
+    const run = async (key: string): Promise<unknown> => {
+      this.runs++;
+      const value = this.truth;
+      if (this.takes > 0) await new Promise<void>((resolve) => this.time.after(this.takes, resolve));
+      if (value instanceof Error) throw value;
+      return value === 'key' ? key : value;
+    };
+    const page = memoizeShared(run, {
+      client,
+      name: 'page',
+      clock: this.time,
+      timers: this.time,
+      jitter: 0,
+      onProblem: (problem) => this.problems.push(problem),
+      ...(options as object),
+    });
+    return { page, client };
+  }
+}
