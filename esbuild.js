@@ -4,6 +4,7 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
+const { pythonLibrary } = require('./pythonLibrary.js');
 const { scenarioLines } = require('./scenarioLines.js');
 
 const production = process.argv.includes('--production');
@@ -90,8 +91,9 @@ const PYTHON_FILES = ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'
 
 const pythonFiles = PYTHON_FILES.map((file) => `node_modules/pyodide/${file}`);
 
-function copyPython() {
-  for (const file of pythonFiles) cpSync(file, path.join('dist/pyodide', path.basename(file)));
+async function copyPython(folder) {
+  for (const file of pythonFiles) cpSync(path.join(__dirname, file), path.join(folder, path.basename(file)));
+  cpSync(await pythonLibrary(), path.join(folder, 'python_stdlib.zip'));
 }
 
 /** What is a guest in a person's Python program, as it stands. */
@@ -136,7 +138,7 @@ function writeDeclarations() {
 }
 
 async function main() {
-  copyPython();
+  await copyPython('dist/pyodide');
   copyPythonProbe();
   writeDeclarations();
   if (!watch) {
@@ -147,7 +149,7 @@ async function main() {
   for (const options of builds) await (await esbuild.context(options)).watch();
 }
 
-module.exports = { builds, shippedInputs };
+module.exports = { builds, copyPython, shippedInputs };
 
 if (require.main === module) {
   main().catch((error) => {

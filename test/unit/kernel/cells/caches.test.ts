@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { SessionRecording } from '../../../../src/host/sessions/recording.ts';
 import { applyDelta, beginSession } from '../../../../src/protocol/fold.ts';
 import type { CacheSample, SessionDelta } from '../../../../src/protocol/session.ts';
-import type { NotebookProcess, Said } from './notebookProcess.ts';
-import { shareNotebook, transcript } from './notebookProcess.ts';
+import type { KernelBundle } from '../kernelProcess.ts';
+import type { Said } from './notebookProcess.ts';
+import { bundleNotebookKernel, NotebookProcess, shareNotebook, transcript } from './notebookProcess.ts';
 
 /** A cell | the caches that it makes, as name, policy, hits, misses, currsize. */
 const CELLS = `
@@ -18,7 +19,7 @@ const CELLS = `
   const own = lruCache((n) => n, { observer: () => { throw new Error('own') } }); own(1) | own lru 0 1 1
 `;
 
-describe('caches of cells', () => {
+describe('caches of cells, told of by name', () => {
   let notebook: NotebookProcess;
   shareNotebook((shared) => (notebook = shared));
 
@@ -29,6 +30,19 @@ describe('caches of cells', () => {
       assert.equal(samples.map(summary).join(', '), expected);
     });
   }
+});
+
+describe('caches of cells', () => {
+  let bundle: KernelBundle;
+  let notebook: NotebookProcess;
+  before(async () => {
+    bundle = await bundleNotebookKernel();
+  });
+  // What one leaves behind is told of while the next one runs.
+  beforeEach(async () => {
+    notebook = await NotebookProcess.start(bundle.file);
+  });
+  afterEach(() => notebook.close());
 
   it('one that is made anew is another one, and the one before goes when nothing can reach it', async () => {
     const code = 'const again = createCache("lru", 2); again.get(1)';

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { existsSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { type JudgeServices, Judging } from '../../../../src/host/notebook/judging.ts';
 import type { CheckReport } from '../../../../src/lessons/exercises/check/report.ts';
@@ -12,6 +11,10 @@ import type { PythonCommand } from '../../../../src/protocol/kernel.ts';
 import { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { KernelBundle } from '../kernelProcess.ts';
 import { bundleKernel, KernelLine } from '../kernelProcess.ts';
+
+const { copyPython } = createRequire(import.meta.url)('../../../../esbuild.js') as {
+  readonly copyPython: (folder: string) => Promise<void>;
+};
 
 export type Last = Extract<KernelToHost, { type: 'done' | 'ended' }>;
 
@@ -25,12 +28,13 @@ export interface Checked {
   readonly report: CheckReport | undefined;
 }
 
+let copied: Promise<void> | undefined;
+
 /** The kernel as it is shipped, with Python beside it. */
 export async function bundleNotebookKernel(): Promise<KernelBundle> {
   const bundle = await bundleKernel();
-  const pyodide = fileURLToPath(new URL('../../../../node_modules/pyodide', import.meta.url));
-  const link = path.join(path.dirname(bundle.file), 'pyodide');
-  if (!existsSync(link)) symlinkSync(pyodide, link, 'junction');
+  const folder = path.join(path.dirname(bundle.file), 'pyodide');
+  await (copied ??= copyPython(folder));
   return bundle;
 }
 
