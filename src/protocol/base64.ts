@@ -1,9 +1,10 @@
-/** Bytes as text that JSON can carry. `btoa` wants a text to begin with, which takes ten times as long. */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Everywhere the same: in browsers, in Node and in extension hosts. */
+// Every platform has these; the language's own library does not declare them.
 declare const atob: (text: string) => string;
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
+/** Bytes as text that JSON can carry. `btoa` wants a text to begin with, which takes ten times as long. */
 export function toBase64(bytes: Uint8Array): string {
   const text = new Uint8Array(4 * Math.ceil(bytes.length / 3));
   const byte = (at: number): number => bytes[at] ?? 0;
