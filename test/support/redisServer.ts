@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from '../../src/kernel/node/cacheFolder.ts';
 
 /** A server program of this machine. */
 export interface ServerProgram {
@@ -30,14 +31,11 @@ export function findServer(name: ServerProgram['name']): ServerProgram | undefin
   for (const folder of (process.env['PATH'] ?? '').split(path.delimiter))
     if (isProgram(path.join(folder, program)))
       return { name, file: path.join(folder, program), libraries: undefined };
-  const cache =
-    process.env['CACHEBOOK_CACHE'] ??
-    path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'cachebook');
-  for (const root of [path.join(cache, 'v1'), cache])
-    for (const folder of foldersOf(root)) {
-      const file = path.join(root, folder, 'usr/bin', program);
-      if (isProgram(file)) return { name, file, libraries: librariesOf(path.join(root, folder)) };
-    }
+  const kept = cacheFolder();
+  for (const folder of foldersOf(kept)) {
+    const file = path.join(kept, folder, 'usr/bin', program);
+    if (isProgram(file)) return { name, file, libraries: librariesOf(path.join(kept, folder)) };
+  }
   return undefined;
 }
 
@@ -61,6 +59,11 @@ function isProgram(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether one of them has to be there and none is: both are asked where both are, and a machine that checks everything has one. */
+export function isMissing(): boolean {
+  return process.env['CI'] !== undefined && !findServer('redis') && !findServer('valkey');
 }
 
 /** Starts one on a socket of its own, or on the socket of one that has ended. */

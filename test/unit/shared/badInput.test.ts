@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
 import { memoizeShared, type ConnectOptions } from '../../../src/shared/index.ts';
-import { findServer, startServer, stopServer, type RunningServer } from '../../support/redisServer.ts';
+import {
+  findServer,
+  isMissing,
+  startServer,
+  stopServer,
+  type RunningServer,
+} from '../../support/redisServer.ts';
 
 /** A busy machine is no fault here. */
 const PATIENT = { connectTimeout: 20, heartbeat: 5 };
@@ -127,7 +133,7 @@ describe('a server that cannot be used', () => {
     };
 
     before(function () {
-      if (!program && process.env['CI']) throw new Error('There is no Redis or Valkey here.');
+      if (isMissing()) throw new Error('There is no Redis or Valkey here.');
       if (!program) this.skip();
     });
 

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import {
   findServer,
+  isMissing,
   startServer,
   stopServer,
   type RunningServer,
@@ -34,7 +35,7 @@ for (const name of ['redis', 'valkey'] as const)
 
     before(async function () {
       const found = findServer(name);
-      if (!found && process.env['CI']) throw new Error(`There is no ${name} here.`);
+      if (isMissing()) throw new Error('There is no Redis or Valkey here.');
       if (!found) return this.skip();
       program = found;
       [server] = await Promise.all([startServer(program), workers.prepare()]);
