@@ -19,6 +19,7 @@ const TITLES = [
   '7. Expiration',
   '8. Choosing a policy and a size for real work',
   '9. Your own program',
+  '10. More than one process',
   'Practice A. Implement LRU',
   'Practice B. Implement LFU',
   'Practice C. Mend the timed cache',

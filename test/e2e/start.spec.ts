@@ -56,6 +56,7 @@ describe('the window of npm start, which nobody has used', () => {
         'Run Stairs With a Bounded Cache',
         'Start Feed Monitor',
         'Start Feed Monitor With a Timed Cache',
+        'Run a Cache Shared by Processes',
       ]);
     });
   });

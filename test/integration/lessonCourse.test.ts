@@ -66,8 +66,8 @@ describe('a lesson', () => {
 
   it('that does not exist is refused, with the ids there are', async () => {
     await assert.rejects(
-      async () => openLesson('10'),
-      /There is no lesson "10"\. Use one of: 1, 2, 3, 4, 5, 6, 7, 8, 9, A, B, C, D\./,
+      async () => openLesson('11'),
+      /There is no lesson "11"\. Use one of: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, A, B, C, D\./,
     );
   });
 
