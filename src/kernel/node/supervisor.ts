@@ -115,21 +115,21 @@ function createInterrupt(
   let callOff: (() => void) | undefined;
   let cutOff: (() => void) | undefined;
   const cut = (): void => {
-    if (python.isStopping) return;
     signals.announceCutOff();
     (cutOff ??= createCutOff())();
     // While it waits for a child it cannot be cut off; it is once it goes on.
     endDescendants(python.groups);
   };
-  /** The person's own Python is ended by whoever has given it time. */
-  const giveUp = (): void => {
-    if (python.isStopping) watchOver();
-    else end(couldNotInterrupt());
-  };
+  /**
+   * The person's own Python is ended by whoever has given it time. What waits for it has all of its own time once it has
+   * ended: the watch during which that was begins anew.
+   */
   const watchOver = (): void => {
+    const wasStopping = python.isStopping;
+    const isPatient = (): boolean => wasStopping || python.isStopping;
     callOff = scheduleByWork([
-      ...CUT_OFF_AT.map((at) => ({ at, take: cut })),
-      { at: GIVE_UP_AT, take: giveUp },
+      ...CUT_OFF_AT.map((at) => ({ at, take: () => isPatient() || cut() })),
+      { at: GIVE_UP_AT, take: () => (isPatient() ? watchOver() : end(couldNotInterrupt())) },
     ]);
   };
   return {

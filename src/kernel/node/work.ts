@@ -6,7 +6,7 @@ const now = performance.now.bind(performance);
 const cpuUsage = process.cpuUsage.bind(process);
 
 /** So many times slower than a quiet machine a busy one is taken to be at most. */
-const SLOWEST = 6;
+const SLOWEST = 10;
 
 /** How often it is looked whether it is time, in ms. */
 const LOOK_MS = 25;

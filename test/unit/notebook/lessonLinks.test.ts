@@ -36,6 +36,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   Eviction: /\bevict/i,
   Expiry: /\bexpir/i,
   Memoization: /\bmemoiz/i,
+  'Near copy': /\bnear cop(?:y|ies)\b/i,
   Miss: /\bmiss(?:es)?\b/i,
   Policy: /\bpolic(?:y|ies)\b/i,
 };
@@ -65,9 +66,11 @@ describe('the links of the lessons', () => {
 
   it('lead to each word of the glossary from the sentence that uses it first', () => {
     const words = [...glossary.matchAll(/^### (.*)$/gm)].map(([, word]) => word!);
-    const numbered = lessonFiles.filter(({ notebook }) =>
-      /^\d+$/.test(notebook.frontMatter.get('lesson') ?? ''),
-    );
+    const numberOf = ({ notebook }: (typeof lessonFiles)[number]): number =>
+      Number(notebook.frontMatter.get('lesson'));
+    const numbered = lessonFiles
+      .filter((file) => Number.isInteger(numberOf(file)))
+      .sort((a, b) => numberOf(a) - numberOf(b));
     const paragraphs = numbered.flatMap(({ name, notebook }) =>
       notebook.cells.flatMap((cell) =>
         cell.kind === 'markdown' ? cell.text.split(/\n\n|^#.*$/m).map((text) => ({ name, text })) : [],

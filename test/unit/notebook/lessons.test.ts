@@ -110,7 +110,7 @@ describe('the lessons', function () {
           .join('\n\n');
         const all = numbersIn(
           prose
-            .replace(/^#.*$/gm, '')
+            .replace(/^#.*$|^\*\*Next:\*\*.*$/gm, '')
             .replace(/\]\([^)]*\)/g, ']')
             .replace(/`[^`]*`/g, ''),
         );
