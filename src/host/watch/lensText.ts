@@ -46,7 +46,7 @@ const isBusy = (figures: readonly Figure[]): boolean =>
   figures.some(({ session }) => session.isBusy === true);
 
 /** Of a line that has made several caches nothing is said: each is another one. */
-function adviceOf(figures: readonly Figure[]): NonNullable<Figure['known']>['advice'] {
+export function adviceOf(figures: readonly Figure[]): NonNullable<Figure['known']>['advice'] {
   return figures.length === 1 ? figures[0]?.known?.advice : undefined;
 }
 

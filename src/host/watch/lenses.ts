@@ -13,7 +13,7 @@ import {
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import type { Figures, ShownLine } from './figures.ts';
-import { hoverText, lensText } from './lensText.ts';
+import { adviceOf, hoverText, lensText } from './lensText.ts';
 import { editOf, LineShift } from './lineShift.ts';
 
 /** The least time between two times that VS Code is told to ask again, in ms: more often nobody can read it. */
@@ -62,7 +62,10 @@ export class Lenses extends Disposables implements CodeLensProvider, HoverProvid
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!isOn(document.uri)) return [];
     // Figures first: what a narrow editor cuts off is the offer.
-    return [...this.shownIn(document).map((shown) => lensOf(document, shown)), ...this.offerIn(document)];
+    return [
+      ...this.shownIn(document).flatMap((shown) => lensesOf(document, shown)),
+      ...this.offerIn(document),
+    ];
   }
 
   provideHover(document: TextDocument, { line }: { readonly line: number }): Hover | undefined {
@@ -144,13 +147,23 @@ const SETTING = 'cachebook.watch.codeLens';
 const isOn = (uri: Uri): boolean =>
   workspace.getConfiguration('cachebook.watch', uri).get<unknown>('codeLens', true) !== false;
 
-function lensOf(document: TextDocument, shown: ShownLine): CodeLens {
+/** Its figures; where keys were recorded also the way to the lab, which says more than an advice of a few words. */
+function lensesOf(document: TextDocument, shown: ShownLine): CodeLens[] {
   const [{ session, cache }] = shown.figures.figures;
   const { range } = document.lineAt(shown.line);
-  return new CodeLens(range, {
+  const target = [session.id, cache.cache];
+  const figures = new CodeLens(range, {
     title: lensText(shown),
     tooltip: l10n.t('Show it in the dashboard'),
     command: 'cachebook.showWatchedCache',
-    arguments: [session.id, cache.cache],
+    arguments: target,
   });
+  if (!adviceOf(shown.figures.figures)) return [figures];
+  const analyze = new CodeLens(range, {
+    title: l10n.t('Analyze'),
+    tooltip: l10n.t('Which policy and which size fit these requests'),
+    command: 'cachebook.analyzeRecording',
+    arguments: target,
+  });
+  return [figures, analyze];
 }

@@ -190,7 +190,10 @@ describe('watching a program', () => {
     assert.deepEqual(host.lensesOf(document), [[2, 'Watch the caches of this file']]);
     climb(guest);
     const live = '52 hits, 30 misses, 63 %, 16 of 16 · 3 would be enough';
-    assert.deepEqual(host.lensesOf(document).slice(0, 1), [[2, live]]);
+    assert.deepEqual(host.lensesOf(document).slice(0, 2), [
+      [2, live],
+      [2, 'Analyze'],
+    ]);
     leave(guest);
     task.end(0);
     await result;
