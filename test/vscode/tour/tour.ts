@@ -8,7 +8,6 @@ import { screenshot } from '../window/appearance.ts';
 import { openBrowser } from '../window/browser.ts';
 import type { VsCodeWindow } from '../window/window.ts';
 import { openWindow } from '../window/window.ts';
-import { takeLab, writeRequests } from './lab.ts';
 import { OutputChannel } from './outputChannel.ts';
 import { takePictures } from './pictures.ts';
 import { runEveryScenario } from './scenarios.ts';
@@ -24,8 +23,8 @@ export interface Tour {
 }
 
 /**
- * Does the main job without a person: every scenario through its palette command, pictures of what they see, two programs
- * that are watched, and a file of requests in the lab.
+ * Does the main job without a person: every scenario through its palette command, pictures of what they see, and two
+ * programs that are watched.
  */
 export async function takeTour(
   vscode: InstalledVsCode,
@@ -62,11 +61,9 @@ async function watchPrograms(
   picture: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
   const programs = programsFolder();
-  writeRequests(programs.folder);
   try {
     const window = await openWindow(browser, server, { folder: programs.folder });
     await takeWatched(window, (name) => picture(window.page, name));
-    await takeLab(window, (name) => picture(window.page, name));
     await window.close();
   } finally {
     programs.remove();
