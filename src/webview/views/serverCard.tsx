@@ -4,9 +4,15 @@ import type { ServerFigures } from '../../protocol/redisInfo.ts';
 import { formatCount, formatHitRatio, formatShare } from '../format.ts';
 import { NumberList } from './numberList.tsx';
 
+interface ServerCardProps {
+  readonly server: ServerFigures;
+  /** Whether what looks at it has ended: nothing is asked any more. */
+  readonly isOver: boolean;
+}
+
 /** A Redis or Valkey server, by what it says of itself. */
-export function ServerCard({ server }: { readonly server: ServerFigures }): VNode {
-  const { title, isAnswering, policy } = server;
+export function ServerCard({ server, isOver }: ServerCardProps): VNode {
+  const { title, policy } = server;
   return (
     <article class="cache" aria-label={l10n.t('Server {0}', title)}>
       <header>
@@ -14,7 +20,7 @@ export function ServerCard({ server }: { readonly server: ServerFigures }): VNod
         {policy !== '' && <vscode-badge title={l10n.t('Eviction policy')}>{policy}</vscode-badge>}
       </header>
       <p class="muted" role="status">
-        {isAnswering
+        {server.isAnswering || isOver
           ? l10n.t('The server’s own figures. A look-up that waits for another process is a miss for it.')
           : l10n.t('The server does not answer. These are the figures of its last answer.')}
       </p>

@@ -73,7 +73,7 @@ export function SessionSection({ session, send, machine, isFolded }: SessionSect
         />
       )}
       <div class="tiles">
-        {session.server && <ServerCard server={session.server} />}
+        {session.server && <ServerCard server={session.server} isOver={isOver(session)} />}
         <Cards session={shown} caches={shown.caches.filter(isOwn)} send={send} />
         <Notes session={shown} />
       </div>

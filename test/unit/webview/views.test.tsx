@@ -99,6 +99,7 @@ describe('the dashboard', () => {
       'The server does not answer. These are the figures of its last answer.',
       '1.5 MiB, no limit',
     );
+    assert.doesNotMatch(text({ ...paused, status: 'finished' }), /does not answer/);
   });
 
   it('shows an ended session with its message and without Stop', () => {
