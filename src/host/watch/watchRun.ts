@@ -45,6 +45,9 @@ const UNSEEN_MS = 1000;
 /** How long what an ended program has said may take to arrive, in ms. */
 const LAST_WORDS_MS = 3000;
 
+/** In so many turns of the event loop at most comes in what a program has said before it ended, if it has said anything. */
+const FIRST_WORDS_TURNS = 20;
+
 /** One run of a program with all its processes: it lasts as long as one of them is heard. */
 export class WatchRun implements Reception, Disposable {
   readonly id = crypto.randomUUID();
@@ -233,6 +236,9 @@ export class WatchRun implements Reception, Disposable {
 
   /** Settles when the main process is not heard any more, or has been given time enough. */
   private async lastWords(): Promise<void> {
+    // A short program may have ended before its greeting was taken in.
+    for (let turn = 0; turn < FIRST_WORDS_TURNS && !this.main; turn++)
+      await new Promise((resolve) => setTimeout(resolve));
     const { main } = this;
     if (!main || main.isOver) return;
     await new Promise<void>((resolve) => {
