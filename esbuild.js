@@ -112,7 +112,7 @@ function shippedInputs(results) {
 /** The declarations of the engine and of the shared cache, and those of the names in cells, for the TypeScript plugin. */
 function writeDeclarations() {
   const ts = require('typescript');
-  const root = 'src/shared'; // It knows the engine.
+  const root = 'src/sharing'; // It knows the engine.
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
     ts.sys,
@@ -127,7 +127,7 @@ function writeDeclarations() {
     noEmit: false,
     emitDeclarationOnly: true,
   };
-  const program = ts.createProgram(['src/engine/index.ts', 'src/shared/index.ts'], {
+  const program = ts.createProgram(['src/engine/index.ts', 'src/sharing/index.ts'], {
     ...options,
     ...only,
     rootDir: 'src',

@@ -4,7 +4,7 @@ import type { Stream } from './cells/stream.ts';
 import type { Run, RunContext } from './notebook/run.ts';
 import type { Origin } from '../recording/index.ts';
 import type { ServerFigures } from '../protocol/redisInfo.ts';
-import type { ConnectShared } from '../shared/index.ts';
+import type { ConnectShared } from '../sharing/index.ts';
 import type { RedisServer } from './redisServer.ts';
 import type { ScenarioServices } from './scenario.ts';
 import type { TickFlow } from './recorder.ts';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { HumanError } from '../../lessons/humanError.ts';
-import type { ConnectShared } from '../../shared/index.ts';
+import type { ConnectShared } from '../../sharing/index.ts';
 import type { Redis } from '../platform.ts';
 
 /** What `dist/shared.js` brings. */

@@ -8,7 +8,7 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
 import type { Stream } from '../cells/stream.ts';
-import { sharedInfoPrototype } from '../../shared/index.ts';
+import { sharedInfoPrototype } from '../../sharing/index.ts';
 import type { ScenarioServices } from '../scenario.ts';
 import type { KernelServices } from '../services.ts';
 import { trackConnections } from './connections.ts';

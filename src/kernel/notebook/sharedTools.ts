@@ -6,7 +6,7 @@ import {
   type SharedConnection,
   type SharedOptions,
   type Shared,
-} from '../../shared/index.ts';
+} from '../../sharing/index.ts';
 import type { SessionRecorder } from '../recorder.ts';
 import { observe } from './tools.ts';
 

@@ -1,7 +1,7 @@
 /** What an answer of a shared cache costs, beside node-redis' own near cache: `npm run bench:shared`. */
 import { createClient } from '@redis/client';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
-import { memoizeShared } from '../../../src/shared/index.ts';
+import { memoizeShared } from '../../../src/sharing/index.ts';
 import { findServer, startServer, stopServer } from '../../support/redisServer.ts';
 
 const ROUNDS = 7;

@@ -7,19 +7,19 @@ const src = path.join(import.meta.dirname, '../../../src');
 /** room | the rooms it may import from | the packages and platform modules it may import */
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
-  ['shared', ['shared', 'engine'], /^(devalue|@noble\/hashes\/.*)$/],
+  ['sharing', ['sharing', 'engine'], /^(devalue|@noble\/hashes\/.*)$/],
   ['recording', ['recording', 'engine'], /^$/],
   ['lab', ['lab', 'recording', 'engine'], /^@vscode\/l10n$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
   ['protocol', ['protocol', 'lab', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
   ['watch', ['watch', 'lab', 'recording', 'protocol', 'engine'], /^valibot$/],
   ['probe', ['probe'], /^node:/],
-  ['kernel', ['kernel', 'shared', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['kernel/node', ['kernel', 'shared', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  ['kernel', ['kernel', 'sharing', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
+  ['kernel/node', ['kernel', 'sharing', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'lab', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['host', ['host', 'watch', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],
-  ['host/node', ['host', 'watch', 'shared', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^/],
+  ['host/node', ['host', 'watch', 'sharing', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^/],
 ];
 
 interface Import {

@@ -8,7 +8,7 @@ import { lessonFiles } from './lessonFiles.ts';
 const SCOPE = `
 import { cache, createCache, lruCache, memoize, missRatioCurve, policies, simulate, timedLruCache, timeit, ttlCache }
   from '../../../src/engine/index.ts';
-import { memoizeShared, type ConnectShared } from '../../../src/shared/index.ts';
+import { memoizeShared, type ConnectShared } from '../../../src/sharing/index.ts';
 declare const connectShared: ConnectShared;
 declare const setTimeout: (task: (value: void) => void, ms: number) => void;
 declare const redisServer: () => Promise<{

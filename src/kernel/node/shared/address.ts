@@ -1,4 +1,4 @@
-import type { ConnectOptions } from '../../../shared/index.ts';
+import type { ConnectOptions } from '../../../sharing/index.ts';
 
 /** Where a server is, and who asks. */
 export interface Address {

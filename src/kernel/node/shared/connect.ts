@@ -1,11 +1,11 @@
-import { codeOf, explain, systemTimers } from '../../../shared/index.ts';
+import { codeOf, explain, systemTimers } from '../../../sharing/index.ts';
 import type {
   ConnectOptions,
   SharedConnection,
   SharedServer,
   SharedState,
   Timers,
-} from '../../../shared/index.ts';
+} from '../../../sharing/index.ts';
 import { addressOf, type Address } from './address.ts';
 import { openLine, type Line } from './line.ts';
 import { explainConnection } from './explain.ts';

@@ -1,4 +1,4 @@
-import { codeOf, explain, messageOf } from '../../../shared/index.ts';
+import { codeOf, explain, messageOf } from '../../../sharing/index.ts';
 import { nameOf, type Address } from './address.ts';
 
 type Sentence = (place: string) => string;

@@ -1,5 +1,5 @@
 import { createClient, createCluster } from '@redis/client';
-import type { SharedServer, Timers } from '../../../shared/index.ts';
+import type { SharedServer, Timers } from '../../../sharing/index.ts';
 import type { Address } from './address.ts';
 
 /** A connection that stands. When it no longer does it is not repaired: another one is opened. */

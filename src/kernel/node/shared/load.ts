@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { systemTimers } from '../../../shared/index.ts';
-import type { ConnectOptions, SharedConnection } from '../../../shared/index.ts';
+import { systemTimers } from '../../../sharing/index.ts';
+import type { ConnectOptions, SharedConnection } from '../../../sharing/index.ts';
 import type * as shared from './main.ts';
 
 /** What `main.ts` exports, in a bundle of its own: most kernels never connect. */

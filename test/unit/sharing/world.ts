@@ -1,4 +1,4 @@
-import { memoizeShared, type Shared, type SharedOptions } from '../../../src/shared/index.ts';
+import { memoizeShared, type Shared, type SharedOptions } from '../../../src/sharing/index.ts';
 import { FakeClient, FakeServer, FakeTime } from './fake.ts';
 
 type Page = Shared<(key: string) => Promise<unknown>>;

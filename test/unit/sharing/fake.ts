@@ -1,5 +1,5 @@
-import type { SharedClient, Timers } from '../../../src/shared/index.ts';
-import * as scripts from '../../../src/shared/scripts.ts';
+import type { SharedClient, Timers } from '../../../src/sharing/index.ts';
+import * as scripts from '../../../src/sharing/scripts.ts';
 
 /** A clock that goes on when it is told to, and what is to happen then. */
 export class FakeTime implements Timers {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { prefixOf, SharedKey, textOfArguments, textOfKey } from '../../../src/shared/keys.ts';
+import { prefixOf, SharedKey, textOfArguments, textOfKey } from '../../../src/sharing/keys.ts';
 
 const keyOf = (...args: unknown[]): string =>
   new SharedKey(textOfArguments(args, 'f'), prefixOf('f', '1')).remote;

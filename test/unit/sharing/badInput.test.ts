@@ -4,7 +4,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
-import { memoizeShared, type ConnectOptions } from '../../../src/shared/index.ts';
+import { memoizeShared, type ConnectOptions } from '../../../src/sharing/index.ts';
 import {
   findServer,
   isMissing,

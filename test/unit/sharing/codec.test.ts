@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { valueCodec } from '../../../src/shared/index.ts';
-import { readEntry, writeEntry } from '../../../src/shared/entry.ts';
+import { valueCodec } from '../../../src/sharing/index.ts';
+import { readEntry, writeEntry } from '../../../src/sharing/entry.ts';
 
 const encode = (value: unknown): string => valueCodec.encode(value);
 const decode = (text: string): unknown => valueCodec.decode(text);

@@ -14,7 +14,7 @@ import { Proxy } from './proxy.ts';
 import { Workers, type Worker } from './processes.ts';
 import type { Tally } from './worker.ts';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
-import type { SharedConnection } from '../../../src/shared/index.ts';
+import type { SharedConnection } from '../../../src/sharing/index.ts';
 
 /** Where nothing goes wrong a busy machine is to be no fault. */
 const PATIENT = { timeout: 20, lease: 20, heartbeat: 5 };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { SharedInfo } from '../../../src/shared/index.ts';
+import type { SharedInfo } from '../../../src/sharing/index.ts';
 import type { Options, Question, Tally } from './worker.ts';
 
 export interface WorkerState {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CacheEvent } from '../../../src/engine/index.ts';
-import { checkShared } from '../../../src/shared/options.ts';
-import { SharedMemo } from '../../../src/shared/sharedMemo.ts';
+import { checkShared } from '../../../src/sharing/options.ts';
+import { SharedMemo } from '../../../src/sharing/sharedMemo.ts';
 import { FakeClient, FakeServer, FakeTime, settled } from './fake.ts';
 import { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** One of several processes that share a cache. Asked by its parent, it answers with what has come of it. */
 import { openSync, readSync, writeSync } from 'node:fs';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
-import { memoizeShared, type Shared, type SharedConnection } from '../../../src/shared/index.ts';
+import { memoizeShared, type Shared, type SharedConnection } from '../../../src/sharing/index.ts';
 
 /** What a worker can be asked. */
 export type Question =
