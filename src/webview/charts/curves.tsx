@@ -4,8 +4,9 @@ import type { Curve } from '../../protocol/values.ts';
 import { formatCompact, formatCount, formatShare } from '../format.ts';
 import type { Chart } from './chart.ts';
 import { createLinearAxis } from './linearAxis.ts';
+import type { LineEnd } from './ratioPlot.tsx';
+import { LineNames, RatioGrid } from './ratioPlot.tsx';
 import { sized } from './sized.tsx';
-import { spreadNames } from './spreadNames.ts';
 
 /** The measures of the plot, in px. */
 const HEIGHT = 240;
@@ -14,7 +15,6 @@ const TOP = 10;
 const BOTTOM = 40;
 /** Room for the names at the ends of the lines. */
 const RIGHT = 126;
-const LINE = 14;
 
 /** How many sizes of a curve the table tells of. */
 const ROWS = 8;
@@ -80,17 +80,9 @@ function Plot({ all, width }: { readonly all: readonly Curve[]; readonly width: 
   const right = Math.max(LEFT + 60, width - RIGHT);
   const x = (size: number): number => LEFT + axis.position(size) * (right - LEFT);
   const y = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
-  const names = namesOf(all, y);
   return (
     <svg class="curves" width={width} height={HEIGHT}>
-      {[0, 0.25, 0.5, 0.75, 1].map((ratio) => (
-        <g key={ratio}>
-          <line class="grid" x1={LEFT} x2={right} y1={y(ratio)} y2={y(ratio)} />
-          <text class="tick" x={LEFT - 6} y={y(ratio) + 4}>
-            {formatShare(ratio, 1)}
-          </text>
-        </g>
-      ))}
+      <RatioGrid ratios={[0, 0.25, 0.5, 0.75, 1]} left={LEFT} right={right} y={y} />
       {axis.ticks.map(({ value }) => (
         <text key={value} class="tick middle" x={x(value)} y={HEIGHT - BOTTOM + 16}>
           {formatCompact(value)}
@@ -102,24 +94,13 @@ function Plot({ all, width }: { readonly all: readonly Curve[]; readonly width: 
       {all.map((curve, index) => (
         <Line key={curve.name} {...{ curve, index, right, x, y }} />
       ))}
-      {names.map(({ text, at, y: end }) => (
-        <g key={text}>
-          <path class="leader" d={`M${right + 2} ${at}L${right + 12} ${end}`} />
-          <text class="curve-name" x={right + 15} y={end + 4}>
-            {text}
-          </text>
-        </g>
-      ))}
+      <LineNames ends={endsOf(all, y)} right={right} bottom={HEIGHT - BOTTOM / 2} />
     </svg>
   );
 }
 
-/** What stands at the end of each line, so that no colour has to be told from another. */
-function namesOf(
-  all: readonly Curve[],
-  y: (ratio: number) => number,
-): { readonly text: string; readonly at: number; readonly y: number }[] {
-  const ends = all.flatMap(({ name, requests, points, others }) => {
+function endsOf(all: readonly Curve[], y: (ratio: number) => number): LineEnd[] {
+  return all.flatMap(({ name, requests, points, others }) => {
     const end = (misses: number): number => y(misses / Math.max(1, requests));
     const lru = { text: name === '' ? 'lru' : name, at: end(points.at(-1)?.[1] ?? 0) };
     return [
@@ -127,11 +108,6 @@ function namesOf(
       ...others.map(({ policy, points: dots }) => ({ text: policy, at: end(dots.at(-1)?.[1] ?? 0) })),
     ];
   });
-  return spreadNames(
-    ends.map((each) => ({ ...each, y: each.at })),
-    LINE,
-    HEIGHT - BOTTOM / 2,
-  );
 }
 
 interface LineProps {

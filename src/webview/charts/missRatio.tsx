@@ -8,8 +8,9 @@ import type { Axis } from './axis.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
 import { createLogAxis } from './logAxis.ts';
+import type { LineEnd } from './ratioPlot.tsx';
+import { LineNames, RatioGrid } from './ratioPlot.tsx';
 import { sized } from './sized.tsx';
-import { spreadNames } from './spreadNames.ts';
 
 /** The measures of the plot, in px. */
 const HEIGHT = 280;
@@ -17,7 +18,6 @@ const LEFT = 48;
 const TOP = 10;
 const BOTTOM = 40;
 const RIGHT = 116;
-const LINE = 14;
 
 /** How many sizes the table tells of. */
 const ROWS = 16;
@@ -102,25 +102,13 @@ interface Places {
 function Plot({ look, width }: { readonly look: LabLook; readonly width: number }): VNode {
   const { curve, size } = look;
   const { x, right, ticks } = horizontal(curve, width);
-  const y = (misses: number): number =>
-    TOP + (1 - misses / Math.max(1, curve.requests)) * (HEIGHT - TOP - BOTTOM);
+  const height = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
+  const y = (misses: number): number => height(misses / Math.max(1, curve.requests));
+  const others = look.drawn.filter((id) => id !== 'opt');
   const places = { x, y, right };
   return (
     <svg class="miss-ratio" width={width} height={HEIGHT}>
-      {[0, 0.25, 0.5, 0.75, 1].map((ratio) => (
-        <g key={ratio}>
-          <line
-            class="grid"
-            x1={LEFT}
-            x2={right}
-            y1={y(ratio * curve.requests)}
-            y2={y(ratio * curve.requests)}
-          />
-          <text class="tick" x={LEFT - 6} y={y(ratio * curve.requests) + 4}>
-            {formatShare(ratio, 1)}
-          </text>
-        </g>
-      ))}
+      <RatioGrid ratios={[0, 0.25, 0.5, 0.75, 1]} left={LEFT} right={right} y={height} />
       {ticks.map(
         ({ value, labelled }) =>
           labelled && (
@@ -134,10 +122,10 @@ function Plot({ look, width }: { readonly look: LabLook; readonly width: number 
       </text>
       <line class="mine" x1={x(size)} x2={x(size)} y1={TOP} y2={HEIGHT - BOTTOM} />
       <Lru look={look} {...places} />
-      {look.drawn.map((policy, place) => (
-        <Policy key={policy} look={look} policy={policy} place={place} {...places} />
+      {look.drawn.map((policy) => (
+        <Policy key={policy} look={look} policy={policy} place={others.indexOf(policy)} {...places} />
       ))}
-      <Names look={look} {...places} />
+      <LineNames ends={endsOf(look, y)} right={right} bottom={HEIGHT - BOTTOM} />
     </svg>
   );
 }
@@ -162,6 +150,7 @@ function Lru({ look, x, y, right }: { readonly look: LabLook } & Places): VNode 
 interface PolicyProps extends Places {
   readonly look: LabLook;
   readonly policy: string;
+  /** Among those that are not OPT: its colour. */
   readonly place: number;
 }
 
@@ -187,31 +176,12 @@ function Policy({ look, policy, place, x, y }: PolicyProps): VNode {
   );
 }
 
-/** What stands at the end of each line, so that no colour has to be told from another. */
-function Names({ look, y, right }: { readonly look: LabLook } & Places): VNode {
-  const { lab, curve, drawn } = look;
-  const ends = [
+function endsOf({ lab, curve, drawn }: LabLook, y: Places['y']): LineEnd[] {
+  return [
     { text: 'LRU', at: y(curve.misses(curve.sizeAt(curve.length - 1))) },
     ...drawn.flatMap((policy) => {
       const last = pointsOf(lab, policy).at(-1);
       return last ? [{ text: lab.titles[policy] ?? policy, at: y(last[1]) }] : [];
     }),
   ];
-  const names = spreadNames(
-    ends.map((each) => ({ ...each, y: each.at })),
-    LINE,
-    HEIGHT - BOTTOM,
-  );
-  return (
-    <g>
-      {names.map(({ text, at, y: end }) => (
-        <g key={text}>
-          <path class="leader" d={`M${right + 2} ${at}L${right + 10} ${end}`} />
-          <text class="curve-name" x={right + 13} y={end + 4}>
-            {text}
-          </text>
-        </g>
-      ))}
-    </g>
-  );
 }

@@ -4,8 +4,8 @@ import { formatCount, formatShare } from '../format.ts';
 import type { LabLook } from '../lab/reading.ts';
 import { overTime } from '../lab/reading.ts';
 import type { Chart } from './chart.ts';
+import { LineNames, RatioGrid } from './ratioPlot.tsx';
 import { sized } from './sized.tsx';
-import { spreadNames } from './spreadNames.ts';
 
 /** The measures of the plot, in px. */
 const HEIGHT = 200;
@@ -13,7 +13,6 @@ const LEFT = 48;
 const TOP = 10;
 const BOTTOM = 28;
 const RIGHT = 116;
-const LINE = 14;
 
 /** How many policies are drawn, and how many places of the trace the table tells of. */
 const DRAWN = 4;
@@ -66,21 +65,9 @@ function Plot({ look: { lab }, width }: { readonly look: LabLook; readonly width
     text: lab.titles[policy] ?? policy,
     at: y(ratios[last] ?? 0),
   }));
-  const names = spreadNames(
-    ends.map((each) => ({ ...each, y: each.at })),
-    LINE,
-    HEIGHT - BOTTOM,
-  );
   return (
     <svg class="miss-ratio over-time" width={width} height={HEIGHT}>
-      {[0, 0.5, 1].map((ratio) => (
-        <g key={ratio}>
-          <line class="grid" x1={LEFT} x2={right} y1={y(ratio)} y2={y(ratio)} />
-          <text class="tick" x={LEFT - 6} y={y(ratio) + 4}>
-            {formatShare(ratio, 1)}
-          </text>
-        </g>
-      ))}
+      <RatioGrid ratios={[0, 0.5, 1]} left={LEFT} right={right} y={y} />
       <text class="tick middle" x={(LEFT + right) / 2} y={HEIGHT - 6}>
         {l10n.t('from the first request to the last')}
       </text>
@@ -99,14 +86,7 @@ function Plot({ look: { lab }, width }: { readonly look: LabLook; readonly width
           />
         </g>
       ))}
-      {names.map(({ text, at, y: end }) => (
-        <g key={text}>
-          <path class="leader" d={`M${right + 2} ${at}L${right + 10} ${end}`} />
-          <text class="curve-name" x={right + 13} y={end + 4}>
-            {text}
-          </text>
-        </g>
-      ))}
+      <LineNames ends={ends} right={right} bottom={HEIGHT - BOTTOM} />
     </svg>
   );
 }
