@@ -43,6 +43,23 @@ describe('watching a program', () => {
     assert.ok(!host.programs.server.isOpen);
   });
 
+  it('hears a short program whose greeting comes in after its end', async () => {
+    const next = terminals.next();
+    const result = watchPython({});
+    const task = await next;
+    task.start();
+    task.end(0);
+    // As where the event loop learns of the exit before it reads the socket.
+    await new Promise((resolve) => setTimeout(resolve));
+    const guest = host.programs.server.connect();
+    climb(guest);
+    leave(guest);
+    assert.deepEqual(
+      (await result).caches.map(({ name, info }) => [name, info.hits]),
+      [['stairs', 52]],
+    );
+  });
+
   it('shows no session of a process that has no cache of its own', async () => {
     const { result, task, guest } = await host.start();
     guest.take({ type: 'cache', cache: 1, facts: lruCache({ isLibrary: true }) });
