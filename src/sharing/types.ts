@@ -37,7 +37,10 @@ export interface SharedConnection extends SharedClient {
   readonly problem: string | undefined;
   /** What the server has said of itself: for example `{ server: 'valkey', version: '8.0.1', mode: 'standalone' }`. */
   readonly server: SharedServer | undefined;
-  /** Sends any command, as `['INFO', 'stats']`. Rejects within the time of `timeout` where there is no answer. */
+  /**
+   * Sends any command, as `['INFO', 'stats']`, as soon as there is a line. Rejects within the time of `timeout` where
+   * there is no answer, and at once after `close`.
+   */
   command(words: readonly string[]): Promise<unknown>;
   /** Ends it. Never rejects. Functions that use it run on, as without a cache. */
   close(): Promise<void>;
@@ -62,8 +65,9 @@ export interface ConnectOptions {
   /** Seconds until a command has to be answered. Default 0.2. */
   readonly timeout?: number | undefined;
   /**
-   * Seconds between two looks whether the server is there. Default 0.25. After four without an answer the line is given
-   * up, and another one is tried: this bounds how long a line that is dead without saying so is believed.
+   * Seconds between two looks whether the server is there. Default 0.25. After four without an answer, and not before
+   * `timeout`, the line is given up, and another one is tried: this bounds how long a line that is dead without saying so
+   * is believed.
    */
   readonly heartbeat?: number | undefined;
   /** Certificates that are trusted beside those of the system, as PEM, for `rediss:`. They are always verified. */

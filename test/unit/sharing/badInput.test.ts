@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -162,6 +162,22 @@ describe('a server that cannot be used', () => {
       const { said, value } = await ask(url);
       assert.match(said, /The server is full/);
       assert.equal(value, 8);
+    });
+
+    it('a command waits for one that is not there yet, and one that never comes is named in time', async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'cb-'));
+      const url = `unix://${path.join(folder, 's')}`;
+      const hurried = await connectShared(url, { timeout: 0.05 });
+      await assert.rejects(hurried.command(['PING']), { message: /Nobody answers/ });
+      await hurried.close();
+      await assert.rejects(hurried.command(['PING']), /no line to the server/);
+
+      const client = await connectShared(url, { ...PATIENT, timeout: 100 });
+      assert.equal(client.state, 'bypassed');
+      const asked = client.command(['PING']);
+      servers.push(await startServer(program!, { folder }));
+      assert.equal(await asked, 'PONG');
+      await client.close();
     });
 
     it('a user that may not do what is needed is told what that is', async () => {

@@ -8,7 +8,7 @@ const GONE = 'gone\n';
 /**
  * Starts a server and ends it, with its folder, once nobody holds the other end of its line any more: also when whoever
  * started it was killed. It has no parent and no group in common with that, so that it can still tidy up. Standard
- * error stays open until all is gone.
+ * error stays open until all is gone, and nothing is said there: nobody may be left to hear it, and that ends a shell.
  */
 const SHELL_GUARD = `
 (
@@ -19,7 +19,7 @@ const SHELL_GUARD = `
   echo "pid $server"
   exec >/dev/null
   while read -r word <&3; do [ "$word" = gone ] && server=; done
-  [ -n "$server" ] && kill -KILL "$server"
+  [ -n "$server" ] && kill -KILL "$server" && wait "$server" 2>/dev/null
   rm -rf "$folder"
 ) &`;
 

@@ -10,7 +10,7 @@ import { addressOf, type Address } from './address.ts';
 import { openLine, type Line } from './line.ts';
 import { explainConnection } from './explain.ts';
 
-/** After so many looks without an answer the line is given up. */
+/** After so many looks without an answer the line is given up, but not before a command may take. */
 const LOOKS = 4;
 
 /** The pauses between two tries to connect, in ms: they become longer, and none is quite like another. */
@@ -42,6 +42,9 @@ class Connection implements SharedConnection {
   problem: string | undefined;
   server: SharedServer | undefined;
   private readonly hearers = new Map<Events, Set<Hear>>();
+  /** Commands that were sent while there was no line. */
+  private readonly waiting = new Set<() => void>();
+  private readonly timeoutMs: number;
   private line: Line | undefined;
   private tries = 0;
   private cancel: () => void = () => undefined;
@@ -50,7 +53,9 @@ class Connection implements SharedConnection {
     private readonly address: Address,
     private readonly options: ConnectOptions,
     private readonly timers: Timers,
-  ) {}
+  ) {
+    this.timeoutMs = (options.timeout ?? 0.2) * 1000;
+  }
 
   get isReady(): boolean {
     return this.line !== undefined;
@@ -86,14 +91,22 @@ class Connection implements SharedConnection {
     );
   }
 
+  /** Who looks up a value has an origin to go to. Who sends a command has not, and so waits for the line as well. */
   command(words: readonly string[]): Promise<unknown> {
-    const ms = (this.options.timeout ?? 0.2) * 1000;
     return new Promise((resolve, reject) => {
-      const late = (): void => reject(new Error('The server has not answered in time.'));
-      const cancel = this.timers.after(ms, late, false);
-      this.send([...words], undefined)
-        .then(resolve, reject)
-        .finally(cancel);
+      const go = (): void => {
+        this.waiting.delete(go);
+        this.send([...words], undefined)
+          .then(resolve, reject)
+          .finally(cancel);
+      };
+      const late = (): void => {
+        this.waiting.delete(go);
+        reject(new Error(this.problem ?? 'The server has not answered in time.'));
+      };
+      const cancel = this.timers.after(this.timeoutMs, late, false);
+      if (this.isReady || this.isClosed()) go();
+      else this.waiting.add(go);
     });
   }
 
@@ -110,6 +123,7 @@ class Connection implements SharedConnection {
     const { line } = this;
     this.line = undefined;
     line?.end();
+    this.goOn();
     this.tell('end');
     return Promise.resolve();
   }
@@ -134,12 +148,17 @@ class Connection implements SharedConnection {
       this.tries = 0;
       this.state = 'connected';
       this.say(line.server.role === 'replica' ? explain(new Error('READONLY It is')) : undefined);
+      this.goOn();
       this.tell('ready');
       this.beat(line);
     } catch (error) {
       this.fail(error, isFirst);
       this.comeBack();
     }
+  }
+
+  private goOn(): void {
+    for (const go of [...this.waiting]) go();
   }
 
   private isClosed(): boolean {
@@ -173,12 +192,14 @@ class Connection implements SharedConnection {
   /** Looks again and again whether the server is there: a line can be dead without saying so. */
   private beat(line: Line): void {
     const pause = (this.options.heartbeat ?? 0.25) * 1000;
+    // A server that works on one command answers no other: as long as that may take, its silence says nothing.
+    const longest = Math.max(LOOKS * pause, this.timeoutMs);
     let heard = performance.now();
     const look = (): void => {
       if (this.line !== line) return;
       // A process that was busy reads first what has come.
       this.timers.afterThisTurn(() => {
-        if (performance.now() - heard > LOOKS * pause) this.lose(line, new Error('ETIMEDOUT'));
+        if (performance.now() - heard > longest) this.lose(line, new Error('ETIMEDOUT'));
       });
       line.send(['PING'], undefined).then(
         () => (heard = performance.now()),
