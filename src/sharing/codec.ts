@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parse, stringify } from 'devalue';
 import { kindOf, messageOf } from './keys.ts';
 import type { Codec } from './types.ts';
@@ -156,14 +157,22 @@ class Survey {
   }
 
   private refuse(value: object | symbol): void {
-    this.refused ??= `${this.place()} is ${kindOf(value)}, which another process would not get as it is.`;
+    const { path } = this;
+    this.refused ??=
+      path.length === 0
+        ? l10n.t('It is {0}, which another process would not get as it is.', kindOf(value))
+        : l10n.t(
+            'Its part {0} is {1}, which another process would not get as it is.',
+            path.join('.'),
+            kindOf(value),
+          );
   }
 
   private refuseMember(name: PropertyKey): void {
-    this.refused ??= `${this.place()} has a member ${String(name)} that would be lost.`;
-  }
-
-  private place(): string {
-    return this.path.length === 0 ? 'It' : `Its part ${this.path.join('.')}`;
+    const { path } = this;
+    this.refused ??=
+      path.length === 0
+        ? l10n.t('It has a member {0} that would be lost.', String(name))
+        : l10n.t('Its part {0} has a member {1} that would be lost.', path.join('.'), String(name));
   }
 }

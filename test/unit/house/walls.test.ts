@@ -7,7 +7,7 @@ const src = path.join(import.meta.dirname, '../../../src');
 /** room | the rooms it may import from | the packages and platform modules it may import */
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
-  ['sharing', ['sharing', 'engine'], /^(devalue|@noble\/hashes\/.*)$/],
+  ['sharing', ['sharing', 'engine'], /^(devalue|@noble\/hashes\/.*|@vscode\/l10n)$/],
   ['recording', ['recording', 'engine'], /^$/],
   ['lab', ['lab', 'recording', 'engine'], /^@vscode\/l10n$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
 import { memoizeShared, type ConnectOptions } from '../../../src/sharing/index.ts';
-import {
-  findServer,
-  isMissing,
-  startServer,
-  stopServer,
-  type RunningServer,
-} from '../../support/redisServer.ts';
+import { Place, startProgram, type TestServer } from '../../support/server.ts';
+import { withEachServer } from '../kernel/redis/withServer.ts';
 
 /** A busy machine is no fault here. */
 const PATIENT = { connectTimeout: 20, heartbeat: 5 };
@@ -121,28 +116,25 @@ describe('a server that cannot be used', () => {
       close();
     }
   });
+});
 
-  describe('although it is one', () => {
-    const servers: RunningServer[] = [];
-    const program = findServer('redis') ?? findServer('valkey');
+withEachServer(
+  (kind) => `a ${kind} that cannot be used`,
+  (program) => {
+    const servers: TestServer[] = [];
 
-    const start = async (...more: string[]): Promise<RunningServer> => {
-      const server = await startServer(program!, { more });
+    const start = async (...configuration: string[]): Promise<TestServer> => {
+      const server = await startProgram(program(), configuration);
       servers.push(server);
       return server;
     };
 
-    before(function () {
-      if (isMissing()) throw new Error('There is no Redis or Valkey here.');
-      if (!program) this.skip();
-    });
-
     after(async () => {
-      for (const server of servers) await stopServer(server);
+      for (const server of servers) await server.stop();
     });
 
     it('a wrong password, and none, are named, and neither hangs', async () => {
-      const { url } = await start('--requirepass', 'hush');
+      const { url } = await start('requirepass hush');
       assert.match((await ask(url)).said, /The server asks for a password\. Give it/);
       const { said, value } = await ask(url, { password: 'loud' });
       assert.match(said, /does not accept this user and password/);
@@ -151,40 +143,40 @@ describe('a server that cannot be used', () => {
     });
 
     it('a replica is named, and its entries are read', async () => {
-      const { url } = await start('--replicaof', '127.0.0.1 1', '--replica-serve-stale-data', 'yes');
+      const { url } = await start('replicaof 127.0.0.1 1', 'replica-serve-stale-data yes');
       const { said, value } = await ask(url);
       assert.match(said, /This server is a replica and takes no writes\. Connect to its primary\./);
       assert.equal(value, 8);
     });
 
     it('one that is full is named', async () => {
-      const { url } = await start('--maxmemory', '1kb', '--maxmemory-policy', 'noeviction');
+      const { url } = await start('maxmemory 1kb', 'maxmemory-policy noeviction');
       const { said, value } = await ask(url);
       assert.match(said, /The server is full/);
       assert.equal(value, 8);
     });
 
     it('a command waits for one that is not there yet, and one that never comes is named in time', async () => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'cb-'));
-      const url = `unix://${path.join(folder, 's')}`;
-      const hurried = await connectShared(url, { timeout: 0.05 });
+      const place = new Place();
+      const hurried = await connectShared(place.url, { timeout: 0.05 });
       await assert.rejects(hurried.command(['PING']), { message: /Nobody answers/ });
       await hurried.close();
       await assert.rejects(hurried.command(['PING']), /no line to the server/);
 
-      const client = await connectShared(url, { ...PATIENT, timeout: 100 });
+      const client = await connectShared(place.url, { ...PATIENT, timeout: 100 });
       assert.equal(client.state, 'bypassed');
       const asked = client.command(['PING']);
-      servers.push(await startServer(program!, { folder }));
+      servers.push(await place.start(program()));
       assert.equal(await asked, 'PONG');
       await client.close();
+      place.remove();
     });
 
     it('a user that may not do what is needed is told what that is', async () => {
-      const { url } = await start('--user', 'me', 'on', '>hush', '~*', '+hello', '+ping', '+client', '+get');
+      const { url } = await start('user me on >hush ~* +hello +ping +client +get');
       const { said, value } = await ask(url, { username: 'me', password: 'hush' });
       assert.match(said, /may not do this \(NOPERM\)/);
       assert.equal(value, 8);
     });
-  });
-});
+  },
+);
