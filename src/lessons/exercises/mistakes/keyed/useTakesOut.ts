@@ -28,9 +28,9 @@ export const useTakesOut: KeyedMistake = {
             entry.stamp = ++this.now;
           }
           protected override insert(key: number, value: number): void {
-            if (!isAddedFirst && this.entries.size >= this.capacity) this.evict();
-            this.add(key, value);
-            if (this.entries.size > this.capacity) this.evict();
+            if (isAddedFirst) this.add(key, value);
+            if (this.entries.size >= this.capacity + Number(isAddedFirst)) this.evict();
+            if (!isAddedFirst) this.add(key, value);
           }
           protected override victim() {
             const inOrder = [...this.entries].filter(([, entry]) => !this.out.has(entry));
