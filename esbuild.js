@@ -2,6 +2,7 @@
 const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { assemblyPlugin } = require('./assembly.js');
 const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
 const { pythonLibrary } = require('./pythonLibrary.js');
@@ -33,7 +34,7 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
-  { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist', plugins: [assemblyPlugin] },
   // The line to a Redis or Valkey, loaded when it is first used.
   { ...node, entryPoints: { shared: 'src/kernel/node/shared/main.ts' }, outdir: 'dist' },
   // A process that reads through a shared cache.
