@@ -44,13 +44,16 @@ async function assembly() {
   return file;
 }
 
-/** What imports `assembly/loops.wasm` gets its bytes. */
+/** What imports `assembly/loops.wasm` gets its bytes. Nothing of others is in them: the loops use no library. */
 const assemblyPlugin = {
   name: 'assembly',
   setup(build) {
-    build.onResolve({ filter: /\/assembly\/loops\.wasm$/ }, async () => ({ path: await assembly() }));
-    build.onLoad({ filter: /[\\/]loops-\w+\.wasm$/ }, ({ path: file }) => ({
-      contents: readFileSync(file),
+    build.onResolve({ filter: /\/assembly\/loops\.wasm$/ }, () => ({
+      path: 'loops.wasm',
+      namespace: 'assembly',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'assembly' }, async () => ({
+      contents: readFileSync(await assembly()),
       loader: 'binary',
       watchFiles: readdirSync(SOURCES).map((name) => path.join(SOURCES, name)),
     }));

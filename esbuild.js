@@ -6,6 +6,7 @@ const { assemblyPlugin } = require('./assembly.js');
 const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
 const { pythonLibrary } = require('./pythonLibrary.js');
+const { writeRecorders } = require('./recorders.js');
 const { scenarioLines } = require('./scenarioLines.js');
 
 const production = process.argv.includes('--production');
@@ -141,6 +142,7 @@ function writeDeclarations() {
 async function main() {
   await copyPython('dist/pyodide');
   copyPythonProbe();
+  await writeRecorders('dist/recorders');
   writeDeclarations();
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build(options)));

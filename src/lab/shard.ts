@@ -50,7 +50,7 @@ export class Shard {
   /** From now on fewer keys are looked at. What was counted before counts less. */
   narrow(before: number, rate: number): void {
     this.count(before);
-    for (let bucket = 0; bucket < this.counts.length; bucket++) this.counts[bucket]! *= rate / before;
+    this.counts = this.counts.map((count) => (count * rate) / before);
     this.sum *= rate / before;
   }
 
