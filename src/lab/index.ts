@@ -11,6 +11,7 @@ export {
   type RunCounts,
   type RunResult,
 } from './runs.ts';
+export { codeOf } from './compiled/code.ts';
 export { createLoop, nextUsesOf, NEVER, type Loop, type LoopOptions } from './loops/index.ts';
 export type { MissCauses } from './outcomes.ts';
 export { slide, windowsOf } from './windows.ts';

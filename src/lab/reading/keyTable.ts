@@ -19,12 +19,16 @@ export class KeyTable {
   /** By entry, the number that its key got; where no key was forgotten it is the entry itself. */
   private numbers: Int32Array | undefined;
   private given = 0;
-  private kept = 2 ** 32;
+  private kept: number;
 
+  /** `rate` is the part of all keys that it takes at first. */
   constructor(
     private readonly seed: number,
     private readonly most: number = 2 ** 30,
-  ) {}
+    rate = 1,
+  ) {
+    this.kept = rate * 2 ** 32;
+  }
 
   /** How many numbers were given: one to each key that was ever in the sample. */
   get count(): number {
@@ -38,9 +42,9 @@ export class KeyTable {
 
   /** The number of a key, which is `count` as it was before where the key is new; -1 where it is set aside. */
   number(low: number, high: number): number {
-    const { places, lanes } = this;
     const hash = this.hash(low, high);
     if (hash >= this.kept) return -1;
+    const { places, lanes } = this;
     const mask = places.length - 1;
     for (let place = hash & mask; ; place = (place + 1) & mask) {
       const found = places[place]! - 1;

@@ -1,8 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { Uri } from 'vscode';
+
+const { builds } = createRequire(import.meta.url)('../../../esbuild.js') as { builds: BuildOptions[] };
+
+const root = path.join(import.meta.dirname, '../../..');
 
 /** A folder with the lab as it is shipped, for files, and for the temporary files of what runs in it. */
 export class LabFolder {
@@ -13,9 +18,9 @@ export class LabFolder {
 
   static async create(): Promise<LabFolder> {
     const folder = new LabFolder();
-    const entry = path.join(import.meta.dirname, '../../../src/kernel/node/lab/main.ts');
-    const options = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' } as const;
-    await build({ ...options, entryPoints: [entry], outfile: path.join(folder.path, 'dist/lab.js') });
+    const shipped = builds.find(({ entryPoints, platform }) => platform === 'node' && 'lab' in entryPoints!);
+    const outdir = path.join(folder.path, 'dist');
+    await build({ ...shipped, absWorkingDir: root, outdir, logLevel: 'silent' });
     mkdirSync(folder.temporary);
     process.env['TMPDIR'] = folder.temporary;
     return folder;

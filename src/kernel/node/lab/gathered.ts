@@ -1,4 +1,5 @@
 import { CHUNK, Curve, GrowingCurve, sizesToDraw, type Requests } from '../../../lab/index.ts';
+import { code } from './code.ts';
 import { Spool } from './spool.ts';
 
 /** Requests in temporary files, by what is known of each. */
@@ -81,7 +82,7 @@ export function sampled({ columns, kept, keys, prints }: Gathered, numbers: Int3
  * (Waldspurger et al., FAST 2015).
  */
 export function curveOfSample({ columns, kept }: Gathered, rate: number, requests: number): Curve {
-  const growing = new GrowingCurve();
+  const growing = new GrowingCurve(code);
   for (const part of partsOf(columns, 0, kept)) growing.push(part);
   const curve = growing.curve();
   const missing = requests * rate - kept;
@@ -107,7 +108,7 @@ export function errorOf(keys: number): number {
 /** The exact curves of the four quarters of the requests, each as if there were no others. */
 export function quartersOf({ columns, kept, keys }: Gathered): Curve[] {
   return [0, 1, 2, 3].map((quarter) => {
-    const growing = new GrowingCurve();
+    const growing = new GrowingCurve(code);
     const numbers = new Int32Array(keys).fill(-1);
     let known = 0;
     for (const { ids } of partsOf(

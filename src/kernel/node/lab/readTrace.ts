@@ -4,6 +4,7 @@ import { CHUNK, chunksOf, GrowingCurve, type Curve, type Requests, type Trace } 
 import { Intake } from '../../../lab/reading/intake.ts';
 import { TraceReader } from '../../../lab/reading/traceReader.ts';
 import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
+import { code } from './code.ts';
 import { curveOfSample, quartersOf, sampled, type Gathered } from './gathered.ts';
 import { Problem } from './problem.ts';
 import type { TraceFile } from './source.ts';
@@ -91,7 +92,7 @@ class Gathering {
   private readonly ids = new Spool();
   private sizes: Spool | undefined;
   private times: Spool | undefined;
-  private curve: GrowingCurve | undefined = new GrowingCurve();
+  private curve: GrowingCurve | undefined = new GrowingCurve(code);
   private kept = 0;
   private bytes = 0;
   private begin = NaN;
