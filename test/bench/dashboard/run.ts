@@ -18,6 +18,7 @@ import { runNpm } from '../../vscode/stages/npm.ts';
 import { closeSideBar, setSize } from '../../vscode/window/appearance.ts';
 import { waitUntil } from '../../vscode/window/waitUntil.ts';
 import type { JumpBench, Jumped, JumpFigures } from './page.tsx';
+import { longestTask, type Trace } from './trace.ts';
 
 /**
  * `npm run bench:dashboard` measures the dashboard in the newest VS Code, the packed extension in a browser, and keeps the
@@ -166,31 +167,6 @@ async function stream(
     task,
     host: delays(folder) ?? { p99: NaN, max: NaN, work: NaN },
   };
-}
-
-/** What Chromium tells of its threads: see its Trace Event Format. */
-interface Trace {
-  readonly traceEvents: readonly {
-    readonly name: string;
-    readonly pid: number;
-    readonly tid: number;
-    /** The time of the processor, in µs. */
-    readonly tdur?: number;
-    readonly args?: { readonly name?: string };
-  }[];
-}
-
-/** The longest task of a page's main thread, in ms of the processor: that of the workbench is one with the dashboard's. */
-function longestTask({ traceEvents }: Trace): number {
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const tasks = traceEvents.filter(
-    ({ name, pid, tid }) => name.endsWith('::RunTask') && mains.has(`${pid} ${tid}`),
-  );
-  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
 
 interface Watching {
