@@ -6,8 +6,10 @@ import type { Codec } from './types.ts';
 /** What a text begins with that is more than JSON. No JSON does. */
 const MORE = '~';
 
+const MB = 2 ** 20;
+
 /** The most characters of a value: what is longer keeps the server, and all who use it, waiting. */
-const LONGEST = 64 * 1024 * 1024;
+const LONGEST = 64 * MB;
 
 /**
  * Writes values as JSON where that gives back what was written, otherwise as devalue does, which has `undefined`, bigint,
@@ -16,13 +18,14 @@ const LONGEST = 64 * 1024 * 1024;
 export const valueCodec: Codec = {
   id: 'c1',
   encode(value) {
-    const survey = new Survey();
-    survey.visit(value);
-    if (survey.refused !== undefined) throw new TypeError(survey.refused);
-    const text = survey.isJson ? JSON.stringify(value) : `${MORE}${written(value)}`;
+    const text = textOf(value);
     if (text.length > LONGEST)
       throw new RangeError(
-        `It is ${Math.ceil(text.length / 2 ** 20)} MB as text, and at most ${LONGEST / 2 ** 20} MB are shared.`,
+        l10n.t(
+          'It is {0} MB as text, and at most {1} MB are shared.',
+          Math.ceil(text.length / MB),
+          LONGEST / MB,
+        ),
       );
     return text;
   },
@@ -32,6 +35,24 @@ export const valueCodec: Codec = {
       : (JSON.parse(text) as unknown);
   },
 };
+
+function textOf(value: unknown): string {
+  const survey = new Survey();
+  try {
+    survey.visit(value);
+    if (survey.refused !== undefined) throw new TypeError(survey.refused);
+    return survey.isJson ? JSON.stringify(value) : `${MORE}${written(value)}`;
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(beyond(error), { cause: error }) : error;
+  }
+}
+
+/** What lies beyond the runtime: its stack, or its longest text. */
+function beyond({ message }: RangeError): string {
+  return /call stack/i.test(message)
+    ? l10n.t('Its parts lie too deep in one another.')
+    : l10n.t('It is longer than a text can be, and at most {0} MB are shared.', LONGEST / MB);
+}
 
 /** A Buffer is a Uint8Array to everybody but those who call its methods. */
 interface BufferLike extends Uint8Array {
@@ -57,6 +78,7 @@ function written(value: unknown): string {
   try {
     return stringify(value, reducers);
   } catch (error) {
+    if (error instanceof RangeError) throw error;
     throw new TypeError(messageOf(error), { cause: error });
   }
 }

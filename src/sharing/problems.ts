@@ -56,9 +56,13 @@ export const isAway = (code: string): boolean => away.includes(code);
 /** What is wrong and what to do, in a sentence. */
 export function explain(error: unknown): string {
   const code = codeOf(error);
+  if (/invalid bulk length/i.test(messageOf(error))) return tooLong();
   const sentence = code === undefined ? undefined : sentences[code];
   return sentence?.() ?? l10n.t('The server has answered: {0}', messageOf(error));
 }
+
+const tooLong = (): string =>
+  l10n.t('The server takes no value of this size. Raise its proto-max-bulk-len, or share less at once.');
 
 /** The most problems that are told. */
 const MOST = 20;

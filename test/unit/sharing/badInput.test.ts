@@ -3,8 +3,11 @@ import { rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
 import { memoizeShared, type ConnectOptions } from '../../../src/sharing/index.ts';
+import { freePort } from '../../../src/kernel/node/redis/start.ts';
+import { ask as inline } from '../kernel/redis/ask.ts';
 import { Place, startProgram, type TestServer } from '../../support/server.ts';
 import { withEachServer } from '../kernel/redis/withServer.ts';
 
@@ -147,6 +150,75 @@ withEachServer(
       const { said, value } = await ask(url);
       assert.match(said, /This server is a replica and takes no writes\. Connect to its primary\./);
       assert.equal(value, 8);
+    });
+
+    it('one that speaks protocol 2 only is named', async () => {
+      const { url } = await start('rename-command HELLO ""');
+      const { said, value } = await ask(url);
+      assert.match(said, /speaks protocol 2 only, so it cannot tell what has changed/);
+      assert.equal(value, 8);
+    });
+
+    it('one that has no database of this number is named', async () => {
+      const port = await freePort();
+      await start(`port ${port}`);
+      const { said, value } = await ask(`redis://127.0.0.1:${port}/99`);
+      assert.match(said, /has no database of this number\. Correct the end of the address/);
+      assert.equal(value, 8);
+    });
+
+    it('one that loads its data is named, and used when it has', async () => {
+      const { url } = await start(
+        'enable-debug-command yes',
+        'rdbcompression no',
+        'loading-process-events-interval-bytes 1024',
+      );
+      await inline(url, 'DEBUG POPULATE 1000 key 2000', 'CONFIG SET key-load-delay 50000');
+      const loading = inline(url, 'DEBUG RELOAD');
+      while (!(await inline(url, 'GET key:1')).includes('LOADING')) await delay(5);
+      const problems: string[] = [];
+      const client = await connectShared(url, PATIENT);
+      const onProblem = (problem: string): void => void problems.push(problem);
+      const twice = memoizeShared((n: number) => n * 2, { client, name: 'twice', timeout: 20, onProblem });
+      assert.equal(await twice(4), 8);
+      assert.deepEqual(problems, ['The server is still loading its data. It is tried again by itself.']);
+      await inline(url, 'CONFIG SET key-load-delay 0');
+      await loading;
+      while (twice.sharedInfo().remote === 0) assert.equal(await twice(4), 8);
+      await client.close();
+    });
+
+    it('one that too few replicas follow is named', async () => {
+      const { url } = await start('min-replicas-to-write 1');
+      const { said, value } = await ask(url);
+      assert.match(said, /takes no writes because too few replicas follow it \(NOREPLICAS\)/);
+      assert.equal(value, 8);
+    });
+
+    it('a result that is longer than it takes goes to its caller, and the next ones are shared', async () => {
+      const { url } = await start('proto-max-bulk-len 1mb');
+      const client = await connectShared(url, PATIENT);
+      const row = memoizeShared((n: number) => 'x'.repeat(n), { client, name: 'row', timeout: 20 });
+      assert.equal((await row(2 ** 21)).length, 2 ** 21);
+      while (row.sharedInfo().remote === 0) assert.equal(await row(3), 'xxx');
+      await client.close();
+    });
+
+    it('arguments and results with line ends, quotes and all other characters come back as they were', async () => {
+      const { url } = await start();
+      const client = await connectShared(url, PATIENT);
+      const options = { client, name: 'echo', timeout: 20, near: null };
+      const echo = memoizeShared((text: string) => ({ text }), options);
+      const odd = ['a\r\nDEL b\r\n', '\n', '"', '{x}', '*', '\0', '\ud800', ' '.repeat(300), ''];
+      for (const text of odd) assert.deepEqual(await echo(text), { text });
+      while (echo.sharedInfo().remote < odd.length)
+        for (const text of odd) assert.deepEqual(await echo(text), { text });
+      assert.equal(echo.sharedInfo().misses, odd.length);
+      assert.throws(
+        () => memoizeShared(echo, { ...options, name: 'a\r\nb' }),
+        /without blanks, line ends and braces/,
+      );
+      await client.close();
     });
 
     it('one that is full is named', async () => {

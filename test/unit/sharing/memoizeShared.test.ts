@@ -137,6 +137,19 @@ describe('memoizeShared', () => {
     );
   });
 
+  it('who asks again and again while the server is away hears when it is back', async () => {
+    const world = new World();
+    const { page, client } = world.process();
+    client.disconnect();
+    setImmediate(() => client.reconnect());
+    // A function that answers at once leaves nothing that would give way.
+    while (page.sharedInfo().remote === 0) {
+      await page('a');
+      world.time.ms++;
+    }
+    assert.ok(page.sharedInfo().bypassed > 0);
+  });
+
   it('a result that cannot be written goes to its caller, is told once, and shared with nobody', async () => {
     const world = new World();
     const { page } = world.process();

@@ -138,6 +138,8 @@ async function clusterLine(
   });
   let isOpen = false;
   cluster.on('error', (error: unknown) => isOpen && events.onLost(error));
+  // To one that has come since nobody listens.
+  cluster.on('node-ready', () => isOpen && events.onLost(new Error('The cluster has another node.')));
   const end = (): void => cluster.destroy();
   await inTime(cluster.connect(), address.connectTimeout, timers, end);
   for (const { client } of cluster.masters) {
