@@ -51,7 +51,7 @@ two
 3
 \`\`\`
 
-You predicted **4**. The answer is **3**. One and two.
+You predicted: **4**. The answer: **3**. One and two.
 `;
 
 async function exportTo(name: string): Promise<string> {
