@@ -103,7 +103,7 @@ describe('a prediction', () => {
 
   it('is judged below the cell once that has run, and its answer stays', async () => {
     assert.deepEqual(await answer(notebook, FETCH, 'twice'), await answer(notebook, ONE, 'once'));
-    const verdict = '= You predicted **twice**. The answer is **once**. The *second* call finds it.';
+    const verdict = '= You predicted: **twice**. The answer: **once**. The *second* call finds it.';
     assert.deepEqual(await run(notebook, FETCH), ["= 'fetched'", verdict]);
     assert.deepEqual(await run(notebook, FETCH), ["= 'fetched'", verdict]);
   });
@@ -117,8 +117,8 @@ describe('a prediction', () => {
     await answer(notebook, THREE, 'B');
     assert.deepEqual(await run(notebook, COUNT), [
       'counted',
-      '= You predicted **A Thousand**, and that is right. Nothing leaves.',
-      '= You predicted **B**. The answer is **A**. It came first.',
+      '= You predicted: **A Thousand**. That is right. Nothing leaves.',
+      '= You predicted: **B**. The answer: **A**. It came first.',
     ]);
   });
 

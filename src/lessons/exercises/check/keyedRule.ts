@@ -73,7 +73,7 @@ function tellStrange(
 ): string | undefined {
   if (outcome?.as === 'thrown' && id === 'lfu' && failsForRoom(failing)) {
     return l10n.t(
-      'A put that has to make room fails. Does yours look for an entry with as few uses as none has? The fewest uses grow when the last entry with so few is used, and are one again with each new entry.',
+      'A put that has to make room fails. Does yours look among entries with so few uses that there are none? The fewest uses grow when the last entry with so few is used, and are one again with each new entry.',
     );
   }
   if (outcome?.as === 'thrown') {

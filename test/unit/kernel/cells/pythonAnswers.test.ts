@@ -123,7 +123,7 @@ class LRUCache(OrderedDict):
     'lfu',
     'a smallest number of uses that does not begin again',
     findExercise('lfu')!.python!.solution.replace(/\n *self\.fewest = 1(?=\n|$)(?![^]*self\.fewest = 1)/, ''),
-    /with as few uses as none has|Yours still looks among those with more/,
+    /with so few uses that there are none|Yours still looks among those with more/,
   ],
   [
     'timed-cache',

@@ -5,7 +5,7 @@ import type { PlainEntry } from './plainCache.ts';
 export const victimKeepsPlace: KeyedMistake = {
   rule: () =>
     l10n.t(
-      'Who leaves gives up its place in the order as well. In yours the same one would leave again, and nobody does.',
+      'The entry that leaves gives up its place in the order as well. In yours it keeps that place, so the next time nothing else leaves.',
     ),
   models: (Base) => [
     each(
