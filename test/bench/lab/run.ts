@@ -30,28 +30,30 @@ const { assemblyPlugin } = createRequire(import.meta.url)('../../../assembly.js'
   readonly assemblyPlugin: Plugin;
 };
 
-mkdirSync(path.join(root, 'out'), { recursive: true });
-const folder = mkdtempSync(path.join(root, 'out/bench-'));
-try {
-  const [worker, trace] = [path.join(folder, 'worker.cjs'), path.join(folder, 'trace')];
-  await build({
-    entryPoints: [path.join(here, 'worker.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'es2022',
-    plugins: [assemblyPlugin],
-    outfile: worker,
-  });
-  writeFileSync(trace, zipf());
-  const rows = cases
-    .filter(({ id }) => id.includes(filter))
-    .map((each) => row(each, measure(worker, trace, each)));
-  const text = [...heading(), ...rows, ''].join('\n');
-  console.log(text);
-  if (filter === '') writeFileSync(path.join(here, 'RESULTS.md'), text);
-} finally {
-  rmSync(folder, { recursive: true });
+async function main(): Promise<void> {
+  mkdirSync(path.join(root, 'out'), { recursive: true });
+  const folder = mkdtempSync(path.join(root, 'out/bench-'));
+  try {
+    const [worker, trace] = [path.join(folder, 'worker.cjs'), path.join(folder, 'trace')];
+    await build({
+      entryPoints: [path.join(here, 'worker.ts')],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'es2022',
+      plugins: [assemblyPlugin],
+      outfile: worker,
+    });
+    writeFileSync(trace, zipf());
+    const rows = cases
+      .filter(({ id }) => id.includes(filter))
+      .map((each) => row(each, measure(worker, trace, each)));
+    const text = [...heading(), ...rows, ''].join('\n');
+    console.log(text);
+    if (filter === '') writeFileSync(path.join(here, 'RESULTS.md'), text);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function zipf(): Int32Array {
@@ -98,3 +100,8 @@ function heading(): string[] {
     '| --- | ---: | ---: | ---: | ---: | ---: |',
   ];
 }
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -44,6 +44,12 @@ const parts = fc
   .array(fc.oneof(fc.nat(200), edges), { minLength: 1, maxLength: 4 })
   .map((all) => [...all, 77]);
 
+/** Where two rows differ first, -1 where they do not: a listing of long rows takes longer than all tests. */
+function differAt(row: ArrayLike<number>, other: ArrayLike<number>): number {
+  for (let at = 0; at < Math.max(row.length, other.length); at++) if (row[at] !== other[at]) return at;
+  return -1;
+}
+
 describe('the compiled loops', () => {
   let code: WebAssembly.Module;
   before(async () => (code = await loadCode()));
@@ -53,7 +59,7 @@ describe('the compiled loops', () => {
     for (const some of inParts(ids, lengths)) compiled.push(some);
     plain.push(ids);
     assert.equal(compiled.requests, plain.requests);
-    assert.deepEqual(compiled.histogram(), plain.histogram());
+    assert.equal(differAt(compiled.histogram(), plain.histogram()), -1);
   }
 
   it('count the distances that the engine counts, at every size, in parts of any length', () => {
@@ -83,14 +89,15 @@ describe('the compiled loops', () => {
     }
   });
 
-  const answers = (loop: Loop, ids: Int32Array, lengths: readonly number[]): unknown => {
+  /** The outcome of each request, and at the end the size and the keys. */
+  const answers = (loop: Loop, ids: Int32Array, lengths: readonly number[]): readonly number[] => {
     const outcomes = new Uint8Array(ids.length);
     let [hits, at] = [0, 0];
     for (const some of inParts(ids, lengths)) {
       hits += loop.answer(some, outcomes.subarray(at, at + some.length));
       at += some.length;
     }
-    return { hits, outcomes, size: loop.size, held: [...loop.ids()] };
+    return [...outcomes, hits, loop.size, ...loop.ids()];
   };
 
   for (const policy of ['lru', 'fifo', 'sieve'])
@@ -100,10 +107,9 @@ describe('the compiled loops', () => {
         fc.property(kinds, limits, parts, fc.boolean(), (kind, limit, lengths, isKnown) => {
           const ids = traceOf(kind);
           const options = isKnown ? { distinct: ids.reduce((most, id) => Math.max(most, id + 1), 0) } : {};
-          assert.deepEqual(
-            answers(createLoop(policy, limit, { ...options, code }), ids, lengths),
-            answers(createLoop(policy, limit, options), ids, [ids.length]),
-          );
+          const compiled = answers(createLoop(policy, limit, { ...options, code }), ids, lengths);
+          const plain = answers(createLoop(policy, limit, options), ids, [ids.length]);
+          assert.equal(differAt(compiled, plain), -1);
         }),
         { seed: 54, numRuns: 200 },
       );
