@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Advice, AdviceInputs } from './advice.ts';
-import type { PolicyAdvice } from './recommend.ts';
+import { isSteady, type PolicyAdvice } from './recommend.ts';
 import type { CalledFunction, Worth } from './worth.ts';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -181,35 +181,45 @@ export function loadChangeWords(sizes: readonly number[]): Wording {
 
 /** Advice on the policy in words. `titleOf` gives the usual name of a policy. */
 export function policyWords(advice: PolicyAdvice, titleOf: (policy: string) => string): Wording {
-  const { policy, chosen, size, ratio, lruRatio, margin } = advice;
-  if (policy !== 'lru')
-    return {
-      text: l10n.t('{0} answers more than LRU here.', titleOf(policy)),
-      reason: l10n.t(
-        'It did best on the first half of the requests with {0} entries. On the second half, by which it was not chosen, it answers {1} %, LRU {2} %.',
-        count(size),
-        percent(ratio),
-        percent(lruRatio),
-      ),
-    };
-  if (chosen === 'lru')
-    return {
-      text: l10n.t('Stay with LRU.'),
-      reason: l10n.t(
-        'No other policy answered more on the first half of the requests with {0} entries.',
-        count(size),
-      ),
-    };
-  return {
-    text: l10n.t('Stay with LRU.'),
-    reason: l10n.t(
-      '{0} did best on the first half of the requests. On the second half, by which it was not chosen, it answers {1} %, LRU {2} %; a difference up to {3} % may be chance.',
-      titleOf(chosen),
-      percent(ratio),
-      percent(lruRatio),
-      percent(margin),
-    ),
-  };
+  const { policy, best, size, ratio, lruRatio, margin } = advice;
+  if (policy !== 'lru') return betterWords(advice, titleOf(policy));
+  const text = l10n.t('Stay with LRU.');
+  return best === 'lru'
+    ? { text, reason: l10n.t('No other policy answers more with {0} entries.', count(size)) }
+    : {
+        text,
+        reason: l10n.t(
+          'With {0} entries {1} answers {2} %, LRU {3} %; a difference up to {4} % may be chance.',
+          count(size),
+          titleOf(best),
+          percent(ratio),
+          percent(lruRatio),
+          percent(margin),
+        ),
+      };
+}
+
+/** Of a policy that answers more than LRU: whether it does so all the time. */
+function betterWords(advice: PolicyAdvice, title: string): Wording {
+  const { size, ratio, lruRatio, halves } = advice;
+  const shares = [ratio, lruRatio, ...halves.flatMap((half) => [half.ratio, half.lruRatio])].map(percent);
+  return isSteady(advice)
+    ? {
+        text: l10n.t('{0} answers more than LRU here.', title),
+        reason: l10n.t(
+          'With {0} entries it answers {1} % of all requests, LRU {2} %. It is ahead in both halves: {3} % against {4} % in the first, {5} % against {6} % in the second.',
+          count(size),
+          ...shares,
+        ),
+      }
+    : {
+        text: l10n.t('{0} answers more than LRU here, but not all the time.', title),
+        reason: l10n.t(
+          'With {0} entries it answers {1} % of all requests, LRU {2} %. The halves disagree: {3} % against {4} % in the first, {5} % against {6} % in the second. Look at the hit ratio over the trace before you settle on it.',
+          count(size),
+          ...shares,
+        ),
+      };
 }
 
 /** Whether a function is worth caching, in words. */
