@@ -5,27 +5,17 @@ import {
   advise,
   adviceWords,
   adviseOnLimit,
-  GrowingCurve,
   loadChange,
   loadChangeWords,
   policyWords,
   recommendPolicy,
   runJob,
   windowsOf,
-  worthOf,
-  worthWords,
   type Advice,
   type AdviceInputs,
-  type Curve,
   type RunResult,
 } from '../../../src/lab/index.ts';
-import { requests, traceOf } from './support.ts';
-
-const curveOf = (keys: Iterable<number | string>): Curve => {
-  const growing = new GrowingCurve();
-  growing.push(traceOf([...keys]));
-  return growing.curve();
-};
+import { curveOf, requests, traceOf } from './support.ts';
 
 const repeated = (keys: readonly number[], times: number): number[] =>
   Array.from({ length: times }, () => keys).flat();
@@ -237,54 +227,5 @@ describe('advice on the policy', () => {
     const lucky = recommendPolicy(runs, endsOf(4))!;
     assert.deepEqual([lucky.best, lucky.policy], ['fifo', 'lru']);
     assert.match(policyWords(lucky, String).reason, /may be chance/);
-  });
-});
-
-describe('whether a function is worth caching', () => {
-  const trace = (keys: string, times?: readonly number[]): ReturnType<typeof traceOf> => ({
-    ...traceOf(Array.from(keys)),
-    ...(times && { times: Float64Array.from(times) }),
-  });
-
-  it('depends on repeats, on what is saved, and on how long a result is good', () => {
-    const cost = { callMs: 2, cacheMs: 0.5 };
-    assert.equal(worthOf(trace(''), cost).verdict, 'empty');
-    assert.equal(worthOf(trace('abc'), cost).verdict, 'no repeats');
-    assert.deepEqual(worthOf(trace('aabb'), cost), {
-      requests: 4,
-      repeats: 2,
-      hits: 2,
-      savingMs: 0.5,
-      verdict: 'worth it',
-    });
-    assert.equal(worthOf(trace('aabcdefg'), cost).verdict, 'too quick');
-    const timed = trace('aaaa', [0, 10, 20, 30]);
-    assert.deepEqual(worthOf(timed, { ...cost, lifetimeMs: 15 }), {
-      requests: 4,
-      repeats: 3,
-      hits: 2,
-      savingMs: 0.5,
-      verdict: 'worth it',
-      ageMs: 10,
-    });
-    assert.equal(worthOf(timed, { ...cost, lifetimeMs: 10 }).verdict, 'too short');
-  });
-
-  it('is said in whole sentences', () => {
-    for (const [keys, lifetimeMs] of [
-      ['', 1],
-      ['ab', 1],
-      ['aa', 1],
-      ['aa', 1e9],
-      ['aabbcc', 1e9],
-    ] as const) {
-      const cost = { callMs: keys.length, cacheMs: 1, lifetimeMs };
-      const timed = trace(
-        keys,
-        Array.from(keys, (_, at) => 7 * at),
-      );
-      for (const text of Object.values(worthWords(worthOf(timed, cost), cost)))
-        assert.doesNotMatch(String(text), /undefined|NaN|\{\d\}/);
-    }
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Numbering } from '../../../src/engine/numbering.ts';
 import { fingerprint } from '../../../src/engine/fingerprint.ts';
-import type { Trace } from '../../../src/lab/index.ts';
+import { GrowingCurve, type Curve, type Trace } from '../../../src/lab/index.ts';
 
 /** Keys of any kind as a trace: numbered in the order in which they come first. */
 export function traceOf(keys: readonly (string | number)[]): Trace {
@@ -45,3 +45,9 @@ export function* inParts<T extends { subarray(from: number, to: number): T; read
 
 /** Lengths of parts, of which at least one is not empty. */
 export const lengths = fc.array(fc.nat(70), { minLength: 1, maxLength: 5 }).map((all) => [...all, 7]);
+
+export const curveOf = (keys: Iterable<number | string>): Curve => {
+  const growing = new GrowingCurve();
+  growing.push(traceOf([...keys]));
+  return growing.curve();
+};

@@ -4,7 +4,7 @@ import { CHUNK, chunksOf, GrowingCurve, type Curve, type Requests, type Trace } 
 import { Intake } from '../../../lab/reading/intake.ts';
 import { TraceReader } from '../../../lab/reading/traceReader.ts';
 import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
-import { curveOfSample, quartersOf, sampled, type Gathered } from './gathered.ts';
+import { curveOfPart, curveOfSample, quartersOf, sampled, type Gathered } from './gathered.ts';
 import { Problem } from './problem.ts';
 import type { TraceFile } from './source.ts';
 import { Spool } from './spool.ts';
@@ -126,7 +126,7 @@ class Gathering {
       numberOf: (id) => id,
     };
     const gathered = rate < 1 ? sampled(all, from.sampled()) : all;
-    const curve = this.curve?.curve() ?? curveOfSample(gathered, rate, requests);
+    const curve = this.curve?.curve() ?? curveOfSample(curveOfPart(gathered), rate, requests);
     return {
       ...gathered,
       curve,
