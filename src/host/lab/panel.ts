@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CancellationToken, Uri, WebviewPanel } from 'vscode';
-import { CancellationTokenSource, commands, l10n, Uri as UriOf, window } from 'vscode';
+import { CancellationTokenSource, commands, env, l10n, Uri as UriOf, window } from 'vscode';
 import { policies } from '../../engine/index.ts';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { Handlers } from '../../protocol/handlers.ts';
@@ -295,9 +295,15 @@ export class LabPanel extends Disposables {
   }
 }
 
-/** A list of addresses, as it is dropped, begins with the first. */
+/**
+ * A list of addresses, as it is dropped, begins with the first. VS Code writes files of another machine with its name;
+ * that machine is where this runs, too.
+ */
 function fileOf(list: string): Uri {
-  return UriOf.parse(list.split(/\r?\n/)[0] ?? '', true);
+  const uri = UriOf.parse(list.split(/\r?\n/)[0] ?? '', true);
+  return uri.scheme === 'vscode-remote' && env.remoteName !== undefined
+    ? uri.with({ scheme: 'file', authority: '' })
+    : uri;
 }
 
 /** What stands beside a trace is told at the sizes at which it is drawn. */

@@ -81,7 +81,8 @@ export class Sides implements Disposable {
 }
 
 function partTitle(origin: SideOrigin): string {
-  return 'from' in origin ? l10n.t('Requests {0} to {1}', origin.from, origin.to) : '';
+  const count = (value: number): string => value.toLocaleString('en-US');
+  return 'from' in origin ? l10n.t('Requests {0} to {1}', count(origin.from), count(origin.to)) : '';
 }
 
 async function tell(

@@ -23,7 +23,7 @@ export function Compare({ look, send }: CompareProps): VNode {
       <div aria-live="polite" class="sides">
         {sides.map(({ letter, title, advice }, place) => (
           <div key={letter} class="words">
-            <h4>{sideName(letter, title)}</h4>
+            <h3>{sideName(letter, title)}</h3>
             <p>
               {advice.text} {advice.reason}
             </p>

@@ -57,7 +57,7 @@ interface NoTraceProps {
 function NoTrace({ why, send }: NoTraceProps): VNode {
   return (
     <>
-      <h2>{l10n.t('Which cache is right for your requests?')}</h2>
+      <h1>{l10n.t('Which cache is right for your requests?')}</h1>
       {why !== undefined && (
         <>
           <p class="note">{why}</p>
@@ -94,7 +94,7 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
       <WorthSection lab={lab} />
       <Inputs lab={lab} send={send} />
       <section aria-label={l10n.t('Sizes')}>
-        <h3>{l10n.t('What if')}</h3>
+        <h2>{l10n.t('What if')}</h2>
         <WhatIf look={look} imagine={imagine} send={send} />
         <div
           class="pointed"
@@ -112,7 +112,7 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
       </section>
       <LeagueSection look={look} send={send} />
       <section aria-label={l10n.t('Over time')}>
-        <h3>{ratioOverTime.title(look)}</h3>
+        <h2>{ratioOverTime.title(look)}</h2>
         <ChartFigure chart={ratioOverTime} data={look} />
       </section>
       <TakeawayRow look={look} send={send} />
@@ -139,7 +139,7 @@ function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }
   const { requests, distinct, malformed, examples, rate, hasGrown } = lab.facts;
   return (
     <header class="lab-facts">
-      <h2>{lab.title}</h2>
+      <h1>{lab.title}</h1>
       <p>
         {l10n.t(
           '{0} requests for {1} keys; {2} of them ask for a key again.',

@@ -77,9 +77,12 @@ export function pointsOf({ league }: ShownLab, policy: string): [size: number, m
     .sort(([a], [b]) => a - b);
 }
 
-/** The runs at the size that is mine, the best first. */
-export function leagueOf({ league, mine }: ShownLab): ShownLab['league'] {
-  return league.filter(({ size }) => size === mine).sort((a, b) => b.hits - a.hits);
+/** The runs at the size that is mine, the best first; of several that are, the one that is recommended. */
+export function leagueOf({ league, mine, policy }: ShownLab): ShownLab['league'] {
+  const isRecommended = (run: { readonly policy: string }): number => Number(run.policy === policy);
+  return league
+    .filter(({ size }) => size === mine)
+    .sort((a, b) => b.hits - a.hits || isRecommended(b) - isRecommended(a));
 }
 
 /** How many windows slide over a trace as one. */

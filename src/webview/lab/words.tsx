@@ -1,11 +1,17 @@
 import type { VNode } from 'preact';
 import type { Wording } from '../../lab/index.ts';
 
+interface WordsProps {
+  readonly words: Wording;
+  /** How deep its heading is. */
+  readonly Heading?: 'h2' | 'h3';
+}
+
 /** Advice with its reason, and how it was reckoned. */
-export function Words({ words: { text, reason, formula } }: { readonly words: Wording }): VNode {
+export function Words({ words: { text, reason, formula }, Heading = 'h2' }: WordsProps): VNode {
   return (
     <div class="words">
-      <h3>{text}</h3>
+      <Heading>{text}</Heading>
       <p>{reason}</p>
       {formula !== undefined && <p class="formula">{formula}</p>}
     </div>

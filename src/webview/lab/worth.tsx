@@ -10,9 +10,9 @@ export function WorthSection({ lab }: { readonly lab: ShownLab }): VNode {
   const { words, inputs, measured } = lab;
   return (
     <section class="worth" aria-label={l10n.t('Is it worth caching?')}>
-      <h3>{l10n.t('Is it worth caching?')}</h3>
+      <h2>{l10n.t('Is it worth caching?')}</h2>
       <div aria-live="polite">
-        <Words words={words.worth} />
+        <Words words={words.worth} Heading="h3" />
       </div>
       <NumberList label={l10n.t('Worth in numbers')} numbers={worthNumbers(lab)} />
       {measured !== undefined && (

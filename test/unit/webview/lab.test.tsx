@@ -136,6 +136,9 @@ describe('the lab', () => {
       ([, ...cells]) => cells,
     );
     assert.deepEqual(rows, [['LRU', '98.7%', '297', '4'], ['OPT', '98.7%', '297', '4'], ['FIFO', '96.3%', '290', '11']]); // prettier-ignore
+    const tied = lab.league.map((run) => ({ ...run, hits: 297 }));
+    const [, first] = /Time\|(\w+)\|/.exec(text({ lab: { ...lab, league: tied, policy: 'opt' } })) ?? [];
+    assert.equal(first, 'OPT');
     assert.match(text(), /New keys\|Too small\|Policy’s choice/);
     assert.doesNotMatch(text(), /Byte hit ratio/);
   });
