@@ -19,7 +19,7 @@ export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';
 export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
 export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
-export { worthOf, type CalledFunction, type Worth } from './worth.ts';
+export { ReuseCounter, worthOf, type Costs, type Reuse, type Worth } from './worth.ts';
 export { SampledCurve, type SampledCurveOptions } from './sampledCurve.ts';
 export {
   canSample,

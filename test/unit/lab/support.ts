@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { Numbering } from '../../../src/engine/numbering.ts';
 import { fingerprint } from '../../../src/engine/fingerprint.ts';
-import { codeOf, type Trace } from '../../../src/lab/index.ts';
+import { codeOf, GrowingCurve, type Curve, type Trace } from '../../../src/lab/index.ts';
 
 const { assembly } = createRequire(import.meta.url)('../../../assembly.js') as {
   assembly: () => Promise<string>;
@@ -59,3 +59,9 @@ export function* inParts<T extends { subarray(from: number, to: number): T; read
 
 /** Lengths of parts, of which at least one is not empty. */
 export const lengths = fc.array(fc.nat(70), { minLength: 1, maxLength: 5 }).map((all) => [...all, 7]);
+
+export const curveOf = (keys: Iterable<number | string>): Curve => {
+  const growing = new GrowingCurve();
+  growing.push(traceOf([...keys]));
+  return growing.curve();
+};

@@ -1,4 +1,12 @@
-import { CHUNK, Curve, GrowingCurve, sizesToDraw, type Requests } from '../../../lab/index.ts';
+import {
+  CHUNK,
+  Curve,
+  GrowingCurve,
+  ReuseCounter,
+  sizesToDraw,
+  type Requests,
+  type Reuse,
+} from '../../../lab/index.ts';
 import { code } from './code.ts';
 import { Spool } from './spool.ts';
 
@@ -76,16 +84,46 @@ export function sampled({ columns, kept, keys, prints }: Gathered, numbers: Int3
   };
 }
 
+/** The exact curve of what was gathered, or of a part of it as if there were nothing before; ends as places from 0. */
+export function curveOfPart({ columns, kept, keys }: Gathered, from = 0, to = kept): Curve {
+  const growing = new GrowingCurve(code);
+  for (const part of renumbered(columns, keys, from, to)) growing.push(part);
+  return growing.curve();
+}
+
+/** What is asked for again in a part, while a result is good for a time. */
+export function reuseOf({ columns, keys }: Gathered, from: number, to: number, lifetimeMs?: number): Reuse {
+  const counter = new ReuseCounter(lifetimeMs);
+  for (const part of renumbered(columns, keys, from, to)) counter.push(part);
+  return counter.counts();
+}
+
+/** The requests of a part, their keys numbered anew in the order in which they come. */
+function* renumbered(columns: Columns, keys: number, from: number, to: number): Generator<Requests> {
+  if (from === 0) {
+    yield* partsOf(columns, from, to);
+    return;
+  }
+  const numbers = new Int32Array(keys).fill(-1);
+  let known = 0;
+  for (const part of partsOf(columns, from, to)) {
+    const { ids } = part;
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      if (numbers[id] === -1) numbers[id] = known++;
+      ids[at] = numbers[id] ?? 0;
+    }
+    yield part;
+  }
+}
+
 /**
  * The curve of all requests from those of a sample: a key of the sample stands for `1 / rate` of them, and so does each
  * entry. What the sample has too few of, or too many, are requests for the most popular keys, which every size answers
  * (Waldspurger et al., FAST 2015).
  */
-export function curveOfSample({ columns, kept }: Gathered, rate: number, requests: number): Curve {
-  const growing = new GrowingCurve(code);
-  for (const part of partsOf(columns, 0, kept)) growing.push(part);
-  const curve = growing.curve();
-  const missing = requests * rate - kept;
+export function curveOfSample(curve: Curve, rate: number, requests: number): Curve {
+  const missing = requests * rate - curve.requests;
   const places = sizesToDraw(curve, 2000);
   const estimate = (place: number): number =>
     place === 0 ? 0 : Math.min(requests, Math.max(0, (curve.hits(place) + missing) / rate));
@@ -100,29 +138,19 @@ export function curveOfSample({ columns, kept }: Gathered, rate: number, request
   });
 }
 
+/** The same for what is asked for again: what the sample misses stands for `1 / rate` misses. */
+export function reuseOfSample(reuse: Reuse, rate: number, requests: number): Reuse {
+  const whole = (hits: number): number => Math.max(0, requests - Math.round((reuse.requests - hits) / rate));
+  return { ...reuse, requests, repeats: whole(reuse.repeats), hits: whole(reuse.hits) };
+}
+
 /** How far a ratio may be off by chance: two standard errors of a share of so many keys, at most. */
 export function errorOf(keys: number): number {
   return 1 / Math.sqrt(Math.max(1, keys));
 }
 
 /** The exact curves of the four quarters of the requests, each as if there were no others. */
-export function quartersOf({ columns, kept, keys }: Gathered): Curve[] {
-  return [0, 1, 2, 3].map((quarter) => {
-    const growing = new GrowingCurve(code);
-    const numbers = new Int32Array(keys).fill(-1);
-    let known = 0;
-    for (const { ids } of partsOf(
-      columns,
-      Math.floor((kept * quarter) / 4),
-      Math.floor((kept * (quarter + 1)) / 4),
-    )) {
-      for (let at = 0; at < ids.length; at++) {
-        const id = ids[at] ?? 0;
-        if (numbers[id] === -1) numbers[id] = known++;
-        ids[at] = numbers[id] ?? 0;
-      }
-      growing.push({ ids });
-    }
-    return growing.curve();
-  });
+export function quartersOf(gathered: Gathered): Curve[] {
+  const end = (quarter: number): number => Math.floor((gathered.kept * quarter) / 4);
+  return [0, 1, 2, 3].map((quarter) => curveOfPart(gathered, end(quarter), end(quarter + 1)));
 }

@@ -5,7 +5,7 @@ import { Intake } from '../../../lab/reading/intake.ts';
 import { TraceReader } from '../../../lab/reading/traceReader.ts';
 import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
 import { code } from './code.ts';
-import { curveOfSample, quartersOf, sampled, type Gathered } from './gathered.ts';
+import { curveOfPart, curveOfSample, quartersOf, sampled, type Gathered } from './gathered.ts';
 import { Problem } from './problem.ts';
 import type { TraceFile } from './source.ts';
 import { Spool } from './spool.ts';
@@ -127,7 +127,7 @@ class Gathering {
       numberOf: (id) => id,
     };
     const gathered = rate < 1 ? sampled(all, from.sampled()) : all;
-    const curve = this.curve?.curve() ?? curveOfSample(gathered, rate, requests);
+    const curve = this.curve?.curve() ?? curveOfSample(curveOfPart(gathered), rate, requests);
     return {
       ...gathered,
       curve,
