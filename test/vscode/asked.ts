@@ -18,8 +18,8 @@ const ofTheNewest = [
 /** Who asks how things are before anything was done comes first: the specs share a window. */
 const ofTheFirst = ['lessons.spec', 'walkthrough.spec'];
 
-/** What packing can break; all else of the suite is asked of the sources, and a person's way is test/e2e. */
-const ofThePackage = ['activation.test', 'intellisense.test', 'packed.test'];
+/** What only the package has. */
+const ofThePackage = ['packed.test'];
 
 /** Who is asked: a version of VS Code, with the extension from its sources, or packed. */
 export interface Asked {
@@ -30,9 +30,8 @@ export interface Asked {
 /** The files of test/integration that are asked; a new one is asked of both versions until it is named above. */
 export function suiteFiles({ label, source }: Asked): string[] {
   const isAsked = (name: string): boolean =>
-    source === 'vsix'
-      ? ofThePackage.includes(name)
-      : name !== 'packed.test' && (label === 'newest' || !ofTheNewest.includes(name));
+    (source === 'vsix' || !ofThePackage.includes(name)) &&
+    (label === 'newest' || !ofTheNewest.includes(name));
   return filesOf('test/integration', '.test.ts', isAsked);
 }
 
