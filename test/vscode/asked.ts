@@ -8,8 +8,15 @@ import { root } from './root.ts';
  * save cannot be answered from inside the oldest.
  */
 const ofTheNewest = [
-  ...['badInput.test', 'exercises.test', 'lessonCourse.test', 'lessonExport.test', 'notebookFigures.test'],
-  ...['notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
+  ...[
+    'badInput.test',
+    'exercises.test',
+    'lab.test',
+    'lessonCourse.test',
+    'lessonExport.test',
+    'lessons.test',
+  ],
+  ...['notebookFigures.test', 'notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
   ...['scenarios.test', 'watch.test'],
   ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
   ...['rendererLook.spec', 'start.spec', 'timeMachine.spec', 'watch.spec'],
