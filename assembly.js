@@ -8,15 +8,12 @@ const SOURCES = path.join(__dirname, 'src/assembly');
 /** Without checks of bounds: whoever calls has made the room. */
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
-async function compile() {
+async function compile(sources) {
   // Loaded here, for it takes long and is needed only when something has changed.
   const { default: asc } = await import('assemblyscript/asc');
   let bytes;
   const { error, stderr } = await asc.main(['index.ts', '--outFile', 'loops.wasm', ...OPTIONS], {
-    readFile: (name, folder) => {
-      const file = path.join(SOURCES, folder, name);
-      return existsSync(file) ? readFileSync(file, 'utf8') : null;
-    },
+    readFile: (name) => sources[path.normalize(name)] ?? null,
     writeFile: (_, content) => (bytes = content),
     listFiles: () => [],
   });
@@ -29,17 +26,18 @@ async function assembly() {
   const { version } = JSON.parse(
     readFileSync(path.join(__dirname, 'node_modules/assemblyscript/package.json'), 'utf8'),
   );
-  const hash = createHash('sha256').update(JSON.stringify([version, OPTIONS]));
-  for (const file of readdirSync(SOURCES)
-    .filter((name) => name.endsWith('.ts'))
-    .sort())
-    hash.update(file).update(readFileSync(path.join(SOURCES, file)));
+  // Read once: what is compiled is what the name of the file says.
+  const names = readdirSync(SOURCES).filter((name) => name.endsWith('.ts'));
+  const sources = Object.fromEntries(
+    names.sort().map((name) => [name, readFileSync(path.join(SOURCES, name), 'utf8')]),
+  );
+  const hash = createHash('sha256').update(JSON.stringify([version, OPTIONS, sources]));
   const folder = path.join(__dirname, 'node_modules/.cache/cachebook');
   const file = path.join(folder, `loops-${hash.digest('hex').slice(0, 16)}.wasm`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const begun = `${file}.${process.pid}`;
-  writeFileSync(begun, await compile());
+  writeFileSync(begun, await compile(sources));
   renameSync(begun, file);
   return file;
 }

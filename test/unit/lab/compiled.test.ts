@@ -138,6 +138,18 @@ describe('the compiled loops', () => {
     );
   });
 
+  it('find the greatest key wherever it stands', () => {
+    const { code: exports } = new Regions(code, []);
+    const from = Math.ceil(exports.free.value / 16) * 16;
+    for (let length = 0; length < 12; length++)
+      for (let place = 0; place < length; place++) {
+        const ids = new Int32Array(exports.memory.buffer, from, length).fill(3);
+        ids[place] = 70 + place;
+        assert.equal(exports.greatest(from, length), 70 + place);
+      }
+    assert.equal(exports.greatest(from, 0), -1);
+  });
+
   it('are not there where a machine cannot run them', () => {
     assert.equal(codeOf(Uint8Array.of(0, 0x61, 0x73, 0x6d, 9, 0, 0, 0)), undefined);
   });
