@@ -71,7 +71,7 @@ describe('a lesson that is exported', () => {
   it('is Markdown that shows outputs, errors and answers', async () => {
     const text = await exportTo('golden.md');
     assert.equal(text.slice(0, MARKDOWN.length), MARKDOWN);
-    assert.match(text, /\*\*Cache c\*\* lru, CacheInfo\(hits=0, misses=0, maxsize=2, currsize=1\)\./);
+    assert.match(text, /\*\*Cache c\.\*\* lru, CacheInfo\(hits=0, misses=0, maxsize=2, currsize=1\)\./);
     assert.match(text, /\n\n!\[Cache c\]\(golden_files\/1\.svg\)\n\n\| Recency \| Key \|/);
     const picture = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'golden_files/1.svg');
     assert.match(new TextDecoder().decode(await workspace.fs.readFile(picture)), /^<svg xmlns=/);
