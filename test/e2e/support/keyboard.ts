@@ -16,10 +16,10 @@ export function focusIn(frame: Frame): Promise<Focus> {
     // Nothing in the page has it yet: that the page has is the window's to show.
     if (!element || element === document.body) return { name: '', isVisible: true };
     const name =
-      element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent ?? element?.textContent;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      element.getAttribute('aria-label') ?? element.closest('label')?.textContent ?? element.textContent;
+    while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    return { name: (name ?? '').trim(), isVisible: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1 };
+    return { name: name.trim(), isVisible: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1 };
   });
 }
 
