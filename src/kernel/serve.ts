@@ -111,6 +111,8 @@ class KernelSession {
     if (!(answer instanceof Promise))
       current?.stop(`${message} ${lost ?? l10n.t('All variables are kept.')}`);
     await this.working;
+    // Memory that an endless loop has filled is garbage now, but would count until the next cell has filled some more.
+    if (cutOff) await this.services.collect();
     const goesOn = suspects.length > 0 && (await goOn(suspects, this.patience));
     this.notebook.send(
       goesOn ? { type: 'ended', reason: couldNotEnd() } : { type: 'idle', kept: lost === undefined },

@@ -57,7 +57,7 @@ withEachServer(
         await node.say(`CLUSTER ADDSLOTSRANGE ${bounds[at]} ${bounds[at + 1]! - 1}`);
       for (const { port, busPort } of others) await first!.say(`CLUSTER MEET 127.0.0.1 ${port} ${busPort}`);
       for (const node of nodes)
-        await untilKnown(node, (info) => info.includes('cluster_slots_assigned:16384'));
+        await untilKnown(node, (info) => /cluster_state:ok[^]*cluster_slots_assigned:16384/.test(info));
     });
     after(async () => {
       for (const line of lines) await line.close();
