@@ -10,6 +10,8 @@ import { somebody } from './support/person.ts';
 
 const FILE = 'shop.txt';
 const OTHER = 'other.txt';
+/** The end of a part, as the lab remembers it. */
+const COMPARED = '"to":1000';
 
 describe('the lab', () => {
   // What a window looks at is read again after a reload, so it has a folder of its own.
@@ -50,6 +52,7 @@ describe('the lab', () => {
   });
 
   it('is there again after the window was reloaded, with what was compared', async () => {
+    await person.keeps(COMPARED);
     await person.reloads();
     frame = await labFrame(person.page, FILE);
     await person.sees(frame.getByRole('heading', { name: 'A: Requests 1 to 1,000' }));

@@ -162,9 +162,33 @@ export class Person {
   }
 
   /** Reloads the window, as the browser's own button does. */
+  /** Waits until VS Code has stored something that it is to know again: it writes some seconds later, and not when it is left. */
+  async keeps(text: string): Promise<void> {
+    await waitUntil(`"${text}" in what VS Code has stored`, () => this.page.evaluate(isStored, text));
+  }
+
   async reloads(): Promise<void> {
     await this.page.reload();
     await this.page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: PATIENCE_MS });
     await isReady(this.page);
   }
+}
+
+/** In the window: whether a value of its databases has this text, however deep it is packed as JSON in JSON. */
+async function isStored(text: string): Promise<boolean> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error(String(request.error)));
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const values = await done(database.transaction(store).objectStore(store).getAll());
+      if (values.some((value) => typeof value === 'string' && value.replaceAll('\\', '').includes(text)))
+        return true;
+    }
+    database.close();
+  }
+  return false;
 }
