@@ -18,13 +18,13 @@ export interface SampledCurveOptions {
 const MOST = 32_768;
 
 /** A size that has fewer keys in the sample is not told: there an estimate is worth nothing. */
-const LEAST_KEYS = 100;
+export const LEAST_KEYS = 100;
 
 /** How many groups the keys of a sample are dealt to. */
-const GROUPS = 5;
+export const GROUPS = 5;
 
 /** What half the width of an interval is that holds in 19 of 20 cases, in standard errors of so many groups: Student's t. */
-const INTERVAL = 2.776;
+export const INTERVAL = 2.776;
 
 const TWO_32 = 2 ** 32;
 
@@ -103,8 +103,13 @@ export class SampledCurve {
     const place = this.places.find(low, high) || this.choose(low, high, hash);
     const amount = 1 / this.weight;
     this.all.request(place, this.rate, amount);
-    this.groups[place % GROUPS]!.request(place, this.rate / GROUPS, amount);
+    this.groupOf(place).request(place, this.rate / GROUPS, amount);
     if (this.byHash.size > this.most) this.narrow();
+  }
+
+  /** By its hash: groups that all had as many keys would hide how much their number differs from sample to sample. */
+  private groupOf(place: number): Shard {
+    return this.groups[this.byHash.rankOf(place) % GROUPS]!;
   }
 
   private choose(low: number, high: number, hash: number): number {
@@ -122,7 +127,7 @@ export class SampledCurve {
       const place = byHash.pop();
       this.places.remove(place);
       this.all.forget(place);
-      this.groups[place % GROUPS]!.forget(place);
+      this.groups[limit % GROUPS]!.forget(place);
       this.free.push(place);
     }
     this.weight *= limit / this.threshold;
@@ -132,7 +137,11 @@ export class SampledCurve {
 
 /** The standard error of the mean of what the parts say at a bucket. */
 function spreadAt(parts: readonly Float64Array[], bucket: number): number {
-  const values = parts.map((hits) => hits[bucket] ?? hits.at(-1)!);
+  return standardError(parts.map((hits) => hits[bucket] ?? hits.at(-1)!));
+}
+
+/** The standard error of the mean of some values. */
+export function standardError(values: readonly number[]): number {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1) / values.length);

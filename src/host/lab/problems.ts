@@ -6,6 +6,12 @@ export function problemText({ kind, detail = '', names = [] }: LabProblem): stri
   switch (kind) {
     case 'gone':
       return l10n.t('This file does not exist any more. Choose another one.');
+    case 'loop':
+      return l10n.t('This link leads back to itself. Choose the file that it is meant to lead to.');
+    case 'busy':
+      return l10n.t('Another program keeps this file to itself. Close it there, or analyze a copy.');
+    case 'unreadable':
+      return l10n.t('The disk could not be read. Copy the file to another disk, and analyze the copy.');
     case 'permission':
       return l10n.t('You may not read this file. Change its permissions, or copy it to where you may.');
     case 'directory':
@@ -19,6 +25,16 @@ export function problemText({ kind, detail = '', names = [] }: LabProblem): stri
     case 'binary':
       return l10n.t(
         'This file is binary, and of no format that is known here. Known are oracleGeneral of libCacheSim and numbers of four bytes.',
+      );
+    case 'packed':
+      return l10n.t(
+        'What is in this file is packed as {0}. Unpack it, and analyze what comes out of it; gzip and zstd are unpacked here, once.',
+        detail,
+      );
+    case 'otherKind':
+      return l10n.t(
+        'This is a file of another kind ({0}), which holds no requests that can be read here. Export them as one key per line, as CSV or as JSON lines.',
+        detail,
       );
     case 'jsonArray':
       return l10n.t(
@@ -34,6 +50,8 @@ export function problemText({ kind, detail = '', names = [] }: LabProblem): stri
       );
     case 'changed':
       return l10n.t('This file has become shorter while it was read. Copy it, and analyze the copy.');
+    case 'rewritten':
+      return l10n.t('This file was written anew while it was read. Copy it, and analyze the copy.');
     case 'vanished':
       return l10n.t('This file was moved or replaced while it was read. Copy it, and analyze the copy.');
     case 'noColumn':

@@ -1,4 +1,16 @@
-import { CHUNK, Curve, GrowingCurve, sizesToDraw, type Requests } from '../../../lab/index.ts';
+import {
+  CHUNK,
+  Curve,
+  GROUPS,
+  GrowingCurve,
+  hashOf,
+  INTERVAL,
+  LEAST_KEYS,
+  part,
+  sizesToDraw,
+  standardError,
+  type Requests,
+} from '../../../lab/index.ts';
 import { Spool } from './spool.ts';
 
 /** Requests in temporary files, by what is known of each. */
@@ -16,9 +28,9 @@ export interface Gathered {
   /** How many keys they ask for. */
   readonly keys: number;
   /** By key, the engine's fingerprint. */
-  readonly prints: Float64Array;
-  /** The number that a key had when it was read. */
-  readonly numberOf: (id: number) => number;
+  readonly prints: Spool;
+  /** The part of all keys that these are; 1 where they are all. */
+  readonly rate: number;
 }
 
 /** The requests from one place to another, in parts that are good until the next one is asked for. */
@@ -40,72 +52,128 @@ export function* partsOf({ ids, sizes, times }: Columns, from: number, to: numbe
   }
 }
 
-/** What is left of requests when only some keys are looked at; `numbers` are those they had, rising. */
-export function sampled({ columns, kept, keys, prints }: Gathered, numbers: Int32Array): Gathered {
-  const placeOf = new Int32Array(keys).fill(-1);
-  numbers.forEach((number, place) => (placeOf[number] = place));
+/** Keeps the requests whose key has a number that is not -1, and gives them that number; overwrites what it is given. */
+export function selectRequests({ ids, sizes, times }: Requests, numberOf: (id: number) => number): Requests {
+  let left = 0;
+  for (let at = 0; at < ids.length; at++) {
+    const number = numberOf(ids[at]!);
+    if (number < 0) continue;
+    ids[left] = number;
+    if (sizes) sizes[left] = sizes[at]!;
+    if (times) times[left] = times[at]!;
+    left++;
+  }
+  return part({ ids, sizes, times }, 0, left);
+}
+
+/** The same of all requests in temporary files, into new ones. */
+export function selectColumns(
+  columns: Columns,
+  kept: number,
+  numberOf: (id: number) => number,
+): { readonly columns: Columns; readonly kept: number } {
   const left: Columns = {
     ids: new Spool(),
     ...(columns.sizes && { sizes: new Spool() }),
     ...(columns.times && { times: new Spool() }),
   };
   let count = 0;
-  for (const { ids, sizes, times } of partsOf(columns, 0, kept)) {
-    let of = 0;
-    for (let at = 0; at < ids.length; at++) {
-      const place = placeOf[ids[at] ?? 0] ?? -1;
-      if (place < 0) continue;
-      ids[of] = place;
-      if (sizes) sizes[of] = sizes[at] ?? 0;
-      if (times) times[of] = times[at] ?? 0;
-      of++;
-    }
-    left.ids.append(ids.subarray(0, of));
-    if (sizes) left.sizes?.append(sizes.subarray(0, of));
-    if (times) left.times?.append(times.subarray(0, of));
-    count += of;
+  for (const some of partsOf(columns, 0, kept)) {
+    const { ids, sizes, times } = selectRequests(some, numberOf);
+    left.ids.append(ids);
+    if (sizes) left.sizes?.append(sizes);
+    if (times) left.times?.append(times);
+    count += ids.length;
   }
   for (const spool of [columns.ids, columns.sizes, columns.times]) spool?.close();
-  return {
-    columns: left,
-    kept: count,
-    keys: numbers.length,
-    prints: Float64Array.from(numbers, (number) => prints[number] ?? 0),
-    numberOf: (id) => numbers[id] ?? id,
-  };
+  return { columns: left, kept: count };
+}
+
+/** What is known of each key, of those whose number is not -1, into a new temporary file. */
+export function selectPrints(prints: Spool, numbers: Int32Array): Spool {
+  const left = new Spool();
+  const some = new Float64Array(CHUNK);
+  for (let at = 0; at < numbers.length; at += CHUNK) {
+    const values = some.subarray(0, Math.min(CHUNK, numbers.length - at));
+    prints.read(values, 8 * at);
+    left.append(values.filter((_, place) => numbers[at + place]! >= 0));
+  }
+  prints.close();
+  return left;
 }
 
 /**
  * The curve of all requests from those of a sample: a key of the sample stands for `1 / rate` of them, and so does each
- * entry. What the sample has too few of, or too many, are requests for the most popular keys, which every size answers
- * (Waldspurger et al., FAST 2015).
+ * entry (SHARDS; Waldspurger et al., FAST 2015). How far it may be off is said by groups of its keys, each of which is a
+ * sample at a part of the rate.
  */
-export function curveOfSample({ columns, kept }: Gathered, rate: number, requests: number): Curve {
-  const growing = new GrowingCurve();
-  for (const part of partsOf(columns, 0, kept)) growing.push(part);
-  const curve = growing.curve();
-  const missing = requests * rate - kept;
-  const places = sizesToDraw(curve, 2000);
-  const estimate = (place: number): number =>
-    place === 0 ? 0 : Math.min(requests, Math.max(0, (curve.hits(place) + missing) / rate));
-  const hits = Float64Array.from(places, estimate);
-  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1] ?? 0, hits[at] ?? 0);
+export function curveOfSample(sample: Gathered, requests: number): Curve {
+  const { columns, kept, rate } = sample;
+  const whole = new GrowingCurve();
+  const groups = Array.from({ length: GROUPS }, () => ({ curve: new GrowingCurve(), kept: 0 }));
+  const known = groups.map(() => 0);
+  // As by chance: groups that all had as many keys would hide how much their number differs from sample to sample.
+  const groupOf = (id: number): number => hashOf(id, 1) % GROUPS;
+  const numbers = Int32Array.from({ length: sample.keys }, (_, id) => known[groupOf(id)]!++);
+  for (const some of partsOf(columns, 0, kept)) {
+    whole.push(some);
+    groups.forEach((group, place) => {
+      const ids = some.ids.filter((id) => groupOf(id) === place);
+      group.curve.push({ ids: ids.map((id) => numbers[id]!) });
+      group.kept += ids.length;
+    });
+  }
+  const curve = whole.curve();
+  const all = { curve, kept, rate };
+  const parts = groups.map((group) => ({
+    curve: group.curve.curve(),
+    kept: group.kept,
+    rate: rate / GROUPS,
+  }));
+  const sizes = [
+    0,
+    ...sizesToDraw(curve, 2000)
+      .filter((size) => size >= LEAST_KEYS)
+      .map((size) => Math.round(size / rate)),
+  ];
+  const hits = Float64Array.from(sizes, (size) => hitsBySample(all, size, requests));
+  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1]!, hits[at]!);
+  const error = sizes.map((size) => {
+    const ratios = parts.map((group) => hitsBySample(group, size, requests) / requests);
+    return size === 0 ? 0 : INTERVAL * standardError(ratios);
+  });
   return new Curve({
     requests,
     distinct: Math.round(curve.distinct / rate),
     hits,
-    sizes: Float64Array.from(places, (place) => Math.round(place / rate)),
-    error: new Float64Array(places.length).fill(errorOf(curve.distinct)),
+    sizes: Float64Array.from(sizes),
+    error: Float64Array.from(error),
   });
 }
 
-/** How far a ratio may be off by chance: two standard errors of a share of so many keys, at most. */
+interface Sample {
+  readonly curve: Curve;
+  readonly kept: number;
+  readonly rate: number;
+}
+
+/**
+ * What the sample has too few of, or too many, are requests for the most popular keys, which every size answers: they
+ * are added as hits.
+ */
+function hitsBySample({ curve, kept, rate }: Sample, size: number, requests: number): number {
+  if (size === 0) return 0;
+  const missing = requests * rate - kept;
+  return Math.min(requests, Math.max(0, (curve.hits(size * rate) + missing) / rate));
+}
+
+/** How far a ratio of a run over a sample may be off by chance: two standard errors of a share of so many keys, at most. */
 export function errorOf(keys: number): number {
   return 1 / Math.sqrt(Math.max(1, keys));
 }
 
 /** The exact curves of the four quarters of the requests, each as if there were no others. */
-export function quartersOf({ columns, kept, keys }: Gathered): Curve[] {
+export function quartersOf({ columns, kept, keys }: Pick<Gathered, 'columns' | 'kept' | 'keys'>): Curve[] {
   return [0, 1, 2, 3].map((quarter) => {
     const growing = new GrowingCurve();
     const numbers = new Int32Array(keys).fill(-1);

@@ -3,6 +3,7 @@ import { advise, loadChange, sizesToDraw, type Advice } from '../../../lab/index
 import { exportOracleGeneral } from './exported.ts';
 import { partsOf } from './gathered.ts';
 import { look } from './look.ts';
+import { collectGarbage } from './memory.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { ReadTrace } from './readTrace.ts';
 import { readTrace, takeTrace } from './readTrace.ts';
@@ -10,7 +11,7 @@ import { Runner } from './runs.ts';
 import { TraceFile } from './source.ts';
 
 /** So that all together stays below 300 MB, also with two threads. */
-const LIMITS: LabLimits = { keys: 4_000_000, requests: 12_000_000, threads: 2 };
+const LIMITS: LabLimits = { keys: 3_000_000, kept: 100_000_000, requests: 12_000_000, threads: 2 };
 
 /** How many sizes of a curve a page gets: it draws a part of them, and a slider goes over all. */
 const DRAWN = 1500;
@@ -60,6 +61,7 @@ export class Lab {
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'reading', done, total });
     this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
+    collectGarbage();
     return { type: 'read', ...this.trace.facts };
   }
 
