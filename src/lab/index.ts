@@ -33,6 +33,7 @@ export {
   isEnoughToSample,
   miniature,
   miniatureSize,
+  spreadSeed,
   wholeHits,
   type Miniature,
 } from './sampling.ts';

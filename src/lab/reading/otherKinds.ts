@@ -30,16 +30,27 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 const TAR_AT = 257;
 
-/** What a binary file is by its first bytes, where that is nothing that holds requests as they are. */
-export function otherKind(bytes: Uint8Array): OtherKind | undefined {
-  const packed = named(PACKED, bytes) ?? (begins(bytes, TAR_AT, 'ustar') ? 'tar' : undefined);
+/**
+ * What a file is by its first bytes, where that is nothing that holds requests as they are. A text may begin with the
+ * letters of a binary kind, and is none for it.
+ */
+export function otherKind(bytes: Uint8Array, isText: boolean): OtherKind | undefined {
+  const isTar = !isText && begins(bytes, TAR_AT, 'ustar');
+  const packed = named(PACKED, bytes, isText) ?? (isTar ? 'tar' : undefined);
   if (packed !== undefined) return { name: packed, isPacked: true };
-  const name = named(OTHERS, bytes);
+  const name = named(OTHERS, bytes, isText);
   return name === undefined ? undefined : { name, isPacked: false };
 }
 
-function named(kinds: Readonly<Record<string, string>>, bytes: Uint8Array): string | undefined {
-  return Object.keys(kinds).find((name) => begins(bytes, 0, kinds[name]!));
+function named(
+  kinds: Readonly<Record<string, string>>,
+  bytes: Uint8Array,
+  isText: boolean,
+): string | undefined {
+  const isLetters = (start: string): boolean => /^[ -~]+$/.test(start);
+  return Object.keys(kinds).find(
+    (name) => begins(bytes, 0, kinds[name]!) && !(isText && isLetters(kinds[name]!)),
+  );
 }
 
 function begins(bytes: Uint8Array, from: number, start: string): boolean {

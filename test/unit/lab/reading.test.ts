@@ -78,6 +78,21 @@ describe('reading a trace', () => {
     assert.deepEqual([logged.times, logged.sizes], [[Date.UTC(2024, 1, 29, 22, 29, 59)], [7]]);
   });
 
+  it('a size is a whole number, and a time one that there can be; what is none is not known', () => {
+    const text = [
+      '1795705143,5;a;10.0',
+      '1795705144.25;b;-3',
+      '1e999;c;NaN',
+      `${'9'.repeat(400)};d;1,024`,
+      '1795705000;e;99999999999999999999',
+    ].join('\n');
+    const settings = { column: 1, time: 0, size: 2, separator: 59 };
+    const read = readPieces([bytes(text)], way('csv', settings));
+    const [first, second] = [1795705143500, 1795705144250];
+    assert.deepEqual(read.times, [first, second, second, second, second]);
+    assert.deepEqual(read.sizes, [10, 0, 0, 0, 2 ** 32 - 1]);
+  });
+
   it('every date is the one that JavaScript knows', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true }), (date) => {

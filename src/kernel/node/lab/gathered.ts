@@ -8,6 +8,7 @@ import {
   LEAST_KEYS,
   part,
   sizesToDraw,
+  spreadSeed,
   standardError,
   type Requests,
 } from '../../../lab/index.ts';
@@ -113,7 +114,7 @@ export function curveOfSample(sample: Gathered, requests: number): Curve {
   const groups = Array.from({ length: GROUPS }, () => ({ curve: new GrowingCurve(), kept: 0 }));
   const known = groups.map(() => 0);
   // As by chance: groups that all had as many keys would hide how much their number differs from sample to sample.
-  const groupOf = (id: number): number => hashOf(id, 1) % GROUPS;
+  const groupOf = (id: number): number => hashOf(id, spreadSeed(kept)) % GROUPS;
   const numbers = Int32Array.from({ length: sample.keys }, (_, id) => known[groupOf(id)]!++);
   for (const some of partsOf(columns, 0, kept)) {
     whole.push(some);

@@ -44,7 +44,7 @@ export async function look(file: TraceFile, named?: string): Promise<Looked> {
 /** Throws where nothing can be made of a file. What is packed passes for numbers of four bytes, one time of four. */
 function refuseOthers(sniffed: Sniffed | NoTrace, bytes: Uint8Array): void {
   const isText = typeof sniffed === 'string' ? sniffed === 'jsonArray' : !sniffed.format.isBinary;
-  const other = isText ? undefined : otherKind(bytes);
+  const other = otherKind(bytes, isText);
   if (other) throw new Problem(other.isPacked ? 'packed' : 'otherKind', other.name);
   if (typeof sniffed === 'string') throw new Problem(sniffed);
 }

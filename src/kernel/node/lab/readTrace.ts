@@ -54,7 +54,14 @@ export async function readTrace(
   const format = findFormat(way.format);
   if (!format) throw new Problem('other', way.format);
   const gathering = new Gathering(limits.kept);
-  const told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
+  let told: Told;
+  try {
+    told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
+  } catch (error) {
+    // What cannot be unpacked may be so because somebody writes to the file.
+    file.checkUnchanged();
+    throw error;
+  }
   const hasGrown = file.checkUnchanged();
   collectGarbage();
   if (told.requests === 0)
@@ -88,6 +95,7 @@ async function readInto(
     await new Promise(setImmediate);
   }
   reader.end();
+  if (intake.requests === 0 && intake.missing) throw intake.missing;
   const { requests, malformed, skipped, examples, keys: known, level, exact, names } = intake;
   return {
     ...{ requests, malformed, skipped, examples, keys: known, level, exact, names },
