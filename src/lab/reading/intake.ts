@@ -1,5 +1,4 @@
 import { fingerprint } from '../../engine/fingerprint.ts';
-import type { NoColumn } from '../formats/format.ts';
 import type { Requests } from '../trace.ts';
 import { CHUNK } from '../trace.ts';
 import { KeyNames } from './keyNames.ts';
@@ -48,7 +47,7 @@ export class Intake {
   malformed = 0;
   readonly examples: Malformed[] = [];
   /** The column that a record did not have; where no other had it, that is what is wrong with the file. */
-  missing: NoColumn | undefined;
+  missing: Error | undefined;
   /** What is known of the next request; set before it is added. */
   time = NaN;
   size = NaN;

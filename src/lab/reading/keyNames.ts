@@ -43,7 +43,7 @@ export class KeyNames {
     for (let key = 0; key < count; key++) {
       if (numbers[key]! < 0) continue;
       const start = this.ends[this.count]!;
-      bytes.copyWithin(start, ends[key]!, ends[key + 1]!);
+      bytes.copyWithin(start, ends[key]!, ends[key + 1]);
       ends[++this.count] = start + ends[key + 1]! - ends[key]!;
     }
     this.known = numbers.reduce((left, number) => left + Number(number >= 0), 0);

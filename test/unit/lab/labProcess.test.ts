@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  truncateSync,
-  unlinkSync,
-  utimesSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CancellationTokenSource, Uri } from 'vscode';
@@ -19,13 +9,12 @@ import { analyze, findOut, resultOf } from '../../../src/host/lab/analysis.ts';
 import { LabClient } from '../../../src/host/lab/client.ts';
 import { ALL_POLICIES } from '../../../src/host/lab/options.ts';
 import { launchLabProcess } from '../../../src/host/node/labProcess.ts';
-import { problemOf, type Problem } from '../../../src/kernel/node/lab/problem.ts';
-import { TraceFile } from '../../../src/kernel/node/lab/source.ts';
 import { HumanError } from '../../../src/lessons/humanError.ts';
 import type { LabLimits, LabWay } from '../../../src/protocol/lab.ts';
 import { Stopped } from '../../../src/host/sessions/stopped.ts';
 import { LabFolder } from './bundledLab.ts';
-import { frame, joined, repeated, skippable, wideFrame } from './zstdFrames.ts';
+import { frame, joined, repeated, skippable, tarOf, wideFrame } from './zstdFrames.ts';
+import { firstWith } from './support.ts';
 
 let lab: LabFolder;
 let folder = '';
@@ -43,22 +32,8 @@ const KEYS = Array.from(
 );
 const TEXT = `${KEYS.join('\n')}\n`;
 
-/** What tar writes of one file. */
-function tarOf(content: Uint8Array): Uint8Array {
-  const head = new Uint8Array(512);
-  head.set(Buffer.from('keys.txt'));
-  head.set(Buffer.from('ustar'), 257);
-  return joined([head, content.subarray(0, 3000), new Uint8Array(1024)]);
-}
-
 async function read(place: string, limits: Partial<LabLimits> = {}, format?: string) {
   return client.ask({ type: 'read', path: place, way: await wayOf(place, format), limits });
-}
-
-/** How many requests there are before one is for a key too many. */
-function firstWith(keys: readonly number[], most: number): number {
-  const known = new Set<number>();
-  return keys.findIndex((key) => known.add(key).size > most);
 }
 
 describe('the process of the lab', () => {
@@ -283,53 +258,6 @@ describe('the process of the lab', () => {
     }
   });
 
-  it('refuses what somebody writes to while it is read, but for what is added at the end', async () => {
-    const lines = 'some key or other\n'.repeat(100_000);
-    const place = file('live.txt', lines);
-    const readWhile = async (change: () => void): Promise<boolean> => {
-      const way = await wayOf(place);
-      const opened = new TraceFile(place);
-      try {
-        const piece = opened.pieces();
-        await piece.next();
-        change();
-        for await (const _ of piece);
-        return opened.checkUnchanged();
-      } finally {
-        opened.close();
-        assert.equal(way.format, 'keys');
-      }
-    };
-    assert.equal(await readWhile(() => appendFileSync(place, 'one more\n')), true);
-    await assert.rejects(
-      readWhile(() => utimesSync(place, 7, 7)),
-      (error: Problem) => error.kind === 'rewritten',
-    );
-    await assert.rejects(
-      readWhile(() => truncateSync(place, 5)),
-      (error: Problem) => error.kind === 'changed',
-    );
-    file('live.txt', lines);
-    await assert.rejects(
-      readWhile(() => unlinkSync(place)),
-      (error: Problem) => error.kind === 'vanished',
-    );
-  });
-
-  it('every error of the system that a file may cause has its sentence', () => {
-    for (const [code, kind] of Object.entries({
-      ENOENT: 'gone',
-      EACCES: 'permission',
-      EPERM: 'permission',
-      EISDIR: 'directory',
-      ELOOP: 'loop',
-      EBUSY: 'busy',
-      EIO: 'unreadable',
-      ENOSPC: 'noRoom',
-    }))
-      assert.equal(problemOf(Object.assign(new Error(code), { code })).kind, kind);
-  });
-
   it('names the columns there are where one is asked for that is not there', async () => {
     const place = file('a.csv', 'when,who\n1,a\n2,b\n');
     const way = await wayOf(place);
@@ -368,10 +296,7 @@ describe('the process of the lab', () => {
     await read(file('keys.txt', TEXT));
     const { keys } = await client.ask({ type: 'requests', from: 10, to: 15 });
     assert.deepEqual(keys, KEYS.slice(10, 15));
-  });
-
-  it('leaves nothing in the folder for temporary files, not even while it works', () => {
-    assert.deepEqual(readdirSync(lab.temporary), []);
+    assert.deepEqual(readdirSync(lab.temporary), [], 'no temporary file has a name, not even while it works');
   });
 
   it('is ended in the middle of anything, and then says that it was', async () => {

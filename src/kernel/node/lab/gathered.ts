@@ -57,11 +57,11 @@ export function* partsOf({ ids, sizes, times }: Columns, from: number, to: numbe
 export function selectRequests({ ids, sizes, times }: Requests, numberOf: (id: number) => number): Requests {
   let left = 0;
   for (let at = 0; at < ids.length; at++) {
-    const number = numberOf(ids[at]!);
+    const number = numberOf(ids[at] ?? 0);
     if (number < 0) continue;
     ids[left] = number;
-    if (sizes) sizes[left] = sizes[at]!;
-    if (times) times[left] = times[at]!;
+    if (sizes) sizes[left] = sizes[at] ?? 0;
+    if (times) times[left] = times[at] ?? 0;
     left++;
   }
   return part({ ids, sizes, times }, 0, left);
@@ -97,7 +97,7 @@ export function selectPrints(prints: Spool, numbers: Int32Array): Spool {
   for (let at = 0; at < numbers.length; at += CHUNK) {
     const values = some.subarray(0, Math.min(CHUNK, numbers.length - at));
     prints.read(values, 8 * at);
-    left.append(values.filter((_, place) => numbers[at + place]! >= 0));
+    left.append(values.filter((_, place) => (numbers[at + place] ?? 0) >= 0));
   }
   prints.close();
   return left;
@@ -112,15 +112,20 @@ export function curveOfSample(sample: Gathered, requests: number): Curve {
   const { columns, kept, rate } = sample;
   const whole = new GrowingCurve();
   const groups = Array.from({ length: GROUPS }, () => ({ curve: new GrowingCurve(), kept: 0 }));
-  const known = groups.map(() => 0);
+  const known = new Int32Array(GROUPS);
+  const nextIn = (group: number): number => {
+    const number = known[group] ?? 0;
+    known[group] = number + 1;
+    return number;
+  };
   // As by chance: groups that all had as many keys would hide how much their number differs from sample to sample.
   const groupOf = (id: number): number => hashOf(id, spreadSeed(kept)) % GROUPS;
-  const numbers = Int32Array.from({ length: sample.keys }, (_, id) => known[groupOf(id)]!++);
+  const numbers = Int32Array.from({ length: sample.keys }, (_, id) => nextIn(groupOf(id)));
   for (const some of partsOf(columns, 0, kept)) {
     whole.push(some);
     groups.forEach((group, place) => {
       const ids = some.ids.filter((id) => groupOf(id) === place);
-      group.curve.push({ ids: ids.map((id) => numbers[id]!) });
+      group.curve.push({ ids: ids.map((id) => numbers[id] ?? 0) });
       group.kept += ids.length;
     });
   }
@@ -138,7 +143,7 @@ export function curveOfSample(sample: Gathered, requests: number): Curve {
       .map((size) => Math.round(size / rate)),
   ];
   const hits = Float64Array.from(sizes, (size) => hitsBySample(all, size, requests));
-  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1]!, hits[at]!);
+  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1] ?? 0, hits[at] ?? 0);
   const error = sizes.map((size) => {
     const ratios = parts.map((group) => hitsBySample(group, size, requests) / requests);
     return size === 0 ? 0 : INTERVAL * standardError(ratios);

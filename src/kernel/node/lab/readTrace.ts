@@ -173,7 +173,7 @@ class Gathering {
       collectGarbage();
     }
     this.prints = selectPrints(this.prints, numbers);
-    this.select((id) => numbers[id]!);
+    this.select((id) => numbers[id] ?? 0);
   }
 
   /** The new number of each key that is kept, where some are not. */
@@ -216,9 +216,9 @@ class Gathering {
   /** Of what was kept, each key gets the number it has among those; returns the numbers they had. */
   private renumber(numbers: Int32Array | undefined): Int32Array | undefined {
     if (!numbers) return undefined;
-    this.select((id) => numbers[id]!);
+    this.select((id) => numbers[id] ?? 0);
     this.prints = selectPrints(this.prints, numbers);
-    return Int32Array.from(numbers.keys()).filter((key) => numbers[key]! >= 0);
+    return Int32Array.from(numbers.keys()).filter((key) => (numbers[key] ?? 0) >= 0);
   }
 
   /** Numbers stay what they are; those of keys that are left out are -1. */
