@@ -250,8 +250,7 @@ describe('the process of the lab', () => {
       ['crlf.csv', Buffer.from('\ufeffkey,size\r\n"a\r\nb",1\r\n"c,d",2\r\n"a\r\nb",x\r\n'), 3, 2],
       ['latin.txt', Buffer.from([0xe9, 10, 0xe8, 10, 0xe9, 10]), 3, 2],
       ['16.txt', Buffer.from('\ufeffé\r\nb\r\né\r\n', 'utf16le'), 3, 2],
-      ['one.txt', Buffer.from('a'), 1, 1],
-      ['letters.txt', Buffer.from('PAR1\nGIF8\nPAR1\n'), 3, 2],
+      ['one.txt', Buffer.from('PAR1'), 1, 1],
     ] as const) {
       const facts = await read(file(name, bytes));
       assert.deepEqual([facts.requests, facts.distinct, facts.malformed], [requests, distinct, 0], name);
