@@ -2,9 +2,11 @@
 const { cpSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { assemblyPlugin } = require('./assembly.js');
 const { internalScript } = require('./internalScript.js');
 const { noticesOf } = require('./notices.js');
 const { pythonLibrary } = require('./pythonLibrary.js');
+const { writeRecorders } = require('./recorders.js');
 const { scenarioLines } = require('./scenarioLines.js');
 
 const production = process.argv.includes('--production');
@@ -33,7 +35,7 @@ const browser = {
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
-  { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist', plugins: [assemblyPlugin] },
   // The line to a Redis or Valkey, loaded when it is first used.
   { ...node, entryPoints: { shared: 'src/kernel/node/shared/main.ts' }, outdir: 'dist' },
   // A process that reads through a shared cache.
@@ -140,6 +142,7 @@ function writeDeclarations() {
 async function main() {
   await copyPython('dist/pyodide');
   copyPythonProbe();
+  await writeRecorders('dist/recorders');
   writeDeclarations();
   if (!watch) {
     const results = await Promise.all(builds.map((options) => esbuild.build(options)));

@@ -8,12 +8,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
 
 interface Options {
-  /** Write a hash instead of each key. It is another in each run, so that nobody can find out what the keys were. */
   hashed?: boolean;
-  /** The file does not become larger than this; what comes later is not recorded. */
   maxBytes?: number;
 }
 
+/**
+ * hashed: write a hash instead of each key. It is another in each run, so that nobody can find out what the keys were.
+ * maxBytes: the file does not become larger than this; what comes later is not recorded.
+ */
 export function recordRequests(file: string, { hashed = false, maxBytes = 64 * 2 ** 20 }: Options = {}) {
   const salt = randomBytes(16);
   let lines = 'time,key,size\n';

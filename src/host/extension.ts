@@ -28,7 +28,9 @@ import { registerCachesView } from './views/cachesView.ts';
 import { registerScenariosView } from './views/scenariosView.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { Watch } from './watch/watch.ts';
+import { LabClient } from './lab/client.ts';
 import { registerLabCommands } from './lab/commands.ts';
+import { Opener } from './lab/opening.ts';
 import { LabPanels } from './lab/panels.ts';
 import { Walkthrough } from './walkthrough.ts';
 
@@ -61,8 +63,11 @@ export function activateCachebook(context: ExtensionContext, platform: Platform)
   parts.add(registerLinks(runner, dashboard, show));
   parts.add(registerSessionCommands(store, output));
   parts.add(registerRecordingCommands(store));
-  const panels = parts.add(new LabPanels({ extensionUri, store, dashboard, showError: show }));
-  parts.add(registerLabCommands({ extensionUri, platform, store, panels, showError: show }));
+  const opener = new Opener(store, () => new LabClient(platform.launchLab(extensionUri)));
+  const panels = parts.add(
+    new LabPanels({ extensionUri, store, dashboard, opener, showError: show }, restored),
+  );
+  parts.add(registerLabCommands({ extensionUri, opener, store, panels, showError: show }));
   parts.add(registerScenariosView(store));
   parts.add(registerCachesView(store));
   parts.add(registerStatusBar(store));

@@ -38,6 +38,8 @@ export interface Redis {
 export interface RedisLine {
   /** What is wrong, and what to do, in a sentence. */
   readonly problem: string | undefined;
+  /** Whether what is wrong is the user or the password. */
+  readonly wantsLogin: boolean;
   /** Has `listener` called whenever that changes. */
   onProblem(listener: (problem: string | undefined) => void): void;
   /** What the server says of itself. Rejects where it does not answer. */

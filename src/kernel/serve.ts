@@ -16,6 +16,7 @@ import { goOn } from './notebook/run.ts';
 import { guarded } from './notebook/tell.ts';
 import { explainScenario, runScenario } from './scenario.ts';
 import type { KernelServices } from './services.ts';
+import { takeTranslations } from './translations.ts';
 
 type RunMessage = Extract<HostToKernel, { type: 'run' }>;
 
@@ -29,7 +30,7 @@ export function serveKernel(port: Port, services: KernelServices): void {
       notebook.pythonCommand = message.python;
       notebook.redisSetting = message.redis;
       services.player.open(message.secret);
-      if (message.l10n) l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
+      takeTranslations(message.l10n);
     },
     run: (message) => session.run(message),
     interrupt: () => void session.interrupt(),

@@ -1,4 +1,5 @@
 import type { Curve } from './curve.ts';
+import type { Reuse } from './worth.ts';
 
 /** What a person knows of their cache. All may be left out. */
 export interface AdviceInputs {
@@ -12,6 +13,8 @@ export interface AdviceInputs {
   readonly memory?: number | undefined;
   /** What a byte costs as long as the trace lasts, in the unit of `missCost`. */
   readonly bytePrice?: number | undefined;
+  /** How long a result is good, in ms; for ever where it is not given. */
+  readonly lifetimeMs?: number | undefined;
   /** How much of the best benefit may be given up for a smaller cache, 0 to 1. Default 0.05. */
   readonly tolerance?: number | undefined;
   /**
@@ -49,10 +52,13 @@ export type Advice = Facts &
     | {
         readonly kind: 'nothing';
         /**
-         * `empty`: no requests. `no repeats`: no key comes twice. `costs more`: the cache itself costs more than it saves.
-         * `no room`: what fits into the memory answers nothing; `needs` is the least size that does.
+         * `empty`: no requests. `no repeats`: no key comes twice. `too short`: none within the lifetime. `costs more`: the
+         * cache itself costs more than it saves. `no room`: what fits into the memory answers nothing; `needs` is the
+         * least size that does.
          */
-        readonly why: 'empty' | 'no repeats' | 'costs more' | 'no room';
+        readonly why: 'empty' | 'no repeats' | 'too short' | 'costs more' | 'no room';
+        /** Requests that a cache of any size could answer: the repeats that come within the lifetime. */
+        readonly answerable: number;
         readonly needs: number;
       }
     /** Of a recursive function that computed something twice, or needs more than the memory: another cache gets other requests. */
@@ -86,21 +92,27 @@ const FALL = 0.25;
 /**
  * What to do, from the curve of LRU. Nothing where nothing can be won. The size beyond which there is not one hit more
  * where it is small. Otherwise the least size that is nearly as good as the best one, which is looked for among all:
- * no bend of the curve is followed, for a curve with cliffs or a straight one has none where it pays.
+ * no bend of the curve is followed, for a curve with cliffs or a straight one has none where it pays. `reuse` says what
+ * comes within the lifetime, where there is one.
  */
-export function advise(curve: Curve, inputs: AdviceInputs = {}): Advice {
+export function advise(curve: Curve, inputs: AdviceInputs = {}, reuse?: Reuse): Advice {
   const { requests, distinct, repeats, enough } = curve;
   const facts = { requests, distinct, repeats };
-  const nothing = (why: 'empty' | 'no repeats' | 'costs more' | 'no room', needs = 0): Advice => ({
+  const answerable = reuse?.hits ?? repeats;
+  const nothing = (why: Extract<Advice, { kind: 'nothing' }>['why'], needs = 0): Advice => ({
     ...facts,
     kind: 'nothing',
     why,
+    answerable,
     needs,
   });
   const { missCost, lookupCost = 0, nestedMisses } = inputs;
   if (requests === 0) return nothing('empty');
   if (repeats === 0) return nothing('no repeats');
-  if (missCost !== undefined && repeats * missCost <= requests * lookupCost) return nothing('costs more');
+  if (answerable === 0) return nothing('too short');
+  const isRecursive = nestedMisses !== undefined;
+  if (!isRecursive && missCost !== undefined && answerable * missCost <= requests * lookupCost)
+    return nothing('costs more');
   const most = roomOf(inputs);
   const sized = sizer(curve, inputs);
   const cliff = cliffOf(curve, sized);
@@ -110,7 +122,7 @@ export function advise(curve: Curve, inputs: AdviceInputs = {}): Advice {
     ...sized(enough),
     smaller: sized(Math.max(0, enough - 1)),
   };
-  if (nestedMisses !== undefined)
+  if (isRecursive)
     return enough <= most && nestedMisses <= distinct ? isEnough : { ...facts, kind: 'unknown' };
   if (curve.hits(most) === 0) return nothing('no room', curve.leastWith(1));
   const best = bestOf(curve, sized, most);

@@ -11,6 +11,7 @@ export {
   type RunCounts,
   type RunResult,
 } from './runs.ts';
+export { codeOf } from './compiled/code.ts';
 export { createLoop, nextUsesOf, NEVER, type Loop, type LoopOptions } from './loops/index.ts';
 export type { MissCauses } from './outcomes.ts';
 export { slide, windowsOf } from './windows.ts';
@@ -18,7 +19,7 @@ export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';
 export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
 export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
-export { worthOf, type CalledFunction, type Worth } from './worth.ts';
+export { ReuseCounter, worthOf, type Costs, type Reuse, type Worth } from './worth.ts';
 export {
   GROUPS,
   INTERVAL,

@@ -1,27 +1,32 @@
 import { optimal } from '../engine/index.ts';
 import type { RunResult } from './runs.ts';
 
-/** A policy that is better than LRU for these requests, or why none is recommended. */
-export interface PolicyAdvice {
+/** Which policy to take, and what that rests on. Ratios are parts of the requests that are answered. */
+export interface PolicyAdvice extends Beside {
   /** The policy to take. */
   readonly policy: string;
   readonly size: number;
-  /** The policy that had most hits in the first half. */
-  readonly chosen: string;
-  /** Hit ratios in the second half, which was not looked at when it was chosen. */
-  readonly ratio: number;
-  readonly lruRatio: number;
+  /** The policy that has most hits. */
+  readonly best: string;
   /** How far the difference of both may be chance: two standard errors over the windows, and the error of a sample. */
   readonly margin: number;
+  /** The same for both halves of the trace, each with what its cache held from before. */
+  readonly halves: readonly [Beside, Beside];
+}
+
+/** The hit ratio of the best policy beside that of LRU. */
+export interface Beside {
+  readonly ratio: number;
+  readonly lruRatio: number;
 }
 
 /** A difference that nobody would notice, in parts of all requests. */
 const LEAST = 0.002;
 
 /**
- * Chooses the policy with the most hits in the first half of the windows, and recommends it only where it beats LRU in
- * the second half by more than chance: whoever chooses among many always finds one that was lucky. `league` are runs of
- * one size with windows, LRU among them; `ends` are those of the windows; `error` is that of a sample.
+ * Recommends the policy with most hits over the whole trace where it beats LRU by more than chance: whoever chooses among
+ * many always finds one that was lucky. `league` are runs of one size with windows, LRU among them; `ends` are those of
+ * the windows; `error` is that of a sample.
  */
 export function recommendPolicy(
   league: readonly RunResult[],
@@ -29,28 +34,41 @@ export function recommendPolicy(
   error = 0,
 ): PolicyAdvice | undefined {
   const lru = league.find(({ policy }) => policy === 'lru');
-  const half = ends.length >> 1;
+  const [half, end] = [ends.length >> 1, ends.length];
   if (!lru?.windows || half === 0) return undefined;
-  const hitsOf = ({ windows }: RunResult, from: number, to: number): number =>
-    windows?.slice(from, to).reduce((sum, hits) => sum + hits, 0) ?? 0;
   const candidates = league.filter(({ policy, windows }) => policy !== optimal.id && windows !== undefined);
-  const best = candidates.reduce(
-    (most, run) => (hitsOf(run, 0, half) > hitsOf(most, 0, half) ? run : most),
-    lru,
-  );
-  const asked = ends.at(-1)! - ends[half - 1]!;
-  const ratioOf = (run: RunResult): number => hitsOf(run, half, ends.length) / asked;
-  const [ratio, lruRatio] = [ratioOf(best), ratioOf(lru)];
-  const margin = Math.max(LEAST, 2 * standardError(best, lru, ends, half) + error);
-  const policy = ratio - lruRatio > margin ? best.policy : lru.policy;
-  return { policy, size: lru.size, chosen: best.policy, ratio, lruRatio, margin };
+  const best = candidates.reduce((most, run) => (run.hits > most.hits ? run : most), lru);
+  const beside = (from: number, to: number): Beside => ({
+    ratio: ratioOf(best, ends, from, to),
+    lruRatio: ratioOf(lru, ends, from, to),
+  });
+  const whole = beside(0, end);
+  const margin = Math.max(LEAST, 2 * standardError(best, lru, ends) + error);
+  return {
+    policy: whole.ratio - whole.lruRatio > margin ? best.policy : lru.policy,
+    size: lru.size,
+    best: best.policy,
+    ...whole,
+    margin,
+    halves: [beside(0, half), beside(half, end)],
+  };
+}
+
+/** Whether a policy that is better over all is better in both halves, too. */
+export const isSteady = ({ halves }: PolicyAdvice): boolean =>
+  halves.every(({ ratio, lruRatio }) => ratio > lruRatio);
+
+/** The part of the requests in some windows that is answered; 0 where nothing was asked for. */
+function ratioOf({ windows }: RunResult, ends: Int32Array, from: number, to: number): number {
+  const hits = windows?.slice(from, to).reduce((sum, its) => sum + its, 0) ?? 0;
+  return hits / Math.max(1, (ends[to - 1] ?? 0) - (ends[from - 1] ?? 0));
 }
 
 /** How much the difference of two runs differs from window to window, as the error of its mean. */
-function standardError(a: RunResult, b: RunResult, ends: Int32Array, from: number): number {
+function standardError(a: RunResult, b: RunResult, ends: Int32Array): number {
   const differences: number[] = [];
-  for (let window = from; window < ends.length; window++) {
-    const asked = ends[window]! - ends[window - 1]!;
+  for (let window = 0; window < ends.length; window++) {
+    const asked = ends[window]! - (ends[window - 1] ?? 0);
     if (asked > 0) differences.push((a.windows![window]! - b.windows![window]!) / asked);
   }
   const count = differences.length;

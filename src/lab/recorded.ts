@@ -12,13 +12,15 @@ export interface RecordedTrace {
   readonly isNested: boolean;
   /** Requests that missed, in truth. */
   readonly misses: number;
+  /** What a call took that missed, on average, in ms; without the calls of the same cache inside it. */
+  readonly callMs?: number | undefined;
   /** Whether the first events were cut: what came before is not known. */
   readonly isCut: boolean;
 }
 
 /** The requests of a cache of a recording as a trace, as far as events are kept; in slices, because it looks at all. */
 export function* recordedTrace(recording: Recording, cache: number): Sliced<RecordedTrace> {
-  const { keys, times, isNested, misses } = yield* recording.answered(cache);
+  const { keys, times, isNested, misses, callMs } = yield* recording.answered(cache);
   const numbering = new Numbering(); // Numbers of a recording begin at 1, and anew where there are many.
   const ids = keys.map((key) => numbering.numberOf(key));
   const keyOf = (id: number): number => numbering.key(id) as number;
@@ -30,6 +32,7 @@ export function* recordedTrace(recording: Recording, cache: number): Sliced<Reco
     textOf: (id) => recording.textOf(cache, keyOf(id)),
     isNested,
     misses,
+    callMs,
     isCut: recording.first > 1,
   };
 }

@@ -92,14 +92,16 @@ export interface JobOptions {
   readonly best?: Uint8Array | undefined;
   /** The ends of windows, as `windowsOf` gives them: with them hits are told by window. */
   readonly windows?: Int32Array | undefined;
+  /** The compiled loops, where there are any. */
+  readonly code?: WebAssembly.Module | undefined;
 }
 
 /** Runs a whole trace through one policy at one size. */
 export function runJob(trace: Trace, job: Job, options: JobOptions): RunResult {
-  const { now, onProgress, future, outcomes, best, windows } = options;
+  const { now, onProgress, future, outcomes, best, windows, code } = options;
   const begin = now();
   const { distinct, prints } = trace;
-  const run = new PolicyRun(job, { distinct, prints, future });
+  const run = new PolicyRun(job, { distinct, prints, future, code });
   const hitsOf = windows && new Float64Array(windows.length);
   let from = 0;
   for (const [window, end] of (windows ?? [trace.ids.length]).entries())

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Advice, AdviceInputs } from './advice.ts';
-import type { PolicyAdvice } from './recommend.ts';
-import type { CalledFunction, Worth } from './worth.ts';
+import { isSteady, type PolicyAdvice } from './recommend.ts';
+import type { Worth } from './worth.ts';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
@@ -43,7 +43,8 @@ export function adviceWords(advice: Advice, inputs: AdviceInputs = {}): Wording 
 
 type Kind<K extends Advice['kind']> = Extract<Advice, { kind: K }>;
 
-function nothingWords({ why, requests, repeats, needs }: Kind<'nothing'>, inputs: AdviceInputs): Wording {
+function nothingWords(advice: Kind<'nothing'>, inputs: AdviceInputs): Wording {
+  const { why, requests, repeats, answerable, needs } = advice;
   const text = l10n.t('Nothing to cache here.');
   switch (why) {
     case 'empty':
@@ -56,17 +57,27 @@ function nothingWords({ why, requests, repeats, needs }: Kind<'nothing'>, inputs
           count(requests),
         ),
       };
+    case 'too short':
+      return {
+        text,
+        reason: l10n.t(
+          '{0} of {1} requests ask for a key again, but each of them after the {2} ms that a result is good for.',
+          count(repeats),
+          count(requests),
+          about(inputs.lifetimeMs ?? 0),
+        ),
+      };
     case 'costs more':
       return {
         text,
         reason: l10n.t(
           'A cache could answer at most {0} of {1} requests, and costs more than that saves.',
-          count(repeats),
+          count(answerable),
           count(requests),
         ),
         formula: l10n.t(
-          '{0} repeats × {1} a miss ≤ {2} requests × {3} a look-up and the price of the entries',
-          count(repeats),
+          '{0} hits × {1} a miss ≤ {2} requests × {3} a look-up and the price of the entries',
+          count(answerable),
           about(inputs.missCost ?? 0),
           count(requests),
           about(inputs.lookupCost ?? 0),
@@ -181,86 +192,131 @@ export function loadChangeWords(sizes: readonly number[]): Wording {
 
 /** Advice on the policy in words. `titleOf` gives the usual name of a policy. */
 export function policyWords(advice: PolicyAdvice, titleOf: (policy: string) => string): Wording {
-  const { policy, chosen, size, ratio, lruRatio, margin } = advice;
-  if (policy !== 'lru')
-    return {
-      text: l10n.t('{0} answers more than LRU here.', titleOf(policy)),
-      reason: l10n.t(
-        'It did best on the first half of the requests with {0} entries. On the second half, by which it was not chosen, it answers {1} %, LRU {2} %.',
-        count(size),
-        percent(ratio),
-        percent(lruRatio),
-      ),
-    };
-  if (chosen === 'lru')
-    return {
-      text: l10n.t('Stay with LRU.'),
-      reason: l10n.t(
-        'No other policy answered more on the first half of the requests with {0} entries.',
-        count(size),
-      ),
-    };
-  return {
-    text: l10n.t('Stay with LRU.'),
-    reason: l10n.t(
-      '{0} did best on the first half of the requests. On the second half, by which it was not chosen, it answers {1} %, LRU {2} %; a difference up to {3} % may be chance.',
-      titleOf(chosen),
-      percent(ratio),
-      percent(lruRatio),
-      percent(margin),
-    ),
-  };
+  const { policy, best, size, ratio, lruRatio, margin } = advice;
+  if (policy !== 'lru') return betterWords(advice, titleOf(policy));
+  const text = l10n.t('Stay with LRU.');
+  return best === 'lru'
+    ? { text, reason: l10n.t('No other policy answers more with {0} entries.', count(size)) }
+    : {
+        text,
+        reason: l10n.t(
+          'With {0} entries {1} answers {2} %, LRU {3} %; a difference up to {4} % may be chance.',
+          count(size),
+          titleOf(best),
+          percent(ratio),
+          percent(lruRatio),
+          percent(margin),
+        ),
+      };
+}
+
+/** Of a policy that answers more than LRU: whether it does so all the time. */
+function betterWords(advice: PolicyAdvice, title: string): Wording {
+  const { size, ratio, lruRatio, halves } = advice;
+  const shares = [ratio, lruRatio, ...halves.flatMap((half) => [half.ratio, half.lruRatio])].map(percent);
+  return isSteady(advice)
+    ? {
+        text: l10n.t('{0} answers more than LRU here.', title),
+        reason: l10n.t(
+          'With {0} entries it answers {1} % of all requests, LRU {2} %. It is ahead in both halves: {3} % against {4} % in the first, {5} % against {6} % in the second.',
+          count(size),
+          ...shares,
+        ),
+      }
+    : {
+        text: l10n.t('{0} answers more than LRU here, but not all the time.', title),
+        reason: l10n.t(
+          'With {0} entries it answers {1} % of all requests, LRU {2} %. The halves disagree: {3} % against {4} % in the first, {5} % against {6} % in the second. Look at the hit ratio over the trace before you settle on it.',
+          count(size),
+          ...shares,
+        ),
+      };
 }
 
 /** Whether a function is worth caching, in words. */
-export function worthWords(worth: Worth, { callMs, cacheMs, lifetimeMs = 0 }: CalledFunction): Wording {
-  const { requests, repeats, hits, savingMs, ageMs, verdict } = worth;
-  const formula = l10n.t(
-    '{0} hits / {1} calls × {2} ms a call − {3} ms for the cache = {4} ms saved by each call',
-    count(hits),
-    count(requests),
-    about(callMs),
-    about(cacheMs),
-    about(savingMs),
-  );
+export function worthWords(worth: Worth, inputs: AdviceInputs = {}): Wording {
+  const { requests, repeats } = worth;
   const not = l10n.t('Not worth caching.');
-  switch (verdict) {
+  switch (worth.verdict) {
     case 'empty':
-      return { text: not, reason: l10n.t('It was not called.') };
+      return { text: not, reason: l10n.t('There are no requests.') };
     case 'no repeats':
       return {
         text: not,
-        reason: l10n.t('No call had the arguments of an earlier one, in {0} calls.', count(requests)),
+        reason: l10n.t('None of {0} requests asked for what was asked for before.', count(requests)),
       };
     case 'too short':
       return {
         text: not,
         reason: l10n.t(
-          '{0} of {1} calls had the arguments of an earlier one, but each came after the {2} ms that a result is good for.',
+          '{0} of {1} requests asked for what was asked for before, but each came after the {2} ms that a result is good for.',
           count(repeats),
           count(requests),
-          about(lifetimeMs),
+          about(inputs.lifetimeMs ?? 0),
         ),
       };
+    case 'recursive':
+      return {
+        text: l10n.t('What the cache saves cannot be told from this recording.'),
+        reason: l10n.t(
+          'The function calls itself: without a cache it makes more calls than were recorded with one, often very many more. Run it once without the cache, with a small argument, and compare.',
+        ),
+      };
+    case 'depends':
+      return dependsWords(worth);
     case 'too quick':
-      return {
-        text: not,
-        reason: l10n.t('The function is as quick as the cache in front of it would be.'),
-        formula,
-      };
     case 'worth it':
-      return {
-        text: l10n.t('Worth caching: {0} % of the calls need not be made.', percent(hits / requests)),
-        reason:
-          ageMs === undefined
-            ? l10n.t('{0} of {1} calls had the arguments of an earlier one.', count(repeats), count(requests))
-            : l10n.t(
-                '{0} of {1} calls had the arguments of an earlier one. An answer from the cache is {2} ms old on average.',
-                count(repeats),
-                count(requests),
-                about(ageMs),
-              ),
-        formula,
-      };
+      return costWords(worth, inputs);
   }
+}
+
+/** Where it is not known what a miss costs. */
+function dependsWords(worth: Worth): Wording {
+  const { requests, hits } = worth;
+  return {
+    text: l10n.t('Worth caching where a look-up costs less than {0} % of a miss.', percent(hits / requests)),
+    reason: `${reuseText(worth)} ${l10n.t('Say below what a miss and a look-up cost.')}`,
+    formula: l10n.t(
+      '{0} hits / {1} requests × what a miss costs − what a look-up costs = saved by each request',
+      count(hits),
+      count(requests),
+    ),
+  };
+}
+
+function costWords(worth: Worth, { missCost = 0, lookupCost = 0 }: AdviceInputs): Wording {
+  const { requests, hits, saving = 0, verdict } = worth;
+  return {
+    text:
+      verdict === 'too quick'
+        ? l10n.t('Not worth caching: the function is as quick as the cache in front of it would be.')
+        : l10n.t('Worth caching: {0} % of the calls need not be made.', percent(hits / requests)),
+    reason: reuseText(worth),
+    formula: l10n.t(
+      '{0} hits / {1} requests × {2} a miss − {3} a look-up = {4} saved by each request',
+      count(hits),
+      count(requests),
+      about(missCost),
+      about(lookupCost),
+      about(saving),
+    ),
+  };
+}
+
+/** What is asked for again, and how old the answers are. */
+function reuseText({ requests, repeats, hits, ageMs }: Worth): string {
+  const facts = [count(repeats), count(requests)] as const;
+  if (ageMs === undefined) return l10n.t('{0} of {1} requests ask for what was asked for before.', ...facts);
+  return hits < repeats
+    ? l10n.t(
+        '{0} of {1} requests ask for what was asked for before, {2} of them in time. An answer from the cache is {3} ms old on average.',
+        ...facts,
+        count(hits),
+        about(ageMs),
+      )
+    : l10n.t(
+        '{0} of {1} requests ask for what was asked for before. An answer from the cache is {2} ms old on average.',
+        ...facts,
+        about(ageMs),
+      );
 }

@@ -2,7 +2,7 @@
  * Messages between the host and the process of the lab, which reads traces and runs policies over them. The host asks
  * one thing after another; each is answered by what it is named after or by `failed`, after any number of `progress`.
  */
-import type { Advice, AdviceInputs, CurveData, PolicyAdvice, RunResult, Trace } from '../lab/index.ts';
+import type { Advice, AdviceInputs, CurveData, PolicyAdvice, Reuse, RunResult, Trace } from '../lab/index.ts';
 import type { Doubt, Settings } from '../lab/formats/format.ts';
 import type { Encoding } from '../lab/reading/sniff.ts';
 
@@ -24,7 +24,13 @@ export type HostToLab =
       /** What memory may be used, in bytes; a test has less. */
       readonly limits?: Partial<LabLimits>;
     }
-  | { readonly type: 'advise'; readonly inputs: AdviceInputs; readonly sizes: readonly number[] }
+  | {
+      readonly type: 'advise';
+      readonly inputs: AdviceInputs;
+      readonly sizes: readonly number[];
+      /** Of these requests alone; of all where it is not said. */
+      readonly part?: TracePart | undefined;
+    }
   | {
       readonly type: 'run';
       readonly policies: readonly string[];
@@ -35,6 +41,12 @@ export type HostToLab =
   | { readonly type: 'take'; readonly trace: Trace; readonly names: readonly string[] }
   | { readonly type: 'requests'; readonly from: number; readonly to: number }
   | { readonly type: 'export'; readonly path: string };
+
+/** Requests that follow each other, from 1; both ends are among them. */
+export interface TracePart {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The bounds within which the lab works. */
 export interface LabLimits {
@@ -136,6 +148,8 @@ export interface Advised {
   readonly hits: readonly number[];
   /** The curve as it is drawn. */
   readonly curve: CurveData;
+  /** What is asked for again, and within the lifetime. */
+  readonly reuse: Reuse;
 }
 
 /** What policies make of the trace. */

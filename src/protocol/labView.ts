@@ -3,12 +3,19 @@
  * that changes what is known. While the host works it tells `busy`, and `idle` at the end.
  */
 import * as v from 'valibot';
-import type { CurveData, RunResult, Wording } from '../lab/index.ts';
+import type { CurveData, RunResult, Wording, Worth } from '../lab/index.ts';
 import { SavedFile } from './dashboard.ts';
 import type { TraceFacts } from './lab.ts';
 
 export type HostToLabView =
-  | { readonly type: 'lab'; readonly lab: ShownLab | null }
+  | {
+      readonly type: 'lab';
+      readonly lab: ShownLab | null;
+      /** Why there is none although one was asked for. */
+      readonly why?: string | undefined;
+      /** What the page is to keep over a reload of the window; it does not look into it. */
+      readonly memory?: unknown;
+    }
   | { readonly type: 'busy'; readonly text: string }
   | { readonly type: 'idle' };
 
@@ -32,11 +39,31 @@ export interface ShownLab {
   readonly policy?: string | undefined;
   /** The usual names of policies, by their ids. */
   readonly titles: Readonly<Record<string, string>>;
+  readonly worth: Worth;
+  /** What a call took on average while it was recorded, in ms; undefined where that is not known. */
+  readonly measured?: number | undefined;
+  /** What stands beside it. */
+  readonly sides: readonly ShownSide[];
 }
+
+/** Another trace, or a part of this one. */
+export interface ShownSide {
+  readonly title: string;
+  readonly requests: number;
+  readonly distinct: number;
+  readonly curve: CurveData;
+  /** The size that is advised; undefined where none is. */
+  readonly advised?: number | undefined;
+  readonly advice: Wording;
+}
+
+/** How many traces and parts may stand beside one. */
+export const MOST_SIDES = 3;
 
 /** The advice as a person reads it. */
 export interface AdviceText {
   readonly size: Wording;
+  readonly worth: Wording;
   readonly policy?: Wording | undefined;
   readonly change?: Wording | undefined;
 }
@@ -44,14 +71,21 @@ export interface AdviceText {
 const positive = v.pipe(v.number(), v.finite(), v.minValue(0));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** What a person says of their cache: costs in ms or in money, bytes. */
+/** What a person says of their cache: costs in ms or in money, bytes, and how long a result is good in ms. */
 export const LabInputs = v.object({
   missCost: v.optional(positive),
   lookupCost: v.optional(positive),
   entryBytes: v.optional(positive),
   memory: v.optional(positive),
+  lifetimeMs: v.optional(positive),
 });
 export type LabInputs = v.InferOutput<typeof LabInputs>;
+
+/** Requests that follow each other, from 1; both ends are among them. */
+export const TracePart = v.object({
+  from: v.pipe(whole, v.minValue(1)),
+  to: v.pipe(whole, v.minValue(1)),
+});
 
 export const LabViewToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
@@ -63,6 +97,14 @@ export const LabViewToHost = v.variant('type', [
   v.object({ type: v.literal('advise'), inputs: LabInputs, size: v.optional(whole) }),
   v.object({ type: v.literal('league'), size: whole }),
   v.object({ type: v.literal('cancel') }),
+  /** Reads again what was remembered. */
+  v.object({ type: v.literal('again') }),
+  /** Puts another trace beside this one; the person is asked which. */
+  v.object({ type: v.literal('compare'), kind: v.picklist(['file', 'recording']) }),
+  /** Puts a part of this trace beside the whole. */
+  v.object({ type: v.literal('comparePart'), part: TracePart }),
+  /** Takes away what stands at a place beside it. */
+  v.object({ type: v.literal('remove'), place: whole }),
   v.object({ type: v.literal('save'), name: v.string(), files: v.array(SavedFile) }),
   v.object({ type: v.literal('export') }),
   /** Shows a request, from 1, in the time machine. */

@@ -11,6 +11,11 @@ export interface Answered {
   readonly isNested: boolean;
   /** Requests that missed. */
   readonly misses: number;
+  /**
+   * What such a call took on average, in ms, without the calls of the same cache inside it; undefined where none has
+   * stored anything.
+   */
+  readonly callMs?: number | undefined;
 }
 
 /**
@@ -37,7 +42,14 @@ class Answering {
   private size = 0;
   private time = 0;
   /** Misses that have not returned, each inside the one before. */
-  private readonly open: { readonly key: number; readonly depth: number }[] = [];
+  private readonly open: {
+    readonly key: number;
+    readonly depth: number;
+    readonly since: number;
+    inner: number;
+  }[] = [];
+  private calls = 0;
+  private spent = 0;
 
   constructor(room: number) {
     this.keys = new Int32Array(room);
@@ -51,13 +63,22 @@ class Answering {
     if (isRequest(kind)) {
       this.close(depth);
       if (isOwn) this.request(key, depth, kind === kinds.hit);
-    } else if (isOwn && (kind === kinds.stored || kind === kinds.renewed)) this.close(depth);
+    } else if (isOwn && (kind === kinds.stored || kind === kinds.renewed)) {
+      this.measure(key);
+      this.close(depth);
+    }
   }
 
   end(): Answered {
     this.close(0);
-    const { keys, times, size, isNested, misses } = this;
-    return { keys: keys.slice(0, size), times: times.slice(0, size), isNested, misses };
+    const { keys, times, size, isNested, misses, calls, spent } = this;
+    return {
+      keys: keys.slice(0, size),
+      times: times.slice(0, size),
+      isNested,
+      misses,
+      ...(calls > 0 && { callMs: spent / calls }),
+    };
   }
 
   private request(key: number, depth: number, isHit: boolean): void {
@@ -67,7 +88,18 @@ class Answering {
       return;
     }
     this.misses++;
-    this.open.push({ key, depth });
+    this.open.push({ key, depth, since: this.time, inner: 0 });
+  }
+
+  /** The call that stores now is the innermost one: how long it took is known. One that stored nothing may go on. */
+  private measure(key: number): void {
+    const call = this.open.at(-1);
+    if (call?.key !== key) return;
+    const took = this.time - call.since;
+    this.calls++;
+    this.spent += took - call.inner;
+    const around = this.open.at(-2);
+    if (around) around.inner += took;
   }
 
   /** All calls at this depth and deeper have returned. */

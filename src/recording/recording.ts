@@ -25,6 +25,7 @@ const BUDGET = 64 * 2 ** 20;
 
 /** What the checkpoints of all caches may hold, in bytes. */
 const STATES = 160 * 2 ** 20;
+const LEAST = 16_384;
 
 /** For how many caches a tick makes the states that a cut will need, once it is near. */
 const BASES_PER_TICK = 8;
@@ -52,7 +53,9 @@ export interface RecordingOptions {
   readonly budget?: number;
   /** What checkpoints may hold, in bytes: the more, the quicker is a jump in a large cache. Default 160 MiB. */
   readonly states?: number;
-  /** The time in ms. It decides how far apart checkpoints are, and nothing else. Without it there are none. */
+  /** How many events of a cache are between two checkpoints at least. Default 16,384: a replay of a few ms. */
+  readonly least?: number;
+  /** The time in ms, for what is done in slices. */
   readonly now?: () => number;
 }
 
@@ -75,10 +78,10 @@ export class Recording {
   /** Where the events of a tick are looked at: memory of its own for each would be a collector's load. */
   private buffer = new ArrayBuffer(0);
 
-  constructor({ budget = BUDGET, states = STATES, now = () => 0 }: RecordingOptions = {}) {
+  constructor({ budget = BUDGET, states = STATES, least = LEAST, now = () => 0 }: RecordingOptions = {}) {
     this.budget = budget;
     const begin = (cache: number): CacheReplay => this.newReplay(this.track(cache).facts);
-    this.timelines = new Timelines(this.log, begin, states, now);
+    this.timelines = new Timelines(this.log, begin, states, least, now);
   }
 
   /** The number of the first event that is kept: those before are cut. */

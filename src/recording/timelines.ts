@@ -10,11 +10,15 @@ const MOST = 4;
 export class Timelines {
   private readonly timelines = createCache<number, Timeline>('lru', MOST);
 
-  /** `begin` gives a cache before its first event; all checkpoints hold at most `budget` bytes; `now` is in ms. */
+  /**
+   * `begin` gives a cache before its first event; all checkpoints hold at most `budget` bytes, and stand `least` events
+   * apart or more; `now` is in ms.
+   */
   constructor(
     private readonly log: EventLog,
     private readonly begin: (cache: number) => CacheReplay,
     private readonly budget: number,
+    private readonly least: number,
     private readonly now: () => number,
   ) {}
 
@@ -29,8 +33,8 @@ export class Timelines {
     if (known) return known;
     const first = this.begin(cache);
     const base = (): CacheReplay => this.log.bases.get(cache) ?? first;
-    const share = (): number => this.budget / this.timelines.size;
-    const timeline = new Timeline(this.log, cache, base, this.now, share);
+    const budget = (): number => this.budget / this.timelines.size;
+    const timeline = new Timeline(this.log, cache, base, this.now, { budget, least: this.least });
     this.timelines.set(cache, timeline);
     for (const each of this.all()) each.trim();
     return timeline;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parse, stringify } from 'devalue';
 import { kindOf, messageOf } from './keys.ts';
 import type { Codec } from './types.ts';
@@ -5,8 +6,10 @@ import type { Codec } from './types.ts';
 /** What a text begins with that is more than JSON. No JSON does. */
 const MORE = '~';
 
+const MB = 2 ** 20;
+
 /** The most characters of a value: what is longer keeps the server, and all who use it, waiting. */
-const LONGEST = 64 * 1024 * 1024;
+const LONGEST = 64 * MB;
 
 /**
  * Writes values as JSON where that gives back what was written, otherwise as devalue does, which has `undefined`, bigint,
@@ -15,13 +18,14 @@ const LONGEST = 64 * 1024 * 1024;
 export const valueCodec: Codec = {
   id: 'c1',
   encode(value) {
-    const survey = new Survey();
-    survey.visit(value);
-    if (survey.refused !== undefined) throw new TypeError(survey.refused);
-    const text = survey.isJson ? JSON.stringify(value) : `${MORE}${written(value)}`;
+    const text = textOf(value);
     if (text.length > LONGEST)
       throw new RangeError(
-        `It is ${Math.ceil(text.length / 2 ** 20)} MB as text, and at most ${LONGEST / 2 ** 20} MB are shared.`,
+        l10n.t(
+          'It is {0} MB as text, and at most {1} MB are shared.',
+          Math.ceil(text.length / MB),
+          LONGEST / MB,
+        ),
       );
     return text;
   },
@@ -31,6 +35,24 @@ export const valueCodec: Codec = {
       : (JSON.parse(text) as unknown);
   },
 };
+
+function textOf(value: unknown): string {
+  const survey = new Survey();
+  try {
+    survey.visit(value);
+    if (survey.refused !== undefined) throw new TypeError(survey.refused);
+    return survey.isJson ? JSON.stringify(value) : `${MORE}${written(value)}`;
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(beyond(error), { cause: error }) : error;
+  }
+}
+
+/** What lies beyond the runtime: its stack, or its longest text. */
+function beyond({ message }: RangeError): string {
+  return /call stack/i.test(message)
+    ? l10n.t('Its parts lie too deep in one another.')
+    : l10n.t('It is longer than a text can be, and at most {0} MB are shared.', LONGEST / MB);
+}
 
 /** A Buffer is a Uint8Array to everybody but those who call its methods. */
 interface BufferLike extends Uint8Array {
@@ -56,6 +78,7 @@ function written(value: unknown): string {
   try {
     return stringify(value, reducers);
   } catch (error) {
+    if (error instanceof RangeError) throw error;
     throw new TypeError(messageOf(error), { cause: error });
   }
 }
@@ -156,14 +179,22 @@ class Survey {
   }
 
   private refuse(value: object | symbol): void {
-    this.refused ??= `${this.place()} is ${kindOf(value)}, which another process would not get as it is.`;
+    const { path } = this;
+    this.refused ??=
+      path.length === 0
+        ? l10n.t('It is {0}, which another process would not get as it is.', kindOf(value))
+        : l10n.t(
+            'Its part {0} is {1}, which another process would not get as it is.',
+            path.join('.'),
+            kindOf(value),
+          );
   }
 
   private refuseMember(name: PropertyKey): void {
-    this.refused ??= `${this.place()} has a member ${String(name)} that would be lost.`;
-  }
-
-  private place(): string {
-    return this.path.length === 0 ? 'It' : `Its part ${this.path.join('.')}`;
+    const { path } = this;
+    this.refused ??=
+      path.length === 0
+        ? l10n.t('It has a member {0} that would be lost.', String(name))
+        : l10n.t('Its part {0} has a member {1} that would be lost.', path.join('.'), String(name));
   }
 }

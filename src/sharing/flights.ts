@@ -3,15 +3,13 @@ import type { SharedKey } from './keys.ts';
 /** A call that is under way, for all who ask for the same. */
 export class Flight {
   promise: Promise<unknown> = Promise.resolve();
-  /** When its result has reached the server, or has not. */
-  landing: Promise<unknown> = Promise.resolve();
+  /** Where it has a result to publish: when that has reached the server, or has not. */
+  landing: Promise<unknown> | undefined;
   /** What it reads is for those who have asked before: nobody joins any more, and it leaves no copy. */
   isDetached = false;
   /** Whether it waits for another process and has read nothing yet. */
   isWaiting = false;
   hasWaited = false;
-  /** Whether its result is there, and is only to be published: who joins is answered at once, as from a copy. */
-  hasValue = false;
   /** Whether the function runs past the server. Nobody tells then what changes, so that nobody may join. */
   isBypass = false;
   /** The call for those who came meanwhile: it begins when this one ends. */
@@ -21,6 +19,8 @@ export class Flight {
     readonly key: SharedKey,
     /** What people know the arguments by. */
     readonly label: unknown,
+    /** When, by the clock of this process. */
+    readonly began: number,
   ) {}
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { structureOf } from '../engine/structural.ts';
@@ -72,14 +73,14 @@ function refusal(place: string, whole: unknown, part: object | symbol): string {
 
 /** Names a value in a message: short, and never throwing. */
 export function kindOf(value: object | symbol): string {
-  if (typeof value === 'symbol') return 'a symbol';
-  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'symbol') return l10n.t('a symbol');
+  if (typeof value === 'function') return l10n.t('a function');
   try {
     const { constructor } = value;
     const name = typeof constructor === 'function' ? constructor.name : '';
-    return name === '' ? 'an object of a class' : `an instance of ${name}`;
+    return name === '' ? l10n.t('an object of a class') : l10n.t('an instance of {0}', name);
   } catch {
-    return 'an object that cannot be read';
+    return l10n.t('an object that cannot be read');
   }
 }
 
@@ -88,7 +89,7 @@ export function messageOf(error: unknown): string {
   try {
     return error instanceof Error ? error.message : String(error);
   } catch {
-    return 'an error that cannot be read';
+    return l10n.t('an error that cannot be read');
   }
 }
 

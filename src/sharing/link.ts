@@ -26,8 +26,14 @@ const FAILURES = 2;
 /** How long nobody is asked then, in ms. One command a time tries whether the server is back. */
 const PAUSE_MS = 500;
 
-/** How long copies are good without a look at what the server has told, in ms. */
-const TURN_MS = 5;
+/** How long a look at what the server has told is good for, in ms. */
+const LOOK_MS = 1;
+
+/**
+ * How long an invalidation waits when all have been told, in ms: longer than a look is good for, so that whoever is asked
+ * afterwards has looked in between.
+ */
+const TELL_MS = 2;
 
 /** What a megabyte may add to the time of a command, in ms. */
 const MS_PER_MEGABYTE = 20;
@@ -43,7 +49,9 @@ export class Link {
   private readonly listeners = new Map<string, Set<WeakRef<Listener>>>();
   private failures = 0;
   private restsUntil = -Infinity;
-  private turnBegan = -1;
+  /** When the last look began that has come to its end. */
+  private lookedAt = -Infinity;
+  private look: { readonly began: number; readonly ended: Promise<void> } | undefined;
   /** Without its text, so that a call carries it. */
   private knowsScripts: boolean;
 
@@ -97,20 +105,34 @@ export class Link {
   }
 
   /**
-   * Whether what the server has told may wait unread: a program that never gives way would be answered from copies for
-   * ever. `now` is the time of the clock.
+   * Whether the server may have told something long ago that waits unread: a process that was busy, or got no processor,
+   * would be answered from old copies. What was begun at `since` knows what was told before. Times are of the clock.
    */
-  isBehind(now: number): boolean {
-    if (this.turnBegan < 0) {
-      this.turnBegan = now;
-      this.timers.afterThisTurn(() => (this.turnBegan = -1));
-    }
-    return now - this.turnBegan > TURN_MS;
+  isBehind(now: number, since: number): boolean {
+    return now - Math.max(since, this.lookedAt) > LOOK_MS;
   }
 
-  /** Resolves when what the server has told has been read. */
-  nextTurn(): Promise<void> {
-    return new Promise((resolve) => this.timers.afterThisTurn(resolve));
+  /** Resolves when what the server had told by `now` has been read. */
+  catchUp(now: number): Promise<void> {
+    if (this.look && now - this.look.began <= LOOK_MS) return this.look.ended;
+    const ended = new Promise<void>((resolve) => {
+      this.timers.afterThisTurn(() => {
+        this.lookedAt = Math.max(this.lookedAt, now);
+        if (this.look?.ended === ended) this.look = undefined;
+        resolve();
+      });
+    });
+    this.look = { began: now, ended };
+    return ended;
+  }
+
+  /** Resolves when whoever is asked from now on has read what the server has told by now. */
+  async untilRead(): Promise<void> {
+    const { clock, timers } = this;
+    const end = clock.now() + TELL_MS;
+    // The time of a timer begins with the turn in which it is set, which may be a while ago.
+    for (let left = TELL_MS; left > 0; left = end - clock.now())
+      await new Promise<void>((resolve) => void timers.after(left, resolve, false));
   }
 
   /** Runs a script within `ms`. Never rejects. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnyFunction, CacheInfo } from '../engine/index.ts';
 import { Debts } from './debts.ts';
 import { readEntry } from './entry.ts';
@@ -72,6 +73,7 @@ export class SharedMemo implements Listener {
     }
     // The server answers each round at its end. So when it answers the next one, all have been told.
     await this.link.run(scripts.settle, [remote], [], this.options.timeout);
+    await this.link.untilRead();
     return true;
   }
 
@@ -123,22 +125,24 @@ export class SharedMemo implements Listener {
     return new SharedKey(text, this.prefix);
   }
 
-  private answer(key: SharedKey, self: unknown, args: readonly unknown[]): Promise<unknown> {
+  /** `isFresh`: all has been read that was told before it was called. */
+  private answer(key: SharedKey, self: unknown, args: readonly unknown[], isFresh = false): Promise<unknown> {
     const { near, link, options } = this;
     const now = options.clock.now();
     const slot = near.find(key.near, now);
-    const hasValue = slot !== 0 || this.flights.get(key.near)?.hasValue === true;
-    if (hasValue && link.isBehind(now)) return link.nextTurn().then(() => this.answer(key, self, args));
-    if (slot === 0) return this.join(key, self, args);
+    const began = slot === 0 ? (this.flights.get(key.near)?.began ?? now) : -Infinity;
+    if (!isFresh && link.isBehind(now, began))
+      return link.catchUp(now).then(() => this.answer(key, self, args, true));
+    if (slot === 0) return this.join(key, self, args, now);
     const value = near.store.hit(slot);
     this.refreshEarly(key, near.life(slot), now, () => this.apply(self, args));
     return Promise.resolve(value);
   }
 
-  private join(key: SharedKey, self: unknown, args: readonly unknown[]): Promise<unknown> {
+  private join(key: SharedKey, self: unknown, args: readonly unknown[], now: number): Promise<unknown> {
     const label = args.length === 1 ? args[0] : args;
     const flight = this.flights.get(key.near);
-    if (!flight) return this.start(new Flight(key, label), () => this.apply(self, args));
+    if (!flight) return this.start(new Flight(key, label, now), () => this.apply(self, args));
     if (!flight.isBypass) return this.joined(flight.promise, key, label);
     if (flight.next) return this.joined(flight.next, key, label);
     const again = (): Promise<unknown> => this.answer(key, self, args);
@@ -162,9 +166,10 @@ export class SharedMemo implements Listener {
     flight.promise = Promise.resolve()
       .then(() => this.fly(flight, run))
       .finally(() => {
-        if (flight.isBypass) land(); // Before those who came meanwhile begin.
+        // Before its callers go on, and before those who came meanwhile begin.
+        if (flight.landing) void flight.landing.then(land);
+        else land();
       });
-    flight.promise.then(() => flight.landing.then(land), land);
     return flight.promise;
   }
 
@@ -228,8 +233,12 @@ export class SharedMemo implements Listener {
     });
   }
 
-  private bypass(flight: Flight, run: Run): unknown {
+  private async bypass(flight: Flight, run: Run): Promise<unknown> {
+    const { link, options } = this;
     flight.isBypass = true;
+    // Who asks again and again would otherwise never hear that the server is back.
+    const now = options.clock.now();
+    if (link.isBehind(now, -Infinity)) await link.catchUp(now);
     this.counts.bypassed++;
     return this.compute(flight, run);
   }
@@ -249,7 +258,6 @@ export class SharedMemo implements Listener {
 
   private async lead(flight: Flight, token: string, run: Run): Promise<unknown> {
     const done = await this.work.run(flight.key, token, () => this.compute(flight, run));
-    flight.hasValue = true;
     flight.landing = done.landing;
     return done.value;
   }
@@ -285,4 +293,7 @@ export class SharedMemo implements Listener {
 }
 
 const untold = (name: string): string =>
-  `${name} keeps no copies in this process, because its client is not told what changes. Use connectShared, or give createClient the option emitInvalidate: true.`;
+  l10n.t(
+    '{0} keeps no copies in this process, because its client is not told what changes. Use connectShared, or give createClient the option emitInvalidate: true.',
+    name,
+  );

@@ -35,6 +35,8 @@ export interface SharedConnection extends SharedClient {
   readonly state: SharedState;
   /** What is wrong, and what to do, in a sentence; undefined while nothing is. */
   readonly problem: string | undefined;
+  /** Whether what is wrong is the user or the password. */
+  readonly wantsLogin: boolean;
   /** What the server has said of itself: for example `{ server: 'valkey', version: '8.0.1', mode: 'standalone' }`. */
   readonly server: SharedServer | undefined;
   /**

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { writeEntry } from './entry.ts';
 import { messageOf, type SharedKey } from './keys.ts';
 import type { Link } from './link.ts';
@@ -85,7 +86,7 @@ export class LeasedWork {
       return writeEntry(codec, value, took);
     } catch (error) {
       this.onRefused();
-      this.problems.tell(`A result of ${name} is not shared. ${messageOf(error)}`);
+      this.problems.tell(l10n.t('A result of {0} is not shared. {1}', name, messageOf(error)));
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Dashboard } from './support/dashboard.ts';
-import { kernelsOf, noKernelOf, someKernelOf } from './support/kernels.ts';
+import { freezeKernelsOf, kernelsOf, noKernelOf, someKernelOf, thawKernelsOf } from './support/kernels.ts';
 import { isRemembered } from './support/memory.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
@@ -45,15 +45,17 @@ describe('the life of the dashboard', () => {
   });
 
   it('is restored when the window is reloaded in the middle of a run and of a cell; nothing is left behind', async () => {
-    await notebook.opens('endless.cachebook.md', '```ts\nwhile (true) {}\n```\n');
-    await notebook.runsCell('while');
+    await notebook.opens('endless.cachebook.md', '```ts\nawait new Promise(() => {});\n```\n');
+    await notebook.runsCell('await');
     await someKernelOf(person.server);
     await dashboard.tab.click();
     await runsWith(person, PLAIN, LONG_RUN);
     await dashboard.shows(/^Counting: /);
+    freezeKernelsOf(person.server);
     await isRemembered(person.server, LAST_LINE);
     await isRemembered(person.server, RUNNING);
     assert.equal(kernelsOf(person.server).length, 2);
+    thawKernelsOf(person.server);
     await person.reloads();
     await dashboard.unfolds('Run Stairs With a Bounded Cache');
     await dashboard.shows(BOUNDED_INFO);

@@ -101,10 +101,10 @@ describe('predictions and exercises in a notebook', () => {
   });
 
   it('tells how the predictions turned out, and where the answer fails step by step', async () => {
-    await seesBelow('You predicted 3. The answer is 2. One for each key.');
-    await seesBelow('You predicted the oldest, and that is right. It is the least recently used entry.');
+    await seesBelow('You predicted: 3. The answer: 2. One for each key.');
+    await seesBelow('You predicted: the oldest. That is right. It is the least recently used entry.');
     await person.sees(foot(LRU, 'Predicted right: the oldest'));
-    await person.sees(foot(LRU, 'You predicted 3; it is 2'));
+    await person.sees(foot(LRU, 'You predicted: 3. The answer: 2'));
     await seesBelow(/The check did not pass\./);
     const steps = page.getByRole('region', { name: '3 steps' }).getByRole('row');
     await steps.nth(3).waitFor();

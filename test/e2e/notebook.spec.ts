@@ -22,7 +22,10 @@ String(routes.cacheInfo());
 \`\`\`
 
 \`\`\`ts
-while (true) routes(30);
+while (true) {
+  routes(30);
+  await new Promise((next) => setTimeout(next, 20));
+}
 \`\`\`
 
 \`\`\`ts

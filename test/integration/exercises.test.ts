@@ -33,10 +33,10 @@ const [TASK, ANSWER, UNKNOWN] = [0, 1, 3];
 
 describe('an exercise', () => {
   let notebook: NotebookDocument;
-  beforeEach(async () => {
+  before(async () => {
     notebook = await openNotebook(PRACTICE);
   });
-  afterEach(closeNotebooks);
+  after(closeNotebooks);
 
   const at = (cell: number, more: object = {}): object => ({
     notebook: notebook.uri.toString(),
@@ -121,6 +121,8 @@ describe('an exercise', () => {
   });
 
   it('shows a solution without touching the code', async () => {
+    await write(starter);
+    await run(notebook, ANSWER);
     const shown = await commands.executeCommand('cachebook.showSolution', at(ANSWER, { confirm: false }));
     assert.equal(shown, solution);
     assert.equal(notebook.cellAt(ANSWER).document.getText(), starter);

@@ -16,7 +16,6 @@ import { answerAll } from './support/predictions.ts';
 const FILE = '1-why-cache.cachebook.md';
 /** The index of its Python cell, which nothing is asked before. */
 const PYTHON = 8;
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Changes an open lesson as a person does, and saves it. */
 async function change(info: LessonInfo, make: (edit: WorkspaceEdit) => void): Promise<void> {
@@ -36,19 +35,6 @@ function removeCell(info: LessonInfo, cell: number): Promise<void> {
   return change(info, (edit) =>
     edit.set(Uri.parse(info.uri), [NotebookEdit.deleteCells(new NotebookRange(cell, cell + 1))]),
   );
-}
-
-/** The text from which a copy was made, as it is kept beside it. */
-function originalOf({ uri }: LessonInfo): Uri {
-  return Uri.joinPath(Uri.parse(uri), '../shipped', fileOf(uri));
-}
-
-function shippedOf({ uri }: LessonInfo): string {
-  return shippedText(fileOf(uri));
-}
-
-function fileOf(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
 }
 
 describe('a lesson', () => {
@@ -110,45 +96,6 @@ describe('a lesson', () => {
   it('asks before it is reset', async () => {
     await openLesson('1');
     await assert.rejects(async () => commands.executeCommand('cachebook.resetLesson', '1'), /1\. Why cache/);
-  });
-});
-
-describe('a lesson of a new version', () => {
-  const lessons = ['3', '4', '5'] as const; // One for each test: VS Code is slow to open again what was just closed.
-  after(async () => {
-    await closeLessons();
-    await forgetLessons(...lessons);
-  });
-
-  /** A copy, as if an earlier version had shipped `shipped` and a person had made `copy` of it. */
-  async function comesFrom(id: string, shipped: string, copy: string): Promise<LessonInfo> {
-    const info = await commands.executeCommand<LessonInfo>('cachebook.resetLesson', id, { confirm: false });
-    await workspace.fs.writeFile(originalOf(info), encode(shipped));
-    await workspace.fs.writeFile(Uri.parse(info.uri), encode(copy));
-    return info;
-  }
-
-  it('replaces a copy that nobody changed', async () => {
-    await comesFrom('3', '# An earlier text\n', '# An earlier text\n');
-    const info = await openLesson('3');
-    assert.equal(await copyText(info), shippedOf(info));
-    assert.match(notebookOf(info).cellAt(0).document.getText(), /^# 3\. Inside LRU/);
-  });
-
-  it('leaves a copy alone that somebody changed', async () => {
-    const info = await comesFrom('4', '# An earlier text\n', '# An earlier text\n\nand mine\n');
-    for (let times = 0; times < 2; times++) {
-      await openLesson('4');
-      assert.equal(await copyText(info), '# An earlier text\n\nand mine\n');
-    }
-    await commands.executeCommand('cachebook.resetLesson', '4', { confirm: false });
-    assert.equal(await copyText(info), shippedOf(info));
-  });
-
-  it('leaves a copy alone that happens to say the same already', async () => {
-    const info = await comesFrom('5', '# An earlier text\n', shippedText('5-memoization.cachebook.md'));
-    await openLesson('5');
-    assert.equal(new TextDecoder().decode(await workspace.fs.readFile(originalOf(info))), shippedOf(info));
   });
 });
 

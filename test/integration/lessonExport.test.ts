@@ -51,7 +51,7 @@ two
 3
 \`\`\`
 
-You predicted **4**. The answer is **3**. One and two.
+You predicted: **4**. The answer: **3**. One and two.
 `;
 
 async function exportTo(name: string): Promise<string> {
@@ -109,7 +109,7 @@ describe('a lesson that is exported', () => {
     const target = Uri.joinPath(workspace.workspaceFolders![0]!.uri, 'answers.html');
     await commands.executeCommand('cachebook.exportLesson', target, undefined, { answers: true });
     const text = new TextDecoder().decode(await workspace.fs.readFile(target));
-    assert.match(text, /<summary>Answer<\/summary><p><strong>3<\/strong> One and two\.<\/p>/);
+    assert.match(text, /<summary>Answer<\/summary><p><strong>3<\/strong><\/p>\s*<p>One and two\.<\/p>/);
   });
 
   it('needs a name that tells the format', async () => {

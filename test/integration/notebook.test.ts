@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { languages } from 'vscode';
+import type { NotebookDocument } from 'vscode';
+import { commands, languages } from 'vscode';
 import { liveKernels } from './support/kernels.ts';
-import { cellsOf, closeNotebooks, openNotebook, run, runCells, transcript } from './support/notebooks.ts';
+import { closeNotebooks, openNotebook, run, runCells, transcript } from './support/notebooks.ts';
 
 const STAIRS = `# Stairs
 
@@ -46,30 +47,19 @@ broken();
 `;
 
 describe('a notebook', () => {
-  afterEach(closeNotebooks);
+  let notebook: NotebookDocument;
+  before(async () => {
+    notebook = await openNotebook(STAIRS);
+  });
+  after(closeNotebooks);
 
-  it('opens by itself as a notebook, and runs nothing', async () => {
-    const notebook = await openNotebook(STAIRS);
+  it('opens by itself as a notebook, and runs nothing', () => {
     assert.equal(notebook.notebookType, 'cachebook');
     assert.equal(notebook.cellCount, 5);
     assert.deepEqual(liveKernels(), []);
   });
 
-  it('runs cells in three languages, with one state', async () => {
-    const notebook = await openNotebook(STAIRS);
-    assert.deepEqual(await run(notebook, 1), ['typescript', '= 42']);
-    assert.deepEqual(await run(notebook, 2), ['? javascript', '= 43']);
-    assert.deepEqual(await run(notebook, 3), [
-      '53798080',
-      'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)',
-    ]);
-    const counts = notebook.getCells().map(({ executionSummary }) => executionSummary?.executionOrder);
-    assert.deepEqual(counts, [undefined, 1, 2, 3, undefined]);
-    assert.equal(liveKernels().length, 1);
-  });
-
   it('shows an error with the cell and the line, as text', async () => {
-    const notebook = await openNotebook(STAIRS);
     assert.deepEqual(await run(notebook, 4), [
       '! RangeError: too <\u200ba href="x">far</a>',
       '! Cell In[1], line 2, in broken',
@@ -80,16 +70,30 @@ describe('a notebook', () => {
     assert.equal(notebook.cellAt(4).executionSummary?.success, false);
   });
 
-  it('leaves a cell of another language alone', async () => {
-    const notebook = await openNotebook(cellsOf(['ts', '1 + 1'], ['ts', 'puts 1']));
-    await languages.setTextDocumentLanguage(notebook.cellAt(1).document, 'plaintext');
-    await runCells(notebook, 0, 2);
-    assert.deepEqual(notebook.getCells().map(transcript), [['= 2'], []]);
+  it('runs cells in three languages, with one state', async () => {
+    assert.deepEqual(await run(notebook, 1), ['typescript', '= 42']);
+    assert.deepEqual(await run(notebook, 2), ['? javascript', '= 43']);
+    assert.deepEqual(await run(notebook, 3), [
+      '53798080',
+      'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)',
+    ]);
+    const counts = notebook.getCells().map(({ executionSummary }) => executionSummary?.executionOrder);
+    assert.deepEqual(counts, [undefined, 2, 3, 4, 1]);
+    assert.equal(liveKernels().length, 1);
   });
 
   it('runs several cells in order', async () => {
-    const notebook = await openNotebook(STAIRS);
+    await commands.executeCommand('notebook.clearAllCellsOutputs');
     await runCells(notebook, 1, 3);
     assert.deepEqual(transcript(notebook.cellAt(2)), ['? javascript', '= 43']);
+    const [first = NaN, second] = [1, 2].map((at) => notebook.cellAt(at).executionSummary?.executionOrder);
+    assert.equal(second, first + 1);
+  });
+
+  it('leaves a cell of another language alone', async () => {
+    await languages.setTextDocumentLanguage(notebook.cellAt(2).document, 'plaintext');
+    await commands.executeCommand('notebook.clearAllCellsOutputs');
+    await runCells(notebook, 1, 3);
+    assert.deepEqual([1, 2].map((at) => transcript(notebook.cellAt(at))), [['typescript', '= 42'], []]); // prettier-ignore
   });
 });

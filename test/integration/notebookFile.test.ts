@@ -17,17 +17,18 @@ import {
 import { closeNotebooks, openNotebook, writeNotebook } from './support/notebooks.ts';
 import { until } from './support/until.ts';
 
-/** Files that are easily damaged, by what is special about them. */
+/**
+ * Files that are easily damaged, by what is special about them. What is asked here is what VS Code does with them: that
+ * each kind is written as it was read is asked in test/unit/notebook/properties.test.ts.
+ */
 const FILES: Readonly<Record<string, string>> = {
-  'line ends of Windows': '# A\r\n\r\n```ts\r\nconst a = 1;\r\n```\r\n\r\ntext\r\n',
-  'line ends of both kinds': '# A\r\n\n```ts\nconst a = 1;\r\n```\ntext\n',
-  'no last newline': '```python\nprint(1)\n```',
-  'front matter and blank lines': '---\ntitle: A\nlesson: 1\n---\n\n\n\n# A\n\n\n\n```js\n1\n```\n\n\n',
-  'fences in fences': '````md\n```ts\nconst a = 1;\n```\n````\n\n~~~ts\n2\n~~~\n',
-  'unknown languages': '```ruby\nputs 1\n```\n\n```ts title="x"\n1\n```\n',
-  'a question and an exercise':
-    '```predict\nanswer: 1\nexplanation: so\n---\nHow many?\n```\n\n```ts\n1\n```\n\n```exercise\nid: lru\n---\nDo it.\n```\n\n```ts\n2\n```\n',
-  'a byte order mark': '\uFEFF# A\n\n```ts\n1\n```\n',
+  'line ends of both kinds, fences of all kinds and no last newline': [
+    '---\r\ntitle: A\r\nlesson: 1\n---\n\n\n\n# A\r\n\n\n```ts\nconst a = 1;\r\n```\ntext\n',
+    '````md\n```ts\nconst a = 1;\n```\n````\n\n~~~ts\n2\n~~~\n\n```ruby\nputs 1\n```\n\n```ts title="x"\n1\n```\n',
+    '```predict\nanswer: 1\nexplanation: so\n---\nHow many?\n```\n\n```ts\n1\n```\n\n',
+    '```exercise\nid: lru\n---\nDo it.\n```\n\n\n```python\nprint(1)\n```',
+  ].join(''),
+  'a byte order mark and line ends of Windows': '\uFEFF# A\r\n\r\n```ts\r\n1\r\n```\r\n',
   'nothing at all': '',
 };
 

@@ -81,57 +81,33 @@ function runAndEscape(notebook: NotebookDocument, first: number, end?: number): 
   return runWhile(notebook, [first, end], escape);
 }
 
-/** In a kernel that has run the cells above: before that nothing is asked. */
-async function runFetch(notebook: NotebookDocument): Promise<void> {
-  await answer(notebook, FETCH, 'once');
-  await runCells(notebook, FETCH);
-}
-
+/** What a question does without a screen is asked in test/unit/host/learning.test.ts. */
 describe('a prediction', () => {
   let notebook: NotebookDocument;
-  beforeEach(async () => {
+  before(async () => {
     notebook = await openNotebook(QUESTIONS);
   });
-  afterEach(closeNotebooks);
+  after(closeNotebooks);
 
-  it('keeps its cell from running until it is answered', async () => {
-    await runAndEscape(notebook, FETCH);
+  it('does not show its answer in the question', () => {
+    const shown = notebook.cellAt(ONE).document.getText();
+    assert.equal(shown, 'How **often** is it fetched?\n\n- never\n- once\n- twice');
+  });
+
+  it('keeps its cell from running until it is answered, and those that were to run after it', async () => {
+    await runAndEscape(notebook, 0, notebook.cellCount);
     assert.deepEqual(transcript(notebook.cellAt(FETCH)), [REFUSED]);
     assert.equal(notebook.cellAt(FETCH).executionSummary?.success, false);
+    assert.deepEqual(transcript(notebook.cellAt(FREE)), []);
     assert.deepEqual(liveKernels(), []);
   });
 
-  it('is judged below the cell once that has run, and its answer stays', async () => {
-    assert.deepEqual(await answer(notebook, FETCH, 'twice'), await answer(notebook, ONE, 'once'));
-    const verdict = '= You predicted **twice**. The answer is **once**. The *second* call finds it.';
-    assert.deepEqual(await run(notebook, FETCH), ["= 'fetched'", verdict]);
-    assert.deepEqual(await run(notebook, FETCH), ["= 'fetched'", verdict]);
-  });
-
-  it('may be one of several, of which each is answered', async () => {
-    const [first] = (await answer(notebook, COUNT, ' A Thousand ')) ?? [];
-    assert.deepEqual([first?.text, first?.right], ['A Thousand', true]);
-    await runFetch(notebook);
-    await runAndEscape(notebook, COUNT);
-    assert.deepEqual(transcript(notebook.cellAt(COUNT)), [REFUSED]);
-    await answer(notebook, THREE, 'B');
-    assert.deepEqual(await run(notebook, COUNT), [
-      'counted',
-      '= You predicted **A Thousand**, and that is right. Nothing leaves.',
-      '= You predicted **B**. The answer is **A**. It came first.',
-    ]);
-  });
-
-  it('stops the cells that were to run after its own', async () => {
-    await runAndEscape(notebook, 0, notebook.cellCount);
-    assert.deepEqual(transcript(notebook.cellAt(FETCH)), [REFUSED]);
-    assert.deepEqual(transcript(notebook.cellAt(FREE)), []);
-  });
-
-  it('with a mistake asks nothing', async () => {
-    const omission =
-      '= The question above has a mistake and was not asked. Write a line "explanation: \\.\\.\\." into the header of this fence\\.';
-    assert.deepEqual(await run(notebook, FREE), ["= 'free'", omission]);
+  it('is not asked any more when its cell is interrupted', async () => {
+    const address = notebook.uri.toString();
+    await runWhile(notebook, [FETCH, undefined], () =>
+      commands.executeCommand('cachebook.interrupt', address),
+    );
+    assert.equal(notebook.cellAt(FETCH).executionSummary?.success, false);
   });
 
   it('takes a choice that it offers, and no other; and an answer that says something', async () => {
@@ -144,16 +120,29 @@ describe('a prediction', () => {
     assert.equal(await answer(notebook, FREE, 'x'), undefined);
   });
 
-  it('does not show its answer in the question', () => {
-    const shown = notebook.cellAt(ONE).document.getText();
-    assert.equal(shown, 'How **often** is it fetched?\n\n- never\n- once\n- twice');
+  it('is judged below the cell once that has run, and its answer stays', async () => {
+    assert.deepEqual(await answer(notebook, FETCH, 'twice'), await answer(notebook, ONE, 'once'));
+    const verdict = '= You predicted: **twice**. The answer: **once**. The *second* call finds it.';
+    assert.deepEqual(await run(notebook, FETCH), ["= 'fetched'", verdict]);
+    assert.deepEqual(await run(notebook, FETCH), ["= 'fetched'", verdict]);
   });
 
-  it('is not asked any more when its cell is interrupted', async () => {
-    const address = notebook.uri.toString();
-    await runWhile(notebook, [FETCH, undefined], () =>
-      commands.executeCommand('cachebook.interrupt', address),
-    );
-    assert.equal(notebook.cellAt(FETCH).executionSummary?.success, false);
+  it('may be one of several, of which each is answered', async () => {
+    const [first] = (await answer(notebook, COUNT, ' A Thousand ')) ?? [];
+    assert.deepEqual([first?.text, first?.right], ['A Thousand', true]);
+    await runAndEscape(notebook, COUNT);
+    assert.deepEqual(transcript(notebook.cellAt(COUNT)), [REFUSED]);
+    await answer(notebook, THREE, 'B');
+    assert.deepEqual(await run(notebook, COUNT), [
+      'counted',
+      '= You predicted: **A Thousand**. That is right. Nothing leaves.',
+      '= You predicted: **B**. The answer: **A**. It came first.',
+    ]);
+  });
+
+  it('with a mistake asks nothing', async () => {
+    const omission =
+      '= The question above has a mistake and was not asked. Write a line "explanation: \\.\\.\\." into the header of this fence\\.';
+    assert.deepEqual(await run(notebook, FREE), ["= 'free'", omission]);
   });
 });

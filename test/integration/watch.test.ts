@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { commands, extensions, Uri } from 'vscode';
+import { commands, Uri } from 'vscode';
 import type { WatchResult } from '../../src/host/watch/results.ts';
 import { messageOf } from './support/scenarios.ts';
 
 /** A person may have no Python; a machine that checks everything has one. */
 const isPythonHere = spawnSync('python3', ['--version']).status === 0;
 const itWithPython = isPythonHere || process.env['CI'] !== undefined ? it : it.skip;
+
+/** Where a library of ours lies; the package brings none. */
+function folderOf(library: string): string {
+  const main = createRequire(__filename).resolve(library);
+  const inModules = path.join('node_modules', library);
+  return main.slice(0, main.lastIndexOf(inModules) + inModules.length);
+}
 
 describe('the programs of lesson 9, watched for other programs', () => {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'cachebook watched ')));
@@ -19,10 +27,8 @@ describe('the programs of lesson 9, watched for other programs', () => {
 
   before(async () => {
     await commands.executeCommand('cachebook.createExamplePrograms', Uri.file(folder));
-    const { extensionPath } = extensions.getExtension<unknown>('cachebook.cachebook')!;
     mkdirSync(path.join(folder, 'node_modules'));
-    const library = path.join('node_modules', 'lru-cache');
-    symlinkSync(path.join(extensionPath, library), path.join(folder, library), 'junction');
+    symlinkSync(folderOf('lru-cache'), path.join(folder, 'node_modules/lru-cache'), 'junction');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -8,8 +8,15 @@ import { root } from './root.ts';
  * save cannot be answered from inside the oldest.
  */
 const ofTheNewest = [
-  ...['badInput.test', 'exercises.test', 'lessonCourse.test', 'lessonExport.test', 'notebookFigures.test'],
-  ...['notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
+  ...[
+    'badInput.test',
+    'exercises.test',
+    'lab.test',
+    'lessonCourse.test',
+    'lessonExport.test',
+    'lessons.test',
+  ],
+  ...['notebookFigures.test', 'notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
   ...['scenarios.test', 'watch.test'],
   ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
   ...['rendererLook.spec', 'start.spec', 'timeMachine.spec', 'watch.spec'],
@@ -18,8 +25,8 @@ const ofTheNewest = [
 /** Who asks how things are before anything was done comes first: the specs share a window. */
 const ofTheFirst = ['lessons.spec', 'walkthrough.spec'];
 
-/** What packing can break; all else of the suite is asked of the sources, and a person's way is test/e2e. */
-const ofThePackage = ['activation.test', 'intellisense.test', 'packed.test'];
+/** What only the package has. */
+const ofThePackage = ['packed.test'];
 
 /** Who is asked: a version of VS Code, with the extension from its sources, or packed. */
 export interface Asked {
@@ -30,9 +37,8 @@ export interface Asked {
 /** The files of test/integration that are asked; a new one is asked of both versions until it is named above. */
 export function suiteFiles({ label, source }: Asked): string[] {
   const isAsked = (name: string): boolean =>
-    source === 'vsix'
-      ? ofThePackage.includes(name)
-      : name !== 'packed.test' && (label === 'newest' || !ofTheNewest.includes(name));
+    (source === 'vsix' || !ofThePackage.includes(name)) &&
+    (label === 'newest' || !ofTheNewest.includes(name));
   return filesOf('test/integration', '.test.ts', isAsked);
 }
 

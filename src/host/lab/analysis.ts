@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode';
 import { policies } from '../../engine/index.ts';
-import type { AdviceInputs } from '../../lab/index.ts';
-import { adviceWords, Curve, loadChangeWords, policyWords } from '../../lab/index.ts';
+import type { AdviceInputs, Worth } from '../../lab/index.ts';
+import { adviceWords, Curve, loadChangeWords, policyWords, worthOf, worthWords } from '../../lab/index.ts';
 import type { Advised, LabWay, League, TraceFacts } from '../../protocol/lab.ts';
 import type { AdviceText } from '../../protocol/labView.ts';
 import type { LabClient, Progress } from './client.ts';
@@ -116,13 +116,20 @@ export function resultOf(
 }
 
 /** What is found out, in words. */
-export function textOf({ advice, change }: Advised, { policy }: League, inputs: AdviceInputs): AdviceText {
+export function textOf(advised: Advised, { policy }: League, inputs: AdviceInputs): AdviceText {
+  const { advice, change } = advised;
   return {
     size: adviceWords(advice, inputs),
+    worth: worthWords(worthIn(advised, inputs), inputs),
     ...(change && { change: loadChangeWords(change) }),
     // Where nothing is to be cached no policy is worth a word.
     ...(policy && isUseful(advice.kind) && { policy: policyWords(policy, titleOf) }),
   };
+}
+
+/** Whether it is worth caching what these requests ask for. */
+export function worthIn({ reuse }: Advised, inputs: AdviceInputs): Worth {
+  return worthOf(reuse, { ...inputs, isRecursive: inputs.nestedMisses !== undefined });
 }
 
 function isUseful(kind: Advised['advice']['kind']): boolean {

@@ -23,6 +23,11 @@ export class LabClient implements Disposable {
     this.parts.add(process.onDidExit((why) => this.end(new HumanError(crashText(why)))));
   }
 
+  /** Whether it answers no more. */
+  get isEnded(): boolean {
+    return this.ended !== undefined;
+  }
+
   /** Rejects with a `HumanError` that says what is wrong with the file, or with `Stopped` where it was cancelled. */
   async ask<T extends Question>(
     question: Extract<HostToLab, { type: T }>,

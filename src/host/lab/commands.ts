@@ -1,24 +1,23 @@
-import type { CancellationToken } from 'vscode';
-import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { HumanError } from '../../lessons/humanError.ts';
-import type { Looked } from '../../protocol/lab.ts';
+import type { CancellationToken, Uri } from 'vscode';
+import { commands, l10n, ProgressLocation, window } from 'vscode';
 import { Disposables } from '../lifecycle.ts';
-import type { Platform } from '../platform.ts';
 import { Stopped } from '../sessions/stopped.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import type { TraceAnalysis } from './analysis.ts';
-import { analyze, resultOf } from './analysis.ts';
+import { analyze, findOut, resultOf } from './analysis.ts';
+import { askForFile, chooseFile, nameOf, pathOf, refuseOutside } from './choosing.ts';
 import type { Progress } from './client.ts';
-import { LabClient } from './client.ts';
+import type { Opener } from './opening.ts';
+import type { Origin } from './origin.ts';
 import type { LabPanels } from './panels.ts';
 import { registerRecorder } from './recorder.ts';
-import { registerRecordings } from './recordings.ts';
+import { pickRecording, targetOf, titleOfRecording } from './recordings.ts';
 import { checkOptions } from './options.ts';
-import { chooseWay, withColumn } from './way.ts';
+import { withColumn } from './way.ts';
 
 interface Parts {
   readonly extensionUri: Uri;
-  readonly platform: Pick<Platform, 'launchLab'>;
+  readonly opener: Opener;
   readonly store: SessionStore;
   readonly panels: LabPanels;
   readonly showError: (error: unknown) => void;
@@ -39,13 +38,18 @@ export function registerLabCommands(parts: Parts): Disposables {
     }),
   );
   registered.add(registerRecorder(extensionUri, showError));
+  const analyzeRecording = async (first?: unknown, second?: unknown): Promise<void> => {
+    const target = targetOf(first, second) ?? (await pickRecording(store));
+    if (!target) return;
+    const { session, cache } = target;
+    await showTrace(parts, { kind: 'recording', session, cache });
+  };
   registered.add(
-    registerRecordings({
-      store,
-      panels,
-      showError,
-      launch: () => launch(parts),
-    }),
+    commands.registerCommand('cachebook.analyzeRecording', (first?: unknown, second?: unknown) =>
+      analyzeRecording(first, second).catch((error: unknown) => {
+        if (!(error instanceof Stopped)) showError(error);
+      }),
+    ),
   );
   registered.add(commands.registerCommand('cachebook.openLab', () => panels.open()));
   return registered;
@@ -55,9 +59,9 @@ export function registerLabCommands(parts: Parts): Disposables {
 async function analyzeForCaller(parts: Parts, target: unknown, given: unknown): Promise<TraceAnalysis> {
   const { format, column, sizes, policies, ...inputs } = checkOptions(given);
   const path = pathOf(target);
-  const client = launch(parts);
+  const client = parts.opener.launch();
   try {
-    return await withProgress(path, async (onProgress, token) => {
+    return await withProgress(nameOf(path), async (onProgress, token) => {
       const looked = await client.ask({ type: 'look', path, format }, undefined, token);
       refuseOutside(path, looked);
       const way = withColumn(looked, column);
@@ -71,69 +75,47 @@ async function analyzeForCaller(parts: Parts, target: unknown, given: unknown): 
 
 /** Asks a person what is not clear, and shows what was found out. */
 async function analyzeForPerson(parts: Parts, target?: Uri): Promise<void> {
+  const { opener, showError } = parts;
   const uri = target ?? (await askForFile());
   if (!uri) return;
-  const client = launch(parts);
-  let isShown = false;
+  const client = opener.launch();
   try {
-    const path = pathOf(uri);
-    const looked = await client.ask({ type: 'look', path });
-    if (!(await isMeant(path, looked))) return;
-    const way = await chooseWay(looked);
-    if (!way) return;
-    const findings = await withProgress(path, (onProgress, token) =>
-      analyze(client, path, way, { inputs: {} }, onProgress, token),
-    );
-    parts.panels.show({ title: nameOf(path), client, findings });
-    isShown = true;
+    const origin = await chooseFile(client, uri);
+    if (origin) await showTrace(parts, origin, client);
+    else client.dispose();
   } catch (error) {
-    if (!(error instanceof Stopped)) parts.showError(error);
-  } finally {
-    if (!isShown) client.dispose();
+    client.dispose();
+    if (!(error instanceof Stopped)) showError(error);
   }
 }
 
-function launch({ platform, extensionUri }: Parts): LabClient {
-  return new LabClient(platform.launchLab(extensionUri));
-}
-
-function nameOf(path: string): string {
-  return /[^\\/]+$/.exec(path)?.[0] ?? path;
-}
-
-function pathOf(target: unknown): string {
-  const uri = typeof target === 'string' ? uriOf(target) : target;
-  if (!(uri instanceof Uri)) throw new HumanError(l10n.t('Name the file by its address, as a Uri.'));
-  if (uri.scheme !== 'file')
-    throw new HumanError(
-      l10n.t('The lab reads files of this machine only. Save a copy of this one to the disk first.'),
-    );
-  return uri.fsPath;
-}
-
-/** A path or an address. */
-function uriOf(text: string): Uri {
-  return /^[a-z][a-z\d+.-]+:/i.test(text) ? Uri.parse(text, true) : Uri.file(text);
-}
-
-async function askForFile(): Promise<Uri | undefined> {
-  const [file] =
-    (await window.showOpenDialog({
-      title: l10n.t('Analyze a Trace'),
-      openLabel: l10n.t('Analyze'),
-      canSelectMany: false,
-    })) ?? [];
-  return file;
+/** Reads a trace, finds out what there is to say, and shows it. */
+async function showTrace(
+  { opener, store, panels }: Parts,
+  origin: Origin,
+  client = opener.launch(),
+): Promise<void> {
+  const title = origin.kind === 'file' ? origin.title : titleOfRecording(store, origin);
+  await withProgress(title, async (onProgress, token) => {
+    const opened = await opener.open(origin, { onProgress, token }, client);
+    try {
+      const { facts, inputs } = opened;
+      panels.show({ ...opened, findings: await findOut(client, facts, { inputs }, onProgress, token) });
+    } catch (error) {
+      client.dispose();
+      throw error;
+    }
+  });
 }
 
 /** Runs with a notification that shows how far it is, and can be cancelled. */
 function withProgress<T>(
-  path: string,
+  name: string,
   work: (onProgress: (progress: Progress) => void, token: CancellationToken) => Promise<T>,
 ): Promise<T> {
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Analyzing {0}', nameOf(path)),
+    title: l10n.t('Analyzing {0}', name),
     cancellable: true,
   };
   return Promise.resolve(
@@ -154,29 +136,4 @@ function withProgress<T>(
 function stageText(stage: Progress['stage'], share: number): string {
   const percent = Math.floor(100 * share);
   return stage === 'reading' ? l10n.t('reading, {0} %', percent) : l10n.t('running policies, {0} %', percent);
-}
-
-/** A link in a folder that is open may lead anywhere; what it leads to was not what was chosen. */
-function leadsOutside(path: string, { realPath }: Looked): boolean {
-  const isInside = (file: string): boolean => workspace.getWorkspaceFolder(Uri.file(file)) !== undefined;
-  return isInside(path) && !isInside(realPath);
-}
-
-function refuseOutside(path: string, looked: Looked): void {
-  if (leadsOutside(path, looked))
-    throw new HumanError(
-      l10n.t(
-        '{0} is a link that leads out of the workspace, to {1}. Name that file itself.',
-        path,
-        looked.realPath,
-      ),
-    );
-}
-
-async function isMeant(path: string, looked: Looked): Promise<boolean> {
-  if (!leadsOutside(path, looked)) return true;
-  const question = l10n.t('This file is a link that leads out of the workspace. Read what it leads to?');
-  const read = l10n.t('Read');
-  const detail = looked.realPath;
-  return (await window.showWarningMessage(question, { modal: true, detail }, read)) === read;
 }

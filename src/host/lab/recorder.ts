@@ -25,7 +25,7 @@ export function registerRecorder(extensionUri: Uri, showError: (error: unknown) 
     const title = l10n.t('Record Requests of Another Program');
     const chosen = await window.showQuickPick(items, { title, placeHolder: l10n.t('Its language') });
     if (!chosen) return;
-    const uri = UriOf.joinPath(extensionUri, 'media', 'recorders', chosen.file);
+    const uri = UriOf.joinPath(extensionUri, 'dist', 'recorders', chosen.file);
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
     const copied = { label: l10n.t('Copy to the clipboard'), isInserted: false };
     const inserted = { label: l10n.t('Insert at the cursor'), isInserted: true };

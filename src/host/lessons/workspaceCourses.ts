@@ -65,7 +65,8 @@ export class WorkspaceCourses extends Disposables {
       problems.set(uri.toString(), [uri, [...known, problem]]);
     };
     const [files, courseFiles] = await Promise.all([LESSONS, COURSES].map(findFiles));
-    const lessons = (await Promise.all((files ?? []).map(readLesson))).filter((each) => each !== undefined);
+    const read = await Promise.all((files ?? []).map((uri) => readLesson(uri, complain)));
+    const lessons = read.filter((each) => each !== undefined);
     const courses = await readCourses(lessons, courseFiles ?? [], complain);
     for (const { lessons: own } of courses) checkNumbers(own, complain);
     this.diagnostics.clear();
@@ -83,12 +84,22 @@ async function findFiles(pattern: string): Promise<readonly Uri[]> {
   }
 }
 
-/** A notebook that may be a lesson; undefined where it cannot be read, which its own editor tells. */
-async function readLesson(uri: Uri): Promise<WorkspaceLesson | undefined> {
+/** A notebook that may be a lesson; undefined where it cannot be read. */
+async function readLesson(uri: Uri, complain: Complain): Promise<WorkspaceLesson | undefined> {
+  const bytes = await readWhereItCan(uri, complain);
+  return bytes && { ...lessonFrom(bytes, uri.path.split('/').at(-1) ?? ''), id: uri.toString(), uri };
+}
+
+/** What cannot be read is told at its own file, and nothing else waits for it. */
+async function readWhereItCan(uri: Uri, complain: Complain): Promise<Uint8Array | undefined> {
   try {
-    const bytes = await workspace.fs.readFile(uri);
-    return { ...lessonFrom(bytes, uri.path.split('/').at(-1) ?? ''), id: uri.toString(), uri };
-  } catch {
+    return await workspace.fs.readFile(uri);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    complain(uri, {
+      line: 1,
+      message: l10n.t('This file cannot be read, so the course is without it: {0}', why),
+    });
     return undefined;
   }
 }
@@ -107,7 +118,9 @@ async function readCourses(
     const within = lessons.filter((lesson) => lesson.uri.path.startsWith(`${folder.path}/`));
     // Others may have files of this name.
     if (within.length === 0) continue;
-    const file = readCourseFile(new TextDecoder().decode(await workspace.fs.readFile(uri)));
+    const bytes = await readWhereItCan(uri, complain);
+    if (!bytes) continue;
+    const file = readCourseFile(new TextDecoder().decode(bytes));
     for (const problem of file.problems) complain(uri, problem);
     const own = file.lessons
       ? named(file.lessons, folder, within, (problem) => complain(uri, problem))

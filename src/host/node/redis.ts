@@ -1,11 +1,14 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { l10n } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import type { ConnectShared } from '../../sharing/index.ts';
 import type { Redis } from '../platform.ts';
+import { LoginRefused } from '../redis/passwords.ts';
 
 /** What `dist/shared.js` brings. */
 interface SharedModule {
+  readonly takeTranslations: (contents: object | undefined) => void;
   readonly connectShared: ConnectShared;
   readonly monitor: (
     url: string,
@@ -16,8 +19,11 @@ interface SharedModule {
 
 /** Lines by the client of shared caches, which is loaded when it is first used. */
 export function createRedis(folder = __dirname): Redis {
-  const load = (): SharedModule =>
-    createRequire(path.join(folder, 'extension.js'))('./shared.js') as SharedModule;
+  const load = (): SharedModule => {
+    const loaded = createRequire(path.join(folder, 'extension.js'))('./shared.js') as SharedModule;
+    loaded.takeTranslations(l10n.bundle);
+    return loaded;
+  };
   return {
     async connect(address, password) {
       const listeners: ((problem: string | undefined) => void)[] = [];
@@ -29,6 +35,9 @@ export function createRedis(folder = __dirname): Redis {
         get problem() {
           return line.problem;
         },
+        get wantsLogin() {
+          return line.wantsLogin;
+        },
         onProblem: (listener) => void listeners.push(listener),
         info: async () => String(await line.command(['INFO'])),
         close: () => line.close(),
@@ -38,7 +47,8 @@ export function createRedis(folder = __dirname): Redis {
       try {
         await load().monitor(address, { password, signal }, onLine);
       } catch (error) {
-        throw new HumanError(error instanceof Error ? error.message : String(error));
+        const { message, wantsLogin } = error as Error & { readonly wantsLogin?: boolean };
+        throw wantsLogin ? new LoginRefused(message) : new HumanError(message);
       }
     },
   };

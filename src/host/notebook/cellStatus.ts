@@ -84,12 +84,12 @@ function answered(
   const { text } = answer;
   if (!isShown) {
     const tooltip = l10n.t('Your answer stays. Run the cell to see whether it is right.');
-    return [item('$(lock)', l10n.t('You predicted {0}', text), tooltip)];
+    return [item('$(lock)', l10n.t('You predicted: {0}', text), tooltip)];
   }
   const right = prediction.answers[0] ?? '';
   return answer.right
     ? [item('$(check)', l10n.t('Predicted right: {0}', text), prediction.explanation)]
-    : [item('$(close)', l10n.t('You predicted {0}; it is {1}', text, right), prediction.explanation)];
+    : [item('$(close)', l10n.t('You predicted: {0}. The answer: {1}', text, right), prediction.explanation)];
 }
 
 function exerciseItems(

@@ -7,8 +7,8 @@ export function verdictOf({ choices, answers, explanation }: Prediction, answer:
   const isChoice = choices.length > 0;
   const strong = (text: string): string => `**${isChoice ? text : escapeMarkdown(text)}**`;
   const verdict = answer.right
-    ? l10n.t('You predicted {0}, and that is right.', strong(answer.text))
-    : l10n.t('You predicted {0}. The answer is {1}.', strong(answer.text), strong(answers[0] ?? ''));
+    ? l10n.t('You predicted: {0}. That is right.', strong(answer.text))
+    : l10n.t('You predicted: {0}. The answer: {1}.', strong(answer.text), strong(answers[0] ?? ''));
   return `${verdict} ${explanation}`;
 }
 

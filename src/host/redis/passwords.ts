@@ -1,5 +1,9 @@
 import type { SecretStorage } from 'vscode';
 import { l10n, window } from 'vscode';
+import { HumanError } from '../../lessons/humanError.ts';
+
+/** A server that wants another user or password. */
+export class LoginRefused extends HumanError {}
 
 /** What a person has given, if only that there is none. */
 export interface Login {
@@ -28,9 +32,9 @@ export class Passwords {
     if (password !== undefined) await this.secrets.store(keyOf(address), password);
   }
 
-  /** To be called when there is no line. Where the server wanted another password, the sentence says so. */
-  async forgetRefused(address: string, problem: string): Promise<void> {
-    if (/password/i.test(problem)) await this.secrets.delete(keyOf(address));
+  /** To be called when the server wants another one. */
+  async forget(address: string): Promise<void> {
+    await this.secrets.delete(keyOf(address));
   }
 }
 

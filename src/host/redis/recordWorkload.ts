@@ -5,7 +5,7 @@ import { keysLookedUp } from './monitorLine.ts';
 import { writeWhole } from '../files.ts';
 import type { Redis } from '../platform.ts';
 import { checkedAddress } from './address.ts';
-import type { Passwords } from './passwords.ts';
+import { LoginRefused, type Passwords } from './passwords.ts';
 
 /** A recording ends when it has so many requests, … */
 const MAX_REQUESTS = 1_000_000;
@@ -49,7 +49,7 @@ export async function recordWorkload(
   const login = target && (await passwords.ask(address));
   if (seconds === undefined || !target || !login) return undefined;
   const keys = await record(redis, address, login.password, seconds).catch(async (error: unknown) => {
-    await passwords.forgetRefused(address, error instanceof Error ? error.message : '');
+    if (error instanceof LoginRefused) await passwords.forget(address);
     throw error;
   });
   await passwords.keep(address, login);

@@ -99,9 +99,9 @@ export class Servers extends Disposables {
       await this.passwords.keep(address, login);
       return line;
     }
-    const { problem } = line;
+    const { problem, wantsLogin } = line;
     await line.close();
-    await this.passwords.forgetRefused(address, problem);
+    if (wantsLogin) await this.passwords.forget(address);
     throw new HumanError(problem);
   }
 

@@ -1,7 +1,7 @@
 import type { Tick } from '../../recording/index.ts';
 
-/** How many bytes of events may be on their way to the host. */
-const MOST_UNDER_WAY = 32 * 2 ** 20;
+/** How many bytes of events may be on their way to the host. They are copied on it: a kernel holds several times as much. */
+const MOST_UNDER_WAY = 16 * 2 ** 20;
 
 /** How many bytes of events are sent in a second at most: the host has other things to do. */
 const MOST_A_SECOND = 64 * 2 ** 20;

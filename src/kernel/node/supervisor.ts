@@ -1,6 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
 import type { HostToKernel, KernelToHost, Program } from '../../protocol/kernel.ts';
+import { takeTranslations } from '../translations.ts';
 import { createCutOff } from './cutOff.ts';
 import { endDescendants, endWithDescendants, markDescendants } from './descendants.ts';
 import { land, weightOf } from './flow.ts';
@@ -87,8 +88,7 @@ export function supervise(filename: string): void {
   );
   thread.on('exit', () => end(l10n.t('A cell has ended the kernel. All variables are gone.')));
   host.onMessage((message) => {
-    if (message.type === 'open' && message.l10n)
-      l10n.config({ contents: message.l10n as l10n.l10nJsonFormat });
+    if (message.type === 'open') takeTranslations(message.l10n);
     if (message.type === 'run') queue.add(message);
     else if (message.type !== 'interrupt') thread.postMessage(message);
     else {

@@ -1,14 +1,14 @@
 import { findPolicy, Optimal, optimal } from '../../engine/policies/index.ts';
-import { FifoLoop } from './fifo.ts';
+import { FifoLoop } from '../compiled/fifo.ts';
+import { LruLoop } from '../compiled/lru.ts';
+import { SieveLoop } from '../compiled/sieve.ts';
 import type { Loop, LoopSettings } from './loop.ts';
-import { LruLoop } from './lru.ts';
 import { PolicyLoop } from './policy.ts';
-import { SieveLoop } from './sieve.ts';
 
 export type { Loop } from './loop.ts';
 
-/** Policies that have a loop of their own, because they are asked for most or are much quicker by themselves. */
-const own: Readonly<Record<string, new (settings: LoopSettings) => Loop>> = {
+/** Policies that have a compiled loop, because they are asked for most or are much quicker by themselves. */
+const compiled: Readonly<Record<string, new (code: WebAssembly.Module, settings: LoopSettings) => Loop>> = {
   lru: LruLoop,
   fifo: FifoLoop,
   sieve: SieveLoop,
@@ -23,14 +23,16 @@ export interface LoopOptions {
   readonly seed?: number | undefined;
   /** When each request is made again, for OPT. */
   readonly future?: Int32Array | undefined;
+  /** The compiled loops. Without them every policy is that of the engine. */
+  readonly code?: WebAssembly.Module | undefined;
 }
 
 /** A loop for a policy of the engine, or OPT. Throws a `TypeError` where there is no such policy. */
 export function createLoop(policy: string, limit: number, options: LoopOptions = {}): Loop {
-  const { distinct, prints, seed = 1, future } = options;
+  const { distinct, prints, seed = 1, future, code } = options;
   const settings = { limit, distinct };
-  const Own = own[policy];
-  if (Own) return new Own(settings);
+  const Compiled = compiled[policy];
+  if (code && Compiled) return new Compiled(code, settings);
   if (policy !== optimal.id)
     return new PolicyLoop(
       findPolicy(policy, [optimal.id]).create({ maxsize: limit, seed }),

@@ -8,6 +8,9 @@ import { KeyTable } from './keyTable.ts';
 const KEPT_LINES = 10;
 const KEPT_BYTES = 120;
 
+/** When all keys are too many, a sample holds at most this part of them: it is exact enough, and leaves room. */
+const SAMPLE = 1 / 2;
+
 /** A line that could not be read. */
 export interface Malformed {
   /** From 1; of a binary file, the number of the record. */
@@ -64,12 +67,17 @@ export class Intake {
   private whole = Infinity;
   private readonly onRequests: (requests: NewRequests) => void;
 
-  constructor({ seed, mostKeys, nameBytes = 0, onRequests, onNarrow }: IntakeOptions) {
-    this.table = new KeyTable(seed, mostKeys, (numbers) => {
-      this.flush();
-      this.whole = Math.min(this.whole, this.requests);
-      this.names.narrow(numbers);
-      onNarrow?.(numbers);
+  constructor({ seed, mostKeys = Infinity, nameBytes = 0, onRequests, onNarrow }: IntakeOptions) {
+    this.table = new KeyTable({
+      seed,
+      most: mostKeys,
+      sampled: mostKeys * SAMPLE,
+      onNarrow: (numbers) => {
+        this.flush();
+        this.whole = Math.min(this.whole, this.requests);
+        this.names.narrow(numbers);
+        onNarrow?.(numbers);
+      },
     });
     this.seeds = [seed ^ 0x811c9dc5, Math.imul(seed, 0x2c1b3c6d) ^ 0x9e3779b9];
     this.names = new KeyNames(nameBytes);

@@ -1,7 +1,18 @@
 const FIRST_ROOM = 1024;
 
-/** When all keys are too many, a sample holds at most this part of them: it is exact enough, and leaves room. */
-const SAMPLE = 1 / 2;
+/** How a table of keys begins, and how much it may hold. */
+export interface KeyTableOptions {
+  /** Where the hash begins. */
+  readonly seed: number;
+  /** The most keys that it holds; without it, all that come. */
+  readonly most?: number | undefined;
+  /** The most keys of a sample, once some were forgotten; as many as before where it is not said. */
+  readonly sampled?: number | undefined;
+  /** The part of all keys that it takes at first. Default 1. */
+  readonly rate?: number | undefined;
+  /** Is told the new number of each key where some are forgotten, by its old one; -1 of those. They rise. */
+  readonly onNarrow?: ((numbers: Int32Array) => void) | undefined;
+}
 
 /**
  * Numbers keys from 0 in the order in which they come. A key is known by two numbers of 32 bits: the hash of a text, or
@@ -22,24 +33,33 @@ export class KeyTable {
   private places = new Int32Array(2 * FIRST_ROOM);
   /** By key, its two numbers. */
   private lanes = new Int32Array(2 * FIRST_ROOM);
+  private readonly seed: number;
+  private readonly first: number;
+  /** A key whose hash is not below it is set aside. */
+  private limit: number;
+  private most: number;
+  private readonly sampled: number;
+  private readonly onNarrow: (numbers: Int32Array) => void;
 
-  constructor(
-    private readonly seed: number,
-    private most: number = 2 ** 30,
-    /** Is told the new number of each key, by its old one; -1 of one that was forgotten. They rise. */
-    private readonly onNarrow: (numbers: Int32Array) => void = () => undefined,
-  ) {}
+  constructor({ seed, most = Infinity, sampled = most, rate = 1, onNarrow }: KeyTableOptions) {
+    this.seed = seed;
+    this.first = rate;
+    this.limit = rate * 2 ** 32;
+    this.most = most;
+    this.sampled = Math.max(1, Math.floor(sampled));
+    this.onNarrow = onNarrow ?? (() => undefined);
+  }
 
   /** The part of all keys that is in the sample; 1 where all are. */
   get rate(): number {
-    return 2 ** -this.level;
+    return this.first * 2 ** -this.level;
   }
 
   /** The number of a key, which is `count` as it was before where the key is new; -1 where it is set aside. */
   number(low: number, high: number): number {
     const { places, lanes } = this;
     const hash = this.hash(low, high);
-    if (this.level > 0 && levelOf(hash) < this.level) return -1;
+    if (hash >= this.limit) return -1;
     const mask = places.length - 1;
     for (let place = hash & mask; ; place = (place + 1) & mask) {
       const found = places[place]! - 1;
@@ -48,17 +68,21 @@ export class KeyTable {
     }
   }
 
-  /** How often a key stays when half of the keys are forgotten. */
+  /** How often a key stays when half of the keys are forgotten: by the first bits of its hash. */
   levelOf(number: number): number {
-    return levelOf(this.hash(this.lanes[2 * number]!, this.lanes[2 * number + 1]!));
+    return Math.clz32(this.hashOf(number) / this.first);
   }
 
   /** 32 bits that each key has as by chance. */
+  hashOf(number: number): number {
+    return this.hash(this.lanes[2 * number]!, this.lanes[2 * number + 1]!);
+  }
+
   private hash(low: number, high: number): number {
     let mixed = Math.imul(low ^ this.seed, 0x9e3779b1) ^ Math.imul(high + this.seed, 0x85ebca77);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
     mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
-    return mixed ^ (mixed >>> 15);
+    return (mixed ^ (mixed >>> 15)) >>> 0;
   }
 
   private add(place: number, low: number, high: number): number {
@@ -77,7 +101,7 @@ export class KeyTable {
 
   /** Forgets keys until a sample has room to grow. */
   private narrow(): void {
-    if (this.level === 0) this.most = Math.max(1, Math.floor(this.most * SAMPLE));
+    this.most = this.sampled;
     const numbers = new Int32Array(this.count);
     let left: number;
     do {
@@ -86,6 +110,7 @@ export class KeyTable {
       for (let key = 0; key < numbers.length; key++)
         numbers[key] = this.levelOf(key) < this.level ? -1 : left++;
     } while (4 * left > 3 * this.most && this.level < 31);
+    this.limit = this.rate * 2 ** 32;
     this.onNarrow(numbers);
     const { lanes } = this;
     this.lanes = new Int32Array(2 * this.most);
@@ -102,16 +127,13 @@ export class KeyTable {
     const places = new Int32Array(room);
     const mask = room - 1;
     for (let key = 0; key < this.count; key++) {
-      let place = this.hash(this.lanes[2 * key]!, this.lanes[2 * key + 1]!) & mask;
+      let place = this.hashOf(key) & mask;
       while (places[place] !== 0) place = (place + 1) & mask;
       places[place] = key + 1;
     }
     return places;
   }
 }
-
-/** By the first bits of its hash, half of all keys stay once, half of these once more, and so on. */
-const levelOf = (hash: number): number => Math.clz32(hash);
 
 /** Places for so many keys: a power of two, at most half of it taken. */
 const roomFor = (keys: number): number => 2 ** Math.ceil(Math.log2(2 * keys));

@@ -7,6 +7,7 @@ import {
   createResult,
 } from './check/report.ts';
 import { countSquares } from './check/squares.ts';
+import { findSquaresRule, tellWrongSquares } from './check/tellSquares.ts';
 import { describeOutcome } from './check/game.ts';
 import type { Exercise } from './exercise.ts';
 import { fastFunctionPython } from './python/fastFunction.ts';
@@ -98,8 +99,9 @@ async function checkValues(
     const actual = describeOutcome(outcome);
     const operation = `${nameIn(context)}(${n})`;
     const step = { operation, expected, actual, expectedState: '', actualState: '', isRight: false };
-    const message = l10n.t('The smallest number that goes wrong is {0}.', n);
-    return { title, passed: false, message, steps: [step] };
+    const message = tellWrongSquares(operation, countSquares(n), outcome);
+    const before = Array.from({ length: n }, (_, smaller) => countSquares(smaller));
+    return { title, passed: false, message, rule: findSquaresRule(n, outcome, before), steps: [step] };
   }
   return createResult(title, true, l10n.t('From {0} to {1}.', from, to));
 }

@@ -95,7 +95,7 @@ function room(language: string | undefined): readonly Trap[] {
           : l10n.t(
               'A read of an article in the cache is a use. In a Map: delete the entry, then set it again.',
             ),
-      story: 'read a, read b, read a, read c, read a, read b',
+      story: 'read a, wait 1, read b, wait 1, read a, read c, read a, read b',
     },
     {
       title: l10n.t('An article that is fetched anew needs no room'),

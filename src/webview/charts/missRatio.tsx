@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { firstWhere } from '../../lab/curve.ts';
+import { firstWhere, type Curve } from '../../lab/curve.ts';
 import { formatCompact, formatCount, formatShare } from '../format.ts';
-import type { LabLook } from '../lab/reading.ts';
+import type { LabLook, LookSide } from '../lab/reading.ts';
 import { atSize, kneeOf, pointsOf, sizesOf } from '../lab/reading.ts';
 import type { Axis } from './axis.ts';
 import type { Chart } from './chart.ts';
@@ -27,8 +27,8 @@ export const missRatio: Chart<LabLook> = {
   title: () => l10n.t('Misses by the size of the cache'),
   summary: (look) => {
     const { size, misses } = atSize(look, look.size);
-    const { curve } = look;
-    return l10n.t(
+    const { curve, sides } = look;
+    const own = l10n.t(
       'With {0} entries LRU misses {1} of {2} requests, which is {3}. From {4} entries on only the first request of each of the {5} keys misses.',
       formatCount(size),
       formatCount(misses),
@@ -37,6 +37,14 @@ export const missRatio: Chart<LabLook> = {
       formatCount(curve.enough),
       formatCount(curve.distinct),
     );
+    const others = sides.map((side) =>
+      l10n.t(
+        '{0} misses {1} with so many.',
+        sideLine(side),
+        formatShare(Math.round(side.curve.misses(size)), side.curve.requests),
+      ),
+    );
+    return [own, ...others].join(' ');
   },
   table: tableOf,
   Picture: sized(({ data, width }) => <Plot look={data} width={width} />),
@@ -47,20 +55,21 @@ export const missRatio: Chart<LabLook> = {
       l10n.t('other policies, at the sizes of the dots'),
       look.drawn.some((id) => id !== 'opt'),
     ],
+    ['sign-side', l10n.t('LRU of what stands beside'), look.sides.length > 0],
     ['sign-opt', l10n.t('OPT: no policy misses less'), look.drawn.includes('opt')],
     ['sign-knee', l10n.t('knee: where the curve bends most; no advice'), true],
   ]),
 };
 
-function tableOf({ lab, curve, drawn }: LabLook): ReturnType<typeof missRatio.table> {
+function tableOf({ lab, curve, drawn, sides }: LabLook): ReturnType<typeof missRatio.table> {
   const sizes = sizesOf(curve);
   const step = Math.max(1, Math.ceil(sizes.length / ROWS));
-  const row = (policy: string, size: number, misses: number): string[] => [
+  const row = (policy: string, size: number, misses: number, { requests } = curve): string[] => [
     policy,
     formatCount(size),
-    formatCount(curve.requests - misses),
+    formatCount(requests - misses),
     formatCount(misses),
-    formatShare(misses, curve.requests),
+    formatShare(misses, requests),
   ];
   const told = sizes.filter((size, at) => at % step === 0 || size === curve.enough);
   return {
@@ -70,14 +79,20 @@ function tableOf({ lab, curve, drawn }: LabLook): ReturnType<typeof missRatio.ta
       ...drawn.flatMap((policy) =>
         pointsOf(lab, policy).map(([size, misses]) => row(lab.titles[policy] ?? policy, size, misses)),
       ),
+      ...sides.flatMap((side) =>
+        told.map((size) => row(sideLine(side), size, Math.round(side.curve.misses(size)), side.curve)),
+      ),
     ],
   };
 }
 
+/** What the line of a trace beside this one is called. */
+const sideLine = ({ letter }: LookSide): string => l10n.t('LRU of {0}', letter);
+
 /** The size of which the curve is drawn nearest to a place across the picture, in px. */
-export function sizeNear({ curve }: Pick<LabLook, 'curve'>, width: number, across: number): number {
-  const sizes = sizesOf(curve);
-  const { x } = horizontal(curve, width);
+export function sizeNear(look: Pick<LabLook, 'curve' | 'sides'>, width: number, across: number): number {
+  const sizes = sizesOf(look.curve);
+  const { x } = horizontal(look, width);
   const after = firstWhere(sizes.length, (at) => x(sizes[at] ?? 0) >= across);
   const [low, high] = [sizes[after - 1] ?? 0, sizes[after] ?? sizes.at(-1) ?? 0];
   return across - x(low) < x(high) - across ? low : high;
@@ -85,30 +100,30 @@ export function sizeNear({ curve }: Pick<LabLook, 'curve'>, width: number, acros
 
 /** Where sizes lie in a picture of this width. */
 function horizontal(
-  curve: LabLook['curve'],
+  { curve, sides }: Pick<LabLook, 'curve' | 'sides'>,
   width: number,
 ): Pick<Places, 'x' | 'right'> & { readonly ticks: Axis['ticks'] } {
-  const axis = createLogAxis([1, ...sizesOf(curve)], 0);
+  const axis = createLogAxis([1, ...[curve, ...sides.map((side) => side.curve)].flatMap(sizesOf)], 0);
   const right = Math.max(LEFT + 60, width - RIGHT);
   return { x: (size) => LEFT + axis.position(size) * (right - LEFT), right, ticks: axis.ticks };
 }
 
 interface Places {
   readonly x: (size: number) => number;
-  readonly y: (misses: number) => number;
+  /** The place of a miss ratio. */
+  readonly y: (ratio: number) => number;
   readonly right: number;
 }
 
 function Plot({ look, width }: { readonly look: LabLook; readonly width: number }): VNode {
-  const { curve, size } = look;
-  const { x, right, ticks } = horizontal(curve, width);
-  const height = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
-  const y = (misses: number): number => height(misses / Math.max(1, curve.requests));
+  const { size } = look;
+  const { x, right, ticks } = horizontal(look, width);
+  const y = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
   const others = look.drawn.filter((id) => id !== 'opt');
   const places = { x, y, right };
   return (
     <svg class="miss-ratio" width={width} height={HEIGHT}>
-      <RatioGrid ratios={[0, 0.25, 0.5, 0.75, 1]} left={LEFT} right={right} y={height} />
+      <RatioGrid ratios={[0, 0.25, 0.5, 0.75, 1]} left={LEFT} right={right} y={y} />
       {ticks.map(
         ({ value, labelled }) =>
           labelled && (
@@ -121,6 +136,11 @@ function Plot({ look, width }: { readonly look: LabLook; readonly width: number 
         {l10n.t('entries in the cache; the height is the part of requests that miss')}
       </text>
       <line class="mine" x1={x(size)} x2={x(size)} y1={TOP} y2={HEIGHT - BOTTOM} />
+      {look.sides.map((side, place) => (
+        <g key={side.letter} class={`lru side side-${place}`}>
+          <path class="line" d={stepsOf(side.curve, places)} />
+        </g>
+      ))}
       <Lru look={look} {...places} />
       {look.drawn.map((policy) => (
         <Policy key={policy} look={look} policy={policy} place={others.indexOf(policy)} {...places} />
@@ -130,19 +150,26 @@ function Plot({ look, width }: { readonly look: LabLook; readonly width: number 
   );
 }
 
-/** In steps, for there are no entries between two numbers of them. */
-function Lru({ look, x, y, right }: { readonly look: LabLook } & Places): VNode {
-  const { curve } = look;
+/** A curve as a line, in steps, for there are no entries between two numbers of them. */
+function stepsOf(curve: Curve, { x, y, right }: Places): string {
   const steps = sizesOf(curve).map((size, at) => {
-    const [across, up] = [x(size).toFixed(1), y(curve.misses(size)).toFixed(1)];
-    return at === 0 ? `M${across} ${up}` : `H${across}V${up}`;
+    const [across, height] = [x(size).toFixed(1), y(ratioOf(curve, size)).toFixed(1)];
+    return at === 0 ? `M${across} ${height}` : `H${across}V${height}`;
   });
+  return `${steps.join('')}H${right}`;
+}
+
+const ratioOf = (curve: Curve, size: number): number => curve.misses(size) / Math.max(1, curve.requests);
+
+function Lru({ look, ...places }: { readonly look: LabLook } & Places): VNode {
+  const { curve } = look;
+  const { x, y } = places;
   const knee = kneeOf(curve);
   return (
     <g class="lru">
-      <path class="line" d={`${steps.join('')}H${right}`} />
-      <circle class="knee" cx={x(knee)} cy={y(curve.misses(knee))} r={5} />
-      <circle class="here" cx={x(look.size)} cy={y(curve.misses(look.size))} r={4} />
+      <path class="line" d={stepsOf(curve, places)} />
+      <circle class="knee" cx={x(knee)} cy={y(ratioOf(curve, knee))} r={5} />
+      <circle class="here" cx={x(look.size)} cy={y(ratioOf(curve, look.size))} r={4} />
     </g>
   );
 }
@@ -156,17 +183,21 @@ interface PolicyProps extends Places {
 
 function Policy({ look, policy, place, x, y }: PolicyProps): VNode {
   const points = pointsOf(look.lab, policy);
+  const height = (misses: number): number => y(misses / Math.max(1, look.curve.requests));
   const title = look.lab.titles[policy] ?? policy;
   return (
     <g class={policy === 'opt' ? 'opt' : `policy policy-${place % 4}`}>
       <path
         class="line"
         d={points
-          .map(([size, misses], at) => `${at === 0 ? 'M' : 'L'}${x(size).toFixed(1)} ${y(misses).toFixed(1)}`)
+          .map(
+            ([size, misses], at) =>
+              `${at === 0 ? 'M' : 'L'}${x(size).toFixed(1)} ${height(misses).toFixed(1)}`,
+          )
           .join('')}
       />
       {points.map(([size, misses]) => (
-        <circle key={size} class="dot" cx={x(size)} cy={y(misses)} r={3}>
+        <circle key={size} class="dot" cx={x(size)} cy={height(misses)} r={3}>
           <title>
             {l10n.t('{0} with {1} entries: {2} misses', title, formatCount(size), formatCount(misses))}
           </title>
@@ -176,12 +207,16 @@ function Policy({ look, policy, place, x, y }: PolicyProps): VNode {
   );
 }
 
-function endsOf({ lab, curve, drawn }: LabLook, y: Places['y']): LineEnd[] {
+function endsOf({ lab, curve, drawn, sides }: LabLook, y: Places['y']): LineEnd[] {
+  const last = (of: Curve): number => y(ratioOf(of, of.sizeAt(of.length - 1)));
   return [
-    { text: 'LRU', at: y(curve.misses(curve.sizeAt(curve.length - 1))) },
+    { text: 'LRU', at: last(curve) },
+    ...sides.map((side) => ({ text: sideLine(side), at: last(side.curve) })),
     ...drawn.flatMap((policy) => {
-      const last = pointsOf(lab, policy).at(-1);
-      return last ? [{ text: lab.titles[policy] ?? policy, at: y(last[1]) }] : [];
+      const point = pointsOf(lab, policy).at(-1);
+      return point
+        ? [{ text: lab.titles[policy] ?? policy, at: y(point[1] / Math.max(1, curve.requests)) }]
+        : [];
     }),
   ];
 }

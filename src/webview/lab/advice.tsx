@@ -1,29 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { Wording } from '../../lab/index.ts';
 import type { LabInputs, ShownLab } from '../../protocol/labView.ts';
 import type { SendToHost } from './send.ts';
+import { Words } from './words.tsx';
 
-/** What to do and why, and what a person can say of their cache so that it fits. */
-export function AdviceSection({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHost }): VNode {
+/** What to do and why. */
+export function AdviceSection({ lab }: { readonly lab: ShownLab }): VNode {
   const { size, change, policy } = lab.words;
   return (
     <section class="advice" aria-label={l10n.t('Advice')}>
       <div aria-live="polite">
         {[size, change, policy].map((words, place) => words && <Words key={place} words={words} />)}
       </div>
-      <Inputs inputs={lab.inputs} send={send} />
     </section>
-  );
-}
-
-function Words({ words: { text, reason, formula } }: { readonly words: Wording }): VNode {
-  return (
-    <div class="words">
-      <h3>{text}</h3>
-      <p>{reason}</p>
-      {formula !== undefined && <p class="formula">{formula}</p>}
-    </div>
   );
 }
 
@@ -34,9 +23,16 @@ const labels: Readonly<Record<Name, () => string>> = {
   lookupCost: () => l10n.t('A look-up costs (the same)'),
   entryBytes: () => l10n.t('An entry takes (bytes)'),
   memory: () => l10n.t('Memory there is (bytes)'),
+  lifetimeMs: () => l10n.t('A result is good for (ms)'),
 };
 
-function Inputs({ inputs, send }: { readonly inputs: LabInputs; readonly send: SendToHost }): VNode {
+/** What a person can say of their cache, so that the advice fits it. */
+export function Inputs({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHost }): VNode {
+  const { inputs, facts } = lab;
+  const names = (Object.keys(labels) as Name[]).filter(
+    // Without times nobody knows what comes within a lifetime.
+    (name) => name !== 'lifetimeMs' || facts.duration !== undefined,
+  );
   const change = (name: Name, text: string): void => {
     const value = Number(text);
     if (text !== '' && !(value >= 0 && Number.isFinite(value))) return;
@@ -44,7 +40,7 @@ function Inputs({ inputs, send }: { readonly inputs: LabInputs; readonly send: S
   };
   return (
     <div class="inputs" role="group" aria-label={l10n.t('Your cache')}>
-      {(Object.keys(labels) as Name[]).map((name) => (
+      {names.map((name) => (
         <label key={name} class="choice">
           <span class="muted">{labels[name]()}</span>
           <input

@@ -8,18 +8,24 @@ import { ratioOverTime } from '../charts/ratioOverTime.tsx';
 import { formatCount, formatShare } from '../format.ts';
 import { Button } from '../views/button.tsx';
 import { ChartFigure } from '../views/chartFigure.tsx';
-import { AdviceSection } from './advice.tsx';
+import { AdviceSection, Inputs } from './advice.tsx';
+import { Compare } from './compare.tsx';
 import { LeagueSection } from './league.tsx';
-import type { LabLook } from './reading.ts';
+import { sidesOf, type LabLook } from './reading.ts';
 import type { SendToHost } from './send.ts';
 import { TakeawayRow } from './takeaway.tsx';
 import { WhatIf } from './whatIf.tsx';
+import { WorthSection } from './worth.tsx';
 
 /** What the page knows. `undefined`: the host has not said anything yet. */
 export interface LabState {
   readonly lab: ShownLab | null | undefined;
   /** What the host is doing. */
   readonly busy: string | undefined;
+  /** Why there is no trace although one was to be read. */
+  readonly why: string | undefined;
+  /** Whether something was dropped of which nobody knows where it lies. */
+  readonly isLost: boolean;
 }
 
 interface LabViewProps {
@@ -28,25 +34,38 @@ interface LabViewProps {
 }
 
 /** A trace, what is to be done for it, and what every size and every policy would make of it. */
-export function LabView({ state: { lab, busy }, send }: LabViewProps): VNode {
-  if (lab === undefined) return <main />;
-  if (lab === null) return <NoTrace send={send} />;
+export function LabView({ state: { lab, busy, why, isLost }, send }: LabViewProps): VNode {
   return (
-    <main class="lab">
-      <div role="status" class={busy === undefined ? 'visually-hidden' : 'lab-busy'}>
+    <main class={lab ? 'lab' : 'empty'}>
+      <div role="status" class={busy === undefined && !isLost ? 'visually-hidden' : 'lab-busy'}>
         {busy ?? ''}
+        {isLost && l10n.t('Where this file lies is not known. Choose it with Analyze Trace… instead.')}
         {busy !== undefined && <Button onClick={() => send({ type: 'cancel' })}>{l10n.t('Cancel')}</Button>}
       </div>
+      {lab === null && <NoTrace why={why} send={send} />}
       {/* Another trace begins anew: what was imagined for the one before is no size of it. */}
-      <Trace key={lab.title} lab={lab} send={send} />
+      {lab && <Trace key={lab.title} lab={lab} send={send} />}
     </main>
   );
 }
 
-function NoTrace({ send }: { readonly send: SendToHost }): VNode {
+interface NoTraceProps {
+  readonly why: string | undefined;
+  readonly send: SendToHost;
+}
+
+function NoTrace({ why, send }: NoTraceProps): VNode {
   return (
-    <main class="empty">
-      <h2>{l10n.t('Which cache is right for your requests?')}</h2>
+    <>
+      <h1>{l10n.t('Which cache is right for your requests?')}</h1>
+      {why !== undefined && (
+        <>
+          <p class="note">{why}</p>
+          <p>
+            <Button onClick={() => send({ type: 'again' })}>{l10n.t('Try Again')}</Button>
+          </p>
+        </>
+      )}
       <p>
         {l10n.t(
           'Choose a file that says what was asked for: an access log, a CSV file, JSON lines, what Redis tells with MONITOR, or one key per line. It may be packed with gzip or zstd. You can also drop it here, with Shift held.',
@@ -55,7 +74,7 @@ function NoTrace({ send }: { readonly send: SendToHost }): VNode {
       <p>
         <Button onClick={() => send({ type: 'choose' })}>{l10n.t('Choose a File…')}</Button>
       </p>
-    </main>
+    </>
   );
 }
 
@@ -66,30 +85,34 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
   const size = imagined ?? lab.mine;
   const drawn = chosen ?? usualPolicies(lab);
   const [pointed, point] = useState<number>();
-  const look: LabLook = { lab, curve, size: pointed ?? size, drawn };
+  const sides = useMemo(() => sidesOf(lab), [lab.sides]);
+  const look: LabLook = { lab, curve, size: pointed ?? size, drawn, sides };
   return (
     <>
       <Facts lab={lab} curve={curve} />
-      <AdviceSection lab={lab} send={send} />
+      <AdviceSection lab={lab} />
+      <WorthSection lab={lab} />
+      <Inputs lab={lab} send={send} />
       <section aria-label={l10n.t('Sizes')}>
-        <h3>{l10n.t('What if')}</h3>
+        <h2>{l10n.t('What if')}</h2>
         <WhatIf look={look} imagine={imagine} send={send} />
         <div
           class="pointed"
-          onPointerMove={(event) => point(sizeAt(event, curve))}
+          onPointerMove={(event) => point(sizeAt(event, look))}
           onPointerLeave={() => point(undefined)}
           onClick={(event) => {
-            const chosen = sizeAt(event, curve);
+            const chosen = sizeAt(event, look);
             if (chosen !== undefined) imagine(chosen);
           }}
         >
           <ChartFigure chart={missRatio} data={look} />
         </div>
         <Drawn lab={lab} drawn={drawn} choose={choose} />
+        <Compare look={look} send={send} />
       </section>
       <LeagueSection look={look} send={send} />
       <section aria-label={l10n.t('Over time')}>
-        <h3>{ratioOverTime.title(look)}</h3>
+        <h2>{ratioOverTime.title(look)}</h2>
         <ChartFigure chart={ratioOverTime} data={look} />
       </section>
       <TakeawayRow look={look} send={send} />
@@ -98,11 +121,11 @@ function Trace({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHos
 }
 
 /** The size below the pointer, which is told while it stays there and imagined by a click; the slider does the same. */
-function sizeAt({ target, clientX }: MouseEvent, curve: Curve): number | undefined {
+function sizeAt({ target, clientX }: MouseEvent, look: LabLook): number | undefined {
   const picture = target instanceof Element ? target.closest('svg.miss-ratio') : null;
   if (!picture) return undefined;
   const { left, width } = picture.getBoundingClientRect();
-  return sizeNear({ curve }, width, clientX - left);
+  return sizeNear(look, width, clientX - left);
 }
 
 /** The floor, and the policy that is recommended. */
@@ -116,7 +139,7 @@ function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }
   const { requests, distinct, malformed, examples, rate, exact, error, hasGrown } = lab.facts;
   return (
     <header class="lab-facts">
-      <h2>{lab.title}</h2>
+      <h1>{lab.title}</h1>
       <p>
         {l10n.t(
           '{0} requests for {1} keys; {2} of them ask for a key again.',

@@ -1,6 +1,6 @@
 /** What the lab's page makes of what it is told. */
-import { slide, type Curve } from '../../lab/index.ts';
-import type { ShownLab } from '../../protocol/labView.ts';
+import { Curve, slide } from '../../lab/index.ts';
+import type { ShownLab, ShownSide } from '../../protocol/labView.ts';
 
 /** A size of an LRU cache, and what it does. */
 export interface AtSize {
@@ -19,6 +19,24 @@ export interface LabLook {
   readonly size: number;
   /** Policies that are drawn beside LRU. */
   readonly drawn: readonly string[];
+  readonly sides: readonly LookSide[];
+}
+
+/** What stands beside the trace. */
+export interface LookSide extends Omit<ShownSide, 'curve'> {
+  /** What it is called in the picture. */
+  readonly letter: string;
+  readonly curve: Curve;
+}
+
+const LETTERS = ['A', 'B', 'C'] as const;
+
+export function sidesOf({ sides }: ShownLab): LookSide[] {
+  return sides.map((side, place) => ({
+    ...side,
+    letter: LETTERS[place] ?? '',
+    curve: new Curve(side.curve),
+  }));
 }
 
 export function atSize({ lab, curve }: Pick<LabLook, 'lab' | 'curve'>, size: number): AtSize {
@@ -59,9 +77,12 @@ export function pointsOf({ league }: ShownLab, policy: string): [size: number, m
     .sort(([a], [b]) => a - b);
 }
 
-/** The runs at the size that is mine, the best first. */
-export function leagueOf({ league, mine }: ShownLab): ShownLab['league'] {
-  return league.filter(({ size }) => size === mine).sort((a, b) => b.hits - a.hits);
+/** The runs at the size that is mine, the best first; of several that are, the one that is recommended. */
+export function leagueOf({ league, mine, policy }: ShownLab): ShownLab['league'] {
+  const isRecommended = (run: { readonly policy: string }): number => Number(run.policy === policy);
+  return league
+    .filter(({ size }) => size === mine)
+    .sort((a, b) => b.hits - a.hits || isRecommended(b) - isRecommended(a));
 }
 
 /** How many windows slide over a trace as one. */

@@ -8,10 +8,13 @@ import { missRatio } from '../charts/missRatio.tsx';
 import { ratioOverTime } from '../charts/ratioOverTime.tsx';
 import { formatCount } from '../format.ts';
 import { pictureFiles } from '../timeMachine/takeaway.ts';
+import type { Wording } from '../../lab/index.ts';
+import { besideCaption, besideTable, sideName } from './compare.tsx';
 import type { SendToHost } from './send.ts';
 import { captionOf, leagueTable } from './league.tsx';
 import type { LabLook } from './reading.ts';
 import { sizesOf } from './reading.ts';
+import { worthNumbers } from './worth.tsx';
 
 /** What can be taken along: pictures, numbers, a report, and the trace for other simulators. */
 export function TakeawayRow({ look, send }: { readonly look: LabLook; readonly send: SendToHost }): VNode {
@@ -40,21 +43,23 @@ export function TakeawayRow({ look, send }: { readonly look: LabLook; readonly s
 }
 
 /** Every size of the curve and every run, a row each; without times, so that the same trace gives the same file. */
-export function csvText({ lab, curve }: LabLook): string {
-  const { requests } = curve;
-  const row = (policy: string, size: number, hits: number): (string | number)[] => [
-    policy,
-    size,
-    requests,
-    hits,
-    requests - hits,
-  ];
+export function csvText({ lab, curve, sides }: LabLook): string {
+  const row = (
+    policy: string,
+    size: number,
+    hits: number,
+    { requests } = curve,
+    trace = lab.title,
+  ): (string | number)[] => [policy, size, requests, hits, requests - hits, trace];
   return csvOf([
-    ['policy', 'size', 'requests', 'hits', 'misses'],
+    ['policy', 'size', 'requests', 'hits', 'misses', 'trace'],
     ...sizesOf(curve).map((size) => row('lru', size, Math.round(curve.hits(size)))),
     ...lab.league
       .filter(({ policy }) => policy !== 'lru')
       .map(({ policy, size, hits }) => row(policy, size, hits)),
+    ...sides.flatMap(({ title, curve: its }) =>
+      sizesOf(its).map((size) => row('lru', size, Math.round(its.hits(size)), its, title)),
+    ),
   ]);
 }
 
@@ -62,12 +67,7 @@ export function csvText({ lab, curve }: LabLook): string {
 export function reportText(look: LabLook): string {
   const { lab } = look;
   const { requests, distinct, malformed } = lab.facts;
-  const { size, change, policy } = lab.words;
-  const advice = [size, change, policy].flatMap((words) =>
-    words
-      ? [`**${escapeMarkdown(words.text)}** ${escapeMarkdown(words.reason)}`, ...formulaOf(words.formula)]
-      : [],
-  );
+  const { size, change, policy, worth } = lab.words;
   const table = leagueTable(lab);
   const curve = missRatio.table(look);
   const escaped = (rows: readonly (readonly string[])[]): string[][] =>
@@ -81,18 +81,39 @@ export function reportText(look: LabLook): string {
       formatCount(malformed),
     ),
     `## ${l10n.t('Advice')}`,
-    ...advice,
+    ...[size, change, policy].flatMap((words) => (words ? wordsText(words) : [])),
+    `## ${l10n.t('Is it worth caching?')}`,
+    ...wordsText(worth),
+    ...worthNumbers(lab).map(([name, text]) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(text)}`),
     `## ${captionOf(lab)}`,
     markdownTable(table.columns, escaped(table.rows)),
     `## ${missRatio.title(look)}`,
     escapeMarkdown(missRatio.summary(look)),
     markdownTable(curve.columns, escaped(curve.rows)),
+    ...besideText(look),
     `## ${ratioOverTime.title(look)}`,
     escapeMarkdown(ratioOverTime.summary(look)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function formulaOf(formula: string | undefined): string[] {
-  return formula === undefined ? [] : ['```text\n' + formula + '\n```'];
+function wordsText({ text, reason, formula }: Wording): string[] {
+  const told = `**${escapeMarkdown(text)}** ${escapeMarkdown(reason)}`;
+  return formula === undefined ? [told] : [told, '```text\n' + formula + '\n```'];
+}
+
+function besideText(look: LabLook): string[] {
+  if (look.sides.length === 0) return [];
+  const { columns, rows } = besideTable(look);
+  return [
+    `## ${besideCaption(look)}`,
+    markdownTable(
+      columns.map(escapeMarkdown),
+      rows.map((cells) => cells.map(escapeMarkdown)),
+    ),
+    ...look.sides.flatMap(({ letter, title, advice }) => [
+      `### ${escapeMarkdown(sideName(letter, title))}`,
+      ...wordsText(advice),
+    ]),
+  ];
 }

@@ -6,17 +6,22 @@ export interface Case {
   readonly title: string;
   /** Million requests a second that are wanted on two quiet cores with Node 20, as text; empty where nothing is. */
   readonly goal: string;
-  /** Returns what must come out the same in every round: misses. */
-  run(ids: Int32Array, distinct: number): number;
+  /** Whether it is compiled where there are compiled loops. */
+  readonly isCompiled: boolean;
+  /** Returns what must come out the same in every round, compiled or not: misses. */
+  run(ids: Int32Array, distinct: number, code?: WebAssembly.Module): number;
 }
+
+const compiled = ['lru', 'fifo', 'sieve'];
 
 const policy = (id: string, size: number, goal = ''): Case => ({
   id: `${id}-${size}`,
   title: `${id} of ${size.toLocaleString('en')}`,
   goal,
-  run(ids, distinct) {
+  isCompiled: compiled.includes(id),
+  run(ids, distinct, code) {
     const future = id === 'opt' ? nextUsesOf(ids, distinct) : undefined;
-    const run = new PolicyRun({ policy: id, size }, { distinct, future });
+    const run = new PolicyRun({ policy: id, size }, { distinct, future, code });
     for (const part of chunksOf({ ids })) run.push(part);
     return run.counts().misses;
   },
@@ -26,6 +31,7 @@ const sampled = (title: string, options: ConstructorParameters<typeof SampledCur
   id: title,
   title,
   goal,
+  isCompiled: false,
   run(ids) {
     const sample = new SampledCurve(options);
     for (const part of chunksOf({ ids })) sample.push(part.ids);
@@ -47,8 +53,9 @@ export const cases: readonly Case[] = [
     id: 'curve',
     title: 'exact LRU curve of every size',
     goal: '≥ 12, aim 25',
-    run(ids) {
-      const growing = new GrowingCurve();
+    isCompiled: true,
+    run(ids, _, code) {
+      const growing = new GrowingCurve(code);
       for (const part of chunksOf({ ids })) growing.push(part);
       return growing.curve().misses(100_000);
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { code } from '../../../src/kernel/node/lab/code.ts';
 import { cases } from './cases.ts';
 
 // One process measures one case: what others taught the compiler must not count.
@@ -26,7 +27,13 @@ function seconds(task: () => number): { readonly took: number; readonly result: 
 fixedLoop();
 const figures = Array.from({ length: Number(repeats) }, () => {
   const fixed = seconds(fixedLoop);
-  const own = seconds(() => chosen.run(ids, distinct));
-  return { rate: ids.length / own.took / 1e6, fixed: ids.length / fixed.took / 1e6, result: own.result };
+  const own = seconds(() => chosen.run(ids, distinct, code));
+  const plain = chosen.isCompiled ? seconds(() => chosen.run(ids, distinct)) : undefined;
+  return {
+    rate: ids.length / own.took / 1e6,
+    fixed: ids.length / fixed.took / 1e6,
+    ...(plain && { plain: ids.length / plain.took / 1e6 }),
+    results: [own.result, ...(plain ? [plain.result] : [])],
+  };
 });
 process.stdout.write(JSON.stringify(figures));

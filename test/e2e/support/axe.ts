@@ -7,6 +7,9 @@ const everything: axe.RunOptions = { rules: { 'target-size': { enabled: true } }
 /** What another theme can change. */
 export const colours: axe.RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
 
+/** What another width can change, as long as nothing is hidden by it. */
+export const layout: axe.RunOptions = { runOnly: ['target-size', 'scrollable-region-focusable'] };
+
 /**
  * What axe-core objects to in a page: the rule, and where. The source is evaluated by the browser's own tools, because
  * the policy of our pages lets no foreign script in.

@@ -17,6 +17,24 @@ export function kernelsOf(server: Server): number[] {
     });
 }
 
+/** Ends the kernels of a server as the system may. */
+export function killKernelsOf(server: Server): void {
+  for (const kernel of kernelsOf(server)) process.kill(kernel, 'SIGKILL');
+}
+
+/**
+ * Stands the kernels of a server still. What they run goes on for everybody who looks at it, and takes no processor from
+ * those who look.
+ */
+export function freezeKernelsOf(server: Server): void {
+  for (const kernel of kernelsOf(server)) process.kill(kernel, 'SIGSTOP');
+}
+
+/** Lets kernels that were frozen go on. */
+export function thawKernelsOf(server: Server): void {
+  for (const kernel of kernelsOf(server)) process.kill(kernel, 'SIGCONT');
+}
+
 /** Waits for a kernel to be there. */
 export function someKernelOf(server: Server): Promise<number> {
   return waitUntil('a kernel', () => Promise.resolve(kernelsOf(server)[0]));

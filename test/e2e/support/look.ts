@@ -18,21 +18,31 @@ export function readability(root: Locator): Promise<Colours> {
       }
       return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
     };
-    const light = (colours: readonly string[]): number => {
-      const [r = 0, g = 0, b = 0] = paint(colours).map((value) => {
+    // Many texts have the same colours before the same background.
+    const kept = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+      const known = new Map<Key, Value>();
+      return (key) => {
+        if (!known.has(key)) known.set(key, make(key));
+        return known.get(key)!;
+      };
+    };
+    /** Of colours that lie on each other, a line each. */
+    const light = kept((colours: string) => {
+      const [r = 0, g = 0, b = 0] = paint(colours.split('\n')).map((value) => {
         const part = value / 255;
         return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
       });
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
+    });
     // The outputs of a notebook are a page without a colour of its own, over the editor.
     const editor = getComputedStyle(document.body).getPropertyValue('--vscode-editor-background');
     const around = (node: Element): Element | null => {
       const root = node.getRootNode();
       return node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
     };
-    const behind = (node: Element | null): string[] =>
-      node ? [...behind(around(node)), getComputedStyle(node).backgroundColor] : [editor];
+    const behind: (node: Element | null) => string = kept((node: Element | null): string =>
+      node ? `${behind(around(node))}\n${getComputedStyle(node).backgroundColor}` : editor,
+    );
     const ownText = (node: Element): string =>
       [...node.childNodes].map((child) => (child.nodeType === 3 ? child.textContent : '')).join('');
     const measured = [...(element.shadowRoot ?? element).querySelectorAll('*')]
@@ -40,7 +50,7 @@ export function readability(root: Locator): Promise<Colours> {
       .map((node) => {
         const { color, fill } = getComputedStyle(node);
         const back = behind(node);
-        const [a, b] = [light([...back, node instanceof SVGElement ? fill : color]), light(back)];
+        const [a, b] = [light(`${back}\n${node instanceof SVGElement ? fill : color}`), light(back)];
         return { least: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), text: ownText(node).trim() };
       });
     return measured.reduce((worst, next) => (next.least < worst.least ? next : worst));

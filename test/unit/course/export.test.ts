@@ -147,7 +147,7 @@ How often?
 show(cache) // <b>
 \`\`\`
 
-**Cache a\\|b** One \\<entry\\>.
+**Cache a\\|b.** One \\<entry\\>.
 
 ![Cache a\\|b](my%20lesson_files/1.svg)
 

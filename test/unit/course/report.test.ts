@@ -98,6 +98,31 @@ As of day 10.
     );
   });
 
+  it('keeps a name in its column, whatever is in it, and makes it no formula', () => {
+    for (const name of [
+      'Ann, "A." B; C',
+      'two\nlines',
+      '=1',
+      '+1',
+      '-1',
+      '@a',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      '＝1',
+      '＋1',
+      '－1',
+      '＠a',
+    ]) {
+      const rows = reportAsCsv(report(name))
+        .slice(1)
+        .split(/\r\n(?!=)/);
+      const first = /^(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^,"\r\n]*)),/.exec(rows[1] ?? '')?.groups;
+      const told = first?.['quoted']?.replaceAll('""', '"') ?? first?.['plain'];
+      assert.equal(told, /^[\w]/.test(name) ? name : `'${name}`);
+    }
+  });
+
   it('is a table for a class: each row has the name, and nothing in it is a formula', () => {
     const text = reportAsCsv(report('=cmd()'));
     assert.ok(text.startsWith('\uFEFFname,lesson,what,item,result,'));

@@ -8,6 +8,7 @@ import * as lfuWrong from './answers/lfuWrong.ts';
 import * as lruRight from './answers/lruRight.ts';
 import * as lruSlow from './answers/lruSlow.ts';
 import * as lruWrong from './answers/lruWrong.ts';
+import { programs } from './answers/programs.ts';
 import type { LruAnswer } from './answers/types.ts';
 import { checkAnswer, checkSource, tell } from './support.ts';
 
@@ -216,6 +217,15 @@ describe('exercise lfu', function () {
       [true, true, false], // It looks for the fewest uses among all.
     );
   });
+});
+
+describe('a program with a mistake', function () {
+  for (const [what, id, source, mistake] of programs) {
+    it(`${id}: ${what}`, async () => {
+      const report = await checkSource(id, source);
+      assert.equal(report.results.at(-1)?.rule, mistake.rule(), tell(report).join('\n'));
+    });
+  }
 });
 
 describe('the report of an exercise', function () {

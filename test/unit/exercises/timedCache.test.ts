@@ -136,13 +136,27 @@ const UNTOLD: readonly [string, string, RegExp][] = [
   ['page.status !== 200', 'page.status >= 400 && page.status !== 418', /Every status but 200/],
   ['      misses++;\n', '', /A failed fetch is a miss/],
   ['if (known && clock', 'if (known?.length && clock', /an empty article is kept, too/],
+  ['        hits++;\n', '', /Every read counts once/],
+  ['      misses++;\n', '      if (known) hits++; else misses++;\n', /Every read counts once/],
+  ['const known =', 'misses += Number(entries.has(url)); $&', /Every read counts once/],
+  ['[...entries.keys()][0]!', '[...entries.keys()].at(-1)!', /not the one that came last/],
+  [
+    '[...entries.keys()][0]!',
+    '[...entries].sort(([, a], [, b]) => a.expires - b.expires)[0]![0]',
+    /not the one that expires first/,
+  ],
+  ['entries.delete([...entries.keys()][0]!)', 'entries.clear()', /In yours they all go/],
+  ['      misses++;\n', '      misses++; if (known) entries.clear();\n', /In yours they all go/],
+  ['clock.now() + seconds * 1000', 'clock.now() / 1000 + seconds', /counts milliseconds/],
+  ['expires: clock.now() + seconds', 'expires: seconds', /Every entry has its own lifetime/],
 ];
 
 describe('exercise timed-cache, whatever happens', () => {
   for (const [what, by, rule] of UNTOLD) {
-    it(`names the rule that is broken by ${by.trim() || `no ${what.trim()}`}`, async () => {
-      const source =
-        by === '' ? spoilt(what, by).replace('return [...page.body]', 'misses++; $&') : spoilt(what, by);
+    it(`names the rule that is broken by ${by.trim() || `no ${what.trim()}`}: ${rule.source}`, async () => {
+      const source = rule.source.startsWith('A failed fetch')
+        ? spoilt(what, by).replace('return [...page.body]', 'misses++; $&')
+        : spoilt(what, by);
       const { results } = await check(source);
       const result = results.find(({ title }) => title === 'Whatever happens, in any order');
       assert.equal(result?.passed, false);

@@ -74,6 +74,20 @@ describe('a course of the workspace', () => {
     ]);
   });
 
+  it('leaves out what cannot be read, and says so there; all else is shown', async () => {
+    put({ 'own/a.cachebook.md': lesson('1'), 'own/course.json': '{}', 'own/b.cachebook.md': lesson('2') });
+    for (const name of ['own/course.json', 'own/b.cachebook.md'])
+      desk.files.set(`file:///folder/${name}`, undefined as never);
+    assert.deepEqual(await outline(), ['own: 1. L1']);
+    assert.equal((await host.course.lessons()).length, 15);
+    assert.deepEqual(
+      desk.problems.map((each) => each.replace(/: file.*/, '')).sort(),
+      ['b.cachebook.md', 'course.json'].map(
+        (name) => `/folder/own/${name}:1 This file cannot be read, so the course is without it`,
+      ),
+    );
+  });
+
   it('is looked at again when its files change', async () => {
     put({ 'a.cachebook.md': lesson('1') });
     assert.deepEqual(await outline(), ['folder: 1. L1']);

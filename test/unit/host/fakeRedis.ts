@@ -3,6 +3,7 @@ import type { Redis, RedisLine } from '../../../src/host/platform.ts';
 /** A line to a server that a test plays. */
 export class FakeLine implements RedisLine {
   problem: string | undefined;
+  wantsLogin = false;
   answer: string | undefined = 'redis_version:7.0.15';
   asked = 0;
   isClosed = false;
@@ -53,7 +54,8 @@ export class FakeRedis implements Redis {
 
   connect(address: string, password: string | undefined): Promise<RedisLine> {
     const line = new FakeLine(address, password);
-    if (password !== this.password) line.problem = 'The server asks for a password.';
+    line.wantsLogin = password !== this.password;
+    if (line.wantsLogin) line.problem = 'The server asks for its secret.';
     line.problem ??= this.problem;
     this.lines.push(line);
     return Promise.resolve(line);

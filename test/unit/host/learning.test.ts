@@ -66,7 +66,7 @@ describe('a question before a cell', () => {
     assert.equal((asked.options as { title: string }).title, 'How often?');
     pick(asked, 'twice');
     await running;
-    const verdict = '= You predicted **twice**. The answer is **once**. Because.';
+    const verdict = '= You predicted: **twice**. The answer: **once**. Because.';
     assert.deepEqual(transcript(notebook.cellAt(OFTEN)).slice(0, 2), ['often', verdict]);
     await host.run(notebook, OFTEN);
     assert.deepEqual(desk.questions, []);

@@ -11,7 +11,8 @@ import type { RedisServer } from '../../../src/kernel/redisServer.ts';
 import { startServer } from '../../../src/kernel/node/redis/start.ts';
 import { readInfo } from '../../../src/protocol/redisInfo.ts';
 import { ask } from '../kernel/redis/ask.ts';
-import { testServer, withServer } from '../kernel/redis/withServer.ts';
+import { anyServer } from '../../support/server.ts';
+import { withServer } from '../kernel/redis/withServer.ts';
 
 withServer('a line to a real server', () => {
   let folder: string;
@@ -31,7 +32,7 @@ withServer('a line to a real server', () => {
     });
     redis = createRedis(folder);
     // With a password, on a port: as a person's own.
-    server = await startServer(await testServer(), { platform: 'win32' });
+    server = await startServer(await anyServer(), { platform: 'win32' });
   });
   after(async () => {
     await server.stop();
@@ -57,6 +58,7 @@ withServer('a line to a real server', () => {
     const secret = 'not the right one';
     const line = await redis.connect(address(), secret);
     assert.match(line.problem ?? '', /password/i);
+    assert.equal(line.wantsLogin, true);
     assert.doesNotMatch(line.problem ?? '', /not the right one/);
     await line.close();
     const monitored = redis.monitor(address(), secret, new AbortController().signal, () => undefined);
@@ -86,6 +88,7 @@ withServer('a line to a real server', () => {
     const nowhere = 'redis://127.0.0.1:1';
     const line = await redis.connect(nowhere, undefined);
     assert.match(line.problem ?? '', /Nobody answers/);
+    assert.equal(line.wantsLogin, false);
     await line.close();
     await assert.rejects(
       redis.monitor(nowhere, undefined, new AbortController().signal, () => undefined),

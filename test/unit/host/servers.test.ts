@@ -98,7 +98,7 @@ describe('a server of a person’s own', () => {
   it('says what is wrong, and asks for another password the next time', async () => {
     redis.password = 'right';
     secrets.set(`cachebook.redis.password:${ADDRESS}`, 'wrong');
-    await assert.rejects(command('cachebook.connectRedis', ADDRESS), /asks for a password/);
+    await assert.rejects(command('cachebook.connectRedis', ADDRESS), /asks for its secret/);
     assert.equal(errors.length, 1);
     assert.deepEqual([redis.lines[0]?.isClosed, secrets.size, store.sessions.length], [true, 0, 0]);
     const again = command('cachebook.connectRedis', ADDRESS);

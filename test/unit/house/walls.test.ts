@@ -7,15 +7,20 @@ const src = path.join(import.meta.dirname, '../../../src');
 /** room | the rooms it may import from | the packages and platform modules it may import */
 const PLAN: readonly [string, readonly string[], RegExp][] = [
   ['engine', ['engine'], /^$/],
-  ['sharing', ['sharing', 'engine'], /^(devalue|@noble\/hashes\/.*)$/],
+  ['sharing', ['sharing', 'engine'], /^(devalue|@noble\/hashes\/.*|@vscode\/l10n)$/],
   ['recording', ['recording', 'engine'], /^$/],
+  ['assembly', ['assembly'], /^$/],
   ['lab', ['lab', 'recording', 'engine'], /^@vscode\/l10n$/],
   ['lessons', ['lessons', 'engine'], /^@vscode\/l10n$/],
   ['protocol', ['protocol', 'lab', 'recording', 'engine'], /^(valibot|markdown-it|yaml|@vscode\/l10n)$/],
   ['watch', ['watch', 'lab', 'recording', 'protocol', 'engine'], /^valibot$/],
   ['probe', ['probe'], /^node:/],
   ['kernel', ['kernel', 'sharing', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$|node:)/],
-  ['kernel/node', ['kernel', 'sharing', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!vscode$)/],
+  [
+    'kernel/node',
+    ['kernel', 'sharing', 'assembly', 'lab', 'recording', 'lessons', 'protocol', 'engine'],
+    /^(?!vscode$)/,
+  ],
   ['typescriptPlugin', ['typescriptPlugin'], /^(typescript|node:path)$/],
   ['webview', ['webview', 'lab', 'recording', 'protocol', 'engine'], /^(?!vscode$|node:)/],
   ['host', ['host', 'watch', 'lab', 'recording', 'lessons', 'protocol', 'engine'], /^(?!node:)/],

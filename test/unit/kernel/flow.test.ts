@@ -41,7 +41,7 @@ describe('the flow of events to the host', () => {
     const flow = new Flow(underWay, () => performance.now());
     let count = 0;
     while (flow.admits(MIB)) count++;
-    assert.equal(count, 32);
+    assert.equal(count, 16);
     assert.equal(flow.admits(MIB), false);
     land(underWay, 3 * MIB);
     assert.equal(flow.admits(MIB), true);
@@ -51,14 +51,14 @@ describe('the flow of events to the host', () => {
     const underWay = new Int32Array(new SharedArrayBuffer(4));
     let [now, step] = [0, 1];
     const flow = new Flow(underWay, () => {
-      if (Atomics.load(underWay, 0) === 40 * MIB) land(underWay, 10 * MIB);
+      if (Atomics.load(underWay, 0) === 20 * MIB) land(underWay, 10 * MIB);
       return (now += step);
     });
-    flow.press(40 * MIB);
-    assert.equal(underWay[0], 30 * MIB);
+    flow.press(20 * MIB);
+    assert.equal(underWay[0], 10 * MIB);
     step = 600;
     flow.press(15 * MIB);
-    assert.deepEqual([underWay[0], now > 1000], [45 * MIB, true]);
+    assert.deepEqual([underWay[0], now > 1000], [25 * MIB, true]);
     assert.equal(flow.admits(1), false);
   });
 

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
 import { Dashboard } from '../../../src/host/dashboard/dashboard.ts';
 import type { TraceAnalysis } from '../../../src/host/lab/analysis.ts';
+import { LabClient } from '../../../src/host/lab/client.ts';
 import { registerLabCommands } from '../../../src/host/lab/commands.ts';
+import { Opener } from '../../../src/host/lab/opening.ts';
 import { LabPanels } from '../../../src/host/lab/panels.ts';
 import { playRequests } from '../../../src/host/lab/replay.ts';
 import { Disposables } from '../../../src/host/lifecycle.ts';
@@ -37,9 +39,10 @@ describe('cachebook.analyzeTrace', () => {
     desk.clear();
     const showError = (error: unknown): void => void errors.push(error);
     const dashboard = parts.add(new Dashboard(folder.uri, store, Promise.resolve(), showError));
-    const panels = parts.add(new LabPanels({ extensionUri: folder.uri, store, dashboard, showError }));
-    const platform = { launchLab: launchLabProcess };
-    parts.add(registerLabCommands({ extensionUri: folder.uri, platform, store, panels, showError }));
+    const opener = new Opener(store, () => new LabClient(launchLabProcess(folder.uri)));
+    const shared = { extensionUri: folder.uri, store, opener, showError };
+    const panels = parts.add(new LabPanels({ ...shared, dashboard }, Promise.resolve()));
+    parts.add(registerLabCommands({ ...shared, panels }));
   });
   after(() => {
     parts.dispose();

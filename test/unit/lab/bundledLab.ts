@@ -1,8 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { Uri } from 'vscode';
+
+const require = createRequire(import.meta.url);
+const { builds } = require('../../../esbuild.js') as { builds: BuildOptions[] };
+const shipped = builds.find(({ entryPoints, platform }) => platform === 'node' && 'lab' in entryPoints!);
+
+const root = path.join(import.meta.dirname, '../../..');
 
 /** A folder with the lab as it is shipped, for files, and for the temporary files of what runs in it. */
 export class LabFolder {
@@ -13,9 +20,8 @@ export class LabFolder {
 
   static async create(): Promise<LabFolder> {
     const folder = new LabFolder();
-    const entry = path.join(import.meta.dirname, '../../../src/kernel/node/lab/main.ts');
-    const options = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' } as const;
-    await build({ ...options, entryPoints: [entry], outfile: path.join(folder.path, 'dist/lab.js') });
+    const outdir = path.join(folder.path, 'dist');
+    await build({ ...shipped, absWorkingDir: root, outdir, logLevel: 'silent' });
     mkdirSync(folder.temporary);
     process.env['TMPDIR'] = folder.temporary;
     return folder;
@@ -32,5 +38,24 @@ export class LabFolder {
     if (this.usual === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = this.usual;
     rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** What files of the lab export, put together as they are shipped: with the compiled loops. */
+export async function bundled(...files: readonly string[]): Promise<unknown> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lab-test-'));
+  try {
+    const contents = files.map((name) => `export * from './src/kernel/node/lab/${name}';`).join('\n');
+    await build({
+      ...shipped,
+      absWorkingDir: root,
+      entryPoints: undefined,
+      stdin: { contents, resolveDir: root, loader: 'ts' },
+      outdir: folder,
+      logLevel: 'silent',
+    });
+    return require(path.join(folder, 'stdin.js'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

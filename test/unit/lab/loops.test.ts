@@ -1,20 +1,29 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, policies, simulate } from '../../../src/engine/index.ts';
-import { createLoop, nextUsesOf, PolicyRun } from '../../../src/lab/index.ts';
+import { createLoop, nextUsesOf, PolicyRun, type LoopOptions } from '../../../src/lab/index.ts';
 import { NaiveCache } from '../engine/models/naive-cache.ts';
-import { inParts, lengths, requests, traceOf } from './support.ts';
+import { inParts, lengths, loadCode, requests, traceOf } from './support.ts';
 
 const size = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constantFrom(40, 1500, Infinity));
 
 describe('loops over numbered keys', () => {
-  for (const { id: policy } of policies) {
-    it(`${policy}: the keys it holds are those of the cache with keys, in its order, after every request`, () => {
+  let compiled: WebAssembly.Module;
+  before(async () => (compiled = await loadCode()));
+
+  for (const { id: policy, isCompiled } of [
+    ...policies.map(({ id }) => ({ id, isCompiled: false })),
+    ...['lru', 'fifo', 'sieve'].map((id) => ({ id, isCompiled: true })),
+  ]) {
+    const name = isCompiled ? `${policy}, compiled` : policy;
+    const options = (): LoopOptions => (isCompiled ? { code: compiled } : {});
+
+    it(`${name}: the keys it holds are those of the cache with keys, in its order, after every request`, () => {
       fc.assert(
         fc.property(requests, size, fc.boolean(), (keys, limit, isKnown) => {
           const { ids, distinct } = traceOf(keys);
           const cache = createCache<number, true>(policy, limit);
-          const loop = createLoop(policy, limit, isKnown ? { distinct } : {});
+          const loop = createLoop(policy, limit, { ...options(), ...(isKnown && { distinct }) });
           const outcome = new Uint8Array(1);
           for (const [at, id] of ids.entries()) {
             const isHit = cache.get(id) !== undefined;
@@ -30,12 +39,12 @@ describe('loops over numbered keys', () => {
       );
     });
 
-    it(`${policy}: in parts of any length it counts what the cache with keys counts, whatever its keys are`, () => {
+    it(`${name}: in parts of any length it counts what the cache with keys counts, whatever its keys are`, () => {
       fc.assert(
         fc.property(requests, size, lengths, (numbers, limit, parts) => {
           const keys = numbers.map((key) => (key % 3 === 0 ? key - 9 : `key ${key}`));
           const { ids, prints } = traceOf(keys);
-          const run = new PolicyRun({ policy, size: limit }, { prints });
+          const run = new PolicyRun({ policy, size: limit }, { ...options(), prints });
           for (const some of inParts(ids, parts)) run.push({ ids: some });
           const { requests, hits, misses, evictions } = simulate(policy, limit, keys);
           assert.deepEqual(run.counts(), { requests, hits, misses, evictions });

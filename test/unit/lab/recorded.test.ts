@@ -116,6 +116,33 @@ describe('the requests of a recording', () => {
     assert.deepEqual([...trace.times!], [5, 15, 35]);
   });
 
+  it('tells what a call took that missed, without the calls of the same cache inside it', () => {
+    const studio = new Studio(String);
+    const pass = (ms: number): void => void (studio.time += ms);
+    // Where the line of each event is asked for, the clock is looked at for each.
+    const observer = studio.open({ maxsize: null, origin: () => undefined });
+    const steps = memoize(
+      (n: number): number => {
+        pass(7);
+        const below = n > 1 ? steps(n - 1) : 0;
+        pass(3);
+        if (n === 9) throw new Error('no');
+        return n + below;
+      },
+      { maxsize: null, observer },
+    );
+    assert.equal(steps(4), 10);
+    pass(1000);
+    steps(4);
+    assert.throws(() => steps(9));
+    const { callMs } = whole(recordedTrace(studio.finish(), observer.cache));
+    assert.equal(callMs, 10);
+    const idle = new Studio(String);
+    const nothing = idle.open({ maxsize: 2 });
+    createCache<string, true>('lru', 2, { observer: nothing }).get('a');
+    assert.equal(whole(recordedTrace(idle.finish(), nothing.cache)).callMs, undefined);
+  });
+
   it('a call that throws, and calls of other caches, keep their order', () => {
     const studio = new Studio(String);
     const [first, second] = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
@@ -8,7 +9,12 @@ import { sniff } from '../../../src/lab/reading/sniff.ts';
 import { wayOf } from '../../../src/lab/reading/traceReader.ts';
 import { readPieces, type Read } from './reading.ts';
 
-const recorders = path.join(import.meta.dirname, '../../../media/recorders');
+const { writeRecorders } = createRequire(import.meta.url)('../../../recorders.js') as {
+  writeRecorders: (folder: string) => Promise<void>;
+};
+
+/** The recorders as they are shipped. */
+const recorders = mkdtempSync(path.join(tmpdir(), 'recorders-'));
 
 /** Keys that a program may have. */
 const KEYS = ['user:1', 'a "quoted", key', 'line\nbreak', 'é日😀', '', 'user:1', 'x'.repeat(200), 'user:1'];
@@ -24,9 +30,10 @@ interface Language {
 }
 
 const script =
-  (text: string): Language['run'] =>
+  (name: string): Language['run'] =>
   (folder, file, { times = 1, ...options }) => {
-    const code = transformSync(text, { loader: 'ts', format: 'esm' }).code;
+    const text = readFileSync(path.join(recorders, name), 'utf8');
+    const code = name.endsWith('.ts') ? transformSync(text, { loader: 'ts', format: 'esm' }).code : text;
     const rest = `
     const record = recordRequests(${JSON.stringify(file)}, ${JSON.stringify(options)});
     for (let time = 0; time < ${times}; time++) for (const key of ${JSON.stringify(KEYS)}) record(key, 7);
@@ -36,8 +43,8 @@ const script =
   };
 
 const LANGUAGES: readonly Language[] = [
-  { name: 'TypeScript', run: script(readFileSync(path.join(recorders, 'recordRequests.ts'), 'utf8')) },
-  { name: 'JavaScript', run: script(readFileSync(path.join(recorders, 'recordRequests.mjs'), 'utf8')) },
+  { name: 'TypeScript', run: script('recordRequests.ts') },
+  { name: 'JavaScript', run: script('recordRequests.mjs') },
   {
     name: 'Python',
     run: (folder, file, { hashed = false, maxBytes = 64 * 2 ** 20, times = 1 }) => {
@@ -67,6 +74,9 @@ function imported(file: string): Read {
 }
 
 describe('recorders of requests', () => {
+  before(() => writeRecorders(recorders));
+  after(() => rmSync(recorders, { recursive: true }));
+
   let folder = '';
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'recorder-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

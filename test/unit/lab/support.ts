@@ -1,7 +1,21 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { Numbering } from '../../../src/engine/numbering.ts';
 import { fingerprint } from '../../../src/engine/fingerprint.ts';
-import type { Trace } from '../../../src/lab/index.ts';
+import { codeOf, GrowingCurve, type Curve, type Trace } from '../../../src/lab/index.ts';
+
+const { assembly } = createRequire(import.meta.url)('../../../assembly.js') as {
+  assembly: () => Promise<string>;
+};
+
+/** The compiled loops. */
+export async function loadCode(): Promise<WebAssembly.Module> {
+  const code = codeOf(Uint8Array.from(readFileSync(await assembly())));
+  assert.ok(code, 'This machine has no SIMD.');
+  return code;
+}
 
 /** Keys of any kind as a trace: numbered in the order in which they come first. */
 export function traceOf(keys: readonly (string | number)[]): Trace {
@@ -51,3 +65,9 @@ export function firstWith(keys: readonly number[], most: number): number {
   const known = new Set<number>();
   return keys.findIndex((key) => known.add(key).size > most);
 }
+
+export const curveOf = (keys: Iterable<number | string>): Curve => {
+  const growing = new GrowingCurve();
+  growing.push(traceOf([...keys]));
+  return growing.curve();
+};

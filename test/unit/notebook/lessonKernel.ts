@@ -5,7 +5,7 @@ import {
   SECRET,
   transcript,
 } from '../kernel/cells/notebookProcess.ts';
-import { testServer } from '../kernel/redis/withServer.ts';
+import { anyServer } from '../../support/server.ts';
 import type { LessonFile, Outputs } from './lessonFiles.ts';
 
 /** Whether the cells of a lesson ask for a Redis or Valkey: only the kernel itself can give one. */
@@ -18,7 +18,7 @@ export function needsServer({ text }: LessonFile): boolean {
  * CI, and skipped elsewhere.
  */
 export async function runInKernel(test: Context, { name, notebook }: LessonFile): Promise<Outputs> {
-  await testServer().catch((error: unknown) => {
+  await anyServer().catch((error: unknown) => {
     if (process.env['CI'] !== undefined) throw error;
     console.log(`      ${error instanceof Error ? error.message : String(error)}`);
     test.skip();

@@ -11,83 +11,91 @@ const ROOM = 20;
 /** A state that takes one byte. */
 const state = { bytes: 1 } as Kept<CacheReplay>;
 
-/** What a replay up to an event goes through, as a timeline does it: `cost` is what an event takes, in ms. */
+/** What a replay up to an event goes through, as a timeline does it; of so many events one is of the cache. */
 class Walk {
-  readonly checkpoints = new Checkpoints(() => ROOM);
+  room = ROOM;
+  readonly checkpoints = new Checkpoints(() => this.room, LOOK);
   /** The longest way from a checkpoint, in events. */
   longest = 0;
+  /** How many states were kept. */
+  kept = 0;
 
-  to(number: number, cost: (event: number) => number): void {
+  constructor(private readonly oneOf = 1) {}
+
+  to(number: number): void {
     let from = this.checkpoints.before(number)?.after ?? 0;
     this.longest = Math.max(this.longest, number - from);
-    let way = { events: 0, ms: 0 };
     for (let at = from + LOOK; at <= number; at += LOOK) {
-      const passed = { events: LOOK, ms: LOOK * cost(at) };
-      this.checkpoints.learn(passed);
-      way = { events: at - from, ms: way.ms + passed.ms };
-      if (!this.checkpoints.wants(at, way, 1)) continue;
-      this.checkpoints.add(at, state, way);
-      [from, way] = [at, { events: 0, ms: 0 }];
+      if (!this.checkpoints.wants(at, (at - from) / this.oneOf, EVENTS)) continue;
+      this.checkpoints.add(at, state, (at - from) / this.oneOf);
+      this.kept++;
+      from = at;
     }
   }
 
   /** Jumps to and fro for a while; then the longest way of some more jumps. */
-  longestOf(cost: (event: number) => number): number {
+  longestOfJumps(): number {
     const roll = dice(3);
-    for (let i = 0; i < 300; i++) this.to(roll(EVENTS), cost);
+    for (let i = 0; i < 300; i++) this.to(roll(EVENTS));
     this.longest = 0;
-    for (let i = 0; i < 300; i++) this.to(roll(EVENTS), cost);
+    for (let i = 0; i < 300; i++) this.to(roll(EVENTS));
     return this.longest;
   }
 }
 
 describe('checkpoints', () => {
-  const even = (): number => 0.01;
-
-  it('hold no more than there is room for, and leave no way long', () => {
+  it('fill the room from one end to the other the first time through, and hold no more', () => {
     const walk = new Walk();
-    walk.to(EVENTS, even);
-    assert.ok(walk.longestOf(even) <= (2.5 * EVENTS) / ROOM);
-    assert.ok(walk.checkpoints.bytes <= ROOM);
+    walk.to(EVENTS);
+    assert.equal(walk.checkpoints.bytes, ROOM);
+    assert.equal(walk.kept, ROOM);
+    assert.ok(walk.longestOfJumps() <= (1.5 * EVENTS) / ROOM);
+    assert.equal(walk.checkpoints.bytes, ROOM);
   });
 
-  it('move from where the first events were slow, which they are but once', () => {
+  it('come to rest: to keep one more for each jump would cost more than it saves', () => {
     const walk = new Walk();
-    walk.to(EVENTS, (event) => (event < EVENTS / 10 ? 0.3 : 0.01));
-    assert.ok(walk.longestOf(even) <= (2.5 * EVENTS) / ROOM);
+    walk.longestOfJumps();
+    const before = walk.kept;
+    walk.longestOfJumps();
+    assert.equal(walk.kept, before);
   });
 
-  it('move to where ways have turned out to be long', () => {
+  it('move to where ways are long, when there were more of them before', () => {
     const walk = new Walk();
-    walk.to(EVENTS, (event) => (Math.floor(event / 25_000) % 2 === 0 ? 0.03 : 0.01));
-    const first = walk.longestOf(even);
-    assert.ok(first <= (1.7 * EVENTS) / ROOM, `${first} events`);
+    walk.room = 5 * ROOM;
+    walk.to(EVENTS / 2);
+    walk.room = ROOM;
+    walk.checkpoints.trim();
+    assert.equal(walk.checkpoints.bytes, ROOM);
+    assert.ok(walk.longestOfJumps() <= (2.5 * EVENTS) / ROOM, `${walk.longest} events`);
   });
 
-  it('do not gather where the machine has paused', () => {
+  it('become more when there is more room', () => {
     const walk = new Walk();
-    const roll = dice(5);
-    walk.to(EVENTS, () => (roll(40) === 0 ? 1 : 0.01));
-    assert.ok(walk.longestOf(even) <= (2.5 * EVENTS) / ROOM);
+    walk.to(EVENTS);
+    walk.room = 4 * ROOM;
+    assert.ok(walk.longestOfJumps() <= (2.5 * EVENTS) / walk.room, `${walk.longest} events`);
   });
 
-  it('stand more closely where events take longer', () => {
+  it('are no closer than a replay of a moment, however much room there is', () => {
+    const walk = new Walk(50);
+    walk.room = EVENTS;
+    walk.to(EVENTS);
+    assert.equal(walk.kept, EVENTS / 50 / LOOK);
+  });
+
+  it('are not kept of a state that is larger than all the room', () => {
     const walk = new Walk();
-    const slow = (event: number): number => (event > EVENTS / 2 ? 0.02 : 0.01);
-    walk.to(EVENTS, slow);
-    walk.longestOf(slow);
-    const after = (number: number): number => number - (walk.checkpoints.before(number)?.after ?? 0);
-    const mean = (from: number): number => {
-      let sum = 0;
-      for (let at = from; at < from + EVENTS / 2; at += 10) sum += after(at);
-      return sum / (EVENTS / 20);
-    };
-    assert.ok(mean(EVENTS / 2) < mean(0));
+    walk.room = 0.5;
+    walk.to(EVENTS);
+    assert.ok(walk.kept <= 1);
+    assert.equal(walk.checkpoints.bytes, 0);
   });
 
   it('that stand after events which are no longer kept are forgotten', () => {
     const walk = new Walk();
-    walk.to(EVENTS, even);
+    walk.to(EVENTS);
     walk.checkpoints.forgetBefore(EVENTS / 2);
     assert.equal(walk.checkpoints.before(EVENTS / 2 - 1), undefined);
     assert.ok(walk.checkpoints.before(EVENTS));

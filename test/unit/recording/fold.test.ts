@@ -31,10 +31,10 @@ function check(recording: Recording, cache: number, sights: readonly Sight[], ro
   }
 } // prettier-ignore
 
-/** A clock that makes every look at it the moment for a checkpoint. */
-const hurried = (): { now: () => number } => {
+/** A clock that makes every look at it the end of a slice, and a checkpoint. */
+const hurried = (): { now: () => number; least: number } => {
   let time = 0;
-  return { now: () => (time += 5) };
+  return { now: () => (time += 5), least: 1 };
 };
 
 describe('the fold of a recording', () => {

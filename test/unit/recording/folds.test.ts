@@ -170,10 +170,11 @@ describe('a recording', () => {
     const cache = createCache<number, number>('lfu', 100, { observer: studio.open({ policy: 'lfu', maxsize: 100 }) });
     for (let i = 0; i < 60_000; i++) if (cache.get((i * i) % 301) === undefined) cache.set((i * i) % 301, i);
     let time = 0;
-    const recording = studio.finish({ now: () => (time += 3) });
+    const recording = studio.finish({ least: 4096, now: () => (time += 3) });
     let slices = 1;
     while (!recording.prepare(1, recording.last, 8)) slices++;
     assert.ok(slices > 5);
+    assert.ok(recording.stateBytes > 0);
     assert.deepEqual(recording.stateAt(1, recording.last).keys, cache.keys().map(String));
   }); // prettier-ignore
 

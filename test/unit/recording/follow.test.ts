@@ -167,7 +167,7 @@ describe('the checkpoints of a recording', () => {
     for (let seed = 0; seed < 3; seed++) play(studio, seed, 20_000);
     let time = 0;
     const states = 30_000;
-    const recording = studio.finish({ states, now: () => (time += 5) });
+    const recording = studio.finish({ states, least: 100, now: () => (time += 5) });
     const plain = studio.finish();
     const roll = dice(5);
     const caches = recording.caches().map(({ cache }) => cache);
@@ -178,7 +178,9 @@ describe('the checkpoints of a recording', () => {
         assert.ok(recording.stateBytes <= states, `${recording.stateBytes} bytes`);
       }
     }
-    const one = studio.finish({ states, now: () => (time += 5) });
+    const single = new Studio(String);
+    play(single, 0, 40_000);
+    const one = single.finish({ states, least: 100, now: () => (time += 5) });
     one.stateAt(1, one.last);
     assert.ok(one.stateBytes > states / 3, `${one.stateBytes} bytes`);
     assert.ok(one.stateBytes <= states);
@@ -197,7 +199,7 @@ describe('the checkpoints of a recording', () => {
         if (cache.get(key) === undefined) cache.set(key, key);
       }
       let time = 0;
-      const [quick, plain] = [studio.finish({ now: () => (time += 5) }), studio.finish()];
+      const [quick, plain] = [studio.finish({ least: 100, now: () => (time += 5) }), studio.finish()];
       const far = Array.from({ length: 4 }, () => quick.last - roll(9000));
       for (const step of far.flatMap((step) => [step, step, step + 1, step - 1])) {
         const { keys, layout, ...rest } = plain.stateAt(1, step);

@@ -92,6 +92,15 @@ describe('values of a shared cache', () => {
     assert.ok(refused < 1500);
   });
 
+  it('what lies deeper than the stack is refused in words', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    assert.throws(() => encode(deep), {
+      name: 'RangeError',
+      message: 'Its parts lie too deep in one another.',
+    });
+  });
+
   it('an entry that cannot be read is none', () => {
     assert.deepEqual(readEntry(valueCodec, writeEntry(valueCodec, { a: 1 }, 12.4)), {
       value: { a: 1 },

@@ -126,14 +126,28 @@ describe('memoizeShared', () => {
     const early = one.page('a');
     await settled();
     world.truth = { page: 2 };
-    assert.equal(await other.page.invalidate('a'), true);
-    await settled();
+    const told = other.page.invalidate('a');
+    await world.time.pass(2);
+    assert.equal(await told, true);
     const late = one.page('a');
     await world.time.pass(300);
     assert.deepEqual(
       [await early, await late, await other.page('a')],
       [{ page: 1 }, { page: 2 }, { page: 2 }],
     );
+  });
+
+  it('who asks again and again while the server is away hears when it is back', async () => {
+    const world = new World();
+    const { page, client } = world.process();
+    client.disconnect();
+    setImmediate(() => client.reconnect());
+    // A function that answers at once leaves nothing that would give way.
+    while (page.sharedInfo().remote === 0) {
+      await page('a');
+      world.time.ms++;
+    }
+    assert.ok(page.sharedInfo().bypassed > 0);
   });
 
   it('a result that cannot be written goes to its caller, is told once, and shared with nobody', async () => {

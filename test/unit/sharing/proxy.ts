@@ -19,7 +19,9 @@ export class Proxy {
     return `unix://${this.path}`;
   }
 
-  static async open(target: string): Promise<Proxy> {
+  /** Before a server whose address is that of a socket. */
+  static async open(url: string): Promise<Proxy> {
+    const target = url.slice('unix://'.length);
     const path = `${target}.proxy${++Proxy.count}`;
     const server = net.createServer((client) => proxy.join(client, net.connect(target)));
     const proxy = new Proxy(server, path);

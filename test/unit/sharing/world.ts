@@ -27,7 +27,15 @@ export class World {
       client,
       name: 'page',
       clock: this.time,
-      timers: this.time,
+      // What the server has said has arrived, and waits until the process looks.
+      timers: {
+        after: this.time.after.bind(this.time),
+        afterThisTurn: (task: () => void) =>
+          setImmediate(() => {
+            while (client.toClient.length > 0) client.step(false);
+            task();
+          }),
+      },
       jitter: 0,
       onProblem: (problem) => this.problems.push(problem),
       ...(options as object),

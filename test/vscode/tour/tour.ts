@@ -8,6 +8,7 @@ import { screenshot } from '../window/appearance.ts';
 import { openBrowser } from '../window/browser.ts';
 import type { VsCodeWindow } from '../window/window.ts';
 import { openWindow } from '../window/window.ts';
+import { requestsFolder, takeLab } from './lab.ts';
 import { OutputChannel } from './outputChannel.ts';
 import { takePictures } from './pictures.ts';
 import { runEveryScenario } from './scenarios.ts';
@@ -23,8 +24,8 @@ export interface Tour {
 }
 
 /**
- * Does the main job without a person: every scenario through its palette command, pictures of what they see, and two
- * programs that are watched.
+ * Does the main job without a person: every scenario through its palette command, pictures of what they see, two
+ * programs that are watched, and a trace in the lab.
  */
 export async function takeTour(
   vscode: InstalledVsCode,
@@ -46,7 +47,8 @@ export async function takeTour(
     await runEveryScenario(tour);
     await takePictures(tour);
     await window.close();
-    await watchPrograms(browser, server, savePicture);
+    await inFolder(browser, server, programsFolder(), takeWatched, savePicture);
+    await inFolder(browser, server, requestsFolder(), takeLab, savePicture);
     return 0;
   } finally {
     await server.stop();
@@ -54,18 +56,19 @@ export async function takeTour(
   }
 }
 
-/** Programs lie in a folder, which is opened in a window of its own. */
-async function watchPrograms(
+/** What needs files has a folder, which is opened in a window of its own. */
+async function inFolder(
   browser: Browser,
   server: Server,
+  place: { readonly folder: string; remove(): void },
+  take: (window: VsCodeWindow, picture: (name: string) => Promise<void>) => Promise<void>,
   picture: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const programs = programsFolder();
   try {
-    const window = await openWindow(browser, server, { folder: programs.folder });
-    await takeWatched(window, (name) => picture(window.page, name));
+    const window = await openWindow(browser, server, { folder: place.folder });
+    await take(window, (name) => picture(window.page, name));
     await window.close();
   } finally {
-    programs.remove();
+    place.remove();
   }
 }

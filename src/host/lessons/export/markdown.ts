@@ -45,7 +45,8 @@ function blocksOfOutput(output: ExportedOutput, keep: Keep): string[] {
 }
 
 function drawingBlocks({ title, summary, svg, table }: Drawing, keep: Keep): string[] {
-  const name = title === '' ? '' : `**${escapeMarkdown(title)}**`;
+  // A title is no sentence: with one behind it, it ends with a point, as in a page.
+  const name = title === '' ? '' : `**${escapeMarkdown(title)}${summary === '' ? '' : '.'}**`;
   const words = [name, escapeMarkdown(summary)].filter((each) => each !== '').join(' ');
   return [
     ...(words === '' ? [] : [words]),

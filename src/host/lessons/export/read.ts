@@ -53,7 +53,7 @@ function readDirective(cell: NotebookCell, { withAnswers }: Reading): ExportedDi
 
 function answerTo({ header }: { readonly header: string }, text: string): string | undefined {
   const { prediction } = readPrediction({ header, text });
-  return prediction && `**${prediction.answers.join(' | ')}** ${prediction.explanation}`;
+  return prediction && `**${prediction.answers.join(' | ')}**\n\n${prediction.explanation}`;
 }
 
 /** A solution in the language of the cell that is to answer; an exercise of the lesson's own may have none. */

@@ -26,17 +26,26 @@ export function createPythonHands(
 ): Hands {
   let isCutOff = false;
   const known: Partial<Record<string, ReturnType<FindFunction>>> = { __proto__: null } as never;
-  const call = (name: string, ...args: unknown[]): unknown =>
-    read((known[name] ??= find(`answer_${name}`))(...args));
+  const call = (name: string, ...args: unknown[]): unknown => {
+    try {
+      return read((known[name] ??= find(`answer_${name}`))(...args));
+    } catch (error) {
+      // Python may be told to stop just before or behind the code that catches what an answer raises.
+      if ((error as { type?: unknown }).type === 'KeyboardInterrupt') cutOff();
+      throw error;
+    }
+  };
+
+  function cutOff(): void {
+    isCutOff = true;
+    interrupts.lift();
+  }
 
   /** A number is itself; a text begins with what it is. */
   function read(result: unknown): unknown {
     if (typeof result === 'number') return result;
     const text = String(result);
-    if (text.startsWith('c')) {
-      isCutOff = true;
-      interrupts.lift();
-    }
+    if (text.startsWith('c')) cutOff();
     if (text.startsWith('j')) return new Json(text.slice(1));
     if (text.startsWith('v')) return new Told(text.slice(1));
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- it is told as it is, and nobody wants its stack

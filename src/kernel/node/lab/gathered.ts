@@ -7,11 +7,14 @@ import {
   INTERVAL,
   LEAST_KEYS,
   part,
+  ReuseCounter,
   sizesToDraw,
   spreadSeed,
   standardError,
   type Requests,
+  type Reuse,
 } from '../../../lab/index.ts';
+import { code } from './code.ts';
 import { Spool } from './spool.ts';
 
 /** Requests in temporary files, by what is known of each. */
@@ -103,74 +106,107 @@ export function selectPrints(prints: Spool, numbers: Int32Array): Spool {
   return left;
 }
 
+/** The exact curve of what was gathered, or of a part of it as if there were nothing before; ends as places from 0. */
+export function curveOfPart({ columns, kept, keys }: Gathered, from = 0, to = kept): Curve {
+  const growing = new GrowingCurve(code);
+  for (const some of renumbered(columns, keys, from, to)) growing.push(some);
+  return growing.curve();
+}
+
+/** What is asked for again in a part, while a result is good for a time. */
+export function reuseOf({ columns, keys }: Gathered, from: number, to: number, lifetimeMs?: number): Reuse {
+  const counter = new ReuseCounter(lifetimeMs);
+  for (const some of renumbered(columns, keys, from, to)) counter.push(some);
+  return counter.counts();
+}
+
+/** The requests of a part, their keys numbered anew in the order in which they come. */
+function* renumbered(columns: Columns, keys: number, from: number, to: number): Generator<Requests> {
+  if (from === 0) {
+    yield* partsOf(columns, from, to);
+    return;
+  }
+  const numbers = new Int32Array(keys).fill(-1);
+  let known = 0;
+  for (const some of partsOf(columns, from, to)) {
+    const { ids } = some;
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      if (numbers[id] === -1) numbers[id] = known++;
+      ids[at] = numbers[id] ?? 0;
+    }
+    yield some;
+  }
+}
+
 /**
- * The curve of all requests from those of a sample: a key of the sample stands for `1 / rate` of them, and so does each
- * entry (SHARDS; Waldspurger et al., FAST 2015). How far it may be off is said by groups of its keys, each of which is a
- * sample at a part of the rate.
+ * The curve of all requests from those of a sample, or from a part of these: a key of the sample stands for `1 / rate`
+ * of them, and so does each entry (SHARDS; Waldspurger et al., FAST 2015). How far it may be off is said by groups of
+ * its keys, each of which is a sample at a part of the rate.
  */
-export function curveOfSample(sample: Gathered, requests: number): Curve {
-  const { columns, kept, rate } = sample;
-  const whole = new GrowingCurve();
-  const groups = Array.from({ length: GROUPS }, () => ({ curve: new GrowingCurve(), kept: 0 }));
+export function curveOfSample(sample: Gathered, requests: number, from = 0, to = sample.kept): Curve {
+  const { columns, keys, rate } = sample;
+  const whole = new GrowingCurve(code);
+  const groups = Array.from({ length: GROUPS }, () => new GrowingCurve(code));
+  // As by chance: groups that all had as many keys would hide how much their number differs from sample to sample.
+  const seed = spreadSeed(sample.kept);
+  const groupOf = Uint8Array.from({ length: keys }, (_, id) => hashOf(id, seed) % GROUPS);
+  const numbers = numbersIn(groupOf);
+  for (const some of renumbered(columns, keys, from, to)) {
+    whole.push(some);
+    groups.forEach((group, place) => {
+      const ids = some.ids.filter((id) => groupOf[id] === place);
+      group.push({ ids: ids.map((id) => numbers[id] ?? 0) });
+    });
+  }
+  return estimated(
+    whole.curve(),
+    groups.map((group) => group.curve()),
+    rate,
+    requests,
+  );
+}
+
+/** The number that each key has in its group. */
+function numbersIn(groupOf: Uint8Array): Int32Array {
   const known = new Int32Array(GROUPS);
-  const nextIn = (group: number): number => {
+  return Int32Array.from(groupOf, (group) => {
     const number = known[group] ?? 0;
     known[group] = number + 1;
     return number;
-  };
-  // As by chance: groups that all had as many keys would hide how much their number differs from sample to sample.
-  const groupOf = (id: number): number => hashOf(id, spreadSeed(kept)) % GROUPS;
-  const numbers = Int32Array.from({ length: sample.keys }, (_, id) => nextIn(groupOf(id)));
-  for (const some of partsOf(columns, 0, kept)) {
-    whole.push(some);
-    groups.forEach((group, place) => {
-      const ids = some.ids.filter((id) => groupOf(id) === place);
-      group.curve.push({ ids: ids.map((id) => numbers[id] ?? 0) });
-      group.kept += ids.length;
-    });
-  }
-  const curve = whole.curve();
-  const all = { curve, kept, rate };
-  const parts = groups.map((group) => ({
-    curve: group.curve.curve(),
-    kept: group.kept,
-    rate: rate / GROUPS,
-  }));
-  const sizes = [
-    0,
-    ...sizesToDraw(curve, 2000)
-      .filter((size) => size >= LEAST_KEYS)
-      .map((size) => Math.round(size / rate)),
-  ];
-  const hits = Float64Array.from(sizes, (size) => hitsBySample(all, size, requests));
-  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1] ?? 0, hits[at] ?? 0);
-  const error = sizes.map((size) => {
-    const ratios = parts.map((group) => hitsBySample(group, size, requests) / requests);
-    return size === 0 ? 0 : INTERVAL * standardError(ratios);
-  });
-  return new Curve({
-    requests,
-    distinct: Math.round(curve.distinct / rate),
-    hits,
-    sizes: Float64Array.from(sizes),
-    error: Float64Array.from(error),
   });
 }
 
-interface Sample {
-  readonly curve: Curve;
-  readonly kept: number;
-  readonly rate: number;
+/** What the exact curves of a sample and of its groups say of all requests. */
+function estimated(curve: Curve, groups: readonly Curve[], rate: number, requests: number): Curve {
+  // From `enough` on no size has more hits, however few keys there are.
+  const least = Math.min(LEAST_KEYS, curve.enough);
+  const told = sizesToDraw(curve, 2000).filter((size) => size > 0 && size >= least);
+  const sizes = [0, ...told.map((size) => Math.round(size / rate))];
+  const hits = Float64Array.from(sizes, (size) => hitsBySample(curve, rate, size, requests));
+  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1] ?? 0, hits[at] ?? 0);
+  const error = Float64Array.from(sizes, (size) => {
+    const ratios = groups.map((group) => hitsBySample(group, rate / GROUPS, size, requests) / requests);
+    return size === 0 ? 0 : INTERVAL * standardError(ratios);
+  });
+  const distinct = Math.round(curve.distinct / rate);
+  return new Curve({ requests, distinct, hits, sizes: Float64Array.from(sizes), error });
 }
 
 /**
  * What the sample has too few of, or too many, are requests for the most popular keys, which every size answers: they
  * are added as hits.
  */
-function hitsBySample({ curve, kept, rate }: Sample, size: number, requests: number): number {
+function hitsBySample(curve: Curve, rate: number, size: number, requests: number): number {
   if (size === 0) return 0;
-  const missing = requests * rate - kept;
+  const missing = requests * rate - curve.requests;
   return Math.min(requests, Math.max(0, (curve.hits(size * rate) + missing) / rate));
+}
+
+/** The same for what is asked for again: what the sample misses stands for `1 / rate` misses. */
+export function reuseOfSample(reuse: Reuse, rate: number, requests: number): Reuse {
+  const whole = (hits: number): number => Math.max(0, requests - Math.round((reuse.requests - hits) / rate));
+  return { ...reuse, requests, repeats: whole(reuse.repeats), hits: whole(reuse.hits) };
 }
 
 /** How far a ratio of a run over a sample may be off by chance: two standard errors of a share of so many keys, at most. */
@@ -179,23 +215,7 @@ export function errorOf(keys: number): number {
 }
 
 /** The exact curves of the four quarters of the requests, each as if there were no others. */
-export function quartersOf({ columns, kept, keys }: Pick<Gathered, 'columns' | 'kept' | 'keys'>): Curve[] {
-  return [0, 1, 2, 3].map((quarter) => {
-    const growing = new GrowingCurve();
-    const numbers = new Int32Array(keys).fill(-1);
-    let known = 0;
-    for (const { ids } of partsOf(
-      columns,
-      Math.floor((kept * quarter) / 4),
-      Math.floor((kept * (quarter + 1)) / 4),
-    )) {
-      for (let at = 0; at < ids.length; at++) {
-        const id = ids[at] ?? 0;
-        if (numbers[id] === -1) numbers[id] = known++;
-        ids[at] = numbers[id] ?? 0;
-      }
-      growing.push({ ids });
-    }
-    return growing.curve();
-  });
+export function quartersOf(gathered: Gathered): Curve[] {
+  const end = (quarter: number): number => Math.floor((gathered.kept * quarter) / 4);
+  return [0, 1, 2, 3].map((quarter) => curveOfPart(gathered, end(quarter), end(quarter + 1)));
 }

@@ -1,7 +1,7 @@
-import type { Advised, HostToLab, LabLimits, LabToHost } from '../../../protocol/lab.ts';
-import { advise, loadChange, sizesToDraw, type Advice } from '../../../lab/index.ts';
+import type { Advised, HostToLab, LabLimits, LabToHost, TracePart } from '../../../protocol/lab.ts';
+import { advise, loadChange, sizesToDraw, type Advice, type Curve, type Reuse } from '../../../lab/index.ts';
 import { exportOracleGeneral } from './exported.ts';
-import { partsOf } from './gathered.ts';
+import { curveOfPart, curveOfSample, partsOf, reuseOf, reuseOfSample } from './gathered.ts';
 import { look } from './look.ts';
 import { collectGarbage } from './memory.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -16,11 +16,23 @@ const LIMITS: LabLimits = { keys: 3_000_000, kept: 100_000_000, requests: 12_000
 /** How many sizes of a curve a page gets: it draws a part of them, and a slider goes over all. */
 const DRAWN = 1500;
 
+/** Of how many parts curves are kept. */
+const MOST_CURVES = 8;
+
+/** What requests ask for, with a lifetime of results. */
+interface Asked {
+  readonly curve: Curve;
+  readonly reuse: Reuse;
+  readonly lifetimeMs: number | undefined;
+}
+
 /** Answers what the host asks, one thing after another. It ends with its process, in the middle of anything. */
 export class Lab {
   private trace: ReadTrace | undefined;
   private runner: Runner | undefined;
   private limits = LIMITS;
+  /** By the ends of the requests. */
+  private readonly curves = new Map<string, Asked>();
 
   constructor(
     /** The script of a thread. */
@@ -58,6 +70,7 @@ export class Lab {
   private async read({ path, way, limits }: Extract<HostToLab, { type: 'read' }>): Promise<LabToHost> {
     this.limits = { ...LIMITS, ...limits };
     this.runner = undefined;
+    this.curves.clear();
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'reading', done, total });
     this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
@@ -68,6 +81,7 @@ export class Lab {
   private take({ trace, names }: Extract<HostToLab, { type: 'take' }>): LabToHost {
     this.limits = LIMITS;
     this.runner = undefined;
+    this.curves.clear();
     this.trace = takeTrace(trace, names);
     return { type: 'take', ...this.trace.facts };
   }
@@ -77,10 +91,11 @@ export class Lab {
     return this.trace;
   }
 
-  private advised({ inputs, sizes }: Extract<HostToLab, { type: 'advise' }>): Advised {
-    const { curve, quarters } = this.known();
-    const change = loadChange(quarters, inputs);
-    const advice = advise(curve, inputs);
+  private advised({ inputs, sizes, part }: Extract<HostToLab, { type: 'advise' }>): Advised {
+    const { quarters } = this.known();
+    const { curve, reuse } = this.asked(part, inputs.lifetimeMs);
+    const change = part ? undefined : loadChange(quarters, inputs);
+    const advice = advise(curve, inputs, reuse);
     const drawn = curve.isExact
       ? withSizes(sizesToDraw(curve, DRAWN), [...sizes, ...sizesIn(advice)])
       : undefined;
@@ -96,8 +111,28 @@ export class Lab {
       advice,
       hits: sizes.map((size) => curve.hits(size)),
       curve: data,
+      reuse,
       ...(change && { change }),
     };
+  }
+
+  /** What some requests, or all, ask for. It takes as long as reading them, so what was found out is kept. */
+  private asked(part: TracePart | undefined, lifetimeMs: number | undefined): Asked {
+    const trace = this.known();
+    const { requests } = trace.facts;
+    const whole = { from: 1, to: requests };
+    const { from, to } = part ? within(part, requests) : whole;
+    const name = `${from} ${to}`;
+    const known = this.curves.get(name);
+    const place = (request: number): number => Math.round((trace.kept * request) / Math.max(1, requests));
+    const curve =
+      known?.curve ?? (part ? curveIn(trace, to - from + 1, place(from - 1), place(to)) : trace.curve);
+    if (known && known.lifetimeMs === lifetimeMs) return known;
+    const asked = { curve, reuse: reuseIn(trace, curve, place(from - 1), place(to), lifetimeMs), lifetimeMs };
+    this.curves.set(name, asked);
+    const [oldest] = this.curves.keys();
+    if (this.curves.size > MOST_CURVES && oldest !== undefined) this.curves.delete(oldest);
+    return asked;
   }
 
   private run({ policies, sizes, mine }: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
@@ -114,6 +149,25 @@ export class Lab {
       for (const id of ids) keys.push(nameOf(id));
     return keys;
   }
+}
+
+/** The curve of so many requests; ends as places among those that were kept. */
+function curveIn(trace: ReadTrace, requests: number, from: number, to: number): Curve {
+  return trace.rate === 1 ? curveOfPart(trace, from, to) : curveOfSample(trace, requests, from, to);
+}
+
+/** Without times all that is asked for again is in time, and the curve knows how much that is. */
+function reuseIn(trace: ReadTrace, curve: Curve, from: number, to: number, lifetimeMs?: number): Reuse {
+  const { requests, repeats } = curve;
+  if (!trace.columns.times) return { requests, repeats, hits: repeats };
+  const counted = reuseOf(trace, from, to, lifetimeMs);
+  return trace.rate === 1 ? counted : reuseOfSample(counted, trace.rate, requests);
+}
+
+/** What of a part is there, at least one request. */
+function within({ from, to }: TracePart, requests: number): TracePart {
+  const first = Math.max(1, Math.min(from, requests));
+  return { from: first, to: Math.max(first, Math.min(to, requests)) };
 }
 
 /** The sizes that an advice speaks of. */

@@ -12,6 +12,7 @@ import {
 import { Intake, type NewRequests } from '../../../lab/reading/intake.ts';
 import { TraceReader, type Way } from '../../../lab/reading/traceReader.ts';
 import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
+import { code } from './code.ts';
 import {
   curveOfSample,
   quartersOf,
@@ -143,7 +144,7 @@ type Keys = Pick<Intake, 'keys' | 'level' | 'levelOf'>;
 class Gathering {
   private columns: Columns = { ids: new Spool() };
   private prints = new Spool();
-  private curve: GrowingCurve | undefined = new GrowingCurve();
+  private curve: GrowingCurve | undefined = new GrowingCurve(code);
   private kept = 0;
   /** How often half of the keys were left out. */
   private level = 0;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunResult, Trace } from '../../../lab/index.ts';
 import { CHUNK, PolicyRun, runJob } from '../../../lab/index.ts';
+import { code } from './code.ts';
 import { collectGarbage } from './memory.ts';
 import type { ThreadData, ThreadJob, ThreadMessage } from './runs.ts';
 import { readWhole } from './spool.ts';
@@ -52,6 +53,7 @@ function runShared(
     windows,
     outcomes: bytes(outcomes),
     best: bytes(best),
+    code,
   };
   return runJob(trace, { policy, size }, options);
 }
@@ -63,7 +65,7 @@ function runFile(
   { policy, size, windows }: ThreadJob,
 ): RunResult {
   const begin = now();
-  const run = new PolicyRun({ policy, size }, { distinct, prints: new Float64Array(prints) });
+  const run = new PolicyRun({ policy, size }, { distinct, prints: new Float64Array(prints), code });
   const part = new Int32Array(CHUNK);
   const hitsOf = windows && new Float64Array(windows.length);
   let window = 0;

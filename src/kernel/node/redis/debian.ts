@@ -11,9 +11,6 @@ const ARCHITECTURES: Partial<Record<NodeJS.Architecture, readonly [debian: strin
   arm64: ['arm64', 'aarch64-linux-gnu'],
 };
 
-/** The packages that hold a server, the preferred one first. */
-const SERVERS = ['valkey-server', 'redis-server'];
-
 const PARTIAL = '.partial-';
 
 /** A program that lies unpacked in the folder of what is kept, and where its libraries are. */
@@ -28,14 +25,14 @@ export function hasDebianPackages(env: NodeJS.ProcessEnv, platform: NodeJS.Platf
   return isKnown && ['apt-get', 'dpkg-deb'].every((tool) => findOnPath(tool, env) !== undefined);
 }
 
-/** The newest server that was fetched before. What lies there under its final name is complete. */
-export function keptServer(folder: string): Unpacked | undefined {
+/** The newest server that was fetched before, of the first of `servers`. What lies there under its final name is complete. */
+export function keptServer(folder: string, servers: readonly string[]): Unpacked | undefined {
   const [architecture] = ARCHITECTURES[process.arch] ?? [];
   if (process.platform !== 'linux' || architecture === undefined || !existsSync(folder)) return undefined;
   const kept = readdirSync(folder)
     .filter((name) => !name.includes(PARTIAL) && name.endsWith(`-${architecture}`))
     .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
-  for (const server of SERVERS) {
+  for (const server of servers) {
     const name = kept.find((each) => each.startsWith(`${server}-`));
     if (name !== undefined) return unpackedIn(path.join(folder, name), server);
   }
@@ -49,12 +46,13 @@ function unpackedIn(folder: string, server: string): Unpacked {
 }
 
 /**
- * Fetches a server from the packages of this Debian or Ubuntu, with what it needs and the machine does not have, and
- * unpacks it below `folder`. apt checks the signatures; nothing is installed, and no service starts. It is unpacked
+ * Fetches the first of `servers` that this Debian or Ubuntu has a package of, with what it needs and the machine does
+ * not have, and unpacks it below `folder`. apt checks the signatures; nothing is installed, and no service starts. It is unpacked
  * beside its final place and renamed in the end.
  */
 export async function fetchFromDebian(
   folder: string,
+  servers: readonly string[],
   { env = process.env, report = () => undefined, signal }: Errand = {},
 ): Promise<Unpacked> {
   removeLeftovers(folder);
@@ -64,7 +62,7 @@ export async function fetchFromDebian(
     const apt = new Apt(draft, env, signal);
     report(l10n.t('Reading the list of Debian’s packages …'));
     await apt.update();
-    const { server, packages } = await apt.choose();
+    const { server, packages } = await apt.choose(servers);
     report(l10n.t('Fetching {0} from Debian’s packages, once …', server));
     const unpacked = await apt.unpack(packages);
     signal?.throwIfAborted();
@@ -127,10 +125,10 @@ class Apt {
     await this.run('apt-get', [...this.options, '-q', 'update']);
   }
 
-  /** The server that this system has, and all packages that it needs and that are not installed. */
-  async choose(): Promise<{ server: string; packages: readonly Package[] }> {
+  /** The first server that this system has, and all packages that it needs and that are not installed. */
+  async choose(servers: readonly string[]): Promise<{ server: string; packages: readonly Package[] }> {
     let problem: unknown;
-    for (const server of SERVERS) {
+    for (const server of servers) {
       const wanted = ['--print-uris', '-qq', '--no-install-recommends', 'install', server];
       try {
         return { server, packages: readPackages(await this.run('apt-get', [...this.options, ...wanted])) };

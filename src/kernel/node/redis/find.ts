@@ -23,6 +23,8 @@ export interface Search extends Errand {
   readonly folder?: string | undefined;
   /** Whether a person has started what needs the server: nothing is fetched before. */
   readonly mayFetch?: boolean | undefined;
+  /** What the programs that would do are called, and the packages that hold them, the preferred one first. */
+  readonly programs?: readonly string[] | undefined;
 }
 
 const PROGRAMS = ['valkey-server', 'redis-server'];
@@ -34,17 +36,18 @@ const ADDRESS = /^(?:rediss?|valkeys?|unix):/i;
  * packages, docker. Rejects with a `HumanError` that says what to do where there is none.
  */
 export async function findServer(search: Search = {}): Promise<Found> {
-  const { env = process.env, platform = process.platform, folder = cacheFolder(env) } = search;
+  const { env = process.env, platform = process.platform, programs = PROGRAMS } = search;
+  const { folder = cacheFolder(env) } = search;
   const named = namedServer(search.setting, env);
   if (named) return named;
-  const installed = onPath(env, platform);
+  const installed = onPath(programs, env, platform);
   if (installed !== undefined) return { kind: 'program', file: installed };
-  const kept = keptServer(folder);
+  const kept = keptServer(folder, programs);
   if (kept) return { kind: 'program', ...kept };
   let reason: string | undefined;
   if (search.mayFetch && hasDebianPackages(env, platform)) {
     try {
-      return { kind: 'program', ...(await fetchFromDebian(folder, { ...search, env })) };
+      return { kind: 'program', ...(await fetchFromDebian(folder, programs, { ...search, env })) };
     } catch (error) {
       search.signal?.throwIfAborted();
       reason = error instanceof Error ? error.message : String(error);
@@ -72,8 +75,12 @@ function namedServer(setting: unknown, env: NodeJS.ProcessEnv): Found | undefine
   );
 }
 
-function onPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
-  return PROGRAMS.map((name) => findOnPath(name, env, platform)).find((file) => file !== undefined);
+function onPath(
+  programs: readonly string[],
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): string | undefined {
+  return programs.map((name) => findOnPath(name, env, platform)).find((file) => file !== undefined);
 }
 
 function noServer(command: string, reason: string | undefined): string {

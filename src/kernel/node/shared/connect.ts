@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { codeOf, explain, systemTimers } from '../../../sharing/index.ts';
 import type {
   ConnectOptions,
@@ -8,7 +9,7 @@ import type {
 } from '../../../sharing/index.ts';
 import { addressOf, type Address } from './address.ts';
 import { openLine, type Line } from './line.ts';
-import { explainConnection } from './explain.ts';
+import { explainConnection, wantsLogin } from './explain.ts';
 
 /** After so many looks without an answer the line is given up, but not before a command may take. */
 const LOOKS = 4;
@@ -40,6 +41,7 @@ class Connection implements SharedConnection {
   readonly tracksKeys = true;
   state: SharedState = 'connecting';
   problem: string | undefined;
+  wantsLogin = false;
   server: SharedServer | undefined;
   private readonly hearers = new Map<Events, Set<Hear>>();
   /** Commands that were sent while there was no line. */
@@ -102,7 +104,7 @@ class Connection implements SharedConnection {
       };
       const late = (): void => {
         this.waiting.delete(go);
-        reject(new Error(this.problem ?? 'The server has not answered in time.'));
+        reject(new Error(this.problem ?? l10n.t('The server has not answered in time.')));
       };
       const cancel = this.timers.after(this.timeoutMs, late, false);
       if (this.isReady || this.isClosed()) go();
@@ -129,7 +131,7 @@ class Connection implements SharedConnection {
   }
 
   private send(words: string[], key: string | undefined): Promise<unknown> {
-    if (!this.line) return Promise.reject(new Error('There is no line to the server.'));
+    if (!this.line) return Promise.reject(new Error(l10n.t('There is no line to the server.')));
     return this.line.send(words, key);
   }
 
@@ -147,6 +149,7 @@ class Connection implements SharedConnection {
       this.server = line.server;
       this.tries = 0;
       this.state = 'connected';
+      this.wantsLogin = false;
       this.say(line.server.role === 'replica' ? explain(new Error('READONLY It is')) : undefined);
       this.goOn();
       this.tell('ready');
@@ -178,6 +181,7 @@ class Connection implements SharedConnection {
   private fail(error: unknown, isFirst: boolean): void {
     if (this.isClosed()) return;
     this.state = 'bypassed';
+    this.wantsLogin = wantsLogin(error);
     // A server that starts again is away for a moment: that is told when a try to come back has failed as well.
     if (isFirst || this.tries > 0) this.say(explainConnection(error, this.address));
     this.tell('error', error);

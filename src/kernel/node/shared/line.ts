@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { rootCertificates } from 'node:tls';
 import { createClient, createCluster } from '@redis/client';
 import type { SharedServer, Timers } from '../../../sharing/index.ts';
 import type { Address } from './address.ts';
@@ -76,7 +78,7 @@ export function optionsOf({
 }: Address) {
   const timing = { connectTimeout, reconnectStrategy: false as const };
   const secure = isSecure
-    ? { tls: true as const, rejectUnauthorized: true, servername: host, ...(ca !== undefined && { ca }) }
+    ? { tls: true as const, rejectUnauthorized: true, ...nameFor(host), ...trusting(ca) }
     : {};
   return {
     socket: path === undefined ? { host, port, ...secure, ...timing } : { path, ...timing },
@@ -85,10 +87,19 @@ export function optionsOf({
     database,
     emitInvalidate: true,
     disableOfflineQueue: true,
+    // Commands have times of our own: this one ends when a command has been written, and costs it a tenth.
+    commandOptions: { timeout: 0 },
     RESP: 3 as const,
     maintNotifications: 'disabled' as const,
   };
 }
+
+/** Which of its names the server is to show a certificate for. An address is none; Node compares it with the certificate. */
+const nameFor = (host: string): { servername?: string } => (isIP(host) === 0 ? { servername: host } : {});
+
+/** Whom to trust beside the system's authorities: the option of Node replaces them. */
+const trusting = (ca: string | undefined): { ca?: string[] } =>
+  ca === undefined ? {} : { ca: [...rootCertificates, ca] };
 
 /** What HELLO says. */
 function serverOf(hello: unknown): SharedServer {
@@ -127,6 +138,8 @@ async function clusterLine(
   });
   let isOpen = false;
   cluster.on('error', (error: unknown) => isOpen && events.onLost(error));
+  // To one that has come since nobody listens.
+  cluster.on('node-ready', () => isOpen && events.onLost(new Error('The cluster has another node.')));
   const end = (): void => cluster.destroy();
   await inTime(cluster.connect(), address.connectTimeout, timers, end);
   for (const { client } of cluster.masters) {

@@ -2,3 +2,4 @@
 export { memoizeShared } from '../../../sharing/index.ts';
 export { connectShared } from './connect.ts';
 export { monitor } from './monitor.ts';
+export { takeTranslations } from '../../translations.ts';

@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import { addressOf } from './address.ts';
-import { explainConnection } from './explain.ts';
+import { explainConnection, wantsLogin } from './explain.ts';
 import { optionsOf } from './line.ts';
 
 /** How a server is listened to. */
@@ -14,7 +14,7 @@ export interface MonitorOptions {
 
 /**
  * Has `onLine` called with every command that the server gets, as `MONITOR` tells it, until the signal comes. Rejects with
- * a sentence where there is no line, or it is lost.
+ * a sentence where there is no line, or it is lost; the error says as `wantsLogin` whether the user or the password is wrong.
  */
 export async function monitor(
   url: string,
@@ -46,5 +46,7 @@ export async function monitor(
     if (client.isOpen) client.destroy();
   }
   if (first !== undefined && !signal.aborted)
-    throw new Error(explainConnection(first, address), { cause: first });
+    throw Object.assign(new Error(explainConnection(first, address), { cause: first }), {
+      wantsLogin: wantsLogin(first),
+    });
 }

@@ -17,8 +17,11 @@ type Article = (article: number) => Promise<string>;
 /** How often it is looked whether the server is used again, in ms. */
 const LOOK_MS = 50;
 
-/** How long a server, or another process, may take, in s: many processes begin at once on a machine of few cores. */
-const PATIENCE = 1;
+/**
+ * How long a server, or another process, may take, in s: many processes begin at once on a machine of few cores. Whatever
+ * fails, a call takes little more than that, and is to take less than a second.
+ */
+const PATIENCE = 0.8;
 
 /** The number of no article. */
 const NO_ARTICLE = -1;

@@ -6,7 +6,7 @@ import { plainCaches } from '../mistakes/keyed/plainCache.ts';
 import { sharedState } from '../mistakes/keyed/sharedState.ts';
 import type { KeyedOperation, KeyedTrial } from '../play/keyed.ts';
 import { type Outcome, SILENT } from '../play/outcome.ts';
-import type { MakeSubject, Played } from '../play/trial.ts';
+import type { MakeSubject } from '../play/trial.ts';
 import type { Match } from './game.ts';
 import { createEvidence } from './keyedTrials.ts';
 import { type Candidate, findBrokenRule } from './rule.ts';
@@ -23,6 +23,7 @@ export async function findKeyedRule(
   match: Match<number, KeyedOperation>,
   failing: KeyedTrial,
 ): Promise<string | undefined> {
+  if (await isShared(match)) return sharedState.rule();
   if (match.size(failing) > LARGEST_TRIED) {
     const isRepeating = failing.operations.some(
       ({ type, times = 1 }) => type !== 'fill' && times > LARGEST_TRIED,
@@ -41,28 +42,40 @@ export async function findKeyedRule(
   const found = await findBrokenRule(match, failing, evidence, candidates);
   if (found !== undefined) return found;
   const [played] = await match.play([failing]);
-  return answersForOthers(failing, played)
-    ? sharedState.rule()
-    : (tellStrange(played?.outcomes.at(-1)) ?? tellLarge(failing));
+  return tellStrange(id, failing, played?.outcomes.at(-1)) ?? tellLarge(failing);
 }
 
-/** Whether a cache has a value for a key that it was never given. */
-function answersForOthers({ operations }: KeyedTrial, played: Played | undefined): boolean {
-  return operations.some((operation, at) => {
-    const isGiven = operations.slice(0, at).some((before) => puts(before, operation));
-    const text = played?.outcomes[at]?.text ?? '';
-    return operation.type === 'get' && !isGiven && /^\d+$/.test(text);
-  });
-}
+/** What is put into one cache, and asked of another that lives at the same time. */
+const SHARING: readonly KeyedTrial[] = [
+  {
+    setups: [2, 2],
+    operations: [
+      { type: 'put', key: 1, value: 777, of: 0 },
+      { type: 'get', key: 1, of: 1 },
+    ],
+  },
+];
 
-/** Whether an operation puts the key of the other one, into the same cache. */
-function puts({ type, key, of = 0, times = 1 }: KeyedOperation, other: KeyedOperation): boolean {
-  if (type === 'get' || of !== (other.of ?? 0)) return false;
-  return type === 'put' ? key === other.key : other.key >= key && other.key < key + times;
+/**
+ * Whether a cache finds what another one was given. It is asked directly: what such caches answer elsewhere depends on all
+ * that was played before, so no model explains it.
+ */
+async function isShared(match: Match<number, KeyedOperation>): Promise<boolean> {
+  const [played] = await match.playKnown(SHARING);
+  return played?.outcomes.at(-1)?.text === '777';
 }
 
 /** What no cache should do, whatever its policy. */
-function tellStrange(outcome: Outcome | undefined): string | undefined {
+function tellStrange(
+  id: 'lru' | 'lfu',
+  failing: KeyedTrial,
+  outcome: Outcome | undefined,
+): string | undefined {
+  if (outcome?.as === 'thrown' && id === 'lfu' && failsForRoom(failing)) {
+    return l10n.t(
+      'A put that has to make room fails. Does yours look among entries with so few uses that there are none? The fewest uses grow when the last entry with so few is used, and are one again with each new entry.',
+    );
+  }
   if (outcome?.as === 'thrown') {
     return l10n.t(
       'No operation may fail: a full cache, a missing key and a key that is present are all in order.',
@@ -70,6 +83,18 @@ function tellStrange(outcome: Outcome | undefined): string | undefined {
   }
   const isNumber = /^-?\d+$/.test(outcome?.text ?? '') || outcome?.text === SILENT.text;
   return isNumber ? undefined : l10n.t('A get answers with a whole number itself: the value, or -1.');
+}
+
+/** Whether the last operation puts a new key into a full cache, and some entry was used more than once. */
+function failsForRoom({ setups, operations }: KeyedTrial): boolean {
+  const keys = operations.map(({ key }) => key);
+  const [last, before] = [operations.at(-1), new Set(keys.slice(0, -1))];
+  return (
+    last?.type === 'put' &&
+    !before.has(last.key) &&
+    before.size >= (setups[0] ?? Infinity) &&
+    keys.length > before.size + 1
+  );
 }
 
 function tellLarge({ setups }: KeyedTrial): string | undefined {

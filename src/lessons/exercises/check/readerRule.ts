@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { readerMistakes } from '../mistakes/reader/index.ts';
+import { sharedReaders } from '../mistakes/reader/sharedReaders.ts';
 import type { Outcome } from '../play/outcome.ts';
 import type { ReaderOperation, ReaderSetup, ReaderTrial } from '../play/reader.ts';
 import type { Match } from './game.ts';
 import { readersSubject } from './readerModel.ts';
 import { createSharedTrials, createTrials } from './readerTrials.ts';
-import { tellClear, tellInfo, tellLength, tellNumber, tellStatus } from './readerWords.ts';
+import { tellClear, tellInfo, tellLength, tellNumber, tellReader, tellStatus } from './readerWords.ts';
 import { findBrokenRule } from './rule.ts';
 
 /** What answers are compared in that may make a known mistake: always the same, so that they are played once. */
@@ -30,6 +31,7 @@ export async function findReaderRule(
   const last = played?.outcomes.at(-1);
   if (played?.made?.as === 'thrown' || expected?.note === 'refused')
     return about?.isMaking ? about.rule : undefined;
+  if (await isShared(match)) return sharedReaders.rule(language);
   const said = tellOfShape(failing.operations.at(-1), expected, last, language);
   if (said !== undefined) return said;
   // What only shows so, or only where the date is changed, is what the story is about.
@@ -47,6 +49,30 @@ export async function findReaderRule(
   return isWrongLength && last?.text !== expected?.text ? tellLength(language) : about?.rule;
 }
 
+/** One reader fetches an article, and another one that lives at the same time is asked for it. */
+const SHARING: readonly ReaderTrial[] = [
+  {
+    setups: [
+      { seconds: '10', maxsize: 2 },
+      { seconds: '10', maxsize: 2 },
+    ],
+    operations: [
+      { type: 'read', url: 'a', of: 0 },
+      { type: 'read', url: 'a', of: 1 },
+    ],
+  },
+];
+
+/** Whether a reader finds what another one has fetched: what such readers answer depends on all that was played before. */
+async function isShared(match: Match<ReaderSetup, ReaderOperation>): Promise<boolean> {
+  const [played] = await match.playKnown(SHARING);
+  const last = played?.outcomes.at(-1);
+  return last?.as === 'value' && last.note === 'cached';
+}
+
+/** What both languages say where there is no read to be called. */
+const LACKS_READ = /has no attribute 'read'|reader\.read is not a function|\(reading 'read'\)/;
+
 /** What is said where the last operation gives nothing that could be right. */
 function tellOfShape(
   operation: ReaderOperation | undefined,
@@ -63,5 +89,6 @@ function tellOfShape(
   }
   if (operation?.type !== 'read') return undefined;
   if (expected?.as === 'thrown' && !isThrown) return tellStatus();
+  if (isThrown && LACKS_READ.test(actual.text)) return tellReader(language);
   return isThrown || isNumber ? undefined : tellNumber();
 }

@@ -53,12 +53,13 @@ function createPassing(random: Random, length: number, seconds = SECONDS): Reade
   return { setups: [setupOf(seconds, 2)], operations };
 }
 
-/** Nothing expires, so that it is clear who leaves, of any number. */
+/** Nothing expires, so that it is clear who leaves, of any number. Time passes all the same: who expires first need not leave. */
 function createLasting(random: Random, length: number): ReaderTrial {
   const url = (): string => 'abcde'.charAt(random.below(5));
   const operations = Array.from({ length: length + 6 }, (): ReaderOperation => {
     const die = random.below(12);
-    if (die < 9) return { type: 'read', url: url() };
+    if (die < 8) return { type: 'read', url: url() };
+    if (die < 9) return { type: 'wait', seconds: 1 + random.below(7) };
     return die < 11 ? createServe(random, url()) : { type: 'info' };
   });
   return { setups: [setupOf(3600, 1 + random.below(5))], operations };

@@ -24,3 +24,9 @@ export function tellInfo(language?: string): string {
 export function tellClear(): string {
   return l10n.t('clear() is a method that empties the cache and sets hits and misses to zero.');
 }
+
+export function tellReader(language?: string): string {
+  return language === 'python'
+    ? l10n.t('create_reader returns the reader: an object with the methods read, info and clear.')
+    : l10n.t('createReader returns the reader: an object with the methods read, info and clear.');
+}

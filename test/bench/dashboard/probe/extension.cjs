@@ -1,5 +1,8 @@
-/** Writes how long the event loop of its extension host was held up, since the file `reset` was last there. */
-const { existsSync, rmSync, writeFileSync } = require('node:fs');
+/**
+ * Writes how long the event loop of its extension host was held up, since the file `reset` was last there, in ms. Of each
+ * delay the time is told apart in which its thread was ready to run and the system ran another, where that can be known.
+ */
+const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 
@@ -13,14 +16,31 @@ exports.activate = ({ subscriptions }) => {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   const inMs = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
+  let work = 0;
   const look = () => {
     if (existsSync(reset)) {
       rmSync(reset);
       delays.reset();
+      work = 0;
     }
-    const figures = { p99: inMs(delays.percentile(99)), max: inMs(delays.max) };
+    const figures = { p99: inMs(delays.percentile(99)), max: inMs(delays.max), work };
     writeFileSync(path.join(folder, 'delays.json'), JSON.stringify(figures));
   };
-  const timer = setInterval(look, EVERY_MS);
-  subscriptions.push({ dispose: () => clearInterval(timer) });
+  let [before, waited] = [performance.now(), waitedMs()];
+  const measure = () => {
+    const [now, ms] = [performance.now(), waitedMs()];
+    work = Math.max(work, now - before - RESOLUTION_MS - (ms - waited));
+    [before, waited] = [now, ms];
+  };
+  const timers = [setInterval(look, EVERY_MS), setInterval(measure, RESOLUTION_MS)];
+  subscriptions.push({ dispose: () => timers.forEach(clearInterval) });
 };
+
+/** How long the thread has waited for a processor since it began, in ms. */
+function waitedMs() {
+  try {
+    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+}

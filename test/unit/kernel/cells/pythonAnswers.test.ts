@@ -76,6 +76,81 @@ const WRONG: readonly (readonly [id: string, what: string, by: string, told: Reg
   ],
 ];
 
+const CREATE = 'def create_reader(fetch, seconds, maxsize, clock):';
+
+/** exercise | what people write in Python, whole | what is said of it */
+const WRITTEN: readonly (readonly [id: string, what: string, code: string, told: RegExp])[] = [
+  [
+    'lru',
+    'entries outside of the class',
+    `SHARED = {}\n${findExercise('lru')!.python!.solution.replace('self.entries = {}', 'self.entries = SHARED')}`,
+    /Every cache has a state of its own/,
+  ],
+  [
+    'lru',
+    'entries in a default',
+    `class LRUCache:
+    def __init__(self, capacity, entries={}):
+        self.capacity, self.entries = capacity, entries
+    def get(self, key):
+        if key not in self.entries: return -1
+        self.entries[key] = self.entries.pop(key)
+        return self.entries[key]
+    def put(self, key, value):
+        self.entries.pop(key, None)
+        self.entries[key] = value
+        if len(self.entries) > self.capacity: del self.entries[next(iter(self.entries))]`,
+    /Every cache has a state of its own/,
+  ],
+  [
+    'lru',
+    'popitem without last=False',
+    `from collections import OrderedDict
+class LRUCache(OrderedDict):
+    def __init__(self, capacity):
+        self.capacity = capacity
+    def get(self, key):
+        if key not in self: return -1
+        self.move_to_end(key)
+        return self[key]
+    def put(self, key, value):
+        self[key] = value
+        self.move_to_end(key)
+        if len(self) > self.capacity: self.popitem()`,
+    /or it is the one that leaves: from the wrong end/,
+  ],
+  [
+    'lfu',
+    'a smallest number of uses that does not begin again',
+    findExercise('lfu')!.python!.solution.replace(/\n *self\.fewest = 1(?=\n|$)(?![^]*self\.fewest = 1)/, ''),
+    /with so few uses that there are none|Yours still looks among those with more/,
+  ],
+  [
+    'timed-cache',
+    'no reader',
+    `${CREATE}\n    pass`,
+    /create_reader returns the reader: an object with the methods/,
+  ],
+  [
+    'timed-cache',
+    'a dict for a reader',
+    `${CREATE}\n    return {}`,
+    /create_reader returns the reader: an object with/,
+  ],
+  [
+    'timed-cache',
+    'entries outside of the class',
+    `SHARED = {}\n${findExercise('timed-cache')!.python!.solution.replace('= {}, 0, 0', '= SHARED, 0, 0')}`,
+    /Every reader has a state of its own\. Keep entries, counters and the lifetime in self/,
+  ],
+  [
+    'fast-function',
+    'the largest square first',
+    'def fewest_squares(n):\n    return 0 if n == 0 else 1 + fewest_squares(n - int(n ** 0.5) ** 2)',
+    /fewest_squares\(12\) should answer 3; yours answers 4\. The largest square first/,
+  ],
+];
+
 describe('answers in Python', function () {
   let notebook: NotebookProcess;
   shareNotebook((...shared) => ([notebook] = shared));
@@ -90,6 +165,12 @@ describe('answers in Python', function () {
     it(`${id}: the solution passes, the starter does not`, async () => {
       assert.deepEqual(told(await check(python!.solution, id)), []);
       assert.notDeepEqual(told(await check(python!.starter, id)), []);
+    });
+  }
+
+  for (const [id, what, code, rule] of WRITTEN) {
+    it(`${id}: ${what}`, async () => {
+      assert.match(told(await check(code, id)).join('\n'), rule);
     });
   }
 

@@ -5,7 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { KernelToHost } from '../../../../src/protocol/kernel.ts';
 import type { CacheLine } from '../../../../src/protocol/session.ts';
 import { ask } from '../redis/ask.ts';
-import { testServer, withServer } from '../redis/withServer.ts';
+import { anyServer } from '../../../support/server.ts';
+import { withServer } from '../redis/withServer.ts';
 import type { NotebookProcess } from './notebookProcess.ts';
 import { SECRET, shareNotebook, transcript } from './notebookProcess.ts';
 
@@ -16,7 +17,7 @@ withServer('redisServer in cells', () => {
 
   /** The same server as for all tests, so that nothing is looked for. */
   async function setting(): Promise<unknown> {
-    const found = await testServer();
+    const found = await anyServer();
     return found.kind === 'program' && found.libraries === undefined ? found.file : '';
   }
 

@@ -1,22 +1,24 @@
 import assert from 'node:assert/strict';
 import type { KernelBundle } from '../kernelProcess.ts';
-import { findServer, startServer, stopServer, type RunningServer } from '../../../support/redisServer.ts';
+import type { RedisServer } from '../../../../src/kernel/redisServer.ts';
+import { startServer } from '../../../../src/kernel/node/redis/start.ts';
+import { anyServer } from '../../../support/server.ts';
+import { withServer } from '../redis/withServer.ts';
 import { bundleNotebookKernel, NotebookProcess } from './notebookProcess.ts';
 
-describe('a shared cache in cells', () => {
+withServer('a shared cache in cells', () => {
   let bundle: KernelBundle;
   let notebook: NotebookProcess;
-  let server: RunningServer | undefined;
+  let server: RedisServer;
 
   before(async () => {
-    const program = findServer('redis') ?? findServer('valkey');
-    [bundle, server] = await Promise.all([bundleNotebookKernel(), program && startServer(program)]);
+    [bundle, server] = await Promise.all([bundleNotebookKernel(), anyServer().then(startServer)]);
     notebook = await NotebookProcess.start(bundle.file);
   });
 
   after(async () => {
     await notebook.close();
-    if (server) await stopServer(server);
+    await server.stop();
   });
 
   const textOf = (said: readonly { readonly type: string }[], type: string): string =>
@@ -39,8 +41,7 @@ describe('a shared cache in cells', () => {
     );
   });
 
-  it('with one it is shared, watched, and survives the cell', async function () {
-    if (!server) return this.skip();
+  it('with one it is shared, watched, and survives the cell', async () => {
     const said = await notebook.run(`
       const line = await connectShared(${JSON.stringify(server.url)});
       const sameLine = (await connectShared(${JSON.stringify(server.url)})) === line;

@@ -9,7 +9,8 @@ import type { RedisServer } from '../../../../src/kernel/redisServer.ts';
 import { processes } from '../../../../src/kernel/node/processes.ts';
 import { freePort, startServer } from '../../../../src/kernel/node/redis/start.ts';
 import { ask } from './ask.ts';
-import { testServer, withServer } from './withServer.ts';
+import { anyServer } from '../../../support/server.ts';
+import { withServer } from './withServer.ts';
 
 /** What has ended and is not collected by its parent yet does not count. */
 function isGone(pid: number): boolean {
@@ -24,7 +25,7 @@ withServer('a server of our own', () => {
   const folderOf = ({ url }: RedisServer): string => path.dirname(url.slice('unix://'.length));
 
   it('listens on a socket that only we can open, and keeps nothing', async () => {
-    const server = await startServer(await testServer());
+    const server = await startServer(await anyServer());
     try {
       assert.match(server.title, /^(?:Redis|Valkey) \d+\.\d+\.\d+$/);
       assert.match(server.url, /^unix:\/\/\/.*\/s$/);
@@ -41,13 +42,13 @@ withServer('a server of our own', () => {
   });
 
   it('takes further lines of configuration', async () => {
-    const server = await startServer(await testServer(), { configuration: ['maxmemory 2mb'] });
+    const server = await startServer(await anyServer(), { configuration: ['maxmemory 2mb'] });
     assert.match(await ask(server.url, 'CONFIG GET maxmemory'), /2097152/);
     await server.stop();
   });
 
   it('stops, goes on and crashes when it is told to, and tidies up after a crash', async () => {
-    const server = await startServer(await testServer());
+    const server = await startServer(await anyServer());
     const { hands } = server;
     assert.ok(hands);
     hands.pause();
@@ -62,7 +63,7 @@ withServer('a server of our own', () => {
 
   it('ends with the process that has started it, whichever way that ends, also while it is stopped', async () => {
     const entry = path.join(import.meta.dirname, 'parent.ts');
-    const found = JSON.stringify(await testServer());
+    const found = JSON.stringify(await anyServer());
     const ways = [
       ['SIGKILL', false],
       ['SIGKILL', true],
@@ -79,7 +80,7 @@ withServer('a server of our own', () => {
   });
 
   it('has a port with a password where there are no sockets', async () => {
-    const server = await startServer(await testServer(), { platform: 'win32' });
+    const server = await startServer(await anyServer(), { platform: 'win32' });
     try {
       const { port, password, hostname } = new URL(server.url);
       assert.equal(hostname, '127.0.0.1');
@@ -92,7 +93,7 @@ withServer('a server of our own', () => {
   });
 
   it('runs in a container that ends when docker’s client does', async function () {
-    const found = await testServer();
+    const found = await anyServer();
     if (found.kind !== 'program') this.skip();
     const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-docker-'));
     const program = (name: string, script: string): void => {
@@ -122,7 +123,7 @@ withServer('a server of our own', () => {
   });
 
   it('leaves a server alone that somebody else has started', async () => {
-    const server = await startServer(await testServer());
+    const server = await startServer(await anyServer());
     const same = await startServer({ kind: 'running', url: server.url });
     assert.equal(same.hands, undefined);
     await same.stop();
@@ -132,7 +133,7 @@ withServer('a server of our own', () => {
 
   it('is called off while it starts, and leaves nothing behind', async () => {
     const before = readdirSync('/tmp').filter((name) => name.startsWith('cachebook-redis-'));
-    await assert.rejects(startServer(await testServer(), { signal: AbortSignal.abort() }), {
+    await assert.rejects(startServer(await anyServer(), { signal: AbortSignal.abort() }), {
       name: 'AbortError',
     });
     const after = readdirSync('/tmp').filter((name) => name.startsWith('cachebook-redis-'));

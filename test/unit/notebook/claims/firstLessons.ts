@@ -165,8 +165,9 @@ export const firstLessons: Readonly<Record<string, readonly Claim[]>> = {
       says: '`warm` is every later call: one lookup.',
       cell: 'const cold = timeit',
       holds: (output) =>
-        /cold is .* as fast as plain,\nwarm is .* as fast as cold\./.test(output) &&
-        output.includes('10 runs, best of 3'),
+        /cold is [\d.]+ times as fast as plain,\nwarm is \d+ times as fast as plain,\nand [\d.]+ times as fast as cold\./.test(
+          output,
+        ) && output.includes('10 runs, best of 3'),
     },
     {
       says: 'answer: a TypeError',

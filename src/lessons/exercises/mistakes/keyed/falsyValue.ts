@@ -25,5 +25,17 @@ export const falsyValue: KeyedMistake = {
         }
       },
     ),
+    // Only a put asks so: what it takes for new makes room for itself, and begins again.
+    each(
+      class extends Base {
+        override put(key: number, value: number): void {
+          if (this.entries.get(key)?.value === 0) {
+            if (this.entries.size >= this.capacity) this.evict();
+            this.entries.delete(key);
+          }
+          super.put(key, value);
+        }
+      },
+    ),
   ],
 };

@@ -5,7 +5,7 @@ import { each, type KeyedMistake } from './mistake.ts';
 export const nothingIsAUse: KeyedMistake = {
   rule: () =>
     l10n.t(
-      'Uses decide who leaves, not arrival: a get and a put of a present key are uses. Yours is first in, first out.',
+      'Uses decide who leaves, not arrival: a get and a put of a present key are uses. Yours is first in, first out: a use changes nothing, or the old place of the entry still decides, or a clock gives one time to several uses.',
     ),
   models: (Base) => [
     each(

@@ -11,5 +11,13 @@ export const oneTooFew: KeyedMistake = {
         }
       },
     ),
+    each(
+      class extends Base {
+        protected override insert(key: number, value: number): void {
+          this.add(key, value);
+          if (this.entries.size >= this.capacity) this.evict();
+        }
+      },
+    ),
   ],
 };

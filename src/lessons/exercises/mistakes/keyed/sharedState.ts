@@ -4,7 +4,7 @@ import type { KeyedMistake } from './mistake.ts';
 export const sharedState: KeyedMistake = {
   rule: () =>
     l10n.t(
-      'Every cache has a state of its own. Keep entries and capacity in the instance, not in a variable outside, a static field or a default.',
+      'Every cache has a state of its own. Keep entries and capacity in the instance, not in a variable outside, in the class itself, or in a default.',
     ),
   models: (Base) => {
     class Spoilt extends Base {

@@ -28,5 +28,19 @@ export const updateEvicts: KeyedMistake = {
         }
       },
     ),
+    // A get that puts what it has found.
+    each(
+      class extends Base {
+        override get(key: number) {
+          const value = this.entries.get(key)?.value;
+          if (value !== undefined) this.put(key, value);
+          return value ?? -1;
+        }
+        override put(key: number, value: number): void {
+          if (this.entries.size >= this.capacity) this.evict();
+          super.put(key, value);
+        }
+      },
+    ),
   ],
 };

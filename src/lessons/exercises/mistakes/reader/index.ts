@@ -1,4 +1,6 @@
+import { allLeave } from './allLeave.ts';
 import { clearKeepsCounts } from './clearKeepsCounts.ts';
+import { countsWrong } from './countsWrong.ts';
 import { dateCounts } from './dateCounts.ts';
 import { emptyIsAbsent } from './emptyIsAbsent.ts';
 import { expiresLate } from './expiresLate.ts';
@@ -14,6 +16,7 @@ import { sharedReaders } from './sharedReaders.ts';
 import { someStatusIsWell } from './someStatusIsWell.ts';
 import { unitsOfUtf16 } from './unitsOfUtf16.ts';
 import { wrongSize } from './wrongSize.ts';
+import { wrongOneLeaves } from './wrongOneLeaves.ts';
 import type { ReaderMistake } from './mistake.ts';
 
 /** Every mistake that is known by name. Where two explain an answer equally well, the first does. */
@@ -27,8 +30,11 @@ export const readerMistakes: readonly ReaderMistake[] = [
   readIsNoUse,
   renewalIsNoUse,
   wrongSize,
+  wrongOneLeaves,
+  allLeave,
   someStatusIsWell,
   failureIsNoMiss,
+  countsWrong,
   failureForgets,
   clearKeepsCounts,
   emptyIsAbsent,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { makePlain, PlainReader } from '../../check/readerModel.ts';
+import { makePlain, PlainReader, type ReaderEntry } from '../../check/readerModel.ts';
 import type { World } from '../../play/world.ts';
 import type { Outcome } from '../../play/outcome.ts';
 import type { ReaderMistake } from './mistake.ts';
@@ -34,6 +34,15 @@ export const oneDeadline: ReaderMistake = {
       class extends OneDeadline {
         protected override time(): number {
           return this.clock.wallTime();
+        }
+      },
+    ),
+    // Set when the reader is made, and never again.
+    makePlain(
+      class extends PlainReader {
+        private readonly deadline = this.time() + this.seconds * 1000;
+        protected override store(entry: ReaderEntry): void {
+          super.store({ ...entry, expires: this.deadline });
         }
       },
     ),

@@ -1,6 +1,7 @@
 /** One of several processes that share a cache. Asked by its parent, it answers with what has come of it. */
 import { openSync, readSync, writeSync } from 'node:fs';
 import { connectShared } from '../../../src/kernel/node/shared/connect.ts';
+import type { CacheEvent } from '../../../src/engine/index.ts';
 import { memoizeShared, type Shared, type SharedConnection } from '../../../src/sharing/index.ts';
 
 /** What a worker can be asked. */
@@ -9,7 +10,8 @@ export type Question =
   | { readonly ask: 'call'; readonly key: string }
   | { readonly ask: 'burst'; readonly keys: readonly string[]; readonly callers: number }
   | { readonly ask: 'invalidate'; readonly key: string }
-  | { readonly ask: 'write'; readonly key: string; readonly ms: number }
+  | { readonly ask: 'write'; readonly key: string; readonly version: number }
+  | { readonly ask: 'gone' }
   | { readonly ask: 'read'; readonly ms: number; readonly keys: number; readonly pause: number }
   | { readonly ask: 'fire'; readonly ms: number; readonly keys: number; readonly pause: number }
   | { readonly ask: 'state' };
@@ -25,6 +27,13 @@ export interface Options {
   readonly jitter?: number;
   /** How long the function takes, in ms. */
   readonly origin?: number;
+}
+
+/** An invalidation. Times are in ms, and the same for all processes of a machine. */
+export interface Write {
+  readonly isAcknowledged: boolean;
+  readonly began: number;
+  readonly ended: number;
 }
 
 /** What became of reading or writing for a while. */
@@ -69,8 +78,6 @@ interface Page {
 /** The same for all processes of a machine. */
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-/** Resolves when the process has looked at what its connections have brought. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 const numberOf = (key: string): number => Number(key.replace(/\D/g, '')) % 1000;
 
 let connection: SharedConnection;
@@ -78,6 +85,9 @@ let page: Shared<(key: string) => Promise<Page>>;
 let truth: Versions;
 let acknowledged: Versions;
 let fetches = 0;
+/** When a copy has left because it was told to, and who waits for that. */
+let goneAt: number | undefined;
+let onGone: (at: number) => void = () => undefined;
 let unhandled = 0;
 process.on('unhandledRejection', () => unhandled++);
 
@@ -95,8 +105,19 @@ async function open(
     await sleep(origin);
     return { key, version, by: process.pid };
   };
-  page = memoizeShared(fetchPage, { client: connection, ...options });
+  page = memoizeShared(fetchPage, { client: connection, observer: lookOut, ...options });
   return connection.state;
+}
+
+function lookOut(event: CacheEvent): void {
+  if (event.type === 'removed' && event.cause === 'invalidated') onGone((goneAt = now()));
+}
+
+async function write(key: string, version: number): Promise<Write> {
+  truth.set(numberOf(key), version);
+  const began = now();
+  const isAcknowledged = await page.invalidate(key);
+  return { isAcknowledged, began, ended: now() };
 }
 
 async function burst(keys: readonly string[], callers: number): Promise<unknown> {
@@ -164,15 +185,16 @@ async function answer(question: Question): Promise<unknown> {
     case 'open':
       return open(question.url, question.files, question.options);
     case 'call':
-      await turn();
+      goneAt = undefined;
       return page(question.key);
     case 'burst':
       return burst(question.keys, question.callers);
     case 'invalidate':
       return page.invalidate(question.key);
     case 'write':
-      truth.set(numberOf(question.key), question.ms);
-      return page.invalidate(question.key);
+      return write(question.key, question.version);
+    case 'gone':
+      return goneAt ?? new Promise((resolve) => (onGone = resolve));
     case 'read':
       return read(question.ms, question.keys, question.pause);
     case 'fire':

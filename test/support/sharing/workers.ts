@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { SharedInfo } from '../../../src/sharing/index.ts';
-import type { Options, Question, Tally } from './worker.ts';
+import type { Options, Question, Tally, Write } from './worker.ts';
 
 export interface WorkerState {
   readonly fetches: number;
@@ -40,6 +40,10 @@ export class Worker {
 
   call = (key: string): Promise<{ version: number; by: number; key: string }> =>
     this.ask({ ask: 'call', key }) as never;
+  write = (key: string, version: number): Promise<Write> =>
+    this.ask({ ask: 'write', key, version }) as Promise<Write>;
+  /** When its copy has left that it had when it was last called. */
+  gone = (): Promise<number> => this.ask({ ask: 'gone' }) as Promise<number>;
   state = (): Promise<WorkerState> => this.ask({ ask: 'state' }) as Promise<WorkerState>;
   tally = (question: Question): Promise<Tally> => this.ask(question) as Promise<Tally>;
 }
