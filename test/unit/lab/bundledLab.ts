@@ -49,7 +49,7 @@ export async function bundled(...files: readonly string[]): Promise<unknown> {
     await build({
       ...shipped,
       absWorkingDir: root,
-      entryPoints: undefined,
+      entryPoints: [],
       stdin: { contents, resolveDir: root, loader: 'ts' },
       outdir: folder,
       logLevel: 'silent',
