@@ -46,12 +46,13 @@ const OPT = 'opt';
 const LEAST_SIZE = 100;
 
 /**
- * What runs may take, in bytes, so that all of the process stays below 300 MB; what a thread takes by itself, for each
- * key, and what a request takes in memory: its key, its next use, and what OPT answers.
+ * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
+ * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
+ * what OPT answers.
  */
 const ROOM = 190e6;
 const OF_THREAD = 15e6;
-const OF_KEY = 50;
+const OF_KEY = 75;
 const OF_REQUEST = 9;
 
 function roomFor({ kept, keys }: Gathered, isWhole: boolean, threads: number): number {
