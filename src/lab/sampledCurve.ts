@@ -17,13 +17,13 @@ export interface SampledCurveOptions {
 const MOST = 32_768;
 
 /** A size that has fewer keys in the sample is not told: there an estimate is worth nothing. */
-const LEAST_KEYS = 100;
+export const LEAST_KEYS = 100;
 
 /** How many groups the keys of a sample are dealt to. */
-const GROUPS = 5;
+export const GROUPS = 5;
 
 /** What half the width of an interval is that holds in 19 of 20 cases, in standard errors of so many groups: Student's t. */
-const INTERVAL = 2.776;
+export const INTERVAL = 2.776;
 
 /**
  * The LRU curve of requests that are too many to look at each, estimated in fixed memory: SHARDS (C. A. Waldspurger
@@ -37,20 +37,20 @@ const INTERVAL = 2.776;
  */
 export class SampledCurve {
   private requests = 0;
+  /** The part of the keys that is looked at now. */
+  rate: number;
   private readonly table: KeyTable;
-  /** The part of the keys that was looked at when the shards were told last. */
-  private told: number;
   private readonly all = new Shard();
   private readonly groups = Array.from({ length: GROUPS }, () => new Shard());
 
   constructor({ rate = 1, most = MOST, seed = 1 }: SampledCurveOptions = {}) {
-    this.table = new KeyTable(spreadSeed(seed), most, rate);
-    this.told = rate;
-  }
-
-  /** The part of the keys that is looked at now. */
-  get rate(): number {
-    return this.table.rate;
+    this.rate = rate;
+    this.table = new KeyTable({
+      seed: spreadSeed(seed),
+      most,
+      rate,
+      onNarrow: (numbers) => this.narrow(numbers),
+    });
   }
 
   /** Takes in the next requests. A key is any number, or two, such as the halves of a hash of it; they may have gaps. */
@@ -59,16 +59,15 @@ export class SampledCurve {
     for (let at = 0; at < low.length; at++) {
       const number = table.number(low[at]!, high ? high[at]! : 0);
       if (number < 0) continue;
-      if (table.rate !== this.told) this.narrow();
       all.push(number);
-      groups[number % GROUPS]!.push((number / GROUPS) | 0);
+      // By its hash: groups that all had as many keys would hide how much their number differs from sample to sample.
+      groups[table.hashOf(number) % GROUPS]!.push(number);
     }
     this.requests += low.length;
   }
 
   /** The curve of all requests so far, with its error. */
   curve(): Curve {
-    if (this.rate !== this.told) this.narrow();
     const { requests, rate } = this;
     const whole = this.all.hits(requests * rate, rate);
     const parts = this.groups.map((group) => group.hits((requests * rate) / GROUPS, rate / GROUPS));
@@ -89,25 +88,22 @@ export class SampledCurve {
     });
   }
 
-  /** Tells the shards which keys are looked at no more. */
-  private narrow(): void {
-    const { all, groups, table, rate, told } = this;
-    this.told = rate;
-    all.narrow(told, rate);
-    for (const shard of groups) shard.narrow(told / GROUPS, rate / GROUPS);
-    const stays = new Uint8Array(table.count);
-    for (const number of table.sampled()) stays[number] = 1;
-    for (let number = 0; number < stays.length; number++) {
-      if (stays[number] === 1) continue;
-      all.forget(number);
-      groups[number % GROUPS]!.forget((number / GROUPS) | 0);
-    }
+  /** Fewer keys are looked at from now on, by other numbers. */
+  private narrow(numbers: Int32Array): void {
+    const before = this.rate;
+    this.rate = this.table.rate;
+    this.all.narrow(before, this.rate, numbers);
+    for (const group of this.groups) group.narrow(before / GROUPS, this.rate / GROUPS, numbers);
   }
 }
 
 /** The standard error of the mean of what the parts say at a bucket. */
 function spreadAt(parts: readonly Float64Array[], bucket: number): number {
-  const values = parts.map((hits) => hits[bucket] ?? hits.at(-1)!);
+  return standardError(parts.map((hits) => hits[bucket] ?? hits.at(-1)!));
+}
+
+/** The standard error of the mean of some values. */
+export function standardError(values: readonly number[]): number {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
   const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1) / values.length);

@@ -43,13 +43,13 @@ export class Shard {
     this.waiting[this.size++] = key;
   }
 
-  forget(key: number): void {
-    this.distances.forget(key);
-  }
-
-  /** From now on fewer keys are looked at. What was counted before counts less. */
-  narrow(before: number, rate: number): void {
+  /**
+   * From now on fewer keys are looked at, and these have other numbers; -1 of the others. What was counted before counts
+   * less.
+   */
+  narrow(before: number, rate: number, numbers: Int32Array): void {
     this.count(before);
+    this.distances.renumber(numbers);
     this.counts = this.counts.map((count) => (count * rate) / before);
     this.sum *= rate / before;
   }

@@ -52,6 +52,8 @@ export interface TracePart {
 export interface LabLimits {
   /** Keys that are told apart; beyond it a sample is taken. */
   readonly keys: number;
+  /** Requests that policies go over; beyond it they go over those for a part of the keys, where these are enough. */
+  readonly kept: number;
   /** Requests that are held in memory; more are read from a temporary file again and again. */
   readonly requests: number;
   readonly threads: number;
@@ -82,12 +84,18 @@ export interface LabProblem {
     | 'noFile'
     | 'empty'
     | 'binary'
+    | 'packed'
+    | 'otherKind'
     | 'jsonArray'
     | 'truncated'
     | 'damaged'
     | 'tooMuchMemory'
     | 'changed'
+    | 'rewritten'
     | 'vanished'
+    | 'loop'
+    | 'busy'
+    | 'unreadable'
     | 'noColumn'
     | 'noRequests'
     | 'noRoom'
@@ -114,8 +122,14 @@ export interface TraceFacts {
   readonly malformed: number;
   readonly skipped: number;
   readonly examples: readonly { readonly line: number; readonly text: string }[];
-  /** The part of all keys that was looked at; 1 where all were. */
+  /** The part of all keys that the curve was made of; 1 where it is exact. */
   readonly rate: number;
+  /** Of how many of the first requests none was left out. */
+  readonly exact: number;
+  /** How far a ratio of the curve may be off, as a mean over its sizes; 0 where it is exact. */
+  readonly error: number;
+  /** How many requests policies go over. */
+  readonly kept: number;
   /** The file has grown while it was read: what was there at the beginning is counted. */
   readonly hasGrown: boolean;
   readonly hasSizes: boolean;
@@ -144,6 +158,10 @@ export interface League {
   /** The ends of the windows that the runs of the size that is mine are told by. */
   readonly ends: Int32Array;
   readonly policy?: PolicyAdvice | undefined;
+  /** The part of all keys that policies went over; 1 where they went over all. */
+  readonly rate: number;
+  /** How far a ratio may be off by chance; 0 where policies went over all keys. */
+  readonly error: number;
   /** Policies that were asked for and left out: of a sample they say nothing, or they need all requests at once. */
   readonly left: readonly string[];
 }

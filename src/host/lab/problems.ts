@@ -2,23 +2,32 @@ import { l10n } from 'vscode';
 import type { LabProblem } from '../../protocol/lab.ts';
 
 /** What is wrong with a file, and what to do. */
-export function problemText({ kind, detail = '', names = [] }: LabProblem): string {
+export function problemText({ kind, detail, names }: LabProblem): string {
+  return isOfAccess(kind) ? accessText(kind) : contentText(kind, detail, names);
+}
+
+/** What is in a file, or is not. */
+function contentText(
+  kind: Exclude<LabProblem['kind'], AccessKind>,
+  detail = '',
+  names: readonly string[] = [],
+): string {
   switch (kind) {
-    case 'gone':
-      return l10n.t('This file does not exist any more. Choose another one.');
-    case 'permission':
-      return l10n.t('You may not read this file. Change its permissions, or copy it to where you may.');
-    case 'directory':
-      return l10n.t('This is a folder. Choose a file with one request per line, or a binary trace.');
-    case 'noFile':
-      return l10n.t(
-        'This is a pipe or a device, which has no end. Write what comes from it to a file first.',
-      );
     case 'empty':
       return l10n.t('There are no requests in this file: it is empty.');
     case 'binary':
       return l10n.t(
         'This file is binary, and of no format that is known here. Known are oracleGeneral of libCacheSim and numbers of four bytes.',
+      );
+    case 'packed':
+      return l10n.t(
+        'What is in this file is packed as {0}. Unpack it, and analyze what comes out of it; gzip and zstd are unpacked here, once.',
+        detail,
+      );
+    case 'otherKind':
+      return l10n.t(
+        'This is a file of another kind ({0}), which holds no requests that can be read here. Export them as one key per line, as CSV or as JSON lines.',
+        detail,
       );
     case 'jsonArray':
       return l10n.t(
@@ -34,6 +43,8 @@ export function problemText({ kind, detail = '', names = [] }: LabProblem): stri
       );
     case 'changed':
       return l10n.t('This file has become shorter while it was read. Copy it, and analyze the copy.');
+    case 'rewritten':
+      return l10n.t('This file was written anew while it was read. Copy it, and analyze the copy.');
     case 'vanished':
       return l10n.t('This file was moved or replaced while it was read. Copy it, and analyze the copy.');
     case 'noColumn':
@@ -46,5 +57,34 @@ export function problemText({ kind, detail = '', names = [] }: LabProblem): stri
       return l10n.t('The disk is full. The lab keeps a temporary file of four bytes for each request.');
     case 'other':
       return l10n.t('This file could not be analyzed: {0}', detail);
+  }
+}
+
+const accessKinds = ['gone', 'loop', 'busy', 'unreadable', 'permission', 'directory', 'noFile'] as const;
+type AccessKind = (typeof accessKinds)[number];
+
+function isOfAccess(kind: LabProblem['kind']): kind is AccessKind {
+  return accessKinds.some((each) => each === kind);
+}
+
+/** Why a file cannot be read at all. */
+function accessText(kind: AccessKind): string {
+  switch (kind) {
+    case 'gone':
+      return l10n.t('This file does not exist any more. Choose another one.');
+    case 'loop':
+      return l10n.t('This link leads back to itself. Choose the file that it is meant to lead to.');
+    case 'busy':
+      return l10n.t('Another program keeps this file to itself. Close it there, or analyze a copy.');
+    case 'unreadable':
+      return l10n.t('The disk could not be read. Copy the file to another disk, and analyze the copy.');
+    case 'permission':
+      return l10n.t('You may not read this file. Change its permissions, or copy it to where you may.');
+    case 'directory':
+      return l10n.t('This is a folder. Choose a file with one request per line, or a binary trace.');
+    case 'noFile':
+      return l10n.t(
+        'This is a pipe or a device, which has no end. Write what comes from it to a file first.',
+      );
   }
 }

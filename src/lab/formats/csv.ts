@@ -1,4 +1,4 @@
-import { COMMA, CR, find, LF, QUOTE, TAB, timeOf, wholeNumber } from '../reading/bytes.ts';
+import { COMMA, CR, find, LF, QUOTE, TAB, sizeOf, timeOf } from '../reading/bytes.ts';
 import type { Intake } from '../reading/intake.ts';
 import type { Doubt, Format, Guess, Sample, Scanner, Settings } from './format.ts';
 import { NoColumn } from './format.ts';
@@ -172,10 +172,14 @@ class CsvScanner implements Scanner {
 
   private request(bytes: Uint8Array): boolean {
     const { count, intake, places } = this;
-    if (!places || places.key >= count) return false;
+    if (!places || places.key >= count) {
+      const names = (): string[] => Array.from({ length: count }, (_, at) => String(at + 1));
+      if (places) intake.missing ??= new NoColumn(places.key + 1, names());
+      return false;
+    }
     const { key, time, size } = places;
     intake.time = time >= 0 && time < count ? timeOf(bytes, this.starts[time]!, this.ends[time]!) : NaN;
-    intake.size = size >= 0 && size < count ? wholeNumber(bytes, this.starts[size]!, this.ends[size]!) : NaN;
+    intake.size = size >= 0 && size < count ? sizeOf(bytes, this.starts[size]!, this.ends[size]!) : NaN;
     if (this.isEscaped(key)) {
       const length = this.unescape(bytes, key);
       intake.add(this.scratch, 0, length);

@@ -1,6 +1,7 @@
-import { BACKSLASH, find, timeOf, wholeNumber } from '../reading/bytes.ts';
+import { BACKSLASH, find, sizeOf, timeOf } from '../reading/bytes.ts';
 import type { Intake } from '../reading/intake.ts';
 import type { Format, Guess, Sample, Settings } from './format.ts';
+import { NoColumn } from './format.ts';
 import { JsonWalk, WantedField } from './json.ts';
 import { LineScanner, MOST, shareOf } from './lines.ts';
 import { guessRoles } from './roles.ts';
@@ -13,12 +14,22 @@ export const jsonLines: Format = {
   open: (intake, settings) => {
     const fields = fieldsOf(settings);
     const walk = new JsonWalk(Object.values(fields));
-    return new LineScanner(
-      intake,
-      (bytes, from, to) => walk.isObject(bytes, from, to) && take(fields, bytes, intake),
-    );
+    return new LineScanner(intake, (bytes, from, to) => {
+      if (!walk.isObject(bytes, from, to)) return false;
+      const isTaken = take(fields, bytes, intake);
+      if (!isTaken)
+        intake.missing ??= new NoColumn(
+          settings.column ?? 'key',
+          namesIn(objectOf(bytes.subarray(from, to)), '', 2),
+        );
+      return isTaken;
+    });
   },
 };
+
+function objectOf(line: Uint8Array): Record<string, unknown> {
+  return JSON.parse(new TextDecoder().decode(line)) as Record<string, unknown>;
+}
 
 interface Fields {
   readonly key: WantedField;
@@ -38,7 +49,7 @@ function fieldsOf({ column = 'key', time = '\0', size = '\0' }: Settings): Field
 function take({ key, time, size }: Fields, bytes: Uint8Array, intake: Intake): boolean {
   if (key.from < 0) return false;
   intake.time = time.from < 0 ? NaN : timeOf(bytes, time.from, time.to);
-  intake.size = size.from < 0 ? NaN : wholeNumber(bytes, size.from, size.to);
+  intake.size = size.from < 0 ? NaN : sizeOf(bytes, size.from, size.to);
   if (!key.isText || find(bytes, BACKSLASH, key.from, key.to) === key.to) {
     intake.add(bytes, key.from, key.to);
     return true;
@@ -54,9 +65,7 @@ function guess({ lines }: Sample): Guess | undefined {
   const walk = new JsonWalk([]);
   if (shareOf(lines, (line) => walk.isObject(line, 0, line.length)) < MOST) return undefined;
   const records = lines.flatMap((line): Record<string, unknown>[] =>
-    walk.isObject(line, 0, line.length)
-      ? [JSON.parse(new TextDecoder().decode(line)) as Record<string, unknown>]
-      : [],
+    walk.isObject(line, 0, line.length) ? [objectOf(line)] : [],
   );
   const fields = [...new Set(records.flatMap((record) => namesIn(record, '', 2)))];
   const values = records.map((record) => fields.map((field) => String(valueOf(record, field))));

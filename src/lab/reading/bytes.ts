@@ -33,10 +33,11 @@ export function wholeNumber(bytes: Uint8Array, from: number, to: number): number
   return value;
 }
 
-/** A number with or without a sign and decimals; NaN where there is anything else. */
+/** A number with or without a sign and decimals, after a point or a comma; NaN where there is anything else. */
 export function decimalNumber(bytes: Uint8Array, from: number, to: number): number {
   const start = bytes[from] === MINUS ? from + 1 : from;
-  const point = find(bytes, DOT, start, to);
+  let point = start;
+  while (point < to && bytes[point] !== DOT && bytes[point] !== COMMA) point++;
   const whole = wholeNumber(bytes, start, point);
   const rest = point === to ? 0 : wholeNumber(bytes, point + 1, to) / 10 ** (to - point - 1);
   return start > from ? -(whole + rest) : whole + rest;
@@ -45,7 +46,18 @@ export function decimalNumber(bytes: Uint8Array, from: number, to: number): numb
 /** A time in ms since 1970, or since any other moment where it is a bare number; NaN where it is no time. */
 export function timeOf(bytes: Uint8Array, from: number, to: number): number {
   const number = decimalNumber(bytes, from, to);
-  return Number.isNaN(number) ? dateTime(bytes, from, to) : inMs(number);
+  const time = Number.isNaN(number) ? dateTime(bytes, from, to) : inMs(number);
+  return Math.abs(time) <= LAST_MS ? time : NaN;
+}
+
+/** The last moment that JavaScript has a date for, in ms: what is later is no time, but a mistake. */
+const LAST_MS = 8.64e15;
+
+/** A size in bytes, without decimals; NaN where it is none, or less than nothing. A comma may part thousands, so it is none. */
+export function sizeOf(bytes: Uint8Array, from: number, to: number): number {
+  const point = find(bytes, DOT, from, to);
+  const isRight = point === to || !Number.isNaN(wholeNumber(bytes, point + 1, to));
+  return isRight ? wholeNumber(bytes, from, point) : NaN;
 }
 
 /** Numbers of the size of today's seconds are seconds, and so on for ms, µs and ns; smaller ones are seconds, too. */

@@ -8,6 +8,9 @@ import { KeyTable } from './keyTable.ts';
 const KEPT_LINES = 10;
 const KEPT_BYTES = 120;
 
+/** When all keys are too many, a sample holds at most this part of them: it is exact enough, and leaves room. */
+const SAMPLE = 1 / 2;
+
 /** A line that could not be read. */
 export interface Malformed {
   /** From 1; of a binary file, the number of the record. */
@@ -25,7 +28,15 @@ export interface IntakeOptions {
   /** How many bytes of the names of keys may be kept. */
   readonly nameBytes?: number | undefined;
   /** Takes each part of the requests. What it is given is good until it returns. */
-  readonly onRequests: (requests: Requests) => void;
+  readonly onRequests: (requests: NewRequests) => void;
+  /** Is told the new number of each key where some are forgotten, by its old one; -1 of those. They rise. */
+  readonly onNarrow?: ((numbers: Int32Array) => void) | undefined;
+}
+
+/** Requests that were read. */
+export interface NewRequests extends Requests {
+  /** The engine's fingerprints of the keys that are asked for here for the first time. */
+  readonly prints: Float64Array;
 }
 
 /** Takes what a scanner finds in a file: numbers the keys, gathers requests, and keeps what could not be read. */
@@ -38,6 +49,8 @@ export class Intake {
   skipped = 0;
   malformed = 0;
   readonly examples: Malformed[] = [];
+  /** The column that a record did not have; where no other had it, that is what is wrong with the file. */
+  missing: Error | undefined;
   /** What is known of the next request; set before it is added. */
   time = NaN;
   size = NaN;
@@ -49,34 +62,46 @@ export class Intake {
   private sizes: Uint32Array | undefined;
   private newest = -Infinity;
   private count = 0;
-  private prints = new Float64Array(1024);
-  private readonly onRequests: (requests: Requests) => void;
+  private readonly prints = new Float64Array(CHUNK);
+  private printed = 0;
+  private whole = Infinity;
+  private readonly onRequests: (requests: NewRequests) => void;
 
-  constructor({ seed, mostKeys, nameBytes = 0, onRequests }: IntakeOptions) {
-    this.table = new KeyTable(seed, mostKeys);
+  constructor({ seed, mostKeys = Infinity, nameBytes = 0, onRequests, onNarrow }: IntakeOptions) {
+    this.table = new KeyTable({
+      seed,
+      most: mostKeys,
+      sampled: mostKeys * SAMPLE,
+      onNarrow: (numbers) => {
+        this.flush();
+        this.whole = Math.min(this.whole, this.requests);
+        this.names.narrow(numbers);
+        onNarrow?.(numbers);
+      },
+    });
     this.seeds = [seed ^ 0x811c9dc5, Math.imul(seed, 0x2c1b3c6d) ^ 0x9e3779b9];
     this.names = new KeyNames(nameBytes);
     this.onRequests = onRequests;
   }
 
-  /** How many different keys have got a number. */
+  /** How many different keys have a number. */
   get keys(): number {
     return this.table.count;
   }
 
-  /** The part of all keys whose requests are told; 1 where all are. */
-  get rate(): number {
-    return this.table.rate;
+  /** How often half of the keys were forgotten, because there were too many. */
+  get level(): number {
+    return this.table.level;
   }
 
-  /** The numbers of keys that are in the sample to the end. */
-  sampled(): Int32Array {
-    return this.table.sampled();
+  /** How many of the first requests were told with none left out. */
+  get exact(): number {
+    return Math.min(this.whole, this.requests);
   }
 
-  /** By key, the engine's fingerprint of its text or of its number. */
-  fingerprints(): Float64Array {
-    return this.prints.subarray(0, this.keys);
+  /** How often a key would stay when half of the keys are forgotten. */
+  levelOf(key: number): number {
+    return this.table.levelOf(key);
   }
 
   /** A request for a key that is a text. */
@@ -88,17 +113,15 @@ export class Intake {
       high = Math.imul(((high << 5) | (high >>> 27)) ^ byte, 0x85ebca6b);
     }
     // Zeros at the end of a text would otherwise be seen by one of the numbers only.
-    const before = this.table.count;
     const id = this.table.number(low ^ (to - from), high);
-    if (id === before) this.name(bytes, from, to);
+    if (id === this.names.known) this.name(bytes, from, to);
     this.put(id);
   }
 
   /** A request for a key that is a whole number of 64 bits, given by its halves. */
   addNumber(low: number, high: number): void {
-    const before = this.table.count;
     const id = this.table.number(low, high);
-    if (id === before) this.nameNumber(low, high);
+    if (id === this.names.known) this.nameNumber(low, high);
     this.put(id);
   }
 
@@ -111,11 +134,13 @@ export class Intake {
 
   /** Tells what has been gathered. */
   flush(): void {
-    const { count, ids, times, sizes } = this;
+    const { count, printed, ids, prints, times, sizes } = this;
     this.count = 0;
+    this.printed = 0;
     if (count === 0) return;
     this.onRequests({
       ids: ids.subarray(0, count),
+      prints: prints.subarray(0, printed),
       ...(times && { times: times.subarray(0, count) }),
       ...(sizes && { sizes: sizes.subarray(0, count) }),
     });
@@ -145,7 +170,7 @@ export class Intake {
 
   private name(bytes: Uint8Array, from: number, to: number): void {
     this.names.add(bytes, from, to);
-    this.keepPrint(fingerprint(textOf(bytes, from, to)));
+    this.prints[this.printed++] = fingerprint(textOf(bytes, from, to));
   }
 
   private nameNumber(low: number, high: number): void {
@@ -154,17 +179,7 @@ export class Intake {
     const text = isWhole ? String(number) : String((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
     const bytes = encoder.encode(text);
     this.names.add(bytes, 0, bytes.length);
-    this.keepPrint(fingerprint(isWhole ? number : text));
-  }
-
-  private keepPrint(print: number): void {
-    const key = this.table.count - 1;
-    if (key >= this.prints.length) {
-      const larger = new Float64Array(2 * this.prints.length);
-      larger.set(this.prints);
-      this.prints = larger;
-    }
-    this.prints[key] = print;
+    this.prints[this.printed++] = fingerprint(isWhole ? number : text);
   }
 }
 

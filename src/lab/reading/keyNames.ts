@@ -6,6 +6,8 @@ export class KeyNames {
   private bytes = new Uint8Array(4096);
   /** Where each begins, and the end of the last. */
   private ends = new Uint32Array(1024);
+  /** How many keys have come; a later one has the next number. */
+  known = 0;
   private count = 0;
   private isFull = false;
   private readonly decoder = new TextDecoder();
@@ -15,6 +17,7 @@ export class KeyNames {
 
   /** The name of the next key. */
   add(bytes: Uint8Array, from: number, to: number): void {
+    this.known++;
     const start = this.ends[this.count]!;
     const end = start + to - from;
     this.isFull ||= end + 4 * this.count > this.most;
@@ -31,6 +34,21 @@ export class KeyNames {
     }
     this.bytes.set(bytes.subarray(from, to), start);
     this.ends[++this.count] = end;
+  }
+
+  /** Keys get other numbers; -1 of those that are forgotten. They rise. */
+  narrow(numbers: Int32Array): void {
+    const { bytes, ends, count } = this;
+    this.count = 0;
+    for (let key = 0; key < count; key++) {
+      if (numbers[key]! < 0) continue;
+      const start = this.ends[this.count]!;
+      bytes.copyWithin(start, ends[key]!, ends[key + 1]);
+      ends[++this.count] = start + ends[key + 1]! - ends[key]!;
+    }
+    this.known = numbers.reduce((left, number) => left + Number(number >= 0), 0);
+    // A name that would come now may have others before it that were not kept.
+    this.isFull ||= this.count < this.known;
   }
 
   /** Undefined where it was not kept. */

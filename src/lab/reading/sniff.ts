@@ -5,6 +5,9 @@ import { CR, LF } from './bytes.ts';
 /** How many lines of a sample are looked at. */
 const LINES = 200;
 
+/** How many bytes of a text may be control characters, such as the zeros that a crash leaves in a log. */
+const CONTROLS = 0.02;
+
 /** How a text is written down. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -84,10 +87,12 @@ function isPrintable(byte: number): boolean {
   return (byte >= 32 && byte < 127) || byte === LF || byte === CR || byte === 9;
 }
 
+/** Whether there are more bytes that no text has than a broken one has now and then: of what is binary, it is a tenth. */
 function hasControls(bytes: Uint8Array): boolean {
-  return bytes.some(
-    (byte) => byte < 32 && byte !== 9 && byte !== LF && byte !== CR && byte !== 27 && byte !== 12,
-  );
+  let controls = 0;
+  for (const byte of bytes)
+    if (byte < 32 && byte !== 9 && byte !== LF && byte !== CR && byte !== 27 && byte !== 12) controls++;
+  return controls > CONTROLS * bytes.length;
 }
 
 /** Whether the text is JSON that goes over several lines. */

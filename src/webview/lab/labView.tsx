@@ -136,7 +136,7 @@ function usualPolicies({ policy, titles }: ShownLab): string[] {
 }
 
 function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }): VNode {
-  const { requests, distinct, malformed, examples, rate, hasGrown } = lab.facts;
+  const { requests, distinct, malformed, examples, rate, exact, error, hasGrown } = lab.facts;
   return (
     <header class="lab-facts">
       <h1>{lab.title}</h1>
@@ -151,9 +151,10 @@ function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }
       {rate < 1 && (
         <p class="note">
           {l10n.t(
-            'There are more keys than memory for them, so {0} of the keys were looked at, from the first request to the last. Ratios are right to about {1}.',
+            'There are more keys than memory for them: they were all told apart up to request {0}. The curve is made of {1} of the keys, with all their requests. Its ratios are right to about {2}, less where it falls steeply.',
+            formatCount(exact),
             formatShare(rate, 1),
-            formatShare(lab.curve.error?.[0] ?? 0, 1),
+            formatShare(error, 1),
           )}
         </p>
       )}

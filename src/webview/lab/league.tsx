@@ -72,7 +72,7 @@ function causesOf(causes: ShownLab['league'][number]['causes']): string[] {
 function StepThrough({ lab, send }: { readonly lab: ShownLab; readonly send: SendToHost }): VNode {
   const [request, setRequest] = useState(1);
   const [policy, setPolicy] = useState(lab.policy ?? 'lru');
-  const most = lab.facts.rate === 1 ? lab.facts.requests : Math.floor(lab.facts.requests * lab.facts.rate);
+  const most = lab.facts.kept;
   const policies = Object.entries(lab.titles).filter(([id]) => id !== 'opt');
   return (
     <div class="moment-row">

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { Uri } from 'vscode';
 
-const { builds } = createRequire(import.meta.url)('../../../esbuild.js') as { builds: BuildOptions[] };
+const require = createRequire(import.meta.url);
+const { builds } = require('../../../esbuild.js') as { builds: BuildOptions[] };
+const shipped = builds.find(({ entryPoints, platform }) => platform === 'node' && 'lab' in entryPoints!);
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -18,7 +20,6 @@ export class LabFolder {
 
   static async create(): Promise<LabFolder> {
     const folder = new LabFolder();
-    const shipped = builds.find(({ entryPoints, platform }) => platform === 'node' && 'lab' in entryPoints!);
     const outdir = path.join(folder.path, 'dist');
     await build({ ...shipped, absWorkingDir: root, outdir, logLevel: 'silent' });
     mkdirSync(folder.temporary);
@@ -37,5 +38,24 @@ export class LabFolder {
     if (this.usual === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = this.usual;
     rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** What files of the lab export, put together as they are shipped: with the compiled loops. */
+export async function bundled(...files: readonly string[]): Promise<unknown> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lab-test-'));
+  try {
+    const contents = files.map((name) => `export * from './src/kernel/node/lab/${name}';`).join('\n');
+    await build({
+      ...shipped,
+      absWorkingDir: root,
+      entryPoints: [],
+      stdin: { contents, resolveDir: root, loader: 'ts' },
+      outdir: folder,
+      logLevel: 'silent',
+    });
+    return require(path.join(folder, 'stdin.js'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -78,6 +78,21 @@ describe('reading a trace', () => {
     assert.deepEqual([logged.times, logged.sizes], [[Date.UTC(2024, 1, 29, 22, 29, 59)], [7]]);
   });
 
+  it('a size is a whole number, and a time one that there can be; what is none is not known', () => {
+    const text = [
+      '1795705143,5;a;10.0',
+      '1795705144.25;b;-3',
+      '1e999;c;NaN',
+      `${'9'.repeat(400)};d;1,024`,
+      '1795705000;e;99999999999999999999',
+    ].join('\n');
+    const settings = { column: 1, time: 0, size: 2, separator: 59 };
+    const read = readPieces([bytes(text)], way('csv', settings));
+    const [first, second] = [1795705143500, 1795705144250];
+    assert.deepEqual(read.times, [first, second, second, second, second]);
+    assert.deepEqual(read.sizes, [10, 0, 0, 0, 2 ** 32 - 1]);
+  });
+
   it('every date is the one that JavaScript knows', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true }), (date) => {
@@ -109,7 +124,7 @@ describe('a table of keys that is full', () => {
   it('knows every key as long as there is room', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer(), fc.nat(3))), fc.integer(), (keys, seed) => {
-        const table = new KeyTable(seed);
+        const table = new KeyTable({ seed });
         const ids = keys.map(([low, high]) => table.number(low, high));
         assert.deepEqual(ids, numbered(keys.map(String)).ids);
         assert.equal(table.rate, 1);
@@ -117,21 +132,75 @@ describe('a table of keys that is full', () => {
     );
   });
 
+  const rates = fc.constantFrom(1, 0.7);
+
   it('goes over to a sample: a key is in it from its first request to its last, or its requests are dropped', () => {
-    const table = new KeyTable(11, 1000);
-    const given = new Map<number, number>();
-    for (let key = 0; key < 40_000; key++) {
-      const id = table.number(key, key * 3);
-      if (id >= 0) given.set(id, key);
-    }
-    const sampled = [...table.sampled()];
-    assert.ok(sampled.length <= 1000 && sampled.length >= 300, `${sampled.length} keys`);
-    assert.equal(table.rate, 1 / 64);
-    assert.deepEqual(
-      sampled,
-      [...sampled].sort((a, b) => a - b),
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 40, max: 4000 }), rates, (seed, most, rate) => {
+        // What was told so far, by the numbers that keys have now.
+        let told: { readonly id: number; readonly key: number }[] = [];
+        const onNarrow = (numbers: Int32Array): void => {
+          assert.deepEqual(
+            [...numbers].filter((number) => number >= 0),
+            Array.from({ length: numbers.filter((number) => number >= 0).length }, (_, at) => at),
+          );
+          told = told.map(({ id, key }) => ({ id: numbers[id]!, key })).filter(({ id }) => id >= 0);
+        };
+        const table = new KeyTable({ seed, most, sampled: most / 2, rate, onNarrow });
+        const keys = Array.from({ length: 40_000 }, (_, at) => (at % 3 === 0 ? at % 500 : at));
+        for (const key of keys) {
+          const id = table.number(key, key * 3);
+          if (id >= 0) told.push({ id, key });
+        }
+        const chosen = new Set(told.map(({ key }) => key));
+        assert.deepEqual(
+          told.map(({ key }) => key),
+          keys.filter((key) => chosen.has(key)),
+        );
+        // Numbered without gaps, in the order in which keys came.
+        assert.deepEqual(
+          told.map(({ id }) => id),
+          numbered(told.map(({ key }) => String(key))).ids,
+        );
+        assert.equal(table.count, chosen.size);
+        assert.ok(table.count <= most / 2 && table.rate < rate, `${table.count} keys of ${most}`);
+        const expected = new Set(keys).size * table.rate;
+        assert.ok(Math.abs(table.count - expected) < 6 * Math.sqrt(expected) + 6, `${table.count}`);
+        for (const { id } of told) assert.ok(rate * 2 ** -table.levelOf(id) <= table.rate);
+      }),
+      { numRuns: 20 },
     );
-    const ofSample = new Set(sampled);
-    for (const [id, key] of given) assert.equal(table.number(key, key * 3), ofSample.has(id) ? id : -1);
+  });
+
+  it('tells prints, names and the exact part of a file with more keys than it may hold', () => {
+    let read: { readonly id: number; readonly print: number }[] = [];
+    let prints: number[] = [];
+    const intake = new Intake({
+      seed: 7,
+      mostKeys: 1000,
+      nameBytes: 1 << 16,
+      onRequests: (part) => {
+        prints.push(...part.prints);
+        for (const id of part.ids) read.push({ id, print: prints[id]! });
+      },
+      onNarrow: (numbers) => {
+        prints = prints.filter((_, id) => numbers[id]! >= 0);
+        read = read.map(({ id, print }) => ({ id: numbers[id]!, print })).filter(({ id }) => id >= 0);
+      },
+    });
+    const reader = new TraceReader(intake, way('keys'));
+    const keys = Array.from({ length: 9000 }, (_, at) => `key ${at % 2 === 0 ? at : at % 400}`);
+    reader.push(bytes(keys.join('\n')));
+    reader.end();
+    assert.equal(intake.requests, 9000);
+    assert.ok(intake.level >= 3 && intake.keys <= 500);
+    assert.equal(intake.exact, 1600, 'the first 1000 keys');
+    const names = Array.from({ length: intake.keys }, (_, id) => intake.names.of(id)!);
+    assert.deepEqual(prints, names.map(fingerprint));
+    for (const { id, print } of read) assert.equal(print, prints[id]);
+    assert.deepEqual(
+      read.map(({ id }) => names[id]),
+      keys.filter((key) => names.includes(key)),
+    );
   });
 });

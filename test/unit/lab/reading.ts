@@ -20,12 +20,13 @@ export interface Read {
 
 /** Reads pieces of a file. */
 export function readPieces(pieces: Iterable<Uint8Array>, way: Way, seed = 1): Read {
-  const [ids, times, sizes]: number[][] = [[], [], []];
+  const [ids, times, sizes, prints]: number[][] = [[], [], [], []];
   const intake = new Intake({
     seed,
     nameBytes: 1 << 24,
     onRequests: (part) => {
       ids!.push(...part.ids);
+      prints!.push(...part.prints);
       times!.push(...(part.times ?? []));
       sizes!.push(...(part.sizes ?? []));
     },
@@ -35,13 +36,12 @@ export function readPieces(pieces: Iterable<Uint8Array>, way: Way, seed = 1): Re
   reader.end();
   const { requests, lines, skipped, malformed, examples } = intake;
   const names = Array.from({ length: intake.keys }, (_, key) => intake.names.of(key));
-  const prints = [...intake.fingerprints()];
   return {
     ids: ids!,
     times: times!,
     sizes: sizes!,
     names,
-    prints,
+    prints: prints!,
     requests,
     lines,
     skipped,

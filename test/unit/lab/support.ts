@@ -60,6 +60,12 @@ export function* inParts<T extends { subarray(from: number, to: number): T; read
 /** Lengths of parts, of which at least one is not empty. */
 export const lengths = fc.array(fc.nat(70), { minLength: 1, maxLength: 5 }).map((all) => [...all, 7]);
 
+/** How many requests there are before one is for a key too many. */
+export function firstWith(keys: readonly number[], most: number): number {
+  const known = new Set<number>();
+  return keys.findIndex((key) => known.add(key).size > most);
+}
+
 export const curveOf = (keys: Iterable<number | string>): Curve => {
   const growing = new GrowingCurve();
   growing.push(traceOf([...keys]));

@@ -51,3 +51,11 @@ function blockHeader(length: number, type: number, isLast: boolean): Uint8Array 
   const header = (length << 3) | (type << 1) | Number(isLast);
   return Uint8Array.from([header & 255, (header >> 8) & 255, (header >> 16) & 255]);
 }
+
+/** What tar writes of one file. */
+export function tarOf(content: Uint8Array): Uint8Array {
+  const head = new Uint8Array(512);
+  head.set(Buffer.from('keys.txt'));
+  head.set(Buffer.from('ustar'), 257);
+  return joined([head, content.subarray(0, 3000), new Uint8Array(1024)]);
+}

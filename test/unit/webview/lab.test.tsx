@@ -29,6 +29,9 @@ const lab: ShownLab = {
     skipped: 1,
     examples: [{ line: 7, text: '<b>oops' }],
     rate: 1,
+    exact: 301,
+    error: 0,
+    kept: 301,
     hasGrown: true,
     hasSizes: false,
   },
@@ -115,8 +118,8 @@ describe('the lab', () => {
     assert.match(text(), /12 lines could not be read and are not counted\.\|Line 7: \|&lt;b>oops/);
     assert.match(text(), /The file has grown/);
     assert.doesNotMatch(text(), /memory for them/);
-    const sampled = { ...lab, facts: { ...lab.facts, rate: 0.25 } };
-    assert.match(text({ lab: sampled }), /25% of the keys were looked at/);
+    const sampled = { ...lab, facts: { ...lab.facts, rate: 0.25, error: 0.01 } };
+    assert.match(text({ lab: sampled }), /up to request 301\. .* 25% of the keys, .* right to about 1%/);
   });
 
   it('gives the advice with its reason and its formula, and what it was reckoned from', () => {

@@ -3,14 +3,15 @@ import { advise, loadChange, sizesToDraw, type Advice, type Curve, type Reuse } 
 import { exportOracleGeneral } from './exported.ts';
 import { curveOfPart, curveOfSample, partsOf, reuseOf, reuseOfSample } from './gathered.ts';
 import { look } from './look.ts';
+import { collectGarbage } from './memory.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { ReadTrace } from './readTrace.ts';
 import { readTrace, takeTrace } from './readTrace.ts';
 import { Runner } from './runs.ts';
 import { TraceFile } from './source.ts';
 
-/** So that all together stays below 300 MB, also with two threads. */
-const LIMITS: LabLimits = { keys: 4_000_000, requests: 12_000_000, threads: 2 };
+/** So that a sample takes less than 300 MB altogether; nearly so many keys, all told apart, take up to 400. */
+const LIMITS: LabLimits = { keys: 3_000_000, kept: 100_000_000, requests: 12_000_000, threads: 2 };
 
 /** How many sizes of a curve a page gets: it draws a part of them, and a slider goes over all. */
 const DRAWN = 1500;
@@ -73,6 +74,7 @@ export class Lab {
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'reading', done, total });
     this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
+    collectGarbage();
     return { type: 'read', ...this.trace.facts };
   }
 
@@ -117,27 +119,20 @@ export class Lab {
   /** What some requests, or all, ask for. It takes as long as reading them, so what was found out is kept. */
   private asked(part: TracePart | undefined, lifetimeMs: number | undefined): Asked {
     const trace = this.known();
-    const { rate, requests } = trace.facts;
+    const { requests } = trace.facts;
     const whole = { from: 1, to: requests };
     const { from, to } = part ? within(part, requests) : whole;
     const name = `${from} ${to}`;
     const known = this.curves.get(name);
-    const place = (request: number): number =>
-      rate === 1 ? request : Math.round((trace.kept * request) / requests);
+    const place = (request: number): number => Math.round((trace.kept * request) / Math.max(1, requests));
     const curve =
-      known?.curve ?? (part ? this.curveOf(trace, place(from - 1), place(to), to - from + 1) : trace.curve);
+      known?.curve ?? (part ? curveIn(trace, to - from + 1, place(from - 1), place(to)) : trace.curve);
     if (known && known.lifetimeMs === lifetimeMs) return known;
     const asked = { curve, reuse: reuseIn(trace, curve, place(from - 1), place(to), lifetimeMs), lifetimeMs };
     this.curves.set(name, asked);
     const [oldest] = this.curves.keys();
     if (this.curves.size > MOST_CURVES && oldest !== undefined) this.curves.delete(oldest);
     return asked;
-  }
-
-  private curveOf(trace: ReadTrace, from: number, to: number, requests: number): Curve {
-    const curve = curveOfPart(trace, from, to);
-    const { rate } = trace.facts;
-    return rate === 1 ? curve : curveOfSample(curve, rate, requests);
   }
 
   private run({ policies, sizes, mine }: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
@@ -156,13 +151,17 @@ export class Lab {
   }
 }
 
+/** The curve of so many requests; ends as places among those that were kept. */
+function curveIn(trace: ReadTrace, requests: number, from: number, to: number): Curve {
+  return trace.rate === 1 ? curveOfPart(trace, from, to) : curveOfSample(trace, requests, from, to);
+}
+
 /** Without times all that is asked for again is in time, and the curve knows how much that is. */
 function reuseIn(trace: ReadTrace, curve: Curve, from: number, to: number, lifetimeMs?: number): Reuse {
   const { requests, repeats } = curve;
   if (!trace.columns.times) return { requests, repeats, hits: repeats };
   const counted = reuseOf(trace, from, to, lifetimeMs);
-  const { rate } = trace.facts;
-  return rate === 1 ? counted : reuseOfSample(counted, rate, requests);
+  return trace.rate === 1 ? counted : reuseOfSample(counted, trace.rate, requests);
 }
 
 /** What of a part is there, at least one request. */

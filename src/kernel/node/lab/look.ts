@@ -1,7 +1,8 @@
 import type { Guess, Settings } from '../../../lab/formats/format.ts';
 import { findFormat } from '../../../lab/formats/index.ts';
 import { Intake } from '../../../lab/reading/intake.ts';
-import type { Sniffed } from '../../../lab/reading/sniff.ts';
+import type { NoTrace, Sniffed } from '../../../lab/reading/sniff.ts';
+import { otherKind } from '../../../lab/reading/otherKinds.ts';
 import { linesOf, plainText, sniff } from '../../../lab/reading/sniff.ts';
 import { TraceReader } from '../../../lab/reading/traceReader.ts';
 import type { LabWay, Looked } from '../../../protocol/lab.ts';
@@ -23,7 +24,7 @@ export async function look(file: TraceFile, named?: string): Promise<Looked> {
   if (sniffed === 'empty') throw new Problem('empty');
   const chosen = named === undefined ? undefined : findFormat(named);
   if (named !== undefined && !chosen) throw new Problem('other', named);
-  if (typeof sniffed === 'string' && !chosen) throw new Problem(sniffed);
+  if (!chosen) refuseOthers(sniffed, bytes);
   const known: Sniffed | undefined = typeof sniffed === 'string' ? undefined : sniffed;
   const encoding = known?.encoding ?? 'utf-8';
   const sample = plainText(bytes, encoding);
@@ -38,6 +39,14 @@ export async function look(file: TraceFile, named?: string): Promise<Looked> {
   const way: LabWay = { format: format.id, settings, encoding, hasOldLines: known?.hasOldLines };
   const preview = format.isBinary ? records(sample, way) : lines.slice(0, SHOWN).map(shown);
   return { way, fields: guess.fields, doubt: guess.doubt, preview, realPath: file.realPath };
+}
+
+/** Throws where nothing can be made of a file. What is packed passes for numbers of four bytes, one time of four. */
+function refuseOthers(sniffed: Sniffed | NoTrace, bytes: Uint8Array): void {
+  const isText = typeof sniffed === 'string' ? sniffed === 'jsonArray' : !sniffed.format.isBinary;
+  const other = otherKind(bytes, isText);
+  if (other) throw new Problem(other.isPacked ? 'packed' : 'otherKind', other.name);
+  if (typeof sniffed === 'string') throw new Problem(sniffed);
 }
 
 /** A name may say more than the format: which separator, which order of bytes. */

@@ -15,10 +15,16 @@ export class Problem extends Error {
 const BY_CODE: Readonly<Record<string, LabProblem['kind']>> = {
   ENOENT: 'gone',
   ENOTDIR: 'gone',
+  ENAMETOOLONG: 'gone',
+  ELOOP: 'loop',
   EACCES: 'permission',
   EPERM: 'permission',
   EISDIR: 'directory',
   ENOSPC: 'noRoom',
+  EDQUOT: 'noRoom',
+  EFBIG: 'noRoom',
+  EBUSY: 'busy',
+  EIO: 'unreadable',
   // zlib: the end of the file comes before that of the data, or they are no such data.
   Z_BUF_ERROR: 'truncated',
   Z_DATA_ERROR: 'damaged',

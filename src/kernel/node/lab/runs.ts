@@ -45,6 +45,20 @@ const OPT = 'opt';
 /** The least number of sampled keys of a cache for which its share of hits means something. */
 const LEAST_SIZE = 100;
 
+/**
+ * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
+ * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
+ * what OPT answers.
+ */
+const ROOM = 190e6;
+const OF_THREAD = 15e6;
+const OF_KEY = 75;
+const OF_REQUEST = 9;
+
+function roomFor({ kept, keys }: Gathered, isWhole: boolean, threads: number): number {
+  return (isWhole ? OF_REQUEST * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
+}
+
 /** Runs policies over what was read. */
 export class Runner {
   private readonly shared: Omit<ThreadData, 'jobs'>;
@@ -58,7 +72,7 @@ export class Runner {
     private readonly limits: LabLimits,
     private readonly onProgress: (done: number, total: number) => void,
   ) {
-    this.isWhole = trace.kept <= limits.requests;
+    this.isWhole = trace.kept <= limits.requests && roomFor(trace, true, 1) <= ROOM;
     this.shared = this.isWhole ? inMemory(trace) : inFile(trace);
     this.ends = this.isWhole ? endsOf(trace) : chunkEnds(trace);
   }
@@ -88,12 +102,12 @@ export class Runner {
   }
 
   private canRun(policy: string): boolean {
-    const { rate } = this.trace.facts;
+    const { rate } = this.trace;
     return policy === OPT ? this.isWhole : rate === 1 || canSample(policy, rate);
   }
 
   private scaled(size: number): number {
-    const { rate } = this.trace.facts;
+    const { rate } = this.trace;
     return rate === 1 || size === 0 ? size : Math.max(1, Math.round(size * rate));
   }
 
@@ -103,7 +117,7 @@ export class Runner {
     policies: readonly string[],
     left: readonly string[],
   ): League {
-    const { rate } = this.trace.facts;
+    const { rate } = this.trace;
     const runs = policies.flatMap((policy) =>
       sizes.flatMap(({ size, run }) => {
         const result = results.find((each) => each.policy === policy && each.size === run);
@@ -112,11 +126,14 @@ export class Runner {
       }),
     );
     const ofWindows = results.filter(({ windows }) => windows !== undefined);
-    const policy = recommendPolicy(ofWindows, this.ends, rate === 1 ? 0 : errorOf(this.trace.keys));
+    const error = rate === 1 ? 0 : errorOf(this.trace.keys);
+    const policy = recommendPolicy(ofWindows, this.ends, error);
     const mine = sizes.find(({ run }) => run === policy?.size)?.size;
     return {
       runs,
       ends: this.ends,
+      rate,
+      error,
       left,
       ...(policy && mine !== undefined && { policy: { ...policy, size: mine } }),
     };
@@ -124,11 +141,15 @@ export class Runner {
 
   /** What a run over a sample says of all requests. */
   private whole(result: RunResult): RunResult {
-    const { rate, requests } = this.trace.facts;
+    const { rate, curve, facts } = this.trace;
     if (rate === 1) return result;
+    const { requests } = facts;
     // Requests that the sample has too few or too many are taken for hits: they are those of popular keys.
-    const misses = Math.min(requests, Math.round(result.misses / rate));
     const { policy, size, ms } = result;
+    const misses =
+      policy === 'lru' && curve.isExact
+        ? curve.misses(size)
+        : Math.min(requests, Math.round(result.misses / rate));
     return {
       policy,
       size,
@@ -166,7 +187,8 @@ export class Runner {
           running,
         );
     };
-    const threads = Math.max(1, Math.min(this.limits.threads, availableParallelism()));
+    const cores = Math.min(this.limits.threads, availableParallelism());
+    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
     await Promise.all(Array.from({ length: threads }, next));
     return results;
   }
@@ -203,7 +225,7 @@ function inMemory({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, '
     isLabThread: true,
     ids,
     sizes: columns.sizes && loaded(columns.sizes, kept),
-    prints: sharedPrints(prints),
+    prints: loadedPrints(prints, keys),
     distinct: keys,
     future,
   };
@@ -211,12 +233,12 @@ function inMemory({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, '
 
 function inFile({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, 'jobs'> {
   const ids = { file: columns.ids.file, count: kept };
-  return { isLabThread: true, ids, prints: sharedPrints(prints), distinct: keys };
+  return { isLabThread: true, ids, prints: loadedPrints(prints, keys), distinct: keys };
 }
 
-function sharedPrints(prints: Float64Array): SharedArrayBuffer {
-  const shared = new SharedArrayBuffer(prints.byteLength);
-  new Float64Array(shared).set(prints);
+function loadedPrints(prints: Spool, keys: number): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(8 * keys);
+  prints.read(new Float64Array(shared), 0);
   return shared;
 }
 

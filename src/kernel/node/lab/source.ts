@@ -1,4 +1,14 @@
-import { closeSync, createReadStream, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Problem } from './problem.ts';
 import { ZstdUnpacker } from './zstd.ts';
@@ -16,16 +26,23 @@ export class TraceFile {
   /** How much of the file was read, in bytes. */
   read = 0;
   private readonly file: number;
+  private readonly written: number;
 
   constructor(private readonly path: string) {
-    const stats = statSync(path);
-    if (stats.isDirectory()) throw new Problem('directory');
-    // A pipe or a device would be waited for, or never end.
-    if (!stats.isFile()) throw new Problem('noFile');
+    refuseOthers(statSync(path));
     this.realPath = realpathSync(path);
-    this.file = openSync(path, 'r');
-    this.length = fstatSync(this.file).size;
-    this.packing = this.packed();
+    // It may have become a pipe by now: then nobody waits until something is written to it.
+    this.file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+    try {
+      const stats = fstatSync(this.file);
+      refuseOthers(stats);
+      this.length = stats.size;
+      this.written = stats.mtimeMs;
+      this.packing = this.packed();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   close(): void {
@@ -42,10 +59,11 @@ export class TraceFile {
 
   /** Throws where the file is not what it was any more; returns whether something was added to it. */
   checkUnchanged(): boolean {
-    const { size, ino } = fstatSync(this.file);
+    const { size, ino, mtimeMs } = fstatSync(this.file);
     const now = statSync(this.path, { throwIfNoEntry: false });
     if (!now || (process.platform !== 'win32' && now.ino !== ino)) throw new Problem('vanished');
     if (size < this.length) throw new Problem('changed');
+    if (size === this.length && mtimeMs !== this.written) throw new Problem('rewritten');
     return size > this.length;
   }
 
@@ -70,15 +88,20 @@ export class TraceFile {
   }
 
   private async *gunzipped(): AsyncGenerator<Uint8Array> {
-    const { file, path, length } = this;
-    const packed = createReadStream(path, { fd: file, autoClose: false, start: 0, end: length - 1 });
+    const packed = Readable.from(this.copies());
     const unpacking = createGunzip({ chunkSize: PIECE });
     packed.on('error', (error) => unpacking.destroy(error));
     packed.pipe(unpacking);
-    for await (const piece of unpacking) {
-      this.read = unpacking.bytesWritten;
-      yield piece as Buffer;
+    try {
+      for await (const piece of unpacking) yield piece as Buffer;
+    } finally {
+      packed.destroy();
     }
+  }
+
+  /** Pieces that stay good: a stream takes in the next ones before it is done with the first. */
+  private *copies(): Generator<Uint8Array> {
+    for (const piece of this.plain()) yield piece.slice();
   }
 
   private async *unzstd(): AsyncGenerator<Uint8Array> {
@@ -90,4 +113,10 @@ export class TraceFile {
       unpacker.dispose();
     }
   }
+}
+
+function refuseOthers(stats: Stats): void {
+  if (stats.isDirectory()) throw new Problem('directory');
+  // A pipe or a device would be waited for, or never end.
+  if (!stats.isFile()) throw new Problem('noFile');
 }
