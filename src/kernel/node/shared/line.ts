@@ -97,7 +97,7 @@ export function optionsOf({
 /** Which of its names the server is to show a certificate for. An address is none; Node compares it with the certificate. */
 const nameFor = (host: string): { servername?: string } => (isIP(host) === 0 ? { servername: host } : {});
 
-/** Whom to trust beside the system's authorities: the option of Node replaces them. */
+/** Whom to trust beside the usual authorities: the option of Node replaces them. */
 const trusting = (ca: string | undefined): { ca?: string[] } =>
   ca === undefined ? {} : { ca: [...rootCertificates, ca] };
 
