@@ -59,8 +59,6 @@ export async function loadInterpreter(
   connectStream(pyodide, 'stdout', watched.write);
   connectStream(pyodide, 'stderr', watched.write);
   pyodide.setStdin({ error: true });
-  const interrupts = new InterruptBuffer(python.interrupts ?? new Uint8Array(1));
-  pyodide.setInterruptBuffer(interrupts as never);
   const own = ((pyodide.globals as unknown as PyodideDict).get('dict') as () => unknown)() as PyodideDict;
   const files = new Set<string>();
   own.set('host', createHost(environment, new LazySide(own, files), watched.schedule));
@@ -70,6 +68,9 @@ export async function loadInterpreter(
     // Python shows its own values.
     if (typeof tool === 'function' && name !== 'show') addTool(name, tool);
   }
+  // From here on: what is told to stop before would fail in our own code, with a traceback that says nothing to anybody.
+  const interrupts = new InterruptBuffer(python.interrupts ?? new Uint8Array(1));
+  pyodide.setInterruptBuffer(interrupts as never);
   const run = own.get('run') as Interpreter['run'];
   const find: FindFunction = (name) => own.get(name) as ReturnType<FindFunction>;
   return {
