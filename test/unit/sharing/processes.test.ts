@@ -19,6 +19,8 @@ withEachServer(
   (kind) => `processes that share a ${kind}`,
   (program) => {
     const workers = new Workers();
+    /** None where there is no server. */
+    const places: Place[] = [];
     let place: Place;
     let server: TestServer;
     let direct: SharedConnection;
@@ -27,6 +29,7 @@ withEachServer(
 
     before(async () => {
       place = new Place();
+      places.push(place);
       [server] = await Promise.all([place.start(program()), workers.prepare()]);
       direct = await connectShared(server.url, { timeout: 20, heartbeat: 5, connectTimeout: 10 });
       endings.push(
@@ -38,7 +41,7 @@ withEachServer(
 
     after(async () => {
       for (const end of endings) await end();
-      place.remove();
+      for (const each of places) each.remove();
     });
 
     const fetches = async (): Promise<number> =>

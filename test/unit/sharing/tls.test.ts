@@ -62,12 +62,14 @@ class Authority {
 withEachServer(
   (kind) => `an encrypted line to a ${kind}`,
   (program) => {
-    let folder: string;
+    /** None where there is no server. */
+    const folders: string[] = [];
     let [right, other]: Authority[] = [];
     const servers: TestServer[] = [];
 
     before(function () {
-      folder = mkdtempSync(path.join(tmpdir(), 'cachebook-tls-'));
+      const folder = mkdtempSync(path.join(tmpdir(), 'cachebook-tls-'));
+      folders.push(folder);
       try {
         right = new Authority(folder, 'right');
         other = new Authority(folder, 'other');
@@ -78,7 +80,7 @@ withEachServer(
     });
     after(async () => {
       for (const server of servers) await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     });
 
     async function start(names: string): Promise<number> {
