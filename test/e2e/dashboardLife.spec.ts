@@ -39,8 +39,7 @@ describe('the life of the dashboard', () => {
     await person.runs('Cachebook: Compare Eviction Strategies');
     await dashboard.tab.click();
     await person.sees(await dashboard.card('LFU'));
-    await dashboard.unfolds('Run Stairs With a Bounded Cache');
-    await dashboard.shows(BOUNDED_INFO);
+    await dashboard.showsOf('Run Stairs With a Bounded Cache', BOUNDED_INFO);
     await dashboard.shows('Stopped');
   });
 
@@ -57,8 +56,7 @@ describe('the life of the dashboard', () => {
     assert.equal(kernelsOf(person.server).length, 2);
     thawKernelsOf(person.server);
     await person.reloads();
-    await dashboard.unfolds('Run Stairs With a Bounded Cache');
-    await dashboard.shows(BOUNDED_INFO);
+    await dashboard.showsOf('Run Stairs With a Bounded Cache', BOUNDED_INFO);
     await dashboard.unfolds('Compare Eviction Strategies');
     await person.sees(await dashboard.card('LFU'));
     await dashboard.shows('Stopped');

@@ -47,15 +47,24 @@ export class Dashboard {
 
   /** Waits until a text is in sight; its page may be another one meanwhile. */
   async shows(text: string | RegExp): Promise<void> {
-    const isThere = async (): Promise<boolean | undefined> => {
-      const frame = await findWebview(this.person.page, TITLE);
-      return frame
-        ?.getByText(text, { exact: true })
-        .first()
-        .isVisible()
-        .catch(() => false);
-    };
-    await waitUntil(`${String(text)} in the dashboard`, isThere);
+    await waitUntil(`${String(text)} in the dashboard`, () => this.isInSight(text));
+  }
+
+  /** The same for the newest run of a title that has ended: it is unfolded, also where the end of another one folds it. */
+  async showsOf(title: string, text: string | RegExp): Promise<void> {
+    await waitUntil(`${String(text)} of ${title} in the dashboard`, async () => {
+      await this.unfolds(title);
+      return this.isInSight(text);
+    });
+  }
+
+  private async isInSight(text: string | RegExp): Promise<boolean | undefined> {
+    const frame = await findWebview(this.person.page, TITLE);
+    return frame
+      ?.getByText(text, { exact: true })
+      .first()
+      .isVisible()
+      .catch(() => false);
   }
 
   async button(name: string): Promise<Locator> {
