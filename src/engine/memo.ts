@@ -66,7 +66,7 @@ class Memo {
   }
 
   // What the doors use they get as parameters: the compiler knows that those have a value.
-  /* eslint-disable prefer-rest-params -- to count the arguments without making a list of them */
+  /* oxlint-disable prefer-rest-params -- to count the arguments without making a list of them */
 
   private static generalDoor(memo: Memo): AnyFunction {
     return function cached(this: unknown, ...args: unknown[]): unknown {

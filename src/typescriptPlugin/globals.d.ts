@@ -1,9 +1,9 @@
 /** What cells have without an import: the engine, the shared cache, and `show`. */
-// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an import statement would make it a module
+// oxlint-disable-next-line typescript/consistent-type-imports -- an import statement would make it a module
 type CachebookEngine = typeof import('./engine/index.js');
-// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
+// oxlint-disable-next-line typescript/consistent-type-imports -- as above
 type CachebookShared = typeof import('./shared/index.js');
-// eslint-disable-next-line @typescript-eslint/consistent-type-imports -- as above
+// oxlint-disable-next-line typescript/consistent-type-imports -- as above
 declare const connectShared: import('./shared/index.js').ConnectShared;
 
 declare const cache: CachebookEngine['cache'];

@@ -56,6 +56,8 @@ describe('the life of the dashboard', () => {
     assert.equal(kernelsOf(person.server).length, 2);
     thawKernelsOf(person.server);
     await person.reloads();
+    // VS Code may not have stored yet which of its editors was in front.
+    await dashboard.tab.click();
     await dashboard.showsOf('Run Stairs With a Bounded Cache', BOUNDED_INFO);
     await dashboard.unfolds('Compare Eviction Strategies');
     await person.sees(await dashboard.card('LFU'));

@@ -11,7 +11,7 @@ export interface Connections {
 /** Has servers know which run they belong to. What they answer is not a part of it, because other cells ask them. */
 export function trackConnections(context: RunContext): Connections {
   const runOf = new WeakMap<Server, Run>();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the server that it is called of
+  // oxlint-disable-next-line typescript/unbound-method -- called with the server that it is called of
   const listen = Server.prototype.listen as (this: Server, ...args: unknown[]) => Server;
   Server.prototype.listen = function (this: Server, ...args: unknown[]): Server {
     const run = context.current();

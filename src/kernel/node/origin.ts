@@ -7,12 +7,12 @@ const FRAMES = 12;
 
 // All of it is taken before a cell runs, which may replace any of it.
 const TheError = Error;
-// eslint-disable-next-line @typescript-eslint/unbound-method -- it needs no receiver
+// oxlint-disable-next-line typescript/unbound-method -- it needs no receiver
 const { captureStackTrace } = Error;
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
 
 /** What an event is written by: its callers are of interest. */
-// eslint-disable-next-line @typescript-eslint/unbound-method -- it is not called
+// oxlint-disable-next-line typescript/unbound-method -- it is not called
 const { add: below } = Recorder.prototype;
 
 type Sites = readonly NodeJS.CallSite[];
@@ -45,7 +45,7 @@ export function originIn(files: Readonly<Record<string, true>>): Origin | undefi
 }
 
 function innermost(sites: Sites, files: Readonly<Record<string, true>>): Origin | undefined {
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- what goes through a list may be replaced
+  // oxlint-disable-next-line typescript/prefer-for-of -- what goes through a list may be replaced
   for (let at = 0; at < sites.length; at++) {
     const site = sites[at]; // What it can be asked is V8's, and nobody can replace that.
     const file = site?.getScriptNameOrSourceURL();

@@ -2,8 +2,7 @@ import { Console } from 'node:console';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../engine/index.ts';
 import { createCache } from '../../engine/index.ts';
@@ -15,6 +14,7 @@ import { trackConnections } from './connections.ts';
 import { trackFiles } from './files.ts';
 import { Flow, weightOf } from './flow.ts';
 import { loadPlayer } from './isolatedPlayer.ts';
+import { collectGarbage } from './memory.ts';
 import { loadModule } from './modules.ts';
 import { knowScenarios, originIn } from './origin.ts';
 import { createStartOwnPython } from './ownPython/port.ts';
@@ -118,8 +118,7 @@ function createSleep(): ScenarioServices['sleep'] {
 /** In a turn of its own, when no code holds what it has just made. */
 async function collect(): Promise<void> {
   await new Promise((resolve) => startImmediate(resolve));
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  collectGarbage();
 }
 
 /** A snapshot of counters is printed as Python prints it. */

@@ -50,7 +50,7 @@ export class Builtins {
     const { parts } = this;
     let restored = '';
     // By index, and joined by hand: an iterator or a method of arrays may be what is broken.
-    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- see above
+    // oxlint-disable-next-line typescript/prefer-for-of -- see above
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i];
       if (!part || isSame(this.descriptorOf(part.holder, part.key), part.descriptor)) continue;
@@ -63,7 +63,7 @@ export class Builtins {
 
   private clearObjectPrototype(): void {
     const keys = this.keysOf(this.objectPrototype);
-    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- as in `restore`
+    // oxlint-disable-next-line typescript/prefer-for-of -- as in `restore`
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (key !== undefined && !this.objectKeys[key]) this.remove(this.objectPrototype, key);

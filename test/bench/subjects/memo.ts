@@ -8,7 +8,7 @@ import { lruCache, type CacheControls } from '../../../src/engine/index.ts';
 import type { Memoized, MemoSubject } from '../subject.ts';
 
 /** Libraries type their functions in many ways; here they are all the same. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a cast that is read as one
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a cast that is read as one
 const as = <F>(cached: unknown): F => cached as F;
 
 export const memo: readonly MemoSubject[] = [

@@ -52,7 +52,7 @@ describe('calling a cached function', () => {
   it('passes on whatever is thrown, keeps nothing and evicts nothing', () => {
     for (const thrown of [new Error('x'), undefined, null, 'text', 0]) {
       const cached = scripted(2, (n) => {
-        if (n < 0) throw thrown; // eslint-disable-line @typescript-eslint/only-throw-error -- any value can be thrown
+        if (n < 0) throw thrown; // oxlint-disable-line typescript/only-throw-error -- any value can be thrown
         return n;
       });
       cached(1);
@@ -248,7 +248,7 @@ describe('caching iterators', () => {
     const cached = lruCache({ observer })((i: number): unknown => results[i]);
     results.forEach((_, i) => cached(i));
     assert.equal(words.filter((word) => word.startsWith('warning')).length, 0);
-    results.push((async function* () {})()); // eslint-disable-line @typescript-eslint/no-empty-function -- only its kind counts
+    results.push((async function* () {})()); // oxlint-disable-line typescript/no-empty-function -- only its kind counts
     cached(8);
     assert.equal(words.at(-1), 'warning 8 iterator-result');
     words.length = 0;

@@ -15,14 +15,14 @@ import {
   type KeyedCache,
 } from '../../../src/engine/index.ts';
 
-/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- these exist for their type parameters */
+/* oxlint-disable typescript/no-unnecessary-type-parameters -- these exist for their type parameters */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** Compiles only where the type argument is `true`. */
 function holds<T extends true>(answer: T = true as T): void {
   assert.ok(answer);
 }
-/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
+/* oxlint-enable typescript/no-unnecessary-type-parameters */
 
 const area = (width: number, height: number): string => `${width * height}`;
 type Area = typeof area;

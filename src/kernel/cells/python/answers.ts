@@ -48,7 +48,7 @@ export function createPythonHands(
     if (text.startsWith('c')) cutOff();
     if (text.startsWith('j')) return new Json(text.slice(1));
     if (text.startsWith('v')) return new Told(text.slice(1));
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- it is told as it is, and nobody wants its stack
+    // oxlint-disable-next-line typescript/only-throw-error -- it is told as it is, and nobody wants its stack
     throw new Told(text.slice(1));
   }
 

@@ -3,7 +3,7 @@ import { advise, loadChange, sizesToDraw, type Advice, type Curve, type Reuse } 
 import { exportOracleGeneral } from './exported.ts';
 import { curveOfPart, curveOfSample, partsOf, reuseOf, reuseOfSample } from './gathered.ts';
 import { look } from './look.ts';
-import { collectGarbage } from './memory.ts';
+import { collectGarbage } from '../memory.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { ReadTrace } from './readTrace.ts';
 import { readTrace, takeTrace } from './readTrace.ts';

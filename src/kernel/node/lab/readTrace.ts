@@ -22,7 +22,7 @@ import {
   type Columns,
   type Gathered,
 } from './gathered.ts';
-import { collectGarbage } from './memory.ts';
+import { collectGarbage } from '../memory.ts';
 import { Problem } from './problem.ts';
 import type { TraceFile } from './source.ts';
 import { Spool } from './spool.ts';

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { RunResult, Trace } from '../../../lab/index.ts';
 import { CHUNK, PolicyRun, runJob } from '../../../lab/index.ts';
 import { code } from './code.ts';
-import { collectGarbage } from './memory.ts';
+import { collectGarbage } from '../memory.ts';
 import type { ThreadData, ThreadJob, ThreadMessage } from './runs.ts';
 import { readWhole } from './spool.ts';
 
