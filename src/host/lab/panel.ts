@@ -10,6 +10,7 @@ import { LabViewToHost, MOST_SIDES } from '../../protocol/labView.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import { pageHtml, webviewRoot } from '../dashboard/html.ts';
 import { saveFile } from '../dashboard/saves.ts';
+import { askWhereTo } from '../files.ts';
 import { Current, Disposables } from '../lifecycle.ts';
 import { Stopped } from '../sessions/stopped.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -103,7 +104,8 @@ export class LabPanel extends Disposables {
       this.work((analyzed, { token }) => this.advise(analyzed, inputs, token, size)),
     league: ({ size }) => this.work((analyzed, patience) => this.league(analyzed, size, patience)),
     cancel: () => this.task?.source.cancel(),
-    save: ({ name, files }) => void saveFile(name, files).catch(this.surroundings.showError),
+    save: ({ name, files }) =>
+      void saveFile(l10n.t('Save From the Lab'), name, files).catch(this.surroundings.showError),
     export: () => this.work((analyzed, { token }) => this.export(analyzed, token)),
     step: ({ request, policy }) =>
       this.work((analyzed, { token }) => this.step(analyzed, request, policy, token)),
@@ -236,8 +238,10 @@ export class LabPanel extends Disposables {
   }
 
   private async export({ client, title }: Analyzed, token: CancellationToken): Promise<void> {
-    const uri = await window.showSaveDialog({
+    const uri = await askWhereTo({
       title: l10n.t('Export for libCacheSim'),
+      // By this part of its name libCacheSim knows that Belady's policy can be run.
+      name: `${title}.oracleGeneral.bin`,
       filters: { oracleGeneral: ['bin'] },
     });
     if (!uri) return;

@@ -15,7 +15,7 @@ import { missRatio, ratioOverTime } from '../../../src/webview/charts/index.ts';
 import { sizeNear } from '../../../src/webview/charts/missRatio.tsx';
 import { LabView, type LabState } from '../../../src/webview/lab/labView.tsx';
 import { besideTable } from '../../../src/webview/lab/compare.tsx';
-import { sidesOf, type LabLook } from '../../../src/webview/lab/reading.ts';
+import { sidesOf, styleOf, type LabLook } from '../../../src/webview/lab/reading.ts';
 import { worthNumbers } from '../../../src/webview/lab/worth.tsx';
 import { csvText, reportText } from '../../../src/webview/lab/takeaway.tsx';
 
@@ -179,6 +179,29 @@ describe('the lab', () => {
     assert.deepEqual(ratioOverTime.table(look).rows[0], ['LRU', '98.7%', '98.7%']);
   });
 
+  it('a policy has the same line in both pictures, and a piece of it beside its name', () => {
+    const linesOf = (picture: string): Map<string, string> =>
+      new Map(
+        [
+          ...picture.matchAll(
+            /<g class="([^"]*)"><path class="line" [^>]*><\/path><text class="curve-name"[^>]*>([^<]*)/g,
+          ),
+        ].map(([, style = '', name = '']) => [name, style]),
+      );
+    const [sizes = '', time = ''] = page({}).match(/<svg class="ratio-plot.*?<\/svg>/g) ?? [];
+    assert.deepEqual(linesOf(sizes), new Map([['LRU', 'lru'], ['OPT', 'opt']])); // prettier-ignore
+    assert.deepEqual(linesOf(time), new Map([['LRU', 'lru'], ['OPT', 'opt'], ['FIFO', 'policy policy-0']])); // prettier-ignore
+    const many = { lab: { ...lab, league: ['a', 'fifo', 'b'].map((policy) => ({ ...lab.league[0]!, policy })) } }; // prettier-ignore
+    const styles = ['opt', 'lru', 'b', 'a', 'fifo'].map((policy) =>
+      styleOf({ ...many, drawn: ['opt', 'b'] }, policy),
+    );
+    assert.deepEqual(styles, ['opt', 'lru', 'policy policy-0', 'policy policy-1', 'policy policy-2']);
+  });
+
+  it('keeps the place of what runs policies, so that nothing moves below the pointer', () => {
+    assert.match(page({}), /class="run idle".*Run All Policies With 3 Entries/);
+  });
+
   it('a trace of one request is drawn, too', () => {
     const one = {
       ...lab,
@@ -186,7 +209,7 @@ describe('the lab', () => {
       league: [],
       ends: Int32Array.of(),
     };
-    assert.match(page({ lab: one }), /<svg class="miss-ratio"/);
+    assert.match(page({ lab: one }), /<svg class="ratio-plot miss-ratio"/);
     assert.doesNotMatch(page({ lab: one }), /NaN|Infinity/);
   });
 
@@ -280,7 +303,11 @@ describe('the lab', () => {
       ]);
       const { rows } = missRatio.table(besideLook);
       assert.deepEqual(rows.filter(([name]) => name === 'LRU of A').slice(0, 3), [['LRU of A', '0', '0', '100', '100%'], ['LRU of A', '1', '25', '75', '75%'], ['LRU of A', '2', '50', '50', '50%']]); // prettier-ignore
-      assert.equal(page({ lab: beside }).match(/class="lru side side-\d"/g)?.length, 2);
+      assert.equal(
+        page({ lab: beside }).match(/class="lru side side-\d"><path class="line" [^>]*><\/path><\/g>/g)
+          ?.length,
+        2,
+      );
       assert.match(text({ lab: beside }), /LRU of what stands beside/);
       assert.doesNotMatch(page({ lab: beside }), /NaN|Infinity/);
     });
