@@ -12,6 +12,7 @@ import { pageHtml, webviewRoot } from '../dashboard/html.ts';
 import { saveFile } from '../dashboard/saves.ts';
 import { askWhereTo } from '../files.ts';
 import { Current, Disposables } from '../lifecycle.ts';
+import { written } from '../numbers.ts';
 import { Stopped } from '../sessions/stopped.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { findOut, textOf } from './analysis.ts';
@@ -247,7 +248,7 @@ export class LabPanel extends Disposables {
     if (!uri) return;
     if (uri.scheme !== 'file') throw new HumanError(l10n.t('Choose a place on the disk of this machine.'));
     const { requests } = await client.ask({ type: 'export', path: uri.fsPath }, undefined, token);
-    void window.showInformationMessage(l10n.t('{0} requests of {1} were written.', requests, title));
+    void window.showInformationMessage(l10n.t('{0} requests of {1} were written.', written(requests), title));
   }
 
   private async step(
@@ -265,7 +266,7 @@ export class LabPanel extends Disposables {
     const { store, dashboard } = this.surroundings;
     const { session, step } = playRequests(store, {
       source: `lab ${title}`,
-      title: l10n.t('{0}, requests {1} to {2}', title, from + 1, from + keys.length),
+      title: l10n.t('{0}, requests {1} to {2}', title, written(from + 1), written(from + keys.length)),
       policy: known,
       size: mine,
       keys,
