@@ -18,74 +18,8 @@ import { besideTable } from '../../../src/webview/lab/compare.tsx';
 import { sidesOf, styleOf, type LabLook } from '../../../src/webview/lab/reading.ts';
 import { worthNumbers } from '../../../src/webview/lab/worth.tsx';
 import { csvText, reportText } from '../../../src/webview/lab/takeaway.tsx';
+import { shownLab as lab } from './shownLab.ts';
 
-/** Three keys in turn, a hundred times, and a key of its own at the end. */
-const lab: ShownLab = {
-  title: 'requests.csv',
-  facts: {
-    requests: 301,
-    distinct: 4,
-    malformed: 12,
-    skipped: 1,
-    examples: [{ line: 7, text: '<b>oops' }],
-    rate: 1,
-    exact: 301,
-    error: 0,
-    kept: 301,
-    hasGrown: true,
-    hasSizes: false,
-  },
-  curve: { requests: 301, distinct: 4, hits: Float64Array.of(0, 0, 0, 297, 297) },
-  advised: 3,
-  words: {
-    size: { text: 'maxsize 3 is enough.', reason: 'It answers 297.', formula: '1 + 1' },
-    policy: { text: 'Stay with LRU.', reason: 'So it is.' },
-    worth: { text: 'Worth caching.', reason: 'It saves.', formula: '297 hits' },
-  },
-  inputs: { entryBytes: 1000 },
-  mine: 3,
-  league: [
-    {
-      policy: 'fifo',
-      size: 3,
-      requests: 301,
-      hits: 290,
-      misses: 11,
-      evictions: 8,
-      ms: 2,
-      windows: Float64Array.of(145, 145),
-      causes: { first: 4, capacity: 0, policy: 7 },
-    },
-    {
-      policy: 'lru',
-      size: 3,
-      requests: 301,
-      hits: 297,
-      misses: 4,
-      evictions: 1,
-      ms: 1,
-      windows: Float64Array.of(148, 149),
-      causes: { first: 4, capacity: 0, policy: 0 },
-    },
-    { policy: 'opt', size: 1, requests: 301, hits: 0, misses: 301, evictions: 300, ms: 9 },
-    {
-      policy: 'opt',
-      size: 3,
-      requests: 301,
-      hits: 297,
-      misses: 4,
-      evictions: 1,
-      ms: 9,
-      windows: Float64Array.of(148, 149),
-    },
-  ],
-  ends: Int32Array.of(150, 301),
-  left: [],
-  policy: 'lru',
-  titles: { fifo: 'FIFO', lru: 'LRU', opt: 'OPT' },
-  worth: { requests: 301, repeats: 297, hits: 297, verdict: 'depends' },
-  sides: [],
-};
 const look: LabLook = { lab, curve: new Curve(lab.curve), size: 2, drawn: ['opt', 'fifo'], sides: [] };
 
 const page = (state: Partial<LabState>): string =>
