@@ -94,7 +94,7 @@ export function styleOf({ lab, drawn }: Pick<LabLook, 'lab' | 'drawn'>, policy: 
 }
 
 /** How many lines of policies can be told from each other. */
-const STYLES = 4;
+const STYLES = 8;
 
 /** How many windows slide over a trace as one. */
 const WIDTH = 10;

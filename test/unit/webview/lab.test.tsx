@@ -130,6 +130,8 @@ describe('the lab', () => {
       styleOf({ ...many, drawn: ['opt', 'b'] }, policy),
     );
     assert.deepEqual(styles, ['opt', 'lru', 'policy policy-0', 'policy policy-1', 'policy policy-2']);
+    const drawn = Array.from('cdefghi');
+    assert.equal(new Set([...drawn, 'a'].map((policy) => styleOf({ ...many, drawn }, policy))).size, 8);
   });
 
   it('keeps the place of what runs policies, so that nothing moves below the pointer', () => {
