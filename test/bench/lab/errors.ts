@@ -48,7 +48,7 @@ const loops: Traces = {
   },
 };
 
-const traces = [zipf(0.8), zipf(1), zipf(1.2), loops, workload('mixed', 10 * MILLION), workload('shifting-hotspot', 8 * MILLION)]; // prettier-ignore
+const traces = [zipf(0.8), zipf(1), zipf(1.2), loops, workload('mixed', 10 * MILLION), workload('shifting-hotspot', 8 * MILLION)]; // oxfmt-ignore
 const samples = [{ rate: 0.01 }, { most: 32_768 }, { most: 500_000 }];
 
 /** The mean difference over sizes in even steps of a logarithm, or of the size. */

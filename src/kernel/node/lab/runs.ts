@@ -47,6 +47,12 @@ const MOST_WINDOWS = 200;
 const OPT = 'opt';
 
 /**
+ * So many requests are worth a thread for each policy, so that each is compiled for itself: a thread takes longer to
+ * begin than it gains where there are fewer.
+ */
+const WORTH_A_THREAD = 200_000;
+
+/**
  * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
  * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
  * what OPT answers.
@@ -157,10 +163,13 @@ export class Runner {
     };
   }
 
-  /** A thread for each policy, so that each is compiled for itself; as many at once as there are cores. */
+  /** As many threads at once as there are cores. */
   private async all(jobs: readonly ThreadJob[], total: number, before: number): Promise<RunResult[]> {
     const results: RunResult[] = [];
-    const queue = byPolicy(longestFirst(jobs));
+    const cores = Math.min(this.limits.threads, availableParallelism());
+    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
+    const sorted = longestFirst(jobs);
+    const queue = this.trace.kept >= WORTH_A_THREAD ? byPolicy(sorted) : inTurns(sorted, threads);
     const running = new Map<Worker, number>();
     let finished = before;
     const tell = (): void => {
@@ -183,8 +192,6 @@ export class Runner {
           running,
         );
     };
-    const cores = Math.min(this.limits.threads, availableParallelism());
-    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
     await Promise.all(Array.from({ length: threads }, next));
     return results;
   }
@@ -211,6 +218,12 @@ export class Runner {
 function byPolicy(jobs: readonly ThreadJob[]): ThreadJob[][] {
   const policies = [...new Set(jobs.map(({ policy }) => policy))];
   return policies.map((policy) => jobs.filter((job) => job.policy === policy));
+}
+
+/** So many parts, which take about as long as each other. */
+function inTurns(jobs: readonly ThreadJob[], parts: number): ThreadJob[][] {
+  const all = Array.from({ length: parts }, (_, part) => jobs.filter((_, at) => at % parts === part));
+  return all.filter((part) => part.length > 0);
 }
 
 function inMemory({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, 'jobs'> {
