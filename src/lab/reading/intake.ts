@@ -1,8 +1,9 @@
-import { fingerprint } from '../../engine/fingerprint.ts';
+import { fingerprint, fingerprintOfAscii } from '../../engine/fingerprint.ts';
 import type { Requests } from '../trace.ts';
 import { CHUNK } from '../trace.ts';
 import { KeyNames } from './keyNames.ts';
 import { KeyTable } from './keyTable.ts';
+import { TextHash } from './textHash.ts';
 
 /** How many of the lines that could not be read are kept, and how much of each, in bytes. */
 const KEPT_LINES = 10;
@@ -56,7 +57,7 @@ export class Intake {
   size = NaN;
   readonly names: KeyNames;
   private readonly table: KeyTable;
-  private readonly seeds: readonly [number, number];
+  private readonly hash: TextHash;
   private readonly ids = new Int32Array(CHUNK);
   private times: Float64Array | undefined;
   private sizes: Uint32Array | undefined;
@@ -64,6 +65,8 @@ export class Intake {
   private count = 0;
   private readonly prints = new Float64Array(CHUNK);
   private printed = 0;
+  /** Room for a number of 64 bits as it is written. */
+  private readonly digits = new Uint8Array(20);
   private whole = Infinity;
   private readonly onRequests: (requests: NewRequests) => void;
 
@@ -79,7 +82,7 @@ export class Intake {
         onNarrow?.(numbers);
       },
     });
-    this.seeds = [seed ^ 0x811c9dc5, Math.imul(seed, 0x2c1b3c6d) ^ 0x9e3779b9];
+    this.hash = new TextHash(seed);
     this.names = new KeyNames(nameBytes);
     this.onRequests = onRequests;
   }
@@ -106,14 +109,9 @@ export class Intake {
 
   /** A request for a key that is a text. */
   add(bytes: Uint8Array, from: number, to: number): void {
-    let [low, high] = this.seeds;
-    for (let at = from; at < to; at++) {
-      const byte = bytes[at]!;
-      low = Math.imul(low ^ byte, 0x01000193);
-      high = Math.imul(((high << 5) | (high >>> 27)) ^ byte, 0x85ebca6b);
-    }
-    // Zeros at the end of a text would otherwise be seen by one of the numbers only.
-    const id = this.table.number(low ^ (to - from), high);
+    const { hash } = this;
+    hash.take(bytes, from, to);
+    const id = this.table.number(hash.low, hash.high);
     if (id === this.names.known) this.name(bytes, from, to);
     this.put(id);
   }
@@ -170,15 +168,17 @@ export class Intake {
 
   private name(bytes: Uint8Array, from: number, to: number): void {
     this.names.add(bytes, from, to);
-    this.prints[this.printed++] = fingerprint(textOf(bytes, from, to));
+    this.prints[this.printed++] = isAscii(bytes, from, to)
+      ? fingerprintOfAscii(bytes, from, to)
+      : fingerprint(decoder.decode(bytes.subarray(from, to)));
   }
 
   private nameNumber(low: number, high: number): void {
     const number = (high >>> 0) * 2 ** 32 + (low >>> 0);
     const isWhole = Number.isSafeInteger(number);
     const text = isWhole ? String(number) : String((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
-    const bytes = encoder.encode(text);
-    this.names.add(bytes, 0, bytes.length);
+    const { read: length } = encoder.encodeInto(text, this.digits);
+    this.names.add(this.digits, 0, length);
     this.prints[this.printed++] = fingerprint(isWhole ? number : text);
   }
 }
@@ -186,14 +186,8 @@ export class Intake {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Short texts of plain letters are faster put together than decoded. */
-function textOf(bytes: Uint8Array, from: number, to: number): string {
-  if (to - from > 40) return decoder.decode(bytes.subarray(from, to));
-  let text = '';
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]!;
-    if (byte > 127) return decoder.decode(bytes.subarray(from, to));
-    text += String.fromCharCode(byte);
-  }
-  return text;
+function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  let all = 0;
+  for (let at = from; at < to; at++) all |= bytes[at]!;
+  return all < 128;
 }
