@@ -36,6 +36,8 @@ export type HostToLab =
       readonly policies: readonly string[];
       readonly sizes: readonly number[];
       readonly mine: number;
+      /** Whether it is told why requests missed, at `mine`: OPT has to answer all of them first. */
+      readonly causes?: boolean | undefined;
     }
   /** Requests that the host has already, with the names of their keys. */
   | { readonly type: 'take'; readonly trace: Trace; readonly names: readonly string[] }

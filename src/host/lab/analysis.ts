@@ -45,6 +45,8 @@ export interface Asked {
   readonly inputs: AdviceInputs;
   /** The size that the league is for; the advised one where it is not said. */
   readonly mine?: number | undefined;
+  /** Whether it is told why requests missed. Default true. */
+  readonly causes?: boolean | undefined;
 }
 
 /** Reads a file and finds out all there is to say. */
@@ -64,7 +66,7 @@ export async function analyze(
 export async function findOut(
   client: LabClient,
   facts: TraceFacts,
-  { inputs: given, sizes, policies: wanted = ALL_POLICIES, mine: size }: Asked,
+  { inputs: given, sizes, policies: wanted = ALL_POLICIES, mine: size, causes = true }: Asked,
   onProgress: (progress: Progress) => void,
   token?: CancellationToken,
 ): Promise<Findings> {
@@ -80,7 +82,8 @@ export async function findOut(
     sizes ?? (facts.requests <= MOST_FOR_ALL_SIZES ? evenSizes(new Curve(advised.curve).enough) : []);
   // Whether another policy is better is seen beside LRU.
   const run = wanted.includes('lru') || wanted.length === 0 ? wanted : [...wanted, 'lru'];
-  const league = await client.ask({ type: 'run', policies: run, sizes: others, mine }, onProgress, token);
+  const question = { type: 'run', policies: run, sizes: others, mine, causes } as const;
+  const league = await client.ask(question, onProgress, token);
   return { facts, advised, league, mine, inputs, words: textOf(advised, league, inputs) };
 }
 

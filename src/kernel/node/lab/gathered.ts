@@ -213,9 +213,3 @@ export function reuseOfSample(reuse: Reuse, rate: number, requests: number): Reu
 export function errorOf(keys: number): number {
   return 1 / Math.sqrt(Math.max(1, keys));
 }
-
-/** The exact curves of the four quarters of the requests, each as if there were no others. */
-export function quartersOf(gathered: Gathered): Curve[] {
-  const end = (quarter: number): number => Math.floor((gathered.kept * quarter) / 4);
-  return [0, 1, 2, 3].map((quarter) => curveOfPart(gathered, end(quarter), end(quarter + 1)));
-}

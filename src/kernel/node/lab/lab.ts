@@ -73,16 +73,16 @@ export class Lab {
     this.curves.clear();
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'reading', done, total });
-    this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
+    this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, this.script, tell));
     collectGarbage();
     return { type: 'read', ...this.trace.facts };
   }
 
-  private take({ trace, names }: Extract<HostToLab, { type: 'take' }>): LabToHost {
+  private async take({ trace, names }: Extract<HostToLab, { type: 'take' }>): Promise<LabToHost> {
     this.limits = LIMITS;
     this.runner = undefined;
     this.curves.clear();
-    this.trace = takeTrace(trace, names);
+    this.trace = await takeTrace(trace, names);
     return { type: 'take', ...this.trace.facts };
   }
 
@@ -135,11 +135,11 @@ export class Lab {
     return asked;
   }
 
-  private run({ policies, sizes, mine }: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
+  private run(question: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'running', done, total });
     this.runner ??= new Runner(this.script, this.known(), this.limits, tell);
-    return this.runner.run(policies, sizes, mine);
+    return this.runner.run(question);
   }
 
   private keys(from: number, to: number): string[] {

@@ -3,7 +3,6 @@ import { findFormat } from '../../../lab/formats/index.ts';
 import {
   CHUNK,
   chunksOf,
-  GrowingCurve,
   isEnoughToSample,
   type Curve,
   type Requests,
@@ -12,10 +11,11 @@ import {
 import { Intake, type NewRequests } from '../../../lab/reading/intake.ts';
 import { TraceReader, type Way } from '../../../lab/reading/traceReader.ts';
 import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
-import { code } from './code.ts';
+import { Counting } from './counting.ts';
 import {
+  curveOfPart,
   curveOfSample,
-  quartersOf,
+  partsOf,
   selectColumns,
   selectPrints,
   selectRequests,
@@ -32,6 +32,9 @@ const TELL_EVERY_MS = 100;
 
 /** What is kept of the names of keys, in bytes. */
 const NAME_BYTES = 1 << 24;
+
+/** Of more requests the curve is counted beside the reading, by another thread; fewer take less time than its start. */
+const MOST_AT_ONCE = 1e6;
 
 /** Of longer traces the quarters are not looked at: it takes as long as reading them. */
 const MOST_FOR_QUARTERS = 12e6;
@@ -50,24 +53,27 @@ export async function readTrace(
   file: TraceFile,
   way: LabWay,
   limits: LabLimits,
+  /** The script of a thread. */
+  script: string,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadTrace> {
   const format = findFormat(way.format);
   if (!format) throw new Problem('other', way.format);
-  const gathering = new Gathering(limits.kept);
-  let told: Told;
+  const gathering = new Gathering(limits.kept, script);
   try {
-    told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
+    const told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
+    const hasGrown = file.checkUnchanged();
+    collectGarbage();
+    if (told.requests === 0)
+      throw new Problem(told.malformed > 0 ? 'noRequests' : 'empty', told.examples[0]?.text);
+    return await gathering.finish(told, hasGrown);
   } catch (error) {
     // What cannot be unpacked may be so because somebody writes to the file.
     file.checkUnchanged();
     throw error;
+  } finally {
+    await gathering.stop();
   }
-  const hasGrown = file.checkUnchanged();
-  collectGarbage();
-  if (told.requests === 0)
-    throw new Problem(told.malformed > 0 ? 'noRequests' : 'empty', told.examples[0]?.text);
-  return gathering.finish(told, hasGrown);
 }
 
 /** Returns what is left to know of it: the table of keys is not needed any more, and its room is. */
@@ -89,6 +95,7 @@ async function readInto(
   let told = performance.now();
   for await (const piece of file.pieces()) {
     reader.push(piece);
+    await gathering.caughtUp();
     if (performance.now() - told < TELL_EVERY_MS) continue;
     told = performance.now();
     onProgress(file.read, file.length);
@@ -115,7 +122,7 @@ interface Told extends Pick<
 }
 
 /** Requests that were recorded, as if they had been read. */
-export function takeTrace({ ids, times, distinct, prints }: Trace, names: readonly string[]): ReadTrace {
+export function takeTrace({ ids, times, distinct, prints }: Trace, names: readonly string[]): Promise<ReadTrace> {
   const gathering = new Gathering(Infinity);
   const keys = { keys: distinct, level: 0, levelOf: () => 0 };
   const its = prints ?? Float64Array.from({ length: distinct }, (_, id) => id);
@@ -138,13 +145,16 @@ export function takeTrace({ ids, times, distinct, prints }: Trace, names: readon
 type Keys = Pick<Intake, 'keys' | 'level' | 'levelOf'>;
 
 /**
- * Takes in requests as they are read: into temporary files, and into a curve as long as no key is left out. Of too many
- * requests those for a part of the keys are kept, as policies would take too long for all of them.
+ * Takes in requests as they are read: into temporary files, and where there are many to who counts their curve, as long
+ * as no key is left out. Of too many requests those for a part of the keys are kept, as policies would take too long for
+ * all of them.
  */
 class Gathering {
   private columns: Columns = { ids: new Spool() };
   private prints = new Spool();
-  private curve: GrowingCurve | undefined = new GrowingCurve(code);
+  private counting: Counting | undefined;
+  /** Whether keys were left out because they are too many: then no curve of all requests can be counted. */
+  private isSample = false;
   private kept = 0;
   /** How often half of the keys were left out. */
   private level = 0;
@@ -153,10 +163,14 @@ class Gathering {
   private begin = NaN;
   private end = NaN;
 
-  constructor(private readonly most: number) {}
+  /** Without the script of a thread all is done by this one. */
+  constructor(
+    private readonly most: number,
+    private readonly script?: string,
+  ) {}
 
   take({ prints, ...all }: NewRequests, keys: Keys): void {
-    this.curve?.push(all);
+    this.count(all);
     this.measure(all);
     this.prints.append(prints);
     this.level = Math.max(this.level, keys.level);
@@ -169,10 +183,8 @@ class Gathering {
 
   /** Some keys are forgotten, and the others have new numbers. */
   narrow(numbers: Int32Array): void {
-    if (this.curve) {
-      this.curve = undefined;
-      collectGarbage();
-    }
+    this.isSample = true;
+    void this.stop();
     this.prints = selectPrints(this.prints, numbers);
     this.select((id) => numbers[id] ?? 0);
   }
@@ -184,17 +196,32 @@ class Gathering {
     return Int32Array.from({ length: keys.keys }, (_, key) => (keys.levelOf(key) < this.level ? -1 : left++));
   }
 
-  finish(from: Told, hasGrown: boolean): ReadTrace {
+  /** Resolves when who counts the curve is not far behind. */
+  async caughtUp(): Promise<void> {
+    if (this.counting?.isBehind) await this.counting.caughtUp();
+  }
+
+  /** Ends what works beside. */
+  async stop(): Promise<void> {
+    const { counting } = this;
+    this.counting = undefined;
+    await counting?.stop();
+  }
+
+  async finish(from: Told, hasGrown: boolean): Promise<ReadTrace> {
     const { requests, malformed, skipped, examples, names, exact } = from;
     const numberOf = this.renumber(from.numbers);
     const { columns, kept, prints, bytes, sized, begin, end } = this;
     const rate = 2 ** -Math.max(this.level, from.level);
     const gathered = { columns, kept, keys: numberOf?.length ?? from.keys, prints, rate };
-    const curve = this.curve?.curve() ?? curveOfSample(gathered, requests);
+    const [curve, quarters] = await Promise.all([
+      this.curveOf(gathered, requests),
+      kept <= MOST_FOR_QUARTERS ? this.quartersOf(gathered) : [],
+    ]);
     return {
       ...gathered,
       curve,
-      quarters: kept <= MOST_FOR_QUARTERS ? quartersOf(gathered) : [],
+      quarters,
       nameOf: (id) => names.of(numberOf?.[id] ?? id) ?? `#${id + 1}`,
       facts: {
         requests,
@@ -212,6 +239,38 @@ class Gathering {
         ...(sized > 0 && { meanSize: bytes / sized }),
       },
     };
+  }
+
+  /** Begins to count where requests have become many, or before some of them are let go. */
+  private count({ ids }: Requests): void {
+    const { columns, kept, most, script } = this;
+    const isDue = !this.isSample && kept + ids.length > Math.min(MOST_AT_ONCE, most);
+    if (!this.counting && isDue && script !== undefined) {
+      this.counting = new Counting(script);
+      for (const some of partsOf({ ids: columns.ids }, 0, kept)) this.counting.push(some.ids);
+    }
+    this.counting?.push(ids);
+  }
+
+  private async curveOf(gathered: Gathered, requests: number): Promise<Curve> {
+    if (this.counting) return this.counting.curve();
+    return this.isSample ? curveOfSample(gathered, requests) : curveOfPart(gathered);
+  }
+
+  /** The curves of the quarters; two threads do two of them each. */
+  private async quartersOf(gathered: Gathered): Promise<Curve[]> {
+    const { columns, kept, keys } = gathered;
+    const quarters = [0, 1, 2, 3].map((quarter) => ({
+      from: Math.floor((kept * quarter) / 4),
+      to: Math.floor((kept * (quarter + 1)) / 4),
+    }));
+    const own = async (some: typeof quarters): Promise<Curve[]> =>
+      some.map(({ from, to }) => curveOfPart(gathered, from, to));
+    const { counting } = this;
+    if (!counting) return own(quarters);
+    const { file } = columns.ids;
+    const others = quarters.slice(2).map((quarter) => counting.stretch({ file, kept, keys, ...quarter }));
+    return (await Promise.all([own(quarters.slice(0, 2)), Promise.all(others)])).flat();
   }
 
   /** Of what was kept, each key gets the number it has among those; returns the numbers they had. */

@@ -9,10 +9,15 @@ import path from 'node:path';
 export class Spool {
   /** Of the open file; all threads of the process may read by it. */
   readonly file: number;
-  private readonly folder: string;
+  private readonly folder: string | undefined;
   private isGone = false;
 
-  constructor() {
+  /** With a file it reads what another thread has written to it. */
+  constructor(file?: number) {
+    if (file !== undefined) {
+      this.file = file;
+      return;
+    }
     this.folder = mkdtempSync(path.join(tmpdir(), 'cachebook-lab-'));
     this.file = openSync(path.join(this.folder, 'requests'), 'w+', 0o600);
     if (process.platform === 'win32') process.once('exit', this.remove);
@@ -39,7 +44,7 @@ export class Spool {
   }
 
   private readonly remove = (): void => {
-    if (!this.isGone) rmSync(this.folder, { recursive: true, force: true });
+    if (!this.isGone && this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
     this.isGone = true;
   };
 }
