@@ -122,7 +122,10 @@ interface Told extends Pick<
 }
 
 /** Requests that were recorded, as if they had been read. */
-export function takeTrace({ ids, times, distinct, prints }: Trace, names: readonly string[]): Promise<ReadTrace> {
+export function takeTrace(
+  { ids, times, distinct, prints }: Trace,
+  names: readonly string[],
+): Promise<ReadTrace> {
   const gathering = new Gathering(Infinity);
   const keys = { keys: distinct, level: 0, levelOf: () => 0 };
   const its = prints ?? Float64Array.from({ length: distinct }, (_, id) => id);

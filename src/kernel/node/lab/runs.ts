@@ -17,7 +17,8 @@ import type { Spool } from './spool.ts';
 /** What a thread is given: the requests in memory that all share, or the file where they are. */
 export interface ThreadData {
   readonly ids: SharedArrayBuffer | { readonly file: number; readonly count: number };
-  readonly sizes?: SharedArrayBuffer | undefined;
+  /** The file of their sizes. */
+  readonly sizes?: number | undefined;
   readonly prints: SharedArrayBuffer;
   readonly distinct: number;
   readonly future?: SharedArrayBuffer | undefined;
@@ -48,18 +49,16 @@ const LEAST_SIZE = 100;
 
 /**
  * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
- * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use and
- * what OPT answers, and its size where that is known.
+ * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
+ * what OPT answers.
  */
 const ROOM = 190e6;
 const OF_THREAD = 15e6;
 const OF_KEY = 75;
 const OF_REQUEST = 9;
-const OF_SIZE = 4;
 
-function roomFor({ columns, kept, keys }: Gathered, isWhole: boolean, threads: number): number {
-  const ofRequest = OF_REQUEST + (columns.sizes ? OF_SIZE : 0);
-  return (isWhole ? ofRequest * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
+function roomFor({ kept, keys }: Gathered, isWhole: boolean, threads: number): number {
+  return (isWhole ? OF_REQUEST * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
 }
 
 /** Runs policies over what was read. */
@@ -229,7 +228,7 @@ type Shared = Omit<ThreadData, 'jobs' | 'future'>;
 function inMemory({ columns, kept, keys, prints }: Gathered): Shared {
   return {
     ids: loaded(columns.ids, kept),
-    sizes: columns.sizes && loaded(columns.sizes, kept),
+    sizes: columns.sizes?.file,
     prints: loadedPrints(prints, keys),
     distinct: keys,
   };
