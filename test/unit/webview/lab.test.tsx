@@ -138,7 +138,7 @@ describe('the lab', () => {
     const rows = [...text().matchAll(/\|(OPT|LRU|FIFO)\|(>?[\d.]+%)\|(\d+)\|(\d+)\|/g)].map(
       ([, ...cells]) => cells,
     );
-    assert.deepEqual(rows, [['LRU', '98.7%', '297', '4'], ['OPT', '98.7%', '297', '4'], ['FIFO', '96.3%', '290', '11']]); // prettier-ignore
+    assert.deepEqual(rows, [['LRU', '98.7%', '297', '4'], ['OPT', '98.7%', '297', '4'], ['FIFO', '96.3%', '290', '11']]); // oxfmt-ignore
     const tied = lab.league.map((run) => ({ ...run, hits: 297 }));
     const [, first] = /Time\|(\w+)\|/.exec(text({ lab: { ...lab, league: tied, policy: 'opt' } })) ?? [];
     assert.equal(first, 'OPT');
@@ -157,7 +157,7 @@ describe('the lab', () => {
     );
     const { columns, rows } = missRatio.table(look);
     assert.deepEqual(columns, ['Policy', 'Size', 'Hits', 'Misses', 'Miss ratio']);
-    assert.deepEqual(rows.filter(([policy]) => policy === 'OPT'), [['OPT', '1', '0', '301', '100%'], ['OPT', '3', '297', '4', '1.3%']]); // prettier-ignore
+    assert.deepEqual(rows.filter(([policy]) => policy === 'OPT'), [['OPT', '1', '0', '301', '100%'], ['OPT', '3', '297', '4', '1.3%']]); // oxfmt-ignore
     assert.deepEqual(
       rows.find(([policy, size]) => policy === 'LRU' && size === '3'),
       ['LRU', '3', '297', '4', '1.3%'],
@@ -214,7 +214,7 @@ describe('the lab', () => {
       assert.match(text(), /\|Is it worth caching\?\|Worth caching\.\|It saves\.\|297 hits\|/);
       assert.deepEqual(numbers({}), [['asked for again', '98.7%']]);
       assert.match(text(), /There are no times in this trace/);
-      const worth = { requests: 301, repeats: 297, hits: 30, saving: 1.23456, ageMs: 1500, verdict: 'worth it' } as const; // prettier-ignore
+      const worth = { requests: 301, repeats: 297, hits: 30, saving: 1.23456, ageMs: 1500, verdict: 'worth it' } as const; // oxfmt-ignore
       assert.deepEqual(numbers({ worth, inputs: { lifetimeMs: 9 } }), [
         ['asked for again', '98.7%'],
         ['within the lifetime', '10%'],
@@ -257,14 +257,14 @@ describe('the lab', () => {
 
   describe('beside another trace', () => {
     const sides: ShownLab['sides'] = [
-      { title: 'Requests 1 to 100', requests: 100, distinct: 50, curve: { requests: 100, distinct: 50, hits: Float64Array.of(0, 25, 50) }, advised: 2, advice: { text: 'maxsize 2 is enough.', reason: 'So.' } }, // prettier-ignore
-      { title: 'other.log', requests: 9, distinct: 9, curve: { requests: 9, distinct: 9, hits: Float64Array.of(0) }, advice: { text: 'Nothing to cache here.', reason: 'No.' } }, // prettier-ignore
+      { title: 'Requests 1 to 100', requests: 100, distinct: 50, curve: { requests: 100, distinct: 50, hits: Float64Array.of(0, 25, 50) }, advised: 2, advice: { text: 'maxsize 2 is enough.', reason: 'So.' } }, // oxfmt-ignore
+      { title: 'other.log', requests: 9, distinct: 9, curve: { requests: 9, distinct: 9, hits: Float64Array.of(0) }, advice: { text: 'Nothing to cache here.', reason: 'No.' } }, // oxfmt-ignore
     ];
     const beside: ShownLab = { ...lab, sides };
     const besideLook: LabLook = { ...look, lab: beside, sides: sidesOf(beside) };
 
     it('can be chosen by buttons, and each taken away again', () => {
-      assert.match(text(), /Compare With a File…\|Compare With a Recording…\|From request\|to request\|Compare With These Requests/); // prettier-ignore
+      assert.match(text(), /Compare With a File…\|Compare With a Recording…\|From request\|to request\|Compare With These Requests/); // oxfmt-ignore
       assert.match(page({ lab: beside }), /aria-label="Remove A: Requests 1 to 100"/);
       const three = { ...beside, sides: [...sides, ...sides].slice(0, 3) };
       assert.match(text({ lab: three }), /Remove one to compare with another/);
@@ -279,7 +279,7 @@ describe('the lab', () => {
         ['B: other.log', '9', '9', '0%', '–', '–'],
       ]);
       const { rows } = missRatio.table(besideLook);
-      assert.deepEqual(rows.filter(([name]) => name === 'LRU of A').slice(0, 3), [['LRU of A', '0', '0', '100', '100%'], ['LRU of A', '1', '25', '75', '75%'], ['LRU of A', '2', '50', '50', '50%']]); // prettier-ignore
+      assert.deepEqual(rows.filter(([name]) => name === 'LRU of A').slice(0, 3), [['LRU of A', '0', '0', '100', '100%'], ['LRU of A', '1', '25', '75', '75%'], ['LRU of A', '2', '50', '50', '50%']]); // oxfmt-ignore
       assert.equal(page({ lab: beside }).match(/class="lru side side-\d"/g)?.length, 2);
       assert.match(text({ lab: beside }), /LRU of what stands beside/);
       assert.doesNotMatch(page({ lab: beside }), /NaN|Infinity/);
@@ -295,7 +295,7 @@ describe('the lab', () => {
     });
 
     it('a trace with more keys is drawn whole', () => {
-      const wide = { ...besideLook, sides: sidesOf({ ...beside, sides: [{ ...sides[0]!, curve: { requests: 9, distinct: 1e6, hits: Float64Array.of(0, 5), sizes: Float64Array.of(0, 1e6) } }] }) }; // prettier-ignore
+      const wide = { ...besideLook, sides: sidesOf({ ...beside, sides: [{ ...sides[0]!, curve: { requests: 9, distinct: 1e6, hits: Float64Array.of(0, 5), sizes: Float64Array.of(0, 1e6) } }] }) }; // oxfmt-ignore
       assert.ok(sizeNear(wide, 600, 150) === 4 && sizeNear(look, 600, 150) < 4);
     });
   });

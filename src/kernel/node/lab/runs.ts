@@ -44,6 +44,12 @@ const MOST_WINDOWS = 200;
 /** Clairvoyance needs all requests in memory. */
 const OPT = 'opt';
 
+/**
+ * So many requests are worth a thread for each policy, so that each is compiled for itself: a thread takes longer to
+ * begin than it gains where there are fewer.
+ */
+const WORTH_A_THREAD = 200_000;
+
 /** The least number of sampled keys of a cache for which its share of hits means something. */
 const LEAST_SIZE = 100;
 
@@ -166,10 +172,13 @@ export class Runner {
     };
   }
 
-  /** A thread for each policy, so that each is compiled for itself; as many at once as there are cores. */
+  /** As many threads at once as there are cores. */
   private async all(jobs: readonly ThreadJob[], total: number, before: number): Promise<RunResult[]> {
     const results: RunResult[] = [];
-    const queue = byPolicy(longestFirst(jobs));
+    const cores = Math.min(this.limits.threads, availableParallelism());
+    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
+    const sorted = longestFirst(jobs);
+    const queue = this.trace.kept >= WORTH_A_THREAD ? byPolicy(sorted) : inTurns(sorted, threads);
     const running = new Map<Worker, number>();
     let finished = before;
     const tell = (): void => {
@@ -192,8 +201,6 @@ export class Runner {
           running,
         );
     };
-    const cores = Math.min(this.limits.threads, availableParallelism());
-    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
     await Promise.all(Array.from({ length: threads }, next));
     return results;
   }
@@ -220,6 +227,12 @@ export class Runner {
 function byPolicy(jobs: readonly ThreadJob[]): ThreadJob[][] {
   const policies = [...new Set(jobs.map(({ policy }) => policy))];
   return policies.map((policy) => jobs.filter((job) => job.policy === policy));
+}
+
+/** So many parts, which take about as long as each other. */
+function inTurns(jobs: readonly ThreadJob[], parts: number): ThreadJob[][] {
+  const all = Array.from({ length: parts }, (_, part) => jobs.filter((_, at) => at % parts === part));
+  return all.filter((part) => part.length > 0);
 }
 
 /** What all threads are given. */
