@@ -20,21 +20,13 @@ export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
 export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
 export { ReuseCounter, worthOf, type Costs, type Reuse, type Worth } from './worth.ts';
-export {
-  GROUPS,
-  INTERVAL,
-  LEAST_KEYS,
-  SampledCurve,
-  standardError,
-  type SampledCurveOptions,
-} from './sampledCurve.ts';
+export { SampledCurve, type Sample } from './sampledCurve.ts';
 export {
   canSample,
-  hashOf,
   isEnoughToSample,
-  miniature,
-  miniatureSize,
-  spreadSeed,
-  wholeHits,
-  type Miniature,
+  LEAST_SIZE,
+  sampleError,
+  sampleSize,
+  wholeMisses,
+  wholeReuse,
 } from './sampling.ts';

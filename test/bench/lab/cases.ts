@@ -1,5 +1,6 @@
 import { RECORD_BYTES } from '../../../src/lab/formats/oracleGeneral.ts';
-import { chunksOf, GrowingCurve, nextUsesOf, PolicyRun, SampledCurve } from '../../../src/lab/index.ts';
+import { chunksOf, GrowingCurve, nextUsesOf, PolicyRun } from '../../../src/lab/index.ts';
+import { estimateOf, sampleOf } from '../../support/lab/sample.ts';
 
 /** One figure of the lab: what is done with the numbers of the keys of a trace. */
 export interface Case {
@@ -37,16 +38,12 @@ const policy = (id: string, size: number, goal = ''): Case => ({
   },
 });
 
-const sampled = (title: string, options: ConstructorParameters<typeof SampledCurve>[0], goal = ''): Case => ({
+const sampled = (title: string, options: Parameters<typeof sampleOf>[1], goal = ''): Case => ({
   id: title,
   title,
   goal,
-  isCompiled: false,
-  run(ids) {
-    const sample = new SampledCurve(options);
-    for (const part of chunksOf({ ids })) sample.push(part.ids);
-    return Math.round(sample.curve().misses(100_000));
-  },
+  isCompiled: true,
+  run: (ids, _, code) => Math.round(estimateOf(sampleOf(ids, options), code).misses(100_000)),
 });
 
 const others = ['clock', 'lifo', 'mru', 'slru', 'random', 's3-fifo', '2q', 'arc', 'w-tinylfu', 'opt'];
@@ -70,7 +67,7 @@ export const cases: readonly Case[] = [
       return growing.curve().misses(100_000);
     },
   },
-  sampled('sampled curve, 1 %', { rate: 0.01, most: Infinity }, '≥ 200'),
+  sampled('sampled curve, 1 %', { rate: 0.01 }, '≥ 200'),
   sampled('sampled curve, 32,768 keys', { most: 32_768 }),
 ];
 

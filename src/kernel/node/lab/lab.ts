@@ -1,7 +1,15 @@
 import type { Advised, HostToLab, LabLimits, LabToHost, TracePart } from '../../../protocol/lab.ts';
-import { advise, loadChange, sizesToDraw, type Advice, type Curve, type Reuse } from '../../../lab/index.ts';
+import {
+  advise,
+  loadChange,
+  sizesToDraw,
+  wholeReuse,
+  type Advice,
+  type Curve,
+  type Reuse,
+} from '../../../lab/index.ts';
 import { exportOracleGeneral } from './exported.ts';
-import { curveOfPart, curveOfSample, partsOf, reuseOf, reuseOfSample } from './gathered.ts';
+import { curveOfPart, curveOfSample, partsOf, reuseOf } from './gathered.ts';
 import { look } from './look.ts';
 import { collectGarbage } from '../memory.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -161,7 +169,7 @@ function reuseIn(trace: ReadTrace, curve: Curve, from: number, to: number, lifet
   const { requests, repeats } = curve;
   if (!trace.columns.times) return { requests, repeats, hits: repeats };
   const counted = reuseOf(trace, from, to, lifetimeMs);
-  return trace.rate === 1 ? counted : reuseOfSample(counted, trace.rate, requests);
+  return trace.rate === 1 ? counted : wholeReuse(counted, trace.rate, requests);
 }
 
 /** What of a part is there, at least one request. */

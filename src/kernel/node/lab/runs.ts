@@ -4,13 +4,17 @@ import type { Job, RunResult } from '../../../lab/index.ts';
 import {
   canSample,
   CHUNK,
+  LEAST_SIZE,
   longestFirst,
   nextUsesOf,
   recommendPolicy,
+  sampleError,
+  sampleSize,
+  wholeMisses,
   windowsIn,
 } from '../../../lab/index.ts';
 import type { HostToLab, LabLimits, League } from '../../../protocol/lab.ts';
-import { errorOf, type Gathered } from './gathered.ts';
+import type { Gathered } from './gathered.ts';
 import type { ReadTrace } from './readTrace.ts';
 import type { Spool } from './spool.ts';
 
@@ -50,9 +54,6 @@ const OPT = 'opt';
  */
 const WORTH_A_THREAD = 200_000;
 
-/** The least number of sampled keys of a cache for which its share of hits means something. */
-const LEAST_SIZE = 100;
-
 /**
  * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
  * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
@@ -91,9 +92,12 @@ export class Runner {
   async run({ policies, sizes, mine, causes }: RunQuestion): Promise<League> {
     const left = policies.filter((policy) => !this.canRun(policy));
     const others = policies.filter((policy) => this.canRun(policy));
-    const scaled = [...new Set([...sizes, mine])].map((size) => ({ size, run: this.scaled(size) }));
+    const scaled = [...new Set([...sizes, mine])].map((size) => ({
+      size,
+      run: sampleSize(size, this.trace.rate),
+    }));
     const jobs = others.flatMap((policy) => scaled.map(({ run }) => ({ policy, size: run })));
-    const own = this.scaled(mine);
+    const own = sampleSize(mine, this.trace.rate);
     const best = this.isWhole && causes === true ? new SharedArrayBuffer(this.trace.kept) : undefined;
     if (best || (this.isWhole && policies.includes(OPT))) this.future ??= futureOf(this.shared, this.trace);
     const windows = this.ends;
@@ -114,12 +118,7 @@ export class Runner {
 
   private canRun(policy: string): boolean {
     const { rate } = this.trace;
-    return policy === OPT ? this.isWhole : rate === 1 || canSample(policy, rate);
-  }
-
-  private scaled(size: number): number {
-    const { rate } = this.trace;
-    return rate === 1 || size === 0 ? size : Math.max(1, Math.round(size * rate));
+    return policy === OPT ? this.isWhole : canSample(policy, rate);
   }
 
   private league(
@@ -137,7 +136,7 @@ export class Runner {
       }),
     );
     const ofWindows = results.filter(({ windows }) => windows !== undefined);
-    const error = rate === 1 ? 0 : errorOf(this.trace.keys);
+    const error = rate === 1 ? 0 : sampleError(this.trace.keys);
     const policy = recommendPolicy(ofWindows, this.ends, error);
     const mine = sizes.find(({ run }) => run === policy?.size)?.size;
     return {
@@ -155,12 +154,9 @@ export class Runner {
     const { rate, curve, facts } = this.trace;
     if (rate === 1) return result;
     const { requests } = facts;
-    // Requests that the sample has too few or too many are taken for hits: they are those of popular keys.
     const { policy, size, ms } = result;
     const misses =
-      policy === 'lru' && curve.isExact
-        ? curve.misses(size)
-        : Math.min(requests, Math.round(result.misses / rate));
+      policy === 'lru' && curve.isExact ? curve.misses(size) : wholeMisses(result.misses, rate, requests);
     return {
       policy,
       size,
