@@ -4,6 +4,7 @@
  */
 import type { Advice, AdviceInputs, CurveData, PolicyAdvice, Reuse, RunResult, Trace } from '../lab/index.ts';
 import type { Doubt, Settings } from '../lab/formats/format.ts';
+import type { Unclear } from '../lab/reading/intake.ts';
 import type { Encoding } from '../lab/reading/sniff.ts';
 
 /** How a file is to be read. */
@@ -100,6 +101,11 @@ export interface LabProblem {
     | 'unreadable'
     | 'noColumn'
     | 'noRequests'
+    | 'longLine'
+    | 'oneByte'
+    | 'dangling'
+    | 'notWritten'
+    | 'noTemporary'
     | 'noRoom'
     | 'other';
   readonly detail?: string | undefined;
@@ -134,6 +140,8 @@ export interface TraceFacts {
   readonly kept: number;
   /** The file has grown while it was read: what was there at the beginning is counted. */
   readonly hasGrown: boolean;
+  /** Of how many requests a time or a size is not known, where those of others are. */
+  readonly unclear: Unclear;
   readonly hasSizes: boolean;
   /** How long it took, in ms, from the first to the last request; undefined where no times are known. */
   readonly duration?: number | undefined;

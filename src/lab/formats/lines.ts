@@ -1,4 +1,4 @@
-import { CR, lineEnd, wordsOf } from '../reading/bytes.ts';
+import { CR, lineEnd as endOf, wordsOf } from '../reading/bytes.ts';
 import type { Intake } from '../reading/intake.ts';
 import type { Scanner } from './format.ts';
 
@@ -22,7 +22,7 @@ export class LineScanner implements Scanner {
     const words = wordsOf(bytes);
     let start = from;
     while (start < to) {
-      const end = lineEnd(bytes, words, start, to);
+      const end = endOf(bytes, words, start, to);
       if (end === to && !isEnd) break;
       this.take(bytes, start, end);
       start = end + 1;
@@ -35,8 +35,8 @@ export class LineScanner implements Scanner {
     const { intake } = this;
     intake.lines++;
     if (start === end) intake.skipped++;
-    else if (lineEnd - start > MOST_LINE || !this.readLine(bytes, start, end, intake))
-      intake.reject(bytes, start, end);
+    else if (lineEnd - start > MOST_LINE) intake.rejectLong(bytes, start, end);
+    else if (!this.readLine(bytes, start, end, intake)) intake.reject(bytes, start, end);
   }
 }
 

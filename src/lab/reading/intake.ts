@@ -20,6 +20,16 @@ export interface Malformed {
   readonly text: string;
 }
 
+/** Of how many requests something is not known, where it is of others. */
+export interface Unclear {
+  /** There is no time, or what stands there is none. */
+  readonly times: number;
+  /** The time is before that of a request above. */
+  readonly back: number;
+  /** There is no size, or what stands there is none. */
+  readonly sizes: number;
+}
+
 /** What an intake needs to know. */
 export interface IntakeOptions {
   /** Another for each reading. */
@@ -49,6 +59,8 @@ export class Intake {
   /** Lines with nothing in them, and those that are no requests, such as a header. */
   skipped = 0;
   malformed = 0;
+  /** How many of them are longer than any line that is read. */
+  tooLong = 0;
   readonly examples: Malformed[] = [];
   /** The column that a record did not have; where no other had it, that is what is wrong with the file. */
   missing: Error | undefined;
@@ -62,6 +74,10 @@ export class Intake {
   private times: Float64Array | undefined;
   private sizes: Uint32Array | undefined;
   private newest = -Infinity;
+  /** How many requests have a time, have one before that of another, and have a size. */
+  private timed = 0;
+  private back = 0;
+  private sized = 0;
   private count = 0;
   private readonly prints = new Float64Array(CHUNK);
   private printed = 0;
@@ -85,6 +101,16 @@ export class Intake {
     this.hash = new TextHash(seed);
     this.names = new KeyNames(nameBytes);
     this.onRequests = onRequests;
+  }
+
+  /** Requests of which something that others have cannot be told. */
+  get unclear(): Unclear {
+    const { requests, timed, sized, back } = this;
+    return {
+      times: timed > 0 ? requests - timed : 0,
+      back,
+      sizes: sized > 0 ? requests - sized : 0,
+    };
   }
 
   /** How many different keys have a number. */
@@ -123,6 +149,12 @@ export class Intake {
     this.put(id);
   }
 
+  /** A line that is too long for any request, or what is held of it. */
+  rejectLong(bytes: Uint8Array, from: number, to: number): void {
+    this.tooLong++;
+    this.reject(bytes, from, to);
+  }
+
   /** A line that could not be read. */
   reject(bytes: Uint8Array, from: number, to: number): void {
     if (this.malformed++ >= KEPT_LINES) return;
@@ -146,24 +178,30 @@ export class Intake {
 
   private put(id: number): void {
     this.requests++;
+    const { time, size } = this;
+    const hasTime = !Number.isNaN(time);
+    const hasSize = !Number.isNaN(size);
+    if (hasTime) this.timed++;
+    if (hasSize) this.sized++;
+    if (time < this.newest) this.back++;
+    if (time > this.newest) this.newest = time;
     if (id < 0) return;
     const at = this.count++;
     this.ids[at] = id;
-    if (this.times ?? !Number.isNaN(this.time)) this.putTime(at);
-    if (this.sizes ?? !Number.isNaN(this.size)) this.putSize(at);
+    if (this.times !== undefined || hasTime) this.putTime(at);
+    if (this.sizes !== undefined || hasSize) this.putSize(at, size);
     if (this.count === CHUNK) this.flush();
   }
 
-  /** A request without a time came when the one before did; no clock goes back. */
+  /** A request without a time came when the one before did, or else with the first that has one; no clock goes back. */
   private putTime(at: number): void {
-    this.times ??= new Float64Array(CHUNK);
-    if (this.time > this.newest) this.newest = this.time;
-    this.times[at] = this.newest === -Infinity ? 0 : this.newest;
+    this.times ??= new Float64Array(CHUNK).fill(this.newest, 0, at);
+    this.times[at] = this.newest;
   }
 
-  private putSize(at: number): void {
+  private putSize(at: number, size: number): void {
     this.sizes ??= new Uint32Array(CHUNK);
-    this.sizes[at] = Number.isNaN(this.size) ? 0 : Math.min(this.size, 0xffffffff);
+    this.sizes[at] = Number.isNaN(size) ? 0 : Math.min(size, 0xffffffff);
   }
 
   private name(bytes: Uint8Array, from: number, to: number): void {

@@ -70,16 +70,11 @@ function numbered(keys: Int32Array): Int32Array {
   return keys.map((key) => numbering.numberOf(key));
 }
 
-function measureFile(
-  folder: string,
-  trace: string,
-  keys: Int32Array,
-  { record }: FileCase,
-): readonly Figure[] {
+function measureFile(folder: string, trace: string, keys: Int32Array, each: FileCase): readonly Figure[] {
   const place = path.join(folder, 'requests');
   const file = openSync(place, 'w');
   for (let at = 0; at < keys.length; at += 65_536)
-    writeSync(file, Buffer.concat(Array.from(keys.subarray(at, at + 65_536), record)));
+    writeSync(file, Buffer.concat(Array.from(keys.subarray(at, at + 65_536), (key) => each.record(key))));
   closeSync(file);
   return measure([script(folder, 'fileWorker'), script(folder, 'lab'), trace, place]);
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CancellationTokenSource, Uri } from 'vscode';
@@ -36,10 +38,28 @@ async function read(place: string, limits: Partial<LabLimits> = {}, format?: str
   return client.ask({ type: 'read', path: place, way: await wayOf(place, format), limits });
 }
 
+async function analyzed(place: string) {
+  const findings = await analyze(client, place, await wayOf(place), { inputs: {} }, () => undefined);
+  return resultOf(findings, {});
+}
+
+/** Starts something that nobody has to let read anything: root may read all. */
+function asNobody<T>(start: () => T): T {
+  if (process.getuid?.() !== 0) return start();
+  process.seteuid?.(65_534);
+  try {
+    return start();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 describe('the process of the lab', () => {
   before(async () => {
     lab = await LabFolder.create();
     folder = lab.path;
+    // One test starts it as another user.
+    chmodSync(folder, 0o755);
     client = launch();
   });
   after(() => {
@@ -204,7 +224,10 @@ describe('the process of the lab', () => {
       [file('flipped.zst', flipped(zst, 6)), /damaged|cut off/],
       [file('tail.zst', joined([zst, Buffer.from('tail')])), /damaged/],
       [file('wide.zst', wideFrame(31)), /128 MiB/],
-      [file('long.txt', Buffer.alloc(3 << 20, 'x')), /No line of this file/],
+      [file('long.txt', Buffer.alloc(3 << 20, 'x')), /longer than a megabyte.* xxx/],
+      [file('long.gz', gzipSync(Buffer.alloc(3 << 20, 'x'))), /longer than a megabyte/],
+      [file('zeros', new Uint8Array(1 << 20)), /the same byte/],
+      [file('zeros.gz', gzipSync(new Uint8Array(1 << 20))), /the same byte/],
       [file('zeros.zst', repeated(0, 100_003)), /binary/],
       [file('twice.gz', gzipSync(gz)), /packed as gzip/],
       [file('inside.gz', gzipSync(zst)), /packed as zstd/],
@@ -235,13 +258,90 @@ describe('the process of the lab', () => {
         await assert.rejects(read(device), /pipe or a device/);
       symlinkSync('round', path.join(folder, 'round'));
       await assert.rejects(read(path.join(folder, 'round')), /leads back to itself/);
-    }
-    if (process.getuid?.() !== 0 && process.platform !== 'win32') {
-      const secret = file('secret', TEXT);
-      chmodSync(secret, 0);
-      await assert.rejects(read(secret), /may not read/);
+      symlinkSync('nowhere', path.join(folder, 'dangling'));
+      await assert.rejects(read(path.join(folder, 'dangling')), /leads to a file that does not exist/);
+      const socket = createServer().listen(path.join(folder, 'socket'));
+      await once(socket, 'listening');
+      await assert.rejects(read(path.join(folder, 'socket')), /pipe or a device/);
+      socket.close();
     }
     assert.equal((await read(file('keys.txt', TEXT))).requests, 3000);
+  });
+
+  it('says who may not read a file, or enter its folder', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const secret = file('secret', TEXT);
+    const closed = path.join(folder, 'closed');
+    mkdirSync(closed, { recursive: true });
+    const inside = file('closed/inside', TEXT);
+    const link = path.join(folder, 'to-secret');
+    symlinkSync(secret, link);
+    chmodSync(secret, 0);
+    chmodSync(closed, 0);
+    const own = asNobody(launch);
+    try {
+      for (const place of [secret, inside, link])
+        await assert.rejects(own.ask({ type: 'look', path: place }), /You may not read this file/, place);
+      assert.equal((await own.ask({ type: 'look', path: file('keys.txt', TEXT) })).way.format, 'keys');
+    } finally {
+      own.dispose();
+      chmodSync(closed, 0o700);
+    }
+  });
+
+  it('reads a file whatever its name is', async () => {
+    const name = process.platform === 'win32' ? `a b;$(x)'ü#%20?`.replace('?', '') : `a b;$(x)"'ü#%20?\n.txt`;
+    assert.equal((await read(file(name, TEXT))).requests, 3000);
+  });
+
+  it('says where it could not write, and not that the trace could not be read', async () => {
+    const place = file('keys.txt', TEXT);
+    await read(place);
+    const nowhere = path.join(folder, 'no such folder', 'out.bin');
+    await assert.rejects(client.ask({ type: 'export', path: nowhere }), /out\.bin cannot be written/);
+    const usual = process.env['TMPDIR'];
+    process.env['TMPDIR'] = path.dirname(nowhere);
+    const own = launch();
+    process.env['TMPDIR'] = usual;
+    const { way } = await own.ask({ type: 'look', path: place });
+    await assert.rejects(own.ask({ type: 'read', path: place, way }), /temporary file in .*no such folder/);
+    own.dispose();
+  });
+
+  it('tells how many times and sizes are not as they should be, and that they were used in another way', async () => {
+    const rows = ['1000000005,a,7', 'x,a,-1', '1000000001,b,NaN', '1000000009,a,2'];
+    const place = file('times.csv', `time,key,size\n${rows.join('\n')}\n`);
+    const facts = await read(place);
+    assert.deepEqual(facts.unclear, { times: 1, back: 1, sizes: 2 });
+    assert.deepEqual([facts.malformed, facts.duration, facts.meanSize], [0, 4000, 4.5]);
+    const findings = await findOut(client, facts, { inputs: {} }, () => undefined);
+    const { text } = resultOf(findings, {}).advice;
+    assert.match(text, /No time could be read of 1 .* times of 1 .* No size could be read of 2 /);
+  });
+
+  it('says in its advice that it was made from a sample, and how far that may be off', async () => {
+    const many = [...makeWorkload('zipf', { requests: 60_000, keys: 40_000 })].map(Number);
+    const place = file('sampled.txt', many.join('\n'));
+    const facts = await read(place, { keys: 8000 }, 'keys');
+    const asked = { policies: ['lru', 'fifo'], sizes: [4000], inputs: {} };
+    const findings = await findOut(client, facts, asked, () => undefined);
+    const { text } = resultOf(findings, asked).advice;
+    assert.match(
+      text,
+      /told apart up to request [\d,]+\. .* of [\d.]+ % of the keys.* right to about [\d.]+ %/,
+    );
+    assert.match(text, /Policies ran over [\d.]+ % of the keys.* off by [\d.]+ %/);
+    assert.doesNotMatch((await analyzed(file('keys.txt', TEXT))).advice.text, /of the keys/);
+  });
+
+  it('counts many requests beside the reading as it does few after it', async () => {
+    const many = Array.from({ length: 1_100_000 }, (_, at) => (at < 550_000 ? at % 50 : 50 + (at % 4000)));
+    await read(file('beside.txt', many.join('\n')), {}, 'keys');
+    const sizes = [0, 1, 49, 50, 51, 3999, 4000, 4050];
+    const { hits, change } = await client.ask({ type: 'advise', inputs: {}, sizes });
+    const [first, second] = [550_000 - 50, 550_000 - 4000];
+    assert.deepEqual(hits, [0, 0, 0, first, first, first, first + second, first + second]);
+    assert.deepEqual(change, [50, 50, 4000, 4000]);
   });
 
   it('takes a text for one though it has zeros, CR LF, a mark, or letters of another encoding', async () => {

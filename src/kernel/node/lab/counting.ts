@@ -92,10 +92,13 @@ export class Counting {
     await this.worker.terminate();
   }
 
-  private async ask(question: ToThread): Promise<Curve> {
+  private ask(question: ToThread): Promise<Curve> {
     this.send(question);
     const answer = new Promise<CurveData>((resolve) => this.asked.push(resolve));
-    return new Curve(await Promise.race([this.failure, answer]));
+    const told = Promise.race([this.failure, answer]).then((data) => new Curve(data));
+    // Who has asked may have failed in the meantime.
+    told.catch(() => undefined);
+    return told;
   }
 
   private send(message: ToThread, ...moved: ArrayBuffer[]): void {
@@ -115,18 +118,18 @@ export class Counting {
 
 /** The thread itself. */
 export function runCounting(): void {
-  let growing: GrowingCurve | undefined = new GrowingCurve(code);
+  let growing = new GrowingCurve(code);
   const tell = (message: FromThread, moved: ArrayBufferLike): void =>
     parentPort?.postMessage(message, [moved as ArrayBuffer]);
   parentPort?.on('message', (message: ToThread) => {
     if (message.type === 'part') {
       const { ids, count } = message;
-      growing?.push({ ids: ids.subarray(0, count) });
+      growing.push({ ids: ids.subarray(0, count) });
       tell({ type: 'taken', ids }, ids.buffer);
       return;
     }
-    const { data } = message.type === 'curve' ? growing!.curve() : curveIn(message);
-    if (message.type === 'curve') growing = undefined;
+    const { data } = message.type === 'curve' ? growing.curve() : curveIn(message);
+    if (message.type === 'curve') growing = new GrowingCurve(code);
     tell({ type: 'curve', data }, data.hits.buffer);
     collectGarbage();
   });

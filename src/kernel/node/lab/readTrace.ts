@@ -10,7 +10,7 @@ import {
 } from '../../../lab/index.ts';
 import { Intake, type NewRequests } from '../../../lab/reading/intake.ts';
 import { TraceReader, type Way } from '../../../lab/reading/traceReader.ts';
-import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
+import type { LabLimits, LabProblem, LabWay, TraceFacts } from '../../../protocol/lab.ts';
 import { Counting } from './counting.ts';
 import {
   curveOfPart,
@@ -64,8 +64,7 @@ export async function readTrace(
     const told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
     const hasGrown = file.checkUnchanged();
     collectGarbage();
-    if (told.requests === 0)
-      throw new Problem(told.malformed > 0 ? 'noRequests' : 'empty', told.examples[0]?.text);
+    if (told.requests === 0) throw new Problem(whyNone(told), told.examples[0]?.text);
     return await gathering.finish(told, hasGrown);
   } catch (error) {
     // What cannot be unpacked may be so because somebody writes to the file.
@@ -74,6 +73,11 @@ export async function readTrace(
   } finally {
     await gathering.stop();
   }
+}
+
+function whyNone({ malformed, tooLong }: Told): LabProblem['kind'] {
+  if (malformed === 0) return 'empty';
+  return malformed === tooLong ? 'longLine' : 'noRequests';
 }
 
 /** Returns what is left to know of it: the table of keys is not needed any more, and its room is. */
@@ -104,9 +108,20 @@ async function readInto(
   }
   reader.end();
   if (intake.requests === 0 && intake.missing) throw intake.missing;
-  const { requests, malformed, skipped, examples, keys: known, level, exact, names } = intake;
+  const {
+    requests,
+    malformed,
+    skipped,
+    examples,
+    keys: known,
+    level,
+    exact,
+    unclear,
+    tooLong,
+    names,
+  } = intake;
   return {
-    ...{ requests, malformed, skipped, examples, keys: known, level, exact, names },
+    ...{ requests, malformed, skipped, examples, keys: known, level, exact, unclear, tooLong, names },
     numbers: gathering.chosen(intake),
   };
 }
@@ -114,7 +129,7 @@ async function readInto(
 /** What is known of requests when all of them were told. */
 interface Told extends Pick<
   Intake,
-  'requests' | 'malformed' | 'skipped' | 'examples' | 'keys' | 'level' | 'exact'
+  'requests' | 'malformed' | 'skipped' | 'examples' | 'keys' | 'level' | 'exact' | 'unclear' | 'tooLong'
 > {
   readonly names: { of(key: number): string | undefined };
   /** The new number of each key, where policies go over a part of them; -1 of the others. */
@@ -134,11 +149,13 @@ export function takeTrace(
   const told: Told = {
     requests: ids.length,
     malformed: 0,
+    tooLong: 0,
     skipped: 0,
     examples: [],
     keys: distinct,
     level: 0,
     exact: ids.length,
+    unclear: { times: 0, back: 0, sizes: 0 },
     names: { of: (id) => names[id] },
   };
   return gathering.finish(told, false);
@@ -162,7 +179,7 @@ class Gathering {
   /** How often half of the keys were left out. */
   private level = 0;
   private bytes = 0;
-  private sized = 0;
+  private taken = 0;
   private begin = NaN;
   private end = NaN;
 
@@ -212,9 +229,10 @@ class Gathering {
   }
 
   async finish(from: Told, hasGrown: boolean): Promise<ReadTrace> {
-    const { requests, malformed, skipped, examples, names, exact } = from;
+    const { requests, malformed, skipped, examples, names, exact, unclear } = from;
     const numberOf = this.renumber(from.numbers);
-    const { columns, kept, prints, bytes, sized, begin, end } = this;
+    const { columns, kept, prints, bytes, taken, begin, end } = this;
+    const sized = columns.sizes ? taken * (1 - unclear.sizes / requests) : 0;
     const rate = 2 ** -Math.max(this.level, from.level);
     const gathered = { columns, kept, keys: numberOf?.length ?? from.keys, prints, rate };
     const [curve, quarters] = await Promise.all([
@@ -237,6 +255,7 @@ class Gathering {
         kept,
         error: meanError(curve),
         hasGrown,
+        unclear,
         hasSizes: columns.sizes !== undefined,
         ...(end > begin && { duration: end - begin }),
         ...(sized > 0 && { meanSize: bytes / sized }),
@@ -267,13 +286,13 @@ class Gathering {
       from: Math.floor((kept * quarter) / 4),
       to: Math.floor((kept * (quarter + 1)) / 4),
     }));
-    const own = async (some: typeof quarters): Promise<Curve[]> =>
+    const own = (some: typeof quarters): Curve[] =>
       some.map(({ from, to }) => curveOfPart(gathered, from, to));
     const { counting } = this;
     if (!counting) return own(quarters);
     const { file } = columns.ids;
     const others = quarters.slice(2).map((quarter) => counting.stretch({ file, kept, keys, ...quarter }));
-    return (await Promise.all([own(quarters.slice(0, 2)), Promise.all(others)])).flat();
+    return [...own(quarters.slice(0, 2)), ...(await Promise.all(others))];
   }
 
   /** Of what was kept, each key gets the number it has among those; returns the numbers they had. */
@@ -294,9 +313,9 @@ class Gathering {
     Object.assign(this, selectColumns(this.columns, this.kept, numberOf));
   }
 
-  private measure({ sizes, times }: Requests): void {
+  private measure({ ids, sizes, times }: Requests): void {
     if (sizes) for (const size of sizes) this.bytes += size;
-    this.sized += sizes?.length ?? 0;
+    this.taken += ids.length;
     if (!times) return;
     if (Number.isNaN(this.begin)) this.begin = times[0] ?? NaN;
     this.end = times.at(-1) ?? this.end;
@@ -305,8 +324,10 @@ class Gathering {
   private append({ ids, sizes, times }: Requests): void {
     const { columns, kept } = this;
     columns.ids.append(ids);
-    if (sizes && !columns.sizes) this.columns = { ...this.columns, sizes: padded(kept * 4) };
-    if (times && !columns.times) this.columns = { ...this.columns, times: padded(kept * 8) };
+    if (sizes && !columns.sizes)
+      this.columns = { ...this.columns, sizes: padded(new Uint32Array(CHUNK), kept) };
+    if (times && !columns.times)
+      this.columns = { ...this.columns, times: padded(new Float64Array(CHUNK).fill(times[0] ?? 0), kept) };
     if (sizes) this.columns.sizes?.append(sizes);
     if (times) this.columns.times?.append(times);
     this.kept += ids.length;
@@ -318,9 +339,9 @@ function meanError({ data: { error } }: Curve): number {
   return error ? error.reduce((sum, each) => sum + each, 0) / Math.max(1, error.length - 1) : 0;
 }
 
-/** A column of which nothing was known so far. */
-function padded(bytes: number): Spool {
+/** A column of which nothing was known so far, for so many requests. */
+function padded(values: Uint32Array | Float64Array, requests: number): Spool {
   const spool = new Spool();
-  for (let left = bytes / 4; left > 0; left -= CHUNK) spool.append(new Uint32Array(Math.min(CHUNK, left)));
+  for (let left = requests; left > 0; left -= CHUNK) spool.append(values.subarray(0, Math.min(CHUNK, left)));
   return spool;
 }
