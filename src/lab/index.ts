@@ -18,14 +18,8 @@ export { slide, windowsIn, windowsOf } from './windows.ts';
 export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';
 export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
-export {
-  adviceWords,
-  loadChangeWords,
-  policyWords,
-  readingWords,
-  worthWords,
-  type Wording,
-} from './words.ts';
+export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
+export { readingWords } from './readingWords.ts';
 export { ReuseCounter, worthOf, type Costs, type Reuse, type Worth } from './worth.ts';
 export { SampledCurve, type Sample } from './sampledCurve.ts';
 export {
