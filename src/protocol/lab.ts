@@ -57,6 +57,8 @@ export interface LabLimits {
   readonly keys: number;
   /** Requests that policies go over; beyond it they go over those for a part of the keys, where these are enough. */
   readonly kept: number;
+  /** Keys that policies go over; of more they go over a part. */
+  readonly policyKeys: number;
   /** Requests that are held in memory; more are read from a temporary file again and again. */
   readonly requests: number;
   readonly threads: number;

@@ -188,6 +188,40 @@ describe('the process of the lab', () => {
     assert.doesNotMatch((await analyzed(file('keys.txt', TEXT))).advice.text, /of the keys/);
   });
 
+  it('has policies run over a part of the keys where these are many, and the curve stays exact', async () => {
+    const many = [...makeWorkload('zipf', { requests: 40_000, keys: 30_000 })].map(Number);
+    const facts = await read(file('policyKeys.txt', many.join('\n')), { policyKeys: 5000 }, 'keys');
+    const curve = missRatioCurve(many);
+    assert.deepEqual([facts.rate, facts.error, facts.distinct], [1, 0, curve.distinct]);
+    const sizes = [1, 500, 4000];
+    const { hits } = await client.ask({ type: 'advise', inputs: {}, sizes });
+    assert.deepEqual(
+      hits,
+      sizes.map((size) => 40_000 - curve.misses(size)),
+    );
+    const league = await client.ask({ type: 'run', policies: ['lru', 'fifo', 'lfu'], sizes: [], mine: 4000 });
+    assert.deepEqual([league.left, league.rate <= 0.5], [['lfu'], true]);
+    for (const { policy, misses } of league.runs) {
+      const known = simulate(policy, 4000, many).misses;
+      if (policy === 'lru') assert.equal(misses, known);
+      else assert.ok(Math.abs(misses - known) < 0.06 * 40_000, policy);
+    }
+  });
+
+  it('tells of the quarters of a sample what all requests ask for', async () => {
+    // Each quarter asks for keys of its own, 10,000 and then 40,000 of them, in turns.
+    const quarter = (first: number, keys: number): number[] =>
+      Array.from({ length: 100_000 }, (_, at) => first + (at % keys));
+    const many = [0, 1, 2, 3].flatMap((part) => quarter(part * 100_000, part < 2 ? 10_000 : 40_000));
+    await read(file('quarters.txt', many.join('\n')), { keys: 30_000 }, 'keys');
+    const { change = [] } = await client.ask({ type: 'advise', inputs: {}, sizes: [] });
+    const truth = [10_000, 10_000, 40_000, 40_000];
+    assert.ok(
+      truth.every((size, at) => Math.abs((change[at] ?? 0) - size) < 0.15 * size),
+      change.join(),
+    );
+  });
+
   it('counts many requests beside the reading as it does few after it', async () => {
     const many = Array.from({ length: 1_100_000 }, (_, at) => (at < 550_000 ? at % 50 : 50 + (at % 4000)));
     await read(file('beside.txt', many.join('\n')), {}, 'keys');

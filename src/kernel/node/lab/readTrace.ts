@@ -39,6 +39,9 @@ const MOST_AT_ONCE = 1e6;
 /** Of longer traces the quarters are not looked at: it takes as long as reading them. */
 const MOST_FOR_QUARTERS = 12e6;
 
+/** When all keys are too many for policies, they get at most this part of what they may: the curve takes memory, too. */
+const POLICY_SAMPLE = 0.6;
+
 /** A trace that was read, its requests in temporary files. */
 export interface ReadTrace extends Gathered {
   readonly facts: TraceFacts;
@@ -59,7 +62,7 @@ export async function readTrace(
 ): Promise<ReadTrace> {
   const format = findFormat(way.format);
   if (!format) throw new Problem('other', way.format);
-  const gathering = new Gathering(limits.kept, script);
+  const gathering = new Gathering(limits, script);
   try {
     const told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
     const hasGrown = file.checkUnchanged();
@@ -141,7 +144,7 @@ export function takeTrace(
   { ids, times, distinct, prints }: Trace,
   names: readonly string[],
 ): Promise<ReadTrace> {
-  const gathering = new Gathering(Infinity);
+  const gathering = new Gathering({ kept: Infinity, policyKeys: Infinity });
   const keys = { keys: distinct, level: 0, levelOf: () => 0 };
   const its = prints ?? Float64Array.from({ length: distinct }, (_, id) => id);
   gathering.take({ ids: new Int32Array(0), prints: its }, keys);
@@ -185,7 +188,7 @@ class Gathering {
 
   /** Without the script of a thread all is done by this one. */
   constructor(
-    private readonly most: number,
+    private readonly limits: Pick<LabLimits, 'kept' | 'policyKeys'>,
     private readonly script?: string,
   ) {}
 
@@ -195,7 +198,7 @@ class Gathering {
     this.prints.append(prints);
     this.level = Math.max(this.level, keys.level);
     this.append(this.level === keys.level ? all : selectRequests(all, this.among(keys)));
-    while (this.kept > this.most && isEnoughToSample(keys.keys, 2 ** (keys.level - this.level - 1))) {
+    while (this.kept > this.limits.kept && isEnoughToSample(keys.keys, 2 ** (keys.level - this.level - 1))) {
       this.level++;
       this.select(this.among(keys));
     }
@@ -209,8 +212,14 @@ class Gathering {
     this.select((id) => numbers[id] ?? 0);
   }
 
-  /** The new number of each key that is kept, where some are not. */
+  /**
+   * The new number of each key that is kept, where some are not: policies take more memory for each key than reading
+   * does, so of many keys they have a part.
+   */
   chosen(keys: Keys): Int32Array | undefined {
+    const { policyKeys } = this.limits;
+    const keptKeys = (): number => keys.keys * 2 ** (keys.level - this.level);
+    if (keptKeys() > policyKeys) while (keptKeys() > POLICY_SAMPLE * policyKeys) this.level++;
     if (this.level <= keys.level) return undefined;
     let left = 0;
     return Int32Array.from({ length: keys.keys }, (_, key) => (keys.levelOf(key) < this.level ? -1 : left++));
@@ -230,15 +239,14 @@ class Gathering {
 
   async finish(from: Told, hasGrown: boolean): Promise<ReadTrace> {
     const { requests, malformed, skipped, examples, names, exact, unclear } = from;
+    const counted = this.isSample ? undefined : await this.exactCurve(from.keys);
     const numberOf = this.renumber(from.numbers);
     const { columns, kept, prints, bytes, taken, begin, end } = this;
     const sized = columns.sizes ? taken * (1 - unclear.sizes / requests) : 0;
     const rate = 2 ** -Math.max(this.level, from.level);
     const gathered = { columns, kept, keys: numberOf?.length ?? from.keys, prints, rate };
-    const [curve, quarters] = await Promise.all([
-      this.curveOf(gathered, requests),
-      kept <= MOST_FOR_QUARTERS ? this.quartersOf(gathered) : [],
-    ]);
+    const curve = counted ?? curveOfSample(gathered, requests);
+    const quarters = kept <= MOST_FOR_QUARTERS ? await this.quartersOf(gathered, requests) : [];
     return {
       ...gathered,
       curve,
@@ -265,8 +273,8 @@ class Gathering {
 
   /** Begins to count where requests have become many, or before some of them are let go. */
   private count({ ids }: Requests): void {
-    const { columns, kept, most, script } = this;
-    const isDue = !this.isSample && kept + ids.length > Math.min(MOST_AT_ONCE, most);
+    const { columns, kept, limits, script } = this;
+    const isDue = !this.isSample && kept + ids.length > Math.min(MOST_AT_ONCE, limits.kept);
     if (!this.counting && isDue && script !== undefined) {
       this.counting = new Counting(script);
       for (const some of partsOf({ ids: columns.ids }, 0, kept)) this.counting.push(some.ids);
@@ -274,18 +282,23 @@ class Gathering {
     this.counting?.push(ids);
   }
 
-  private async curveOf(gathered: Gathered, requests: number): Promise<Curve> {
-    if (this.counting) return this.counting.curve();
-    return this.isSample ? curveOfSample(gathered, requests) : curveOfPart(gathered);
+  /** The curve of all requests; all of them are there where nobody has counted it. */
+  private async exactCurve(keys: number): Promise<Curve> {
+    const { counting, columns, kept, prints } = this;
+    return counting ? counting.curve() : curveOfPart({ columns, kept, keys, prints, rate: 1 });
   }
 
   /** The curves of the quarters; two threads do two of them each. */
-  private async quartersOf(gathered: Gathered): Promise<Curve[]> {
-    const { columns, kept, keys } = gathered;
+  private async quartersOf(gathered: Gathered, requests: number): Promise<Curve[]> {
+    const { columns, kept, keys, rate } = gathered;
     const quarters = [0, 1, 2, 3].map((quarter) => ({
       from: Math.floor((kept * quarter) / 4),
       to: Math.floor((kept * (quarter + 1)) / 4),
     }));
+    if (rate < 1)
+      return quarters.map(({ from, to }) =>
+        curveOfSample(gathered, Math.round((requests * (to - from)) / kept), from, to),
+      );
     const own = (some: typeof quarters): Curve[] =>
       some.map(({ from, to }) => curveOfPart(gathered, from, to));
     const { counting } = this;

@@ -57,15 +57,16 @@ const WORTH_A_THREAD = 200_000;
 /**
  * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
  * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
- * what OPT answers.
+ * what OPT answers. Curves are held besides, by size.
  */
 const ROOM = 190e6;
 const OF_THREAD = 15e6;
 const OF_KEY = 75;
 const OF_REQUEST = 9;
 
-function roomFor({ kept, keys }: Gathered, isWhole: boolean, threads: number): number {
-  return (isWhole ? OF_REQUEST * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
+function roomFor({ kept, keys, curve, quarters }: ReadTrace, isWhole: boolean, threads: number): number {
+  const curves = [curve, ...quarters].reduce((sum, { length }) => sum + 8 * length, 0);
+  return curves + (isWhole ? OF_REQUEST * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
 }
 
 /** Runs policies over what was read. */
