@@ -14,11 +14,12 @@ export {
 export { codeOf } from './compiled/code.ts';
 export { createLoop, nextUsesOf, NEVER, type Loop, type LoopOptions } from './loops/index.ts';
 export type { MissCauses } from './outcomes.ts';
-export { slide, windowsOf } from './windows.ts';
+export { slide, windowsIn, windowsOf } from './windows.ts';
 export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';
 export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
 export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
+export { readingWords } from './readingWords.ts';
 export { ReuseCounter, worthOf, type Costs, type Reuse, type Worth } from './worth.ts';
 export { SampledCurve, type Sample } from './sampledCurve.ts';
 export {

@@ -7,11 +7,11 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
 /** A whole number, its thousands grouped. */
-const count = (value: number): string => grouped.format(value);
+export const count = (value: number): string => grouped.format(value);
 /** A number to three significant digits. */
 const about = (value: number): string => short.format(value);
 /** A part of one in percent. */
-const percent = (share: number): string => short.format(100 * share);
+export const percent = (share: number): string => short.format(100 * share);
 
 /** Advice as a person reads it, each a whole sentence or more. */
 export interface Wording {

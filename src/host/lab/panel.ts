@@ -200,7 +200,7 @@ export class LabPanel extends Disposables {
     const inputs = { ...given, nestedMisses: findings.inputs.nestedMisses };
     const sizes = [findings.mine, ...(size === undefined ? [] : [size])];
     const advised = await client.ask({ type: 'advise', inputs, sizes }, undefined, token);
-    const words = textOf(advised, findings.league, inputs);
+    const words = textOf(findings.facts, advised, findings.league, inputs);
     const told = { ...analyzed, findings: { ...findings, advised, inputs, words } };
     await this.sides.advise(shownBeside(told), token);
     this.take(told);

@@ -88,7 +88,7 @@ export function csvText({ lab, curve, sides }: LabLook): string {
 export function reportText(look: LabLook): string {
   const { lab } = look;
   const { requests, distinct, malformed } = lab.facts;
-  const { size, change, policy, worth } = lab.words;
+  const { size, change, policy, worth, notes } = lab.words;
   const table = leagueTable(lab);
   const curve = missRatio.table(look);
   const escaped = (rows: readonly (readonly string[])[]): string[][] =>
@@ -101,6 +101,7 @@ export function reportText(look: LabLook): string {
       formatCount(distinct),
       formatCount(malformed),
     ),
+    ...notes,
     `## ${l10n.t('Advice')}`,
     ...[size, change, policy].flatMap((words) => (words ? wordsText(words) : [])),
     `## ${l10n.t('Is it worth caching?')}`,

@@ -1,3 +1,4 @@
+import { RECORD_BYTES } from '../../../src/lab/formats/oracleGeneral.ts';
 import { chunksOf, GrowingCurve, nextUsesOf, PolicyRun } from '../../../src/lab/index.ts';
 import { estimateOf, sampleOf } from '../../support/lab/sample.ts';
 
@@ -11,6 +12,15 @@ export interface Case {
   readonly isCompiled: boolean;
   /** Returns what must come out the same in every round, compiled or not: misses. */
   run(ids: Int32Array, distinct: number, code?: WebAssembly.Module): number;
+}
+
+/** A file that is read and counted as the product does it. */
+export interface FileCase {
+  readonly id: string;
+  readonly title: string;
+  readonly goal: string;
+  /** The bytes of a request. */
+  record(key: number): Uint8Array;
 }
 
 const compiled = ['lru', 'fifo', 'sieve'];
@@ -59,4 +69,27 @@ export const cases: readonly Case[] = [
   },
   sampled('sampled curve, 1 %', { rate: 0.01 }, '≥ 200'),
   sampled('sampled curve, 32,768 keys', { most: 32_768 }),
+];
+
+const FROM_FILE = { goal: '≥ 8' };
+
+export const files: readonly FileCase[] = [
+  {
+    ...FROM_FILE,
+    id: 'file-text',
+    title: 'from a file of 240 MB to LRU of 100,000, one key per line',
+    record: (key) => Buffer.from(`object:${String(key).padStart(16, '0')}\n`),
+  },
+  {
+    ...FROM_FILE,
+    id: 'file-oracleGeneral',
+    title: 'from a file of 240 MB to LRU of 100,000, oracleGeneral',
+    record: (key) => {
+      const bytes = Buffer.alloc(RECORD_BYTES);
+      bytes.writeUInt32LE(key, 4);
+      bytes.writeUInt32LE(1, 12);
+      bytes.writeBigInt64LE(-1n, 16);
+      return bytes;
+    },
+  },
 ];

@@ -140,9 +140,3 @@ export function curveOfSample(sample: Gathered, requests: number, from = 0, to =
   for (const some of renumbered(columns, keys, from, to)) sampled.push(some);
   return sampled.curve(requests);
 }
-
-/** The exact curves of the four quarters of the requests, each as if there were no others. */
-export function quartersOf(gathered: Gathered): Curve[] {
-  const end = (quarter: number): number => Math.floor((gathered.kept * quarter) / 4);
-  return [0, 1, 2, 3].map((quarter) => curveOfPart(gathered, end(quarter), end(quarter + 1)));
-}
