@@ -275,7 +275,7 @@ function dependsWords(worth: Worth): Wording {
   const { requests, hits } = worth;
   return {
     text: l10n.t('Worth caching where a look-up costs less than {0} % of a miss.', percent(hits / requests)),
-    reason: `${reuseText(worth)} ${l10n.t('Say below what a miss and a look-up cost.')}`,
+    reason: `${reuseText(worth)} ${l10n.t('Say what a miss and a look-up cost, and what is saved is told in numbers.')}`,
     formula: l10n.t(
       '{0} hits / {1} requests × what a miss costs − what a look-up costs = saved by each request',
       count(hits),

@@ -15,79 +15,11 @@ import { missRatio, ratioOverTime } from '../../../src/webview/charts/index.ts';
 import { sizeNear } from '../../../src/webview/charts/missRatio.tsx';
 import { LabView, type LabState } from '../../../src/webview/lab/labView.tsx';
 import { besideTable } from '../../../src/webview/lab/compare.tsx';
-import { sidesOf, type LabLook } from '../../../src/webview/lab/reading.ts';
+import { sidesOf, styleOf, type LabLook } from '../../../src/webview/lab/reading.ts';
 import { worthNumbers } from '../../../src/webview/lab/worth.tsx';
 import { csvText, reportText } from '../../../src/webview/lab/takeaway.tsx';
+import { shownLab as lab } from './shownLab.ts';
 
-/** Three keys in turn, a hundred times, and a key of its own at the end. */
-const lab: ShownLab = {
-  title: 'requests.csv',
-  facts: {
-    requests: 301,
-    distinct: 4,
-    malformed: 12,
-    skipped: 1,
-    examples: [{ line: 7, text: '<b>oops' }],
-    rate: 1,
-    exact: 301,
-    error: 0,
-    kept: 301,
-    hasGrown: true,
-    unclear: { times: 0, back: 0, sizes: 0 },
-    hasSizes: false,
-  },
-  curve: { requests: 301, distinct: 4, hits: Float64Array.of(0, 0, 0, 297, 297) },
-  advised: 3,
-  words: {
-    size: { text: 'maxsize 3 is enough.', reason: 'It answers 297.', formula: '1 + 1' },
-    policy: { text: 'Stay with LRU.', reason: 'So it is.' },
-    worth: { text: 'Worth caching.', reason: 'It saves.', formula: '297 hits' },
-    notes: ['The file has grown while it was read.'],
-  },
-  inputs: { entryBytes: 1000 },
-  mine: 3,
-  league: [
-    {
-      policy: 'fifo',
-      size: 3,
-      requests: 301,
-      hits: 290,
-      misses: 11,
-      evictions: 8,
-      ms: 2,
-      windows: Float64Array.of(145, 145),
-      causes: { first: 4, capacity: 0, policy: 7 },
-    },
-    {
-      policy: 'lru',
-      size: 3,
-      requests: 301,
-      hits: 297,
-      misses: 4,
-      evictions: 1,
-      ms: 1,
-      windows: Float64Array.of(148, 149),
-      causes: { first: 4, capacity: 0, policy: 0 },
-    },
-    { policy: 'opt', size: 1, requests: 301, hits: 0, misses: 301, evictions: 300, ms: 9 },
-    {
-      policy: 'opt',
-      size: 3,
-      requests: 301,
-      hits: 297,
-      misses: 4,
-      evictions: 1,
-      ms: 9,
-      windows: Float64Array.of(148, 149),
-    },
-  ],
-  ends: Int32Array.of(150, 301),
-  left: [],
-  policy: 'lru',
-  titles: { fifo: 'FIFO', lru: 'LRU', opt: 'OPT' },
-  worth: { requests: 301, repeats: 297, hits: 297, verdict: 'depends' },
-  sides: [],
-};
 const look: LabLook = { lab, curve: new Curve(lab.curve), size: 2, drawn: ['opt', 'fifo'], sides: [] };
 
 const page = (state: Partial<LabState>): string =>
@@ -178,6 +110,31 @@ describe('the lab', () => {
     assert.deepEqual(ratioOverTime.table(look).rows[0], ['LRU', '98.7%', '98.7%']);
   });
 
+  it('a policy has the same line in both pictures, and a piece of it beside its name', () => {
+    const linesOf = (picture: string): Map<string, string> =>
+      new Map(
+        [
+          ...picture.matchAll(
+            /<g class="([^"]*)"><path class="line" [^>]*><\/path><text class="curve-name"[^>]*>([^<]*)/g,
+          ),
+        ].map(([, style = '', name = '']) => [name, style]),
+      );
+    const [sizes = '', time = ''] = page({}).match(/<svg class="ratio-plot.*?<\/svg>/g) ?? [];
+    assert.deepEqual(linesOf(sizes), new Map([['LRU', 'lru'], ['OPT', 'opt']])); // oxfmt-ignore
+    assert.deepEqual(linesOf(time), new Map([['LRU', 'lru'], ['OPT', 'opt'], ['FIFO', 'policy policy-0']])); // oxfmt-ignore
+    const many = { lab: { ...lab, league: ['a', 'fifo', 'b'].map((policy) => ({ ...lab.league[0]!, policy })) } }; // oxfmt-ignore
+    const styles = ['opt', 'lru', 'b', 'a', 'fifo'].map((policy) =>
+      styleOf({ ...many, drawn: ['opt', 'b'] }, policy),
+    );
+    assert.deepEqual(styles, ['opt', 'lru', 'policy policy-0', 'policy policy-1', 'policy policy-2']);
+    const drawn = Array.from('cdefghi');
+    assert.equal(new Set([...drawn, 'a'].map((policy) => styleOf({ ...many, drawn }, policy))).size, 8);
+  });
+
+  it('keeps the place of what runs policies, so that nothing moves below the pointer', () => {
+    assert.match(page({}), /class="idle".*Run All Policies With 3 Entries/);
+  });
+
   it('a trace of one request is drawn, too', () => {
     const one = {
       ...lab,
@@ -185,7 +142,7 @@ describe('the lab', () => {
       league: [],
       ends: Int32Array.of(),
     };
-    assert.match(page({ lab: one }), /<svg class="miss-ratio"/);
+    assert.match(page({ lab: one }), /<svg class="ratio-plot miss-ratio"/);
     assert.doesNotMatch(page({ lab: one }), /NaN|Infinity/);
   });
 
@@ -279,7 +236,11 @@ describe('the lab', () => {
       ]);
       const { rows } = missRatio.table(besideLook);
       assert.deepEqual(rows.filter(([name]) => name === 'LRU of A').slice(0, 3), [['LRU of A', '0', '0', '100', '100%'], ['LRU of A', '1', '25', '75', '75%'], ['LRU of A', '2', '50', '50', '50%']]); // oxfmt-ignore
-      assert.equal(page({ lab: beside }).match(/class="lru side side-\d"/g)?.length, 2);
+      assert.equal(
+        page({ lab: beside }).match(/class="lru side side-\d"><path class="line" [^>]*><\/path><\/g>/g)
+          ?.length,
+        2,
+      );
       assert.match(text({ lab: beside }), /LRU of what stands beside/);
       assert.doesNotMatch(page({ lab: beside }), /NaN|Infinity/);
     });
