@@ -1,6 +1,7 @@
 export { compactCurve, curve, curveAt } from './curve';
 export { fifo } from './fifo';
 export { greatest } from './greatest';
+export { lfu } from './lfu';
 export { lru } from './lru';
 export { sieve } from './sieve';
 

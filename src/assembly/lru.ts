@@ -1,15 +1,10 @@
 import { AHEAD, lookAhead } from './ahead';
+import { ENDS, FIRST } from './queue';
 
 /**
- * LRU over numbered keys. Each key has 8 bytes in `links`, at a place of its own: the place of its newer neighbour and of
- * its older one, so that a request touches one line of memory for each of three keys. The two ends are tied together at
- * `ENDS`. Where the newer neighbour is 0 a key is not in the cache.
+ * LRU over numbered keys, a queue in `links` as in `queue.ts`. Its ends are kept apart from it while requests are
+ * answered; where the newer neighbour is 0 a key is not in the cache.
  */
-export const ENDS: i32 = 8;
-
-/** Where the key 0 has its place. */
-export const FIRST: i32 = 16;
-
 /** Answers requests of a cache that holds `size` keys. Returns how many hits there were. */
 export function lru(ids: usize, outcomes: usize, count: i32, links: usize, limit: i32, size: i32): i32 {
   let hits = 0;

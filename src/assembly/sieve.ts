@@ -1,7 +1,7 @@
-import { ENDS, FIRST } from './lru';
+import { ENDS, FIRST, link, tie, unlink } from './queue';
 
 /**
- * SIEVE over numbered keys: a byte for each key, which is all that a hit touches, and a queue in `links` as in `lru.ts`,
+ * SIEVE over numbered keys: a byte for each key, which is all that a hit touches, and a queue in `links` as in `queue.ts`,
  * which only arrivals and departures touch.
  */
 /** What is known of a key: absent, there, there and used since the hand was here. */
@@ -23,10 +23,7 @@ export function sieve(
   size: i32,
 ): i32 {
   let hits = 0;
-  if (load<i32>(links + ENDS) === 0) {
-    store<i32>(links + ENDS, ENDS);
-    store<i32>(links + ENDS, ENDS, 4);
-  }
+  tie(links);
   for (let at = 0; at < count; at++) {
     const key = load<i32>(ids + (at << 2));
     if (load<u8>(states + key) !== ABSENT) {
@@ -38,12 +35,7 @@ export function sieve(
     store<u8>(outcomes + at, 0);
     if (size === limit) evict(states, links);
     else size++;
-    const place = (key << 3) + FIRST;
-    const newest = load<i32>(links + ENDS, 4);
-    store<i32>(links + newest, place);
-    store<i32>(links + place, ENDS);
-    store<i32>(links + place, newest, 4);
-    store<i32>(links + ENDS, place, 4);
+    link(links, (key << 3) + FIRST, load<i32>(links + ENDS, 4));
     store<u8>(states + key, UNUSED);
   }
   return hits;
@@ -59,10 +51,7 @@ function evict(states: usize, links: usize): void {
     if (place === ENDS) place = load<i32>(links + ENDS);
     state = states + ((place - FIRST) >>> 3);
   }
-  const newer = load<i32>(links + place);
-  const older = load<i32>(links + place, 4);
-  store<i32>(links + older, newer);
-  store<i32>(links + newer, older, 4);
+  hand = load<i32>(links + place);
+  unlink(links, place);
   store<u8>(state, ABSENT);
-  hand = newer;
 }

@@ -7,6 +7,9 @@ export interface Exports {
   readonly curve: (ids: number, count: number) => number;
   readonly compactCurve: () => number;
   readonly lru: (...all: [...Answering, links: number, limit: number, size: number]) => number;
+  readonly lfu: (
+    ...all: [...Answering, groupOf: number, groups: number, links: number, limit: number, size: number]
+  ) => number;
   readonly fifo: (
     ...all: [...Answering, inside: number, ring: number, length: number, place: number]
   ) => number;

@@ -1,5 +1,6 @@
 import { findPolicy, Optimal, optimal } from '../../engine/policies/index.ts';
 import { FifoLoop } from '../compiled/fifo.ts';
+import { LfuLoop } from '../compiled/lfu.ts';
 import { LruLoop } from '../compiled/lru.ts';
 import { SieveLoop } from '../compiled/sieve.ts';
 import type { Loop, LoopSettings } from './loop.ts';
@@ -10,6 +11,7 @@ export type { Loop } from './loop.ts';
 /** Policies that have a compiled loop, because they are asked for most or are much quicker by themselves. */
 const compiled: Readonly<Record<string, new (code: WebAssembly.Module, settings: LoopSettings) => Loop>> = {
   lru: LruLoop,
+  lfu: LfuLoop,
   fifo: FifoLoop,
   sieve: SieveLoop,
 };

@@ -12,7 +12,7 @@ export interface Case {
   run(ids: Int32Array, distinct: number, code?: WebAssembly.Module): number;
 }
 
-const compiled = ['lru', 'fifo', 'sieve'];
+const compiled = ['lru', 'lfu', 'fifo', 'sieve'];
 
 const policy = (id: string, size: number, goal = ''): Case => ({
   id: `${id}-${size}`,

@@ -100,7 +100,7 @@ describe('the compiled loops', () => {
     return [...outcomes, hits, loop.size, ...loop.ids()];
   };
 
-  for (const policy of ['lru', 'fifo', 'sieve'])
+  for (const policy of ['lru', 'lfu', 'fifo', 'sieve'])
     it(`${policy}: where their memory grows they answer and keep what the engine's policy does`, () => {
       const limits = fc.oneof(fc.integer({ min: 1, max: 3000 }), edges, fc.constant(Infinity));
       fc.assert(

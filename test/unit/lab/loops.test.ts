@@ -13,7 +13,7 @@ describe('loops over numbered keys', () => {
 
   for (const { id: policy, isCompiled } of [
     ...policies.map(({ id }) => ({ id, isCompiled: false })),
-    ...['lru', 'fifo', 'sieve'].map((id) => ({ id, isCompiled: true })),
+    ...['lru', 'lfu', 'fifo', 'sieve'].map((id) => ({ id, isCompiled: true })),
   ]) {
     const name = isCompiled ? `${policy}, compiled` : policy;
     const options = (): LoopOptions => (isCompiled ? { code: compiled } : {});
