@@ -6,7 +6,7 @@ export interface Exports {
   readonly curveAt: (...places: CurvePlaces) => void;
   readonly curve: (ids: number, count: number) => number;
   readonly compactCurve: () => number;
-  readonly lru: (...all: [...Answering, links: number, limit: number, size: number]) => number;
+  readonly lru: (...all: [...Answering, cellOf: number, cells: number]) => number;
   readonly lfu: (
     ...all: [...Answering, groupOf: number, groups: number, links: number, limit: number, size: number]
   ) => number;
