@@ -8,13 +8,13 @@ export interface Exports {
   readonly compactCurve: () => number;
   readonly lru: (...all: [...Answering, cellOf: number, cells: number]) => number;
   readonly lfu: (
-    ...all: [...Answering, groupOf: number, groups: number, links: number, limit: number, size: number]
+    ...all: [...Answering, cellOf: number, cells: number, groups: number, limit: number, size: number]
   ) => number;
   readonly fifo: (
     ...all: [...Answering, inside: number, ring: number, length: number, place: number]
   ) => number;
   readonly sieve: (
-    ...all: [...Answering, states: number, links: number, limit: number, size: number]
+    ...all: [...Answering, states: number, cells: number, limit: number, size: number]
   ) => number;
 }
 

@@ -1,25 +1,23 @@
 import type { LoopSettings } from '../loops/loop.ts';
-import { CompiledLoop, linkBytes, linked } from './loop.ts';
+import { keysIn } from './cells.ts';
+import { CompiledLoop } from './loop.ts';
 
-type Name = 'groupOf' | 'groups' | 'links';
+type Name = 'cellOf' | 'cells' | 'groups';
 
 /** LFU by `src/assembly/lfu.ts`. */
 export class LfuLoop extends CompiledLoop<Name> {
   constructor(code: WebAssembly.Module, settings: LoopSettings) {
-    super(code, settings, ['groupOf', 'groups', 'links']);
+    super(code, settings, ['cellOf', 'cells', 'groups']);
   }
 
   ids(): Iterable<number> {
-    return linked(this.regions.words('links'));
+    return keysIn(this.regions.words('cells'));
   }
 
   protected lengths(keys: number): Readonly<Record<Name, number>> {
-    // No more groups than entries, and group 0.
-    return {
-      groupOf: linkBytes(keys) / 2,
-      groups: 16 * (Math.min(this.limit, keys) + 1),
-      links: linkBytes(keys),
-    };
+    // There are no more groups than entries, and as there is a cell that is no entry, there is a group 0.
+    const bytes = 16 * (Math.min(this.limit, keys) + 1);
+    return { cellOf: 4 * (keys + 1), cells: bytes, groups: bytes };
   }
 
   protected run(ids: number, outcomes: number, count: number): number {
@@ -28,9 +26,9 @@ export class LfuLoop extends CompiledLoop<Name> {
       ids,
       outcomes,
       count,
-      regions.at('groupOf'),
+      regions.at('cellOf'),
+      regions.at('cells'),
       regions.at('groups'),
-      regions.at('links'),
       limit,
       size,
     );

@@ -1,10 +1,9 @@
 import type { LoopSettings } from '../loops/loop.ts';
+import { keysIn, linkFirst } from './cells.ts';
 import { CompiledLoop } from './loop.ts';
 
-/** Of a cell, counted in numbers of 32 bits: how long it is, and where in it are its older neighbour and its key. */
+/** How long a cell is, in numbers of 32 bits. */
 const CELL = 3;
-const OLDER = 1;
-const KEY = 2;
 
 /** LRU by `src/assembly/lru.ts`. */
 export class LruLoop extends CompiledLoop<'cellOf' | 'cells'> {
@@ -15,10 +14,8 @@ export class LruLoop extends CompiledLoop<'cellOf' | 'cells'> {
     super(code, settings, ['cellOf', 'cells']);
   }
 
-  *ids(): Generator<number> {
-    const cells = this.regions.words('cells');
-    for (let at = cells[0]! >> 2; at > 0; at = cells[at]! >> 2)
-      if (cells[at + KEY] !== 0) yield cells[at + KEY]! - 1;
+  ids(): Iterable<number> {
+    return keysIn(this.regions.words('cells'));
   }
 
   protected lengths(keys: number): Readonly<Record<'cellOf' | 'cells', number>> {
@@ -28,13 +25,8 @@ export class LruLoop extends CompiledLoop<'cellOf' | 'cells'> {
   protected override grow(keys: number): void {
     super.grow(keys);
     const cells = this.regions.words('cells');
-    // New cells go before the oldest entry.
-    for (const length = Math.min(this.limit, keys); this.length < length;) {
-      const at = CELL * ++this.length;
-      const oldest = cells[0]!;
-      cells[at] = oldest;
-      cells[(oldest >> 2) + OLDER] = cells[0] = 4 * at;
-    }
+    for (const length = Math.min(this.limit, keys); this.length < length;)
+      linkFirst(cells, CELL * ++this.length);
   }
 
   protected run(ids: number, outcomes: number, count: number): number {
