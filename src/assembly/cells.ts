@@ -22,8 +22,7 @@ export function keyOf(cells: usize, place: i32): i32 {
   return load<i32>(cells + place, KEY);
 }
 
-/** A key gets a cell. */
-export function settle(cells: usize, place: i32, key: i32): void {
+export function setKey(cells: usize, place: i32, key: i32): void {
   store<i32>(cells + place, key, KEY);
 }
 
@@ -44,9 +43,14 @@ export function unlink(cells: usize, place: i32): void {
   store<i32>(cells + next, before, OLDER);
 }
 
-/** A key gets the cell of another one; 0 was the key of a cell that is new. By key, `cellOf` has the place of its cell. */
+/** A key gets a cell. By key, `cellOf` has the place of its cell. */
+export function settle(cellOf: usize, cells: usize, place: i32, key: i32): void {
+  setKey(cells, place, key);
+  store<i32>(cellOf + (key << 2), place);
+}
+
+/** A key gets the cell of another one; 0 is the key of a cell that is new. */
 export function replace(cellOf: usize, cells: usize, place: i32, key: i32): void {
   store<i32>(cellOf + (keyOf(cells, place) << 2), 0);
-  store<i32>(cellOf + (key << 2), place);
-  settle(cells, place, key);
+  settle(cellOf, cells, place, key);
 }

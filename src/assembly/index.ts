@@ -1,9 +1,16 @@
+export { arc } from './arc';
+export { clock } from './clock';
 export { compactCurve, curve, curveAt } from './curve';
 export { fifo } from './fifo';
 export { greatest } from './greatest';
 export { lfu } from './lfu';
+export { lifo } from './lifo';
 export { lru } from './lru';
+export { mru } from './mru';
+export { s3Fifo } from './s3Fifo';
 export { sieve } from './sieve';
+export { slru } from './slru';
+export { twoQueues } from './twoQueues';
 
 /** From here on memory is not in use. */
 export const free: usize = __heap_base;

@@ -1,4 +1,4 @@
-import { ENDS, keyOf, link, newer, older, settle, unlink } from './cells';
+import { ENDS, keyOf, link, newer, older, setKey, unlink } from './cells';
 
 /**
  * SIEVE over numbered keys, counted from 1: a byte for each key, which is all that a hit touches, and entries in
@@ -37,7 +37,7 @@ export function sieve(
       continue;
     }
     const place = size === limit ? evict(states, cells) : ++size * CELL;
-    settle(cells, place, key);
+    setKey(cells, place, key);
     link(cells, place, older(cells, ENDS));
     store<u8>(states + key, UNUSED);
   }

@@ -16,7 +16,18 @@ export interface Exports {
   readonly sieve: (
     ...all: [...Answering, states: number, cells: number, limit: number, size: number]
   ) => number;
+  readonly arc: AnswerByQueues;
+  readonly clock: AnswerByQueues;
+  readonly lifo: AnswerByQueues;
+  readonly mru: AnswerByQueues;
+  readonly s3Fifo: AnswerByQueues;
+  readonly slru: AnswerByQueues;
+  readonly twoQueues: AnswerByQueues;
 }
+
+type AnswerByQueues = (
+  ...all: [...Answering, cellOf: number, cells: number, limit: number, size: number]
+) => number;
 
 type Answering = [ids: number, outcomes: number, count: number];
 

@@ -1,4 +1,11 @@
-import { chunksOf, GrowingCurve, nextUsesOf, PolicyRun, SampledCurve } from '../../../src/lab/index.ts';
+import {
+  chunksOf,
+  compiledPolicies,
+  GrowingCurve,
+  nextUsesOf,
+  PolicyRun,
+  SampledCurve,
+} from '../../../src/lab/index.ts';
 
 /** One figure of the lab: what is done with the numbers of the keys of a trace. */
 export interface Case {
@@ -12,13 +19,11 @@ export interface Case {
   run(ids: Int32Array, distinct: number, code?: WebAssembly.Module): number;
 }
 
-const compiled = ['lru', 'lfu', 'fifo', 'sieve'];
-
 const policy = (id: string, size: number, goal = ''): Case => ({
   id: `${id}-${size}`,
   title: `${id} of ${size.toLocaleString('en')}`,
   goal,
-  isCompiled: compiled.includes(id),
+  isCompiled: compiledPolicies.includes(id),
   run(ids, distinct, code) {
     const future = id === 'opt' ? nextUsesOf(ids, distinct) : undefined;
     const run = new PolicyRun({ policy: id, size }, { distinct, future, code });

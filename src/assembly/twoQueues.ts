@@ -1,0 +1,45 @@
+import {
+  answer,
+  FIRST,
+  FIRST_GHOSTS,
+  forgetOldest,
+  leaveGhost,
+  move,
+  partOf,
+  Policy,
+  queueOf,
+  SECOND,
+  sizeOf,
+} from './queues';
+
+/** 2Q: those that wait and those that last; a ghost that comes back lasts. */
+class TwoQueues extends Policy {
+  hit(cells: usize, place: i32, _limit: i32): void {
+    if (queueOf(cells, place) === SECOND) move(cells, place, SECOND);
+  }
+
+  admit(_cellOf: usize, _cells: usize, _from: i32, _limit: i32): void {
+    // A ghost that comes back has left its queue already.
+  }
+
+  evict(cellOf: usize, cells: usize, _from: i32, limit: i32): void {
+    if (sizeOf(cells, FIRST) <= partOf(limit, 0.25)) forgetOldest(cellOf, cells, SECOND);
+    else leaveGhost(cellOf, cells, FIRST, FIRST_GHOSTS, partOf(limit, 0.5));
+  }
+
+  queue(from: i32): i32 {
+    return from === FIRST_GHOSTS ? SECOND : FIRST;
+  }
+}
+
+export function twoQueues(
+  ids: usize,
+  outcomes: usize,
+  count: i32,
+  cellOf: usize,
+  cells: usize,
+  limit: i32,
+  size: i32,
+): i32 {
+  return answer<TwoQueues>(ids, outcomes, count, cellOf, cells, limit, size);
+}
