@@ -1,8 +1,10 @@
+import { newer } from './cells';
 import {
   answer,
   FIRST,
   FIRST_GHOSTS,
-  forgetOldest,
+  forget,
+  forgetGhost,
   leaveGhost,
   move,
   Policy,
@@ -26,20 +28,20 @@ class Arc extends Policy {
     // The ghost that comes back has left its queue already; it counts here.
     if (from === FIRST_GHOSTS) target = min(target + max(f64(again) / f64(once + 1), 1), f64(limit));
     else if (from === SECOND_GHOSTS) target = max(target - max(f64(once) / f64(again + 1), 1), 0);
-    else if (sizeOf(cells, FIRST) + once >= limit) forgetOldest(cellOf, cells, FIRST_GHOSTS);
+    else if (sizeOf(cells, FIRST) + once >= limit) forgetGhost(cellOf, cells, FIRST_GHOSTS);
     else if (sizeOf(cells, FIRST) + sizeOf(cells, SECOND) + once + again - limit >= limit)
-      forgetOldest(cellOf, cells, SECOND_GHOSTS);
+      forgetGhost(cellOf, cells, SECOND_GHOSTS);
   }
 
-  evict(cellOf: usize, cells: usize, from: i32, limit: i32): void {
+  evict(cellOf: usize, cells: usize, from: i32, limit: i32): i32 {
     const size = sizeOf(cells, FIRST);
     const tooLong = f64(size) > target || (from === SECOND_GHOSTS && f64(size) === target);
     const isOfFirst = sizeOf(cells, SECOND) === 0 || (size > 0 && tooLong);
     const queue = isOfFirst ? FIRST : SECOND;
     const ghosts = isOfFirst ? FIRST_GHOSTS : SECOND_GHOSTS;
     // Where all were used once, they are as many as can be remembered.
-    if (size < limit || from === SECOND_GHOSTS) leaveGhost(cellOf, cells, queue, ghosts, limit);
-    else forgetOldest(cellOf, cells, queue);
+    if (size < limit || from === SECOND_GHOSTS) return leaveGhost(cellOf, cells, queue, ghosts, limit);
+    return forget(cellOf, cells, newer(cells, queue));
   }
 
   queue(from: i32): i32 {

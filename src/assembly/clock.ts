@@ -11,10 +11,10 @@ class Clock extends Policy {
     // No ghosts.
   }
 
-  evict(cellOf: usize, cells: usize, _from: i32, _limit: i32): void {
+  evict(cellOf: usize, cells: usize, _from: i32, _limit: i32): i32 {
     let place = newer(cells, FIRST);
     for (; usesOf(cells, place) !== 0; place = newer(cells, FIRST)) move(cells, place, FIRST);
-    forget(cellOf, cells, place);
+    return forget(cellOf, cells, place);
   }
 
   queue(_from: i32): i32 {

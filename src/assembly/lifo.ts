@@ -11,8 +11,8 @@ class Lifo extends Policy {
     // No ghosts.
   }
 
-  evict(cellOf: usize, cells: usize, _from: i32, _limit: i32): void {
-    forget(cellOf, cells, older(cells, FIRST));
+  evict(cellOf: usize, cells: usize, _from: i32, _limit: i32): i32 {
+    return forget(cellOf, cells, older(cells, FIRST));
   }
 
   queue(_from: i32): i32 {

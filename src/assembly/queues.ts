@@ -31,8 +31,8 @@ export abstract class Policy {
   abstract hit(cells: usize, place: i32, limit: i32): void;
   /** A key is about to come in, from this queue; `FREE` where nothing is known of it. */
   abstract admit(cellOf: usize, cells: usize, from: i32, limit: i32): void;
-  /** An entry leaves a full cache: it becomes a ghost, or is forgotten. */
-  abstract evict(cellOf: usize, cells: usize, from: i32, limit: i32): void;
+  /** An entry leaves a full cache: it becomes a ghost, or is forgotten. Returns the cell that nothing is in then, or 0. */
+  abstract evict(cellOf: usize, cells: usize, from: i32, limit: i32): i32;
   /** The queue that a key goes to which comes from this one. */
   abstract queue(from: i32): i32;
 }
@@ -64,13 +64,12 @@ export function answer<P extends Policy>(
     }
     if (place !== 0) take(cells, place);
     policy.admit(cellOf, cells, from, limit);
-    if (size === limit) policy.evict(cellOf, cells, from, limit);
-    else size++;
+    const left = size === limit ? policy.evict(cellOf, cells, from, limit) : 0;
+    if (size !== limit) size++;
     if (place === 0) {
-      place = newer(cells, FREE);
-      take(cells, place);
+      place = left !== 0 ? left : unused(cells);
       settle(cellOf, cells, place, key);
-    }
+    } else if (left !== 0) append(cells, left, FREE);
     append(cells, place, policy.queue(from));
   }
   return hits;
@@ -106,27 +105,35 @@ export function take(cells: usize, place: i32): void {
   store<i32>(cells + queue, sizeOf(cells, queue) - 1, KEY);
 }
 
+/** A cell that was free. Its key is an old one, which may have another cell now. */
+function unused(cells: usize): i32 {
+  const place = newer(cells, FREE);
+  take(cells, place);
+  return place;
+}
+
 /** An entry becomes the newest of a queue, perhaps its own; its uses are 0. */
 export function move(cells: usize, place: i32, queue: i32): void {
   take(cells, place);
   append(cells, place, queue);
 }
 
-/** Nothing is known any more of the key of a cell. */
-export function forget(cellOf: usize, cells: usize, place: i32): void {
+/** Nothing is known any more of the key of a cell. Returns the cell, which is in no queue. */
+export function forget(cellOf: usize, cells: usize, place: i32): i32 {
   store<i32>(cellOf + (keyOf(cells, place) << 2), 0);
-  move(cells, place, FREE);
+  take(cells, place);
+  return place;
 }
 
-/** Forgets the oldest of a queue, if there is one. */
-export function forgetOldest(cellOf: usize, cells: usize, queue: i32): void {
-  if (sizeOf(cells, queue) > 0) forget(cellOf, cells, newer(cells, queue));
-}
-
-/** The oldest of a queue becomes a ghost; beyond `most` of them the oldest is forgotten. */
-export function leaveGhost(cellOf: usize, cells: usize, queue: i32, ghosts: i32, most: i32): void {
+/** The oldest of a queue becomes a ghost. Beyond `most` of them the oldest is forgotten; returns its cell, otherwise 0. */
+export function leaveGhost(cellOf: usize, cells: usize, queue: i32, ghosts: i32, most: i32): i32 {
   move(cells, newer(cells, queue), ghosts);
-  if (sizeOf(cells, ghosts) > most) forgetOldest(cellOf, cells, ghosts);
+  return sizeOf(cells, ghosts) > most ? forget(cellOf, cells, newer(cells, ghosts)) : 0;
+}
+
+/** Forgets the oldest ghost, if there is one. */
+export function forgetGhost(cellOf: usize, cells: usize, ghosts: i32): void {
+  if (sizeOf(cells, ghosts) > 0) append(cells, forget(cellOf, cells, newer(cells, ghosts)), FREE);
 }
 
 /** A part of a limit, rounded down. */

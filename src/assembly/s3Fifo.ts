@@ -25,14 +25,12 @@ class S3Fifo extends Policy {
     // A ghost that comes back has left its queue already.
   }
 
-  evict(cellOf: usize, cells: usize, _from: i32, limit: i32): void {
+  evict(cellOf: usize, cells: usize, _from: i32, limit: i32): i32 {
     if (sizeOf(cells, SECOND) <= limit - partOf(limit, 0.1))
       while (sizeOf(cells, FIRST) > 0) {
         const place = newer(cells, FIRST);
-        if (usesOf(cells, place) < 2) {
-          leaveGhost(cellOf, cells, FIRST, FIRST_GHOSTS, partOf(limit, 0.9));
-          return;
-        }
+        if (usesOf(cells, place) < 2)
+          return leaveGhost(cellOf, cells, FIRST, FIRST_GHOSTS, partOf(limit, 0.9));
         move(cells, place, SECOND);
       }
     let place = newer(cells, SECOND);
@@ -41,7 +39,7 @@ class S3Fifo extends Policy {
       move(cells, place, SECOND);
       setUses(cells, place, left);
     }
-    forget(cellOf, cells, place);
+    return forget(cellOf, cells, place);
   }
 
   queue(from: i32): i32 {

@@ -1,5 +1,5 @@
 import { newer } from './cells';
-import { answer, FIRST, forgetOldest, move, partOf, Policy, SECOND, sizeOf } from './queues';
+import { answer, FIRST, forget, move, partOf, Policy, SECOND, sizeOf } from './queues';
 
 /** Segmented LRU: on probation, and protected, which is a hit's doing. */
 class Slru extends Policy {
@@ -12,8 +12,8 @@ class Slru extends Policy {
     // No ghosts.
   }
 
-  evict(cellOf: usize, cells: usize, _from: i32, _limit: i32): void {
-    forgetOldest(cellOf, cells, FIRST);
+  evict(cellOf: usize, cells: usize, _from: i32, _limit: i32): i32 {
+    return forget(cellOf, cells, newer(cells, FIRST));
   }
 
   queue(_from: i32): i32 {

@@ -1,8 +1,9 @@
+import { newer } from './cells';
 import {
   answer,
   FIRST,
   FIRST_GHOSTS,
-  forgetOldest,
+  forget,
   leaveGhost,
   move,
   partOf,
@@ -22,9 +23,9 @@ class TwoQueues extends Policy {
     // A ghost that comes back has left its queue already.
   }
 
-  evict(cellOf: usize, cells: usize, _from: i32, limit: i32): void {
-    if (sizeOf(cells, FIRST) <= partOf(limit, 0.25)) forgetOldest(cellOf, cells, SECOND);
-    else leaveGhost(cellOf, cells, FIRST, FIRST_GHOSTS, partOf(limit, 0.5));
+  evict(cellOf: usize, cells: usize, _from: i32, limit: i32): i32 {
+    if (sizeOf(cells, FIRST) <= partOf(limit, 0.25)) return forget(cellOf, cells, newer(cells, SECOND));
+    return leaveGhost(cellOf, cells, FIRST, FIRST_GHOSTS, partOf(limit, 0.5));
   }
 
   queue(from: i32): i32 {
