@@ -1,6 +1,7 @@
 import { newer } from './cells';
 import {
   answer,
+  append,
   FIRST,
   FIRST_GHOSTS,
   forget,
@@ -22,7 +23,7 @@ class Arc extends Policy {
     move(cells, place, SECOND);
   }
 
-  admit(cellOf: usize, cells: usize, from: i32, limit: i32): void {
+  admit(cellOf: usize, cells: usize, _key: i32, from: i32, limit: i32): void {
     const once = sizeOf(cells, FIRST_GHOSTS);
     const again = sizeOf(cells, SECOND_GHOSTS);
     // The ghost that comes back has left its queue already; it counts here.
@@ -44,8 +45,8 @@ class Arc extends Policy {
     return forget(cellOf, cells, newer(cells, queue));
   }
 
-  queue(from: i32): i32 {
-    return from === 0 ? FIRST : SECOND;
+  insert(cells: usize, place: i32, from: i32, _limit: i32): void {
+    append(cells, place, from === 0 ? FIRST : SECOND);
   }
 }
 

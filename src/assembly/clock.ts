@@ -1,5 +1,5 @@
 import { newer } from './cells';
-import { answer, FIRST, forget, move, Policy, setUses, usesOf } from './queues';
+import { answer, append, FIRST, forget, move, Policy, setUses, usesOf } from './queues';
 
 /** CLOCK: a queue with a second chance for what was used. */
 class Clock extends Policy {
@@ -7,7 +7,7 @@ class Clock extends Policy {
     setUses(cells, place, 1);
   }
 
-  admit(_cellOf: usize, _cells: usize, _from: i32, _limit: i32): void {
+  admit(_cellOf: usize, _cells: usize, _key: i32, _from: i32, _limit: i32): void {
     // No ghosts.
   }
 
@@ -17,8 +17,8 @@ class Clock extends Policy {
     return forget(cellOf, cells, place);
   }
 
-  queue(_from: i32): i32 {
-    return FIRST;
+  insert(cells: usize, place: i32, _from: i32, _limit: i32): void {
+    append(cells, place, FIRST);
   }
 }
 

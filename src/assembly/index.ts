@@ -9,8 +9,10 @@ export { lru } from './lru';
 export { mru } from './mru';
 export { s3Fifo } from './s3Fifo';
 export { sieve } from './sieve';
+export { sketchAt } from './sketch';
 export { slru } from './slru';
 export { twoQueues } from './twoQueues';
+export { windowTinyLfu } from './windowTinyLfu';
 
 /** From here on memory is not in use. */
 export const free: usize = __heap_base;

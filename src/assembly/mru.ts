@@ -1,5 +1,5 @@
 import { older } from './cells';
-import { answer, FIRST, forget, move, Policy } from './queues';
+import { answer, append, FIRST, forget, move, Policy } from './queues';
 
 /** MRU: the order of LRU, and the newest leaves. */
 class Mru extends Policy {
@@ -7,7 +7,7 @@ class Mru extends Policy {
     move(cells, place, FIRST);
   }
 
-  admit(_cellOf: usize, _cells: usize, _from: i32, _limit: i32): void {
+  admit(_cellOf: usize, _cells: usize, _key: i32, _from: i32, _limit: i32): void {
     // No ghosts.
   }
 
@@ -15,8 +15,8 @@ class Mru extends Policy {
     return forget(cellOf, cells, older(cells, FIRST));
   }
 
-  queue(_from: i32): i32 {
-    return FIRST;
+  insert(cells: usize, place: i32, _from: i32, _limit: i32): void {
+    append(cells, place, FIRST);
   }
 }
 

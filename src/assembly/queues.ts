@@ -15,11 +15,12 @@ const CELL: i32 = 16;
 /** Cells of which no key is. */
 const FREE: i32 = 0;
 
-/** Two queues of entries, in the order in which the engine lists them, and the ghosts of both. */
+/** Queues of entries, in the order in which the engine lists them, and of ghosts. */
 export const FIRST: i32 = CELL;
 export const SECOND: i32 = 2 * CELL;
-export const FIRST_GHOSTS: i32 = 3 * CELL;
-export const SECOND_GHOSTS: i32 = 4 * CELL;
+export const THIRD: i32 = 3 * CELL;
+export const FIRST_GHOSTS: i32 = 4 * CELL;
+export const SECOND_GHOSTS: i32 = 5 * CELL;
 
 const KEY: usize = 8;
 const QUEUE: usize = 12;
@@ -30,11 +31,11 @@ export abstract class Policy {
   /** An entry was used. */
   abstract hit(cells: usize, place: i32, limit: i32): void;
   /** A key is about to come in, from this queue; `FREE` where nothing is known of it. */
-  abstract admit(cellOf: usize, cells: usize, from: i32, limit: i32): void;
+  abstract admit(cellOf: usize, cells: usize, key: i32, from: i32, limit: i32): void;
   /** An entry leaves a full cache: it becomes a ghost, or is forgotten. Returns the cell that nothing is in then, or 0. */
   abstract evict(cellOf: usize, cells: usize, from: i32, limit: i32): i32;
-  /** The queue that a key goes to which comes from this one. */
-  abstract queue(from: i32): i32;
+  /** A key that was in this queue comes in. */
+  abstract insert(cells: usize, place: i32, from: i32, limit: i32): void;
 }
 
 /** Answers requests of a cache that holds `size` keys, counted from 1. Returns how many hits there were. */
@@ -56,7 +57,7 @@ export function answer<P extends Policy>(
     const key = load<i32>(id) + 1;
     let place = load<i32>(cellOf + (key << 2));
     const from = place === 0 ? FREE : queueOf(cells, place);
-    const isHit = from === FIRST || from === SECOND;
+    const isHit = from !== FREE && from < FIRST_GHOSTS;
     store<u8>(outcomes + ((id - ids) >>> 2), u8(isHit));
     if (isHit) {
       hits++;
@@ -64,14 +65,14 @@ export function answer<P extends Policy>(
       continue;
     }
     if (place !== 0) take(cells, place);
-    policy.admit(cellOf, cells, from, limit);
+    policy.admit(cellOf, cells, key, from, limit);
     const left = size === limit ? policy.evict(cellOf, cells, from, limit) : 0;
     if (size !== limit) size++;
     if (place === 0) {
       place = left !== 0 ? left : unused(cells);
       settle(cellOf, cells, place, key);
     } else if (left !== 0) append(cells, left, FREE);
-    append(cells, place, policy.queue(from));
+    policy.insert(cells, place, from, limit);
   }
   return hits;
 }

@@ -1,6 +1,7 @@
 import { newer } from './cells';
 import {
   answer,
+  append,
   FIRST,
   FIRST_GHOSTS,
   forget,
@@ -21,7 +22,7 @@ class S3Fifo extends Policy {
     if (uses < 3) setUses(cells, place, uses + 1);
   }
 
-  admit(_cellOf: usize, _cells: usize, _from: i32, _limit: i32): void {
+  admit(_cellOf: usize, _cells: usize, _key: i32, _from: i32, _limit: i32): void {
     // A ghost that comes back has left its queue already.
   }
 
@@ -42,8 +43,8 @@ class S3Fifo extends Policy {
     return forget(cellOf, cells, place);
   }
 
-  queue(from: i32): i32 {
-    return from === FIRST_GHOSTS ? SECOND : FIRST;
+  insert(cells: usize, place: i32, from: i32, _limit: i32): void {
+    append(cells, place, from === FIRST_GHOSTS ? SECOND : FIRST);
   }
 }
 

@@ -1,5 +1,5 @@
 import { newer } from './cells';
-import { answer, FIRST, forget, move, partOf, Policy, SECOND, sizeOf } from './queues';
+import { answer, append, FIRST, forget, move, partOf, Policy, SECOND, sizeOf } from './queues';
 
 /** Segmented LRU: on probation, and protected, which is a hit's doing. */
 class Slru extends Policy {
@@ -8,7 +8,7 @@ class Slru extends Policy {
     if (sizeOf(cells, SECOND) > partOf(limit, 0.8)) move(cells, newer(cells, SECOND), FIRST);
   }
 
-  admit(_cellOf: usize, _cells: usize, _from: i32, _limit: i32): void {
+  admit(_cellOf: usize, _cells: usize, _key: i32, _from: i32, _limit: i32): void {
     // No ghosts.
   }
 
@@ -16,8 +16,8 @@ class Slru extends Policy {
     return forget(cellOf, cells, newer(cells, FIRST));
   }
 
-  queue(_from: i32): i32 {
-    return FIRST;
+  insert(cells: usize, place: i32, _from: i32, _limit: i32): void {
+    append(cells, place, FIRST);
   }
 }
 

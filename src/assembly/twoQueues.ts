@@ -1,6 +1,7 @@
 import { newer } from './cells';
 import {
   answer,
+  append,
   FIRST,
   FIRST_GHOSTS,
   forget,
@@ -19,7 +20,7 @@ class TwoQueues extends Policy {
     if (queueOf(cells, place) === SECOND) move(cells, place, SECOND);
   }
 
-  admit(_cellOf: usize, _cells: usize, _from: i32, _limit: i32): void {
+  admit(_cellOf: usize, _cells: usize, _key: i32, _from: i32, _limit: i32): void {
     // A ghost that comes back has left its queue already.
   }
 
@@ -28,8 +29,8 @@ class TwoQueues extends Policy {
     return leaveGhost(cellOf, cells, FIRST, FIRST_GHOSTS, partOf(limit, 0.5));
   }
 
-  queue(from: i32): i32 {
-    return from === FIRST_GHOSTS ? SECOND : FIRST;
+  insert(cells: usize, place: i32, from: i32, _limit: i32): void {
+    append(cells, place, from === FIRST_GHOSTS ? SECOND : FIRST);
   }
 }
 

@@ -23,6 +23,8 @@ export interface Exports {
   readonly s3Fifo: AnswerByQueues;
   readonly slru: AnswerByQueues;
   readonly twoQueues: AnswerByQueues;
+  readonly windowTinyLfu: AnswerByQueues;
+  readonly sketchAt: (prints: number, counters: number, length: number, sample: number) => void;
 }
 
 type AnswerByQueues = (

@@ -5,14 +5,19 @@ import { CompiledLoop } from './loop.ts';
 /** How long a cell is, in numbers of 32 bits. */
 const CELL = 4;
 
-/** How many cells are the ends of queues; of these two have entries. */
-const QUEUES = 5;
-const ENTRIES = [1, 2];
+/** How many cells are the ends of queues; of these three have entries. */
+const QUEUES = 6;
+const ENTRIES = [1, 2, 3];
 
-export type QueuesPolicy = 'arc' | 'clock' | 'lifo' | 'mru' | 's3Fifo' | 'slru' | 'twoQueues';
+/** What a loop with queues needs; only W-TinyLFU has a sketch. */
+export type QueueRegions = 'cellOf' | 'cells' | 'prints' | 'counters';
 
-/** A policy whose loop in `src/assembly` divides what it holds into queues. */
-export class QueuesLoop extends CompiledLoop<'cellOf' | 'cells'> {
+/** The exports of `src/assembly` that divide what they hold into queues. */
+export type QueuesPolicy =
+  'arc' | 'clock' | 'lifo' | 'mru' | 's3Fifo' | 'slru' | 'twoQueues' | 'windowTinyLfu';
+
+/** A policy that divides what it holds into queues, by `src/assembly/queues.ts`. */
+export class QueuesLoop extends CompiledLoop<QueueRegions> {
   /** How many cells there are. */
   private count = 0;
 
@@ -21,7 +26,7 @@ export class QueuesLoop extends CompiledLoop<'cellOf' | 'cells'> {
     settings: LoopSettings,
     private readonly name: QueuesPolicy,
   ) {
-    super(code, settings, ['cellOf', 'cells']);
+    super(code, settings, ['cellOf', 'cells', 'prints', 'counters']);
   }
 
   *ids(): Generator<number> {
@@ -29,8 +34,13 @@ export class QueuesLoop extends CompiledLoop<'cellOf' | 'cells'> {
     for (const queue of ENTRIES) yield* keysIn(cells, CELL * queue);
   }
 
-  protected lengths(keys: number): Readonly<Record<'cellOf' | 'cells', number>> {
-    return { cellOf: 4 * (keys + 1), cells: 4 * CELL * this.cellsFor(keys) };
+  protected lengths(keys: number): Readonly<Record<QueueRegions, number>> {
+    return {
+      cellOf: 4 * (keys + 1),
+      cells: 4 * CELL * this.cellsFor(keys),
+      prints: 0,
+      counters: 0,
+    };
   }
 
   protected override grow(keys: number): void {

@@ -4,12 +4,13 @@ import { LfuLoop } from '../compiled/lfu.ts';
 import { LruLoop } from '../compiled/lru.ts';
 import { QueuesLoop, type QueuesPolicy } from '../compiled/queues.ts';
 import { SieveLoop } from '../compiled/sieve.ts';
+import { WindowTinyLfuLoop } from '../compiled/windowTinyLfu.ts';
 import type { Loop, LoopSettings } from './loop.ts';
 import { PolicyLoop } from './policy.ts';
 
 export type { Loop } from './loop.ts';
 
-type Maker = (code: WebAssembly.Module, settings: LoopSettings) => Loop;
+type Maker = (code: WebAssembly.Module, settings: LoopSettings, prints?: Float64Array) => Loop;
 
 const byQueues =
   (name: QueuesPolicy): Maker =>
@@ -29,6 +30,7 @@ const compiled: Readonly<Record<string, Maker>> = {
   mru: byQueues('mru'),
   's3-fifo': byQueues('s3Fifo'),
   slru: byQueues('slru'),
+  'w-tinylfu': (code, settings, prints) => new WindowTinyLfuLoop(code, settings, prints),
 };
 
 /** Ids of the policies that have a compiled loop. */
@@ -52,7 +54,7 @@ export function createLoop(policy: string, limit: number, options: LoopOptions =
   const { distinct, prints, seed = 1, future, code } = options;
   const settings = { limit, distinct };
   const make = compiled[policy];
-  if (code && make) return make(code, settings);
+  if (code && make) return make(code, settings, prints);
   if (policy !== optimal.id)
     return new PolicyLoop(
       findPolicy(policy, [optimal.id]).create({ maxsize: limit, seed }),
