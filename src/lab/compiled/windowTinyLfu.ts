@@ -7,6 +7,8 @@ const BLOCK = 128;
 
 /** W-TinyLFU by `src/assembly/windowTinyLfu.ts`. */
 export class WindowTinyLfuLoop extends QueuesLoop {
+  /** The limit as it was said: without one the sketch is the smallest. */
+  private readonly maxsize: number;
   /** For how many keys prints are written. */
   private printed = 0;
 
@@ -17,6 +19,7 @@ export class WindowTinyLfuLoop extends QueuesLoop {
     private readonly prints?: Float64Array,
   ) {
     super(code, settings, 'windowTinyLfu');
+    this.maxsize = settings.limit;
   }
 
   protected override lengths(keys: number): Readonly<Record<QueueRegions, number>> {
@@ -25,14 +28,14 @@ export class WindowTinyLfuLoop extends QueuesLoop {
 
   protected override grow(keys: number): void {
     super.grow(keys);
-    const { regions, limit } = this;
+    const { regions, maxsize } = this;
     const words = regions.words('prints');
     for (; this.printed < keys; this.printed++)
       words[this.printed + 1] = fold(this.prints?.[this.printed] ?? this.printed);
-    regions.code.sketchAt(regions.at('prints'), regions.at('counters'), BLOCK * this.blocks, 10 * limit);
+    regions.code.sketchAt(regions.at('prints'), regions.at('counters'), BLOCK * this.blocks, 10 * maxsize);
   }
 
   private get blocks(): number {
-    return blocks(this.limit);
+    return blocks(this.maxsize);
   }
 }
