@@ -34,7 +34,14 @@ const browser = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist', plugins: [scenarioLines] },
+  // Small, as both of its threads have to read what they run: the one that supervises, and the one that runs programs.
+  { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { session: 'src/kernel/node/session.ts' },
+    outdir: 'dist',
+    plugins: [scenarioLines],
+  },
   { ...node, entryPoints: { lab: 'src/kernel/node/lab/main.ts' }, outdir: 'dist', plugins: [assemblyPlugin] },
   // The line to a Redis or Valkey, loaded when it is first used.
   { ...node, entryPoints: { shared: 'src/kernel/node/shared/main.ts' }, outdir: 'dist' },

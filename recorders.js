@@ -7,16 +7,16 @@ const SOURCES = path.join(__dirname, 'media/recorders');
 /** The text of the recorder in JavaScript, for people to read. */
 async function javascriptRecorder() {
   const { default: withoutTypes } = await import('ts-blank-space');
-  const prettier = await import('prettier');
+  const { format } = await import('oxfmt');
   const text = readFileSync(path.join(SOURCES, 'recordRequests.ts'), 'utf8');
-  const options = await prettier.resolveConfig(path.join(__dirname, 'recorders.js'));
+  const options = JSON.parse(readFileSync(path.join(__dirname, '.oxfmtrc.json'), 'utf8'));
+  const plain = withoutTypes(text, (node) => {
+    throw new Error(`recordRequests.ts has more than types: ${node.getText()}`);
+  });
   // Types leave blanks where they stood.
-  return prettier.format(
-    withoutTypes(text, (node) => {
-      throw new Error(`recordRequests.ts has more than types: ${node.getText()}`);
-    }),
-    { ...options, parser: 'babel' },
-  );
+  const { code, errors } = await format('recordRequests.mjs', plain, options);
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  return code;
 }
 
 async function writeRecorders(folder) {

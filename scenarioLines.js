@@ -38,7 +38,7 @@ const scenarioLines = {
     const folder = path.resolve(initialOptions.outdir ?? path.dirname(initialOptions.outfile));
     build.onEnd(({ errors }) => {
       if (errors.length > 0) return;
-      const mapFile = path.join(folder, 'kernel.js.map');
+      const mapFile = path.join(folder, 'session.js.map');
       const lines = linesOf(JSON.parse(readFileSync(mapFile, 'utf8')), folder);
       if (!isKept) rmSync(mapFile);
       writeFileSync(path.join(folder, 'scenarioLines.json'), JSON.stringify(lines));

@@ -25,15 +25,36 @@ function identity(key: object): number {
   return id;
 }
 
+/** The fingerprint of a text that has the same letters in ASCII. */
+export function fingerprintOfAscii(bytes: Uint8Array, from: number, to: number): number {
+  let high = highStart(1);
+  let low = lowStart(1);
+  for (let at = from; at < to; at++) {
+    high = highRound(high, bytes[at]!);
+    low = lowRound(low, bytes[at]!);
+  }
+  return joined(high, low);
+}
+
 /** Two rounds of FNV-1a over the same text, different by their seed, joined to 53 bits. */
 function hash(text: string, seed: number): number {
-  let high = Math.imul(0x811c9dc5 ^ seed, 0x01000193);
-  let low = Math.imul(0x9e3779b9 ^ seed, 0x85ebca6b);
+  let high = highStart(seed);
+  let low = lowStart(seed);
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    high = Math.imul(high ^ unit, 0x01000193);
-    low = Math.imul(low ^ unit, 0x85ebca6b);
-    low ^= low >>> 13;
+    high = highRound(high, unit);
+    low = lowRound(low, unit);
   }
-  return (high >>> 0) * two21 + (low >>> 11);
+  return joined(high, low);
 }
+
+const highStart = (seed: number): number => Math.imul(0x811c9dc5 ^ seed, 0x01000193);
+const lowStart = (seed: number): number => Math.imul(0x9e3779b9 ^ seed, 0x85ebca6b);
+const highRound = (high: number, unit: number): number => Math.imul(high ^ unit, 0x01000193);
+
+function lowRound(low: number, unit: number): number {
+  const mixed = Math.imul(low ^ unit, 0x85ebca6b);
+  return mixed ^ (mixed >>> 13);
+}
+
+const joined = (high: number, low: number): number => (high >>> 0) * two21 + (low >>> 11);

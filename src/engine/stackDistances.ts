@@ -72,19 +72,6 @@ export class StackDistances {
     this.known--;
   }
 
-  /** Keys get other numbers, none of them greater than before; those that get -1 are forgotten. */
-  renumber(numbers: Int32Array): void {
-    const { last, who } = this;
-    for (let key = 0; key < last.length; key++) if (numbers[key]! < 0) this.forget(key);
-    this.last = new Int32Array(last.length).fill(-1);
-    for (let key = 0; key < last.length; key++) {
-      const at = last[key]!;
-      if (at < 0) continue;
-      who[at] = numbers[key]!;
-      this.last[numbers[key]!] = at;
-    }
-  }
-
   /** All of them have. */
   clear(): void {
     this.last.fill(-1);

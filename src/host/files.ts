@@ -9,6 +9,33 @@ export async function writeWhole(uri: Uri, content: string | Uint8Array): Promis
   if (!(await canBeReplaced(uri)) || !(await replace(uri, bytes))) await workspace.fs.writeFile(uri, bytes);
 }
 
+/** What a person is asked before a file is written. */
+export interface WhereTo {
+  readonly title: string;
+  /** The name to begin with. What no file system likes in it is left out. */
+  readonly name: string;
+  /** What each kind of file is called, and the ends of its name. */
+  readonly filters: Record<string, string[]>;
+  /** The folder to begin with, if it is not that of the workspace. */
+  readonly folder?: Uri | undefined;
+}
+
+/** Asks where to. A dialog without a name to begin with cannot be answered by Enter. */
+export async function askWhereTo({
+  title,
+  name,
+  filters,
+  folder = workspace.workspaceFolders?.[0]?.uri,
+}: WhereTo): Promise<Uri | undefined> {
+  const known = name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '').trim();
+  const file = known.startsWith('.') ? `cachebook${known}` : known;
+  return window.showSaveDialog({
+    title,
+    filters,
+    ...(folder && { defaultUri: Uri.joinPath(folder, file) }),
+  });
+}
+
 /** VS Code deletes what it replaces: it would close the tab of a file, cut a link, and take a folder with all in it. */
 async function canBeReplaced(uri: Uri): Promise<boolean> {
   if (isInTab(uri)) return false;

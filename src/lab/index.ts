@@ -21,27 +21,20 @@ export {
   type LoopOptions,
 } from './loops/index.ts';
 export type { MissCauses } from './outcomes.ts';
-export { slide, windowsOf } from './windows.ts';
+export { slide, windowsIn, windowsOf } from './windows.ts';
 export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';
 export { recommendPolicy, type PolicyAdvice } from './recommend.ts';
 export { recordedTrace, type RecordedTrace } from './recorded.ts';
 export { adviceWords, loadChangeWords, policyWords, worthWords, type Wording } from './words.ts';
+export { readingWords } from './readingWords.ts';
 export { ReuseCounter, worthOf, type Costs, type Reuse, type Worth } from './worth.ts';
-export {
-  GROUPS,
-  INTERVAL,
-  LEAST_KEYS,
-  SampledCurve,
-  standardError,
-  type SampledCurveOptions,
-} from './sampledCurve.ts';
+export { SampledCurve, type Sample } from './sampledCurve.ts';
 export {
   canSample,
-  hashOf,
   isEnoughToSample,
-  miniature,
-  miniatureSize,
-  spreadSeed,
-  wholeHits,
-  type Miniature,
+  LEAST_SIZE,
+  sampleError,
+  sampleSize,
+  wholeMisses,
+  wholeReuse,
 } from './sampling.ts';

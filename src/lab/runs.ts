@@ -92,13 +92,15 @@ export interface JobOptions {
   readonly best?: Uint8Array | undefined;
   /** The ends of windows, as `windowsOf` gives them: with them hits are told by window. */
   readonly windows?: Int32Array | undefined;
+  /** The sizes of some requests, where they are not in memory with the others. Good until it is asked again. */
+  readonly sizesOf?: ((from: number, to: number) => Uint32Array) | undefined;
   /** The compiled loops, where there are any. */
   readonly code?: WebAssembly.Module | undefined;
 }
 
 /** Runs a whole trace through one policy at one size. */
 export function runJob(trace: Trace, job: Job, options: JobOptions): RunResult {
-  const { now, onProgress, future, outcomes, best, windows, code } = options;
+  const { now, onProgress, future, outcomes, best, windows, sizesOf, code } = options;
   const begin = now();
   const { distinct, prints } = trace;
   const run = new PolicyRun(job, { distinct, prints, future, code });
@@ -108,7 +110,8 @@ export function runJob(trace: Trace, job: Job, options: JobOptions): RunResult {
     while (from < end) {
       const to = Math.min(end, from + CHUNK);
       const before = run.hits;
-      const found = run.push(part(trace, from, to), best?.subarray(from, to));
+      const { ids, sizes = sizesOf?.(from, to) } = part(trace, from, to);
+      const found = run.push({ ids, sizes }, best?.subarray(from, to));
       outcomes?.set(found, from);
       if (hitsOf) hitsOf[window]! += run.hits - before;
       from = to;

@@ -1,3 +1,4 @@
+import { firstWhere } from './curve.ts';
 import type { Requests } from './trace.ts';
 
 /**
@@ -5,19 +6,21 @@ import type { Requests } from './trace.ts';
  * the same number of requests otherwise. The last is the number of requests. Several of them make a window that slides.
  */
 export function windowsOf({ ids, times }: Requests, most = 200): Int32Array {
-  const requests = ids.length;
+  return windowsIn(ids.length, times && ((at) => times[at]!), most);
+}
+
+/** The same where times, which never fall, are asked for one by one. */
+export function windowsIn(requests: number, timeAt?: (request: number) => number, most = 200): Int32Array {
   const count = Math.min(most, requests);
-  const begin = times?.[0] ?? 0;
-  const duration = (times?.[requests - 1] ?? begin) - begin;
-  const ends = new Int32Array(count);
-  if (!times || duration <= 0) return ends.map((_, window) => Math.round((requests * (window + 1)) / count));
-  let at = 0;
-  for (let window = 0; window < count; window++) {
-    const end = begin + (duration * (window + 1)) / count;
-    while (at < requests && (times[at]! < end || window === count - 1)) at++;
-    ends[window] = at;
-  }
-  return ends;
+  const begin = requests > 0 ? (timeAt?.(0) ?? 0) : 0;
+  const duration = requests > 0 ? (timeAt?.(requests - 1) ?? begin) - begin : 0;
+  const isEven = !timeAt || duration <= 0;
+  return Int32Array.from({ length: count }, (_, window) => {
+    const share = (window + 1) / count;
+    if (isEven) return Math.round(requests * share);
+    const end = begin + duration * share;
+    return window === count - 1 ? requests : firstWhere(requests, (at) => timeAt(at) >= end);
+  });
 }
 
 /** The hit ratio of each window and the `width − 1` before it, as far as there are; NaN where nothing was asked for. */

@@ -7,11 +7,11 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
 /** A whole number, its thousands grouped. */
-const count = (value: number): string => grouped.format(value);
+export const count = (value: number): string => grouped.format(value);
 /** A number to three significant digits. */
 const about = (value: number): string => short.format(value);
 /** A part of one in percent. */
-const percent = (share: number): string => short.format(100 * share);
+export const percent = (share: number): string => short.format(100 * share);
 
 /** Advice as a person reads it, each a whole sentence or more. */
 export interface Wording {
@@ -275,7 +275,7 @@ function dependsWords(worth: Worth): Wording {
   const { requests, hits } = worth;
   return {
     text: l10n.t('Worth caching where a look-up costs less than {0} % of a miss.', percent(hits / requests)),
-    reason: `${reuseText(worth)} ${l10n.t('Say below what a miss and a look-up cost.')}`,
+    reason: `${reuseText(worth)} ${l10n.t('Say what a miss and a look-up cost, and what is saved is told in numbers.')}`,
     formula: l10n.t(
       '{0} hits / {1} requests × what a miss costs − what a look-up costs = saved by each request',
       count(hits),

@@ -44,8 +44,7 @@ export function createFrameReader(
       rest = rest.subarray(start);
       const length = rest.length < HEADER ? 0 : lengthOf(rest);
       awaited = HEADER + (length ?? 0);
-      if (length === undefined)
-        rest = rest.subarray(1); // A mark without a length: somebody wrote it.
+      if (length === undefined) rest = rest.subarray(1); // A mark without a length: somebody wrote it.
       else if (rest.length < awaited) break;
       else {
         onContent(rest.subarray(HEADER, awaited));

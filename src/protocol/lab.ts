@@ -4,6 +4,7 @@
  */
 import type { Advice, AdviceInputs, CurveData, PolicyAdvice, Reuse, RunResult, Trace } from '../lab/index.ts';
 import type { Doubt, Settings } from '../lab/formats/format.ts';
+import type { Unclear } from '../lab/reading/intake.ts';
 import type { Encoding } from '../lab/reading/sniff.ts';
 
 /** How a file is to be read. */
@@ -36,6 +37,8 @@ export type HostToLab =
       readonly policies: readonly string[];
       readonly sizes: readonly number[];
       readonly mine: number;
+      /** Whether it is told why requests missed, at `mine`: OPT has to answer all of them first. */
+      readonly causes?: boolean | undefined;
     }
   /** Requests that the host has already, with the names of their keys. */
   | { readonly type: 'take'; readonly trace: Trace; readonly names: readonly string[] }
@@ -54,6 +57,8 @@ export interface LabLimits {
   readonly keys: number;
   /** Requests that policies go over; beyond it they go over those for a part of the keys, where these are enough. */
   readonly kept: number;
+  /** Keys that policies go over; of more they go over a part. */
+  readonly policyKeys: number;
   /** Requests that are held in memory; more are read from a temporary file again and again. */
   readonly requests: number;
   readonly threads: number;
@@ -98,6 +103,11 @@ export interface LabProblem {
     | 'unreadable'
     | 'noColumn'
     | 'noRequests'
+    | 'longLine'
+    | 'oneByte'
+    | 'dangling'
+    | 'notWritten'
+    | 'noTemporary'
     | 'noRoom'
     | 'other';
   readonly detail?: string | undefined;
@@ -132,6 +142,8 @@ export interface TraceFacts {
   readonly kept: number;
   /** The file has grown while it was read: what was there at the beginning is counted. */
   readonly hasGrown: boolean;
+  /** Of how many requests a time or a size is not known, where those of others are. */
+  readonly unclear: Unclear;
   readonly hasSizes: boolean;
   /** How long it took, in ms, from the first to the last request; undefined where no times are known. */
   readonly duration?: number | undefined;

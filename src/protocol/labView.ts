@@ -66,6 +66,8 @@ export interface AdviceText {
   readonly worth: Wording;
   readonly policy?: Wording | undefined;
   readonly change?: Wording | undefined;
+  /** What has to be known beside: that a sample stands for all, and what of the file was not used as it stands there. */
+  readonly notes: readonly string[];
 }
 
 const positive = v.pipe(v.number(), v.finite(), v.minValue(0));

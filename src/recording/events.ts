@@ -38,7 +38,15 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 /** An event in words: `removed` and `cleared` have a cause, the others need none. */
 export interface Wording {
   readonly type:
-    'made' | 'hit' | 'miss' | 'stored' | 'replaced' | 'removed' | 'cleared' | 'resumed' | 'unknown';
+    | 'made'
+    | 'hit'
+    | 'miss'
+    | 'stored'
+    | 'replaced'
+    | 'removed'
+    | 'cleared'
+    | 'resumed'
+    | 'unknown';
   readonly cause?: RemovalCause;
   /** Of a hit: in the server, or in this process without an entry of its own. */
   readonly where?: Where;

@@ -188,8 +188,7 @@ export class CacheReplay {
     this.begin();
     this.awaited = entries;
     this.top = Math.min(this.maxsize, LAST_RESUMED_SLOT); // In what order its slots came into use is not known.
-    if (this.counts.currsize > 0)
-      this.trust = 'lost'; // There are more than follow.
+    if (this.counts.currsize > 0) this.trust = 'lost'; // There are more than follow.
     else if (!isOneList(this.policy)) {
       this.trust = 'unordered';
       this.policy = anyOrder.create({ maxsize: this.maxsize, seed: 1 });

@@ -51,7 +51,7 @@ function measure(worker: string, workload: Workload): string {
       else figures.delete(subject);
     }
   }
-  const text = table(workload, [...figures].map(([subject, all]) => summarize(subject, all))); // prettier-ignore
+  const text = table(workload, [...figures].map(([subject, all]) => summarize(subject, all))); // oxfmt-ignore
   console.log(text);
   return text;
 }

@@ -163,7 +163,7 @@ describe('the time machine', () => {
     });
 
     it('goes through everything in the order in which it stands, and shows where it is', () => {
-      assert.deepEqual(way.filter(({ isVisible }) => !isVisible), []); // prettier-ignore
+      assert.deepEqual(way.filter(({ isVisible }) => !isVisible), []); // oxfmt-ignore
     });
 
     it('comes to everything in reading order, from the button that opens and closes it on', async () => {
@@ -183,7 +183,7 @@ describe('the time machine', () => {
       ];
       const places = order.map((name) => names.findIndex((each) => name.test(each))).filter((at) => at >= 0);
       assert.ok(places.length >= order.length - 1, names.join(', '));
-      assert.deepEqual(places, [...places].sort((a, b) => a - b), names.join(', ')); // prettier-ignore
+      assert.deepEqual(places, [...places].sort((a, b) => a - b), names.join(', ')); // oxfmt-ignore
     });
 
     it('is closed by its button, which keeps the keyboard, and is opened by it again', async () => {

@@ -94,6 +94,6 @@ describe('a notebook', () => {
     await languages.setTextDocumentLanguage(notebook.cellAt(2).document, 'plaintext');
     await commands.executeCommand('notebook.clearAllCellsOutputs');
     await runCells(notebook, 1, 3);
-    assert.deepEqual([1, 2].map((at) => transcript(notebook.cellAt(at))), [['typescript', '= 42'], []]); // prettier-ignore
+    assert.deepEqual([1, 2].map((at) => transcript(notebook.cellAt(at))), [['typescript', '= 42'], []]); // oxfmt-ignore
   });
 });

@@ -124,17 +124,16 @@ describe('what a cell does to its kernel', function () {
     assert.deepEqual(await run(notebook, 1), ['= 2']);
   });
 
-  for (const flood of ['show(n)', "console[n % 2 ? 'log' : 'error'](n)", "show(createCache('lru', 2))"]) {
-    it(`may be very much without making VS Code wait: ${flood}`, async () => {
-      const code = `for (let n = 0; n < 5000; n++) ${flood}`;
-      const notebook = await openNotebook(cellsOf(['ts', code], ['ts', '1 + 1']));
-      const lag = watchLag();
-      await runCells(notebook, 0);
-      const { outputs } = notebook.cellAt(0);
-      console.log(`      ${outputs.length} outputs; the host was busy for ${lag().toFixed(0)} ms at most`);
-      assert.ok(outputs.length > 100 && outputs.length < 1000);
-      assert.match(transcript(notebook.cellAt(0)).at(-1) ?? '', /The output was cut/);
-      assert.deepEqual(await run(notebook, 1), ['= 2']);
-    });
-  }
+  it('may be very much, of all kinds, without making VS Code wait', async () => {
+    const floods = ['show(n)', "console[n % 2 ? 'log' : 'error'](n)", "show(createCache('lru', 2))"];
+    const code = `for (let n = 0; n < 2000; n++) { ${floods.join('; ')} }`;
+    const notebook = await openNotebook(cellsOf(['ts', code], ['ts', '1 + 1']));
+    const lag = watchLag();
+    await runCells(notebook, 0);
+    const { outputs } = notebook.cellAt(0);
+    console.log(`      ${outputs.length} outputs; the host was busy for ${lag().toFixed(0)} ms at most`);
+    assert.ok(outputs.length > 100 && outputs.length < 1000);
+    assert.match(transcript(notebook.cellAt(0)).at(-1) ?? '', /The output was cut/);
+    assert.deepEqual(await run(notebook, 1), ['= 2']);
+  });
 });

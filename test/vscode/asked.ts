@@ -18,7 +18,7 @@ const ofTheNewest = [
   ],
   ...['notebookFigures.test', 'notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
   ...['scenarios.test', 'watch.test'],
-  ...['badInput.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
+  ...['badInput.spec', 'lab.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
   ...['rendererLook.spec', 'start.spec', 'timeMachine.spec', 'watch.spec'],
 ];
 

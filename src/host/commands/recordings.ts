@@ -1,8 +1,8 @@
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import { csvOf } from '../../protocol/csv.ts';
 import type { CacheFacts, RecordedEvent, Recording } from '../../recording/index.ts';
-import { writeWhole } from '../files.ts';
+import { askWhereTo, writeWhole } from '../files.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { SessionStore } from '../sessions/store.ts';
 
@@ -112,9 +112,10 @@ function recordingOf(store: SessionStore, session: unknown): Recording {
 }
 
 async function askForFile(): Promise<Uri | undefined> {
-  return window.showSaveDialog({
-    filters: { JSON: ['json'], CSV: ['csv'] },
+  return askWhereTo({
     title: l10n.t('Export a Recording'),
+    name: 'recording.json',
+    filters: { JSON: ['json'], CSV: ['csv'] },
   });
 }
 

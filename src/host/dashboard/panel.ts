@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Uri, WebviewPanel } from 'vscode';
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
 import { scenarios } from '../../lessons/scenarios/index.ts';
 import type { CacheOfSession, HostToDashboard, Step } from '../../protocol/dashboard.ts';
 import { DashboardToHost } from '../../protocol/dashboard.ts';
@@ -65,7 +65,8 @@ export class DashboardPanel extends Disposables {
     analyze: ({ session, cache }) =>
       void commands.executeCommand('cachebook.analyzeRecording', session, cache),
     remove: ({ session }) => this.store.removeEnded(session ?? undefined),
-    save: ({ name, files }) => void saveFile(name, files).catch(this.showError),
+    save: ({ name, files }) =>
+      void saveFile(l10n.t('Save From the Dashboard'), name, files).catch(this.showError),
     saveEvents: ({ session, withTimes }) =>
       void commands
         .executeCommand('cachebook.exportRecording', undefined, session, { withTimes })

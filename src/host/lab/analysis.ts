@@ -1,7 +1,15 @@
 import type { CancellationToken } from 'vscode';
 import { policies } from '../../engine/index.ts';
 import type { AdviceInputs, Worth } from '../../lab/index.ts';
-import { adviceWords, Curve, loadChangeWords, policyWords, worthOf, worthWords } from '../../lab/index.ts';
+import {
+  adviceWords,
+  Curve,
+  loadChangeWords,
+  policyWords,
+  readingWords,
+  worthOf,
+  worthWords,
+} from '../../lab/index.ts';
 import type { Advised, LabWay, League, TraceFacts } from '../../protocol/lab.ts';
 import type { AdviceText } from '../../protocol/labView.ts';
 import type { LabClient, Progress } from './client.ts';
@@ -45,6 +53,8 @@ export interface Asked {
   readonly inputs: AdviceInputs;
   /** The size that the league is for; the advised one where it is not said. */
   readonly mine?: number | undefined;
+  /** Whether it is told why requests missed. Default true. */
+  readonly causes?: boolean | undefined;
 }
 
 /** Reads a file and finds out all there is to say. */
@@ -64,7 +74,7 @@ export async function analyze(
 export async function findOut(
   client: LabClient,
   facts: TraceFacts,
-  { inputs: given, sizes, policies: wanted = ALL_POLICIES, mine: size }: Asked,
+  { inputs: given, sizes, policies: wanted = ALL_POLICIES, mine: size, causes = true }: Asked,
   onProgress: (progress: Progress) => void,
   token?: CancellationToken,
 ): Promise<Findings> {
@@ -80,8 +90,9 @@ export async function findOut(
     sizes ?? (facts.requests <= MOST_FOR_ALL_SIZES ? evenSizes(new Curve(advised.curve).enough) : []);
   // Whether another policy is better is seen beside LRU.
   const run = wanted.includes('lru') || wanted.length === 0 ? wanted : [...wanted, 'lru'];
-  const league = await client.ask({ type: 'run', policies: run, sizes: others, mine }, onProgress, token);
-  return { facts, advised, league, mine, inputs, words: textOf(advised, league, inputs) };
+  const question = { type: 'run', policies: run, sizes: others, mine, causes } as const;
+  const league = await client.ask(question, onProgress, token);
+  return { facts, advised, league, mine, inputs, words: textOf(facts, advised, league, inputs) };
 }
 
 /** What other programs get of it. */
@@ -110,17 +121,24 @@ export function resultOf(
       maxsize: 'size' in advice ? advice.size : 0,
       text: [words.size, words.change, words.policy]
         .flatMap((each) => (each ? [each.text, each.reason] : []))
+        .concat(words.notes)
         .join(' '),
     },
   };
 }
 
 /** What is found out, in words. */
-export function textOf(advised: Advised, { policy }: League, inputs: AdviceInputs): AdviceText {
+export function textOf(
+  facts: TraceFacts,
+  advised: Advised,
+  { policy, rate, error }: League,
+  inputs: AdviceInputs,
+): AdviceText {
   const { advice, change } = advised;
   return {
     size: adviceWords(advice, inputs),
     worth: worthWords(worthIn(advised, inputs), inputs),
+    notes: readingWords(facts, { rate, error }),
     ...(change && { change: loadChangeWords(change) }),
     // Where nothing is to be cached no policy is worth a word.
     ...(policy && isUseful(advice.kind) && { policy: policyWords(policy, titleOf) }),

@@ -65,7 +65,7 @@ async function analyzeForCaller(parts: Parts, target: unknown, given: unknown): 
       const looked = await client.ask({ type: 'look', path, format }, undefined, token);
       refuseOutside(path, looked);
       const way = withColumn(looked, column);
-      const asked = { sizes, policies, inputs };
+      const asked = { sizes, policies, inputs, causes: false };
       return resultOf(await analyze(client, path, way, asked, onProgress, token), { sizes, policies });
     });
   } finally {

@@ -10,7 +10,9 @@ import { LabViewToHost, MOST_SIDES } from '../../protocol/labView.ts';
 import type { Dashboard } from '../dashboard/dashboard.ts';
 import { pageHtml, webviewRoot } from '../dashboard/html.ts';
 import { saveFile } from '../dashboard/saves.ts';
+import { askWhereTo } from '../files.ts';
 import { Current, Disposables } from '../lifecycle.ts';
+import { written } from '../numbers.ts';
 import { Stopped } from '../sessions/stopped.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { findOut, textOf } from './analysis.ts';
@@ -103,7 +105,8 @@ export class LabPanel extends Disposables {
       this.work((analyzed, { token }) => this.advise(analyzed, inputs, token, size)),
     league: ({ size }) => this.work((analyzed, patience) => this.league(analyzed, size, patience)),
     cancel: () => this.task?.source.cancel(),
-    save: ({ name, files }) => void saveFile(name, files).catch(this.surroundings.showError),
+    save: ({ name, files }) =>
+      void saveFile(l10n.t('Save From the Lab'), name, files).catch(this.surroundings.showError),
     export: () => this.work((analyzed, { token }) => this.export(analyzed, token)),
     step: ({ request, policy }) =>
       this.work((analyzed, { token }) => this.step(analyzed, request, policy, token)),
@@ -197,7 +200,7 @@ export class LabPanel extends Disposables {
     const inputs = { ...given, nestedMisses: findings.inputs.nestedMisses };
     const sizes = [findings.mine, ...(size === undefined ? [] : [size])];
     const advised = await client.ask({ type: 'advise', inputs, sizes }, undefined, token);
-    const words = textOf(advised, findings.league, inputs);
+    const words = textOf(findings.facts, advised, findings.league, inputs);
     const told = { ...analyzed, findings: { ...findings, advised, inputs, words } };
     await this.sides.advise(shownBeside(told), token);
     this.take(told);
@@ -236,14 +239,16 @@ export class LabPanel extends Disposables {
   }
 
   private async export({ client, title }: Analyzed, token: CancellationToken): Promise<void> {
-    const uri = await window.showSaveDialog({
+    const uri = await askWhereTo({
       title: l10n.t('Export for libCacheSim'),
+      // By this part of its name libCacheSim knows that Belady's policy can be run.
+      name: `${title}.oracleGeneral.bin`,
       filters: { oracleGeneral: ['bin'] },
     });
     if (!uri) return;
     if (uri.scheme !== 'file') throw new HumanError(l10n.t('Choose a place on the disk of this machine.'));
     const { requests } = await client.ask({ type: 'export', path: uri.fsPath }, undefined, token);
-    void window.showInformationMessage(l10n.t('{0} requests of {1} were written.', requests, title));
+    void window.showInformationMessage(l10n.t('{0} requests of {1} were written.', written(requests), title));
   }
 
   private async step(
@@ -261,7 +266,7 @@ export class LabPanel extends Disposables {
     const { store, dashboard } = this.surroundings;
     const { session, step } = playRequests(store, {
       source: `lab ${title}`,
-      title: l10n.t('{0}, requests {1} to {2}', title, from + 1, from + keys.length),
+      title: l10n.t('{0}, requests {1} to {2}', title, written(from + 1), written(from + keys.length)),
       policy: known,
       size: mine,
       keys,

@@ -3,12 +3,13 @@ import type { LabProblem } from '../../protocol/lab.ts';
 
 /** What is wrong with a file, and what to do. */
 export function problemText({ kind, detail, names }: LabProblem): string {
-  return isOfAccess(kind) ? accessText(kind) : contentText(kind, detail, names);
+  if (isOfAccess(kind)) return accessText(kind);
+  return isOfWriting(kind) ? writingText(kind, detail) : contentText(kind, detail, names);
 }
 
 /** What is in a file, or is not. */
 function contentText(
-  kind: Exclude<LabProblem['kind'], AccessKind>,
+  kind: Exclude<LabProblem['kind'], AccessKind | WritingKind>,
   detail = '',
   names: readonly string[] = [],
 ): string {
@@ -53,14 +54,52 @@ function contentText(
         : l10n.t('There is no column "{0}" in this file.', detail);
     case 'noRequests':
       return l10n.t('No line of this file could be read as a request. The first one is: {0}', detail);
-    case 'noRoom':
-      return l10n.t('The disk is full. The lab keeps a temporary file of four bytes for each request.');
+    case 'longLine':
+      return l10n.t(
+        'No line of this file could be read as a request: each is longer than a megabyte. Write one request per line. It begins with: {0}',
+        detail,
+      );
+    case 'oneByte':
+      return l10n.t(
+        'There are no requests in this file: it begins with the same byte over and over, as a file does that was not written to its end. Copy it again.',
+      );
     case 'other':
       return l10n.t('This file could not be analyzed: {0}', detail);
   }
 }
 
-const accessKinds = ['gone', 'loop', 'busy', 'unreadable', 'permission', 'directory', 'noFile'] as const;
+const writingKinds = ['notWritten', 'noTemporary', 'noRoom'] as const;
+type WritingKind = (typeof writingKinds)[number];
+
+function isOfWriting(kind: LabProblem['kind']): kind is WritingKind {
+  return writingKinds.some((each) => each === kind);
+}
+
+/** Why something cannot be written. */
+function writingText(kind: WritingKind, detail = ''): string {
+  switch (kind) {
+    case 'noTemporary':
+      return l10n.t(
+        'The lab cannot write its temporary file in {0}. Let the environment variable TMPDIR name a folder where it can, and start VS Code again.',
+        detail,
+      );
+    case 'notWritten':
+      return l10n.t('{0} cannot be written. Choose another place, or change its permissions.', detail);
+    case 'noRoom':
+      return l10n.t('The disk is full. The lab keeps a temporary file of four bytes for each request.');
+  }
+}
+
+const accessKinds = [
+  'gone',
+  'dangling',
+  'loop',
+  'busy',
+  'unreadable',
+  'permission',
+  'directory',
+  'noFile',
+] as const;
 type AccessKind = (typeof accessKinds)[number];
 
 function isOfAccess(kind: LabProblem['kind']): kind is AccessKind {
@@ -72,6 +111,10 @@ function accessText(kind: AccessKind): string {
   switch (kind) {
     case 'gone':
       return l10n.t('This file does not exist any more. Choose another one.');
+    case 'dangling':
+      return l10n.t(
+        'This link leads to a file that does not exist. Choose the file that it is meant to lead to.',
+      );
     case 'loop':
       return l10n.t('This link leads back to itself. Choose the file that it is meant to lead to.');
     case 'busy':

@@ -4,6 +4,7 @@ import { adviceWords, type AdviceInputs } from '../../lab/index.ts';
 import type { Advised } from '../../protocol/lab.ts';
 import type { ShownSide } from '../../protocol/labView.ts';
 import type { Disposable } from '../lifecycle.ts';
+import { written } from '../numbers.ts';
 import type { LabClient } from './client.ts';
 import type { Opened, Opener, Patience } from './opening.ts';
 import type { SideOrigin } from './origin.ts';
@@ -81,8 +82,7 @@ export class Sides implements Disposable {
 }
 
 function partTitle(origin: SideOrigin): string {
-  const count = (value: number): string => value.toLocaleString('en-US');
-  return 'from' in origin ? l10n.t('Requests {0} to {1}', count(origin.from), count(origin.to)) : '';
+  return 'from' in origin ? l10n.t('Requests {0} to {1}', written(origin.from), written(origin.to)) : '';
 }
 
 async function tell(

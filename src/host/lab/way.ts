@@ -1,10 +1,20 @@
 import type { QuickPickItem } from 'vscode';
 import { l10n, window } from 'vscode';
+import { findFormat, formats } from '../../lab/formats/index.ts';
+import { HumanError } from '../../lessons/humanError.ts';
 import type { LabWay, Looked } from '../../protocol/lab.ts';
 
-/** The way with another column for the key: a name, or a number from 0. */
+/** The way with another column for the key: a name, or a number from 0. Throws where the format has no columns. */
 export function withColumn({ way }: Looked, column?: string | number): LabWay {
   if (column === undefined) return way;
+  if (!findFormat(way.format)?.hasColumns)
+    throw new HumanError(
+      l10n.t(
+        'The option "column" cannot be used: a file of the format "{0}" has no columns. Leave it out, or say that the format is one of: {1}.',
+        way.format,
+        formats.flatMap(({ id, hasColumns = false }) => (hasColumns ? [id] : [])).join(', '),
+      ),
+    );
   const settings = { ...way.settings, column };
   // Columns of a file of values have names only where its first line says them.
   const isName = typeof column === 'string' && !/^\d+$/.test(column);

@@ -2,7 +2,7 @@ import type { NotebookDocument } from 'vscode';
 import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import * as v from 'valibot';
 import { HumanError } from '../../lessons/humanError.ts';
-import { writeWhole } from '../files.ts';
+import { askWhereTo, writeWhole, type WhereTo } from '../files.ts';
 import type { Disposable } from '../lifecycle.ts';
 import { Disposables } from '../lifecycle.ts';
 import { NOTEBOOK_TYPE } from '../notebook/notebookType.ts';
@@ -44,7 +44,7 @@ export function registerExportCommands(
     const notebook = await notebookAt(source);
     const withAnswers = await choosesAnswers(notebook, target, options);
     if (withAnswers === undefined) return undefined;
-    const question: Question = {
+    const question: WhereTo = {
       title: l10n.t('Export Lesson with Outputs'),
       folder: folderOf(notebook.uri),
       name: `${nameOf(notebook.uri)}.html`,
@@ -67,7 +67,7 @@ export function registerExportCommands(
     const given = v.safeParse(v.object({ name: v.string() }), options);
     const known = given.success ? given.output.name : target instanceof Uri ? name.known : await name.get();
     if (known === undefined) return undefined;
-    const question: Question = {
+    const question: WhereTo = {
       title: l10n.t('Export Progress'),
       folder: undefined,
       name: `${['progress', ...known.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')].join('-')}.csv`,
@@ -132,25 +132,13 @@ function folderOf(uri: Uri): Uri | undefined {
   return workspace.getWorkspaceFolder(uri) && Uri.joinPath(uri, '..');
 }
 
-/** What a person is asked where no address is given. */
-interface Question {
-  readonly title: string;
-  /** The folder to begin with, if it is not that of the workspace. */
-  readonly folder: Uri | undefined;
-  /** The name to begin with. */
-  readonly name: string;
-  /** What each kind of file is called, and the ends of its name. */
-  readonly filters: Record<string, string[]>;
-}
-
 /** Writes to an address, or asks for one and says where it is. */
 async function writeTo(
   target: unknown,
-  { title, folder = workspace.workspaceFolders?.[0]?.uri, name, filters }: Question,
+  question: WhereTo,
   write: (uri: Uri) => Promise<WrittenNotebook>,
 ): Promise<string | undefined> {
-  const defaults = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
-  const uri = target instanceof Uri ? target : await window.showSaveDialog({ title, filters, ...defaults });
+  const uri = target instanceof Uri ? target : await askWhereTo(question);
   if (!uri) return undefined;
   const { text, pictures } = await write(uri);
   // First what the file shows, so that it is never there without.

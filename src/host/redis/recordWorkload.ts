@@ -1,8 +1,8 @@
 import type { Uri } from 'vscode';
-import { l10n, ProgressLocation, Uri as UriOf, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import { HumanError } from '../../lessons/humanError.ts';
 import { keysLookedUp } from './monitorLine.ts';
-import { writeWhole } from '../files.ts';
+import { askWhereTo, writeWhole } from '../files.ts';
 import type { Redis } from '../platform.ts';
 import { checkedAddress } from './address.ts';
 import { LoginRefused, type Passwords } from './passwords.ts';
@@ -98,12 +98,11 @@ function checkedSeconds(seconds: unknown): number {
   throw new HumanError(l10n.t('A recording takes a number of seconds above 0 and at most {0}.', MAX_SECONDS));
 }
 
-function askTarget(): Thenable<Uri | undefined> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  return window.showSaveDialog({
+function askTarget(): Promise<Uri | undefined> {
+  return askWhereTo({
     title: l10n.t('Save the Recorded Keys'),
+    name: 'workload.txt',
     filters: { [l10n.t('Keys, one a line')]: ['txt'] },
-    ...(folder && { defaultUri: UriOf.joinPath(folder, 'workload.txt') }),
   });
 }
 

@@ -15,6 +15,7 @@ const HALF = 0.5;
 /** Values in columns: with commas, semicolons or tabs between them, and quotes around those that need them. */
 export const csv: Format = {
   id: 'csv',
+  hasColumns: true,
   aliases: ['tsv', 'tab', 'ssv', 'semicolon', 'separated'],
   sniff: (sample) => guess(sample),
   open: (intake, settings) => new CsvScanner(intake, settings),
@@ -227,7 +228,9 @@ class CsvScanner implements Scanner {
     const end = find(bytes, LF, start, to);
     if (end === to && !isEnd) return -1;
     this.intake.lines++;
-    this.intake.reject(bytes, start, end > start && bytes[end - 1] === CR ? end - 1 : end);
+    const last = end > start && bytes[end - 1] === CR ? end - 1 : end;
+    if (end - start > MOST_LINE) this.intake.rejectLong(bytes, start, last);
+    else this.intake.reject(bytes, start, last);
     return end + 1;
   }
 

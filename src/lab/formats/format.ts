@@ -50,6 +50,8 @@ export interface Format {
   /** Other names that people and programs have for it, in small letters without blanks. */
   readonly aliases: readonly string[];
   readonly isBinary?: boolean | undefined;
+  /** Whether its requests have fields, one of which is the key. */
+  readonly hasColumns?: boolean | undefined;
   /** Undefined where the sample is none of its kind. */
   sniff(sample: Sample): Guess | undefined;
   open(intake: Intake, settings: Settings): Scanner;

@@ -9,6 +9,7 @@ import { guessRoles } from './roles.ts';
 /** An object of JSON on each line; one of its fields is the key. */
 export const jsonLines: Format = {
   id: 'jsonl',
+  hasColumns: true,
   aliases: ['jsonlines', 'ndjson', 'json'],
   sniff: (sample) => guess(sample),
   open: (intake, settings) => {

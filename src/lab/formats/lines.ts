@@ -1,4 +1,4 @@
-import { CR, find, LF } from '../reading/bytes.ts';
+import { CR, lineEnd as endOf, wordsOf } from '../reading/bytes.ts';
 import type { Intake } from '../reading/intake.ts';
 import type { Scanner } from './format.ts';
 
@@ -19,9 +19,10 @@ export class LineScanner implements Scanner {
   ) {}
 
   scan(bytes: Uint8Array, from: number, to: number, isEnd: boolean): number {
+    const words = wordsOf(bytes);
     let start = from;
     while (start < to) {
-      const end = find(bytes, LF, start, to);
+      const end = endOf(bytes, words, start, to);
       if (end === to && !isEnd) break;
       this.take(bytes, start, end);
       start = end + 1;
@@ -34,8 +35,8 @@ export class LineScanner implements Scanner {
     const { intake } = this;
     intake.lines++;
     if (start === end) intake.skipped++;
-    else if (lineEnd - start > MOST_LINE || !this.readLine(bytes, start, end, intake))
-      intake.reject(bytes, start, end);
+    else if (lineEnd - start > MOST_LINE) intake.rejectLong(bytes, start, end);
+    else if (!this.readLine(bytes, start, end, intake)) intake.reject(bytes, start, end);
   }
 }
 

@@ -22,6 +22,25 @@ export function find(bytes: Uint8Array, byte: number, from: number, to: number):
   return at;
 }
 
+/** The same bytes, to be read four at a time wherever they begin. */
+export function wordsOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
+/** The place of the next LF in `[from, to)`; `to` where there is none. `words` are the same bytes. */
+export function lineEnd(bytes: Uint8Array, words: DataView, from: number, to: number): number {
+  let at = from;
+  while (at + 4 <= to && !hasZero(words.getInt32(at, true) ^ FOUR_LF)) at += 4;
+  return find(bytes, LF, at, to);
+}
+
+const FOUR_LF = 0x0a0a0a0a;
+
+/** Whether one of four bytes is 0: only of such a byte the subtraction sets the highest bit where it was not set. */
+function hasZero(word: number): boolean {
+  return ((word - 0x01010101) & ~word & 0x80808080) !== 0;
+}
+
 /** A whole number without a sign; NaN where there is anything else. */
 export function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
   if (from >= to) return NaN;

@@ -1,8 +1,9 @@
-import { fingerprint } from '../../engine/fingerprint.ts';
+import { fingerprint, fingerprintOfAscii } from '../../engine/fingerprint.ts';
 import type { Requests } from '../trace.ts';
 import { CHUNK } from '../trace.ts';
 import { KeyNames } from './keyNames.ts';
 import { KeyTable } from './keyTable.ts';
+import { TextHash } from './textHash.ts';
 
 /** How many of the lines that could not be read are kept, and how much of each, in bytes. */
 const KEPT_LINES = 10;
@@ -17,6 +18,16 @@ export interface Malformed {
   readonly line: number;
   /** How it begins. */
   readonly text: string;
+}
+
+/** Of how many requests something is not known, where it is of others. */
+export interface Unclear {
+  /** There is no time, or what stands there is none. */
+  readonly times: number;
+  /** The time is before that of a request above. */
+  readonly back: number;
+  /** There is no size, or what stands there is none. */
+  readonly sizes: number;
 }
 
 /** What an intake needs to know. */
@@ -48,6 +59,8 @@ export class Intake {
   /** Lines with nothing in them, and those that are no requests, such as a header. */
   skipped = 0;
   malformed = 0;
+  /** How many of them are longer than any line that is read. */
+  tooLong = 0;
   readonly examples: Malformed[] = [];
   /** The column that a record did not have; where no other had it, that is what is wrong with the file. */
   missing: Error | undefined;
@@ -56,14 +69,20 @@ export class Intake {
   size = NaN;
   readonly names: KeyNames;
   private readonly table: KeyTable;
-  private readonly seeds: readonly [number, number];
+  private readonly hash: TextHash;
   private readonly ids = new Int32Array(CHUNK);
   private times: Float64Array | undefined;
   private sizes: Uint32Array | undefined;
   private newest = -Infinity;
+  /** How many requests have a time, have one before that of another, and have a size. */
+  private timed = 0;
+  private back = 0;
+  private sized = 0;
   private count = 0;
   private readonly prints = new Float64Array(CHUNK);
   private printed = 0;
+  /** Room for a number of 64 bits as it is written. */
+  private readonly digits = new Uint8Array(20);
   private whole = Infinity;
   private readonly onRequests: (requests: NewRequests) => void;
 
@@ -79,9 +98,19 @@ export class Intake {
         onNarrow?.(numbers);
       },
     });
-    this.seeds = [seed ^ 0x811c9dc5, Math.imul(seed, 0x2c1b3c6d) ^ 0x9e3779b9];
+    this.hash = new TextHash(seed);
     this.names = new KeyNames(nameBytes);
     this.onRequests = onRequests;
+  }
+
+  /** Requests of which something that others have cannot be told. */
+  get unclear(): Unclear {
+    const { requests, timed, sized, back } = this;
+    return {
+      times: timed > 0 ? requests - timed : 0,
+      back,
+      sizes: sized > 0 ? requests - sized : 0,
+    };
   }
 
   /** How many different keys have a number. */
@@ -106,14 +135,9 @@ export class Intake {
 
   /** A request for a key that is a text. */
   add(bytes: Uint8Array, from: number, to: number): void {
-    let [low, high] = this.seeds;
-    for (let at = from; at < to; at++) {
-      const byte = bytes[at]!;
-      low = Math.imul(low ^ byte, 0x01000193);
-      high = Math.imul(((high << 5) | (high >>> 27)) ^ byte, 0x85ebca6b);
-    }
-    // Zeros at the end of a text would otherwise be seen by one of the numbers only.
-    const id = this.table.number(low ^ (to - from), high);
+    const { hash } = this;
+    hash.take(bytes, from, to);
+    const id = this.table.number(hash.low, hash.high);
     if (id === this.names.known) this.name(bytes, from, to);
     this.put(id);
   }
@@ -123,6 +147,12 @@ export class Intake {
     const id = this.table.number(low, high);
     if (id === this.names.known) this.nameNumber(low, high);
     this.put(id);
+  }
+
+  /** A line that is too long for any request, or what is held of it. */
+  rejectLong(bytes: Uint8Array, from: number, to: number): void {
+    this.tooLong++;
+    this.reject(bytes, from, to);
   }
 
   /** A line that could not be read. */
@@ -148,37 +178,45 @@ export class Intake {
 
   private put(id: number): void {
     this.requests++;
+    const { time, size } = this;
+    const hasTime = !Number.isNaN(time);
+    const hasSize = !Number.isNaN(size);
+    if (hasTime) this.timed++;
+    if (hasSize) this.sized++;
+    if (time < this.newest) this.back++;
+    if (time > this.newest) this.newest = time;
     if (id < 0) return;
     const at = this.count++;
     this.ids[at] = id;
-    if (this.times ?? !Number.isNaN(this.time)) this.putTime(at);
-    if (this.sizes ?? !Number.isNaN(this.size)) this.putSize(at);
+    if (this.times !== undefined || hasTime) this.putTime(at);
+    if (this.sizes !== undefined || hasSize) this.putSize(at, size);
     if (this.count === CHUNK) this.flush();
   }
 
-  /** A request without a time came when the one before did; no clock goes back. */
+  /** A request without a time came when the one before did, or else with the first that has one; no clock goes back. */
   private putTime(at: number): void {
-    this.times ??= new Float64Array(CHUNK);
-    if (this.time > this.newest) this.newest = this.time;
-    this.times[at] = this.newest === -Infinity ? 0 : this.newest;
+    this.times ??= new Float64Array(CHUNK).fill(this.newest, 0, at);
+    this.times[at] = this.newest;
   }
 
-  private putSize(at: number): void {
+  private putSize(at: number, size: number): void {
     this.sizes ??= new Uint32Array(CHUNK);
-    this.sizes[at] = Number.isNaN(this.size) ? 0 : Math.min(this.size, 0xffffffff);
+    this.sizes[at] = Number.isNaN(size) ? 0 : Math.min(size, 0xffffffff);
   }
 
   private name(bytes: Uint8Array, from: number, to: number): void {
     this.names.add(bytes, from, to);
-    this.prints[this.printed++] = fingerprint(textOf(bytes, from, to));
+    this.prints[this.printed++] = isAscii(bytes, from, to)
+      ? fingerprintOfAscii(bytes, from, to)
+      : fingerprint(decoder.decode(bytes.subarray(from, to)));
   }
 
   private nameNumber(low: number, high: number): void {
     const number = (high >>> 0) * 2 ** 32 + (low >>> 0);
     const isWhole = Number.isSafeInteger(number);
     const text = isWhole ? String(number) : String((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0));
-    const bytes = encoder.encode(text);
-    this.names.add(bytes, 0, bytes.length);
+    const { read: length } = encoder.encodeInto(text, this.digits);
+    this.names.add(this.digits, 0, length);
     this.prints[this.printed++] = fingerprint(isWhole ? number : text);
   }
 }
@@ -186,14 +224,8 @@ export class Intake {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Short texts of plain letters are faster put together than decoded. */
-function textOf(bytes: Uint8Array, from: number, to: number): string {
-  if (to - from > 40) return decoder.decode(bytes.subarray(from, to));
-  let text = '';
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]!;
-    if (byte > 127) return decoder.decode(bytes.subarray(from, to));
-    text += String.fromCharCode(byte);
-  }
-  return text;
+function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  let all = 0;
+  for (let at = from; at < to; at++) all |= bytes[at]!;
+  return all < 128;
 }

@@ -32,7 +32,8 @@ export class KeyNames {
       larger.set(this.ends);
       this.ends = larger;
     }
-    this.bytes.set(bytes.subarray(from, to), start);
+    // Most names are short: to copy them so is faster than to make a view of them first.
+    for (let at = 0; at < to - from; at++) this.bytes[start + at] = bytes[from + at]!;
     this.ends[++this.count] = end;
   }
 

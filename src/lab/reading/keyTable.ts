@@ -1,5 +1,8 @@
 const FIRST_ROOM = 1024;
 
+/** How much of the table may be taken: where more is, a key is found after too many others. */
+const MOST_TAKEN = 3 / 4;
+
 /** How a table of keys begins, and how much it may hold. */
 export interface KeyTableOptions {
   /** Where the hash begins. */
@@ -29,10 +32,14 @@ export class KeyTable {
   count = 0;
   /** How often half of the keys were forgotten. */
   level = 0;
-  /** Entry + 1 at a place; 0 where the place is empty. At most half of the places are taken. */
-  private places = new Int32Array(2 * FIRST_ROOM);
-  /** By key, its two numbers. */
-  private lanes = new Int32Array(2 * FIRST_ROOM);
+  /**
+   * At each place the number of a key + 1 and its two numbers, or zeros where it is empty. They stand together, as what
+   * a look-up takes is waiting for the memory where they are.
+   */
+  private places = new Int32Array(3 * FIRST_ROOM);
+  private mask = FIRST_ROOM - 1;
+  /** By key, its hash. */
+  private hashes = new Int32Array(FIRST_ROOM);
   private readonly seed: number;
   private readonly first: number;
   /** A key whose hash is not below it is set aside. */
@@ -57,14 +64,14 @@ export class KeyTable {
 
   /** The number of a key, which is `count` as it was before where the key is new; -1 where it is set aside. */
   number(low: number, high: number): number {
-    const { places, lanes } = this;
+    const { places, mask } = this;
     const hash = this.hash(low, high);
     if (hash >= this.limit) return -1;
-    const mask = places.length - 1;
     for (let place = hash & mask; ; place = (place + 1) & mask) {
-      const found = places[place]! - 1;
-      if (found < 0) return this.add(place, low, high);
-      if (lanes[2 * found] === low && lanes[2 * found + 1] === high) return found;
+      const at = 3 * place;
+      const found = places[at]!;
+      if (found === 0) return this.add(at, hash, low, high);
+      if (places[at + 1] === low && places[at + 2] === high) return found - 1;
     }
   }
 
@@ -75,7 +82,7 @@ export class KeyTable {
 
   /** 32 bits that each key has as by chance. */
   hashOf(number: number): number {
-    return this.hash(this.lanes[2 * number]!, this.lanes[2 * number + 1]!);
+    return this.hashes[number]! >>> 0;
   }
 
   private hash(low: number, high: number): number {
@@ -85,18 +92,24 @@ export class KeyTable {
     return (mixed ^ (mixed >>> 15)) >>> 0;
   }
 
-  private add(place: number, low: number, high: number): number {
+  private add(at: number, hash: number, low: number, high: number): number {
     if (this.count === this.most) {
       this.narrow();
       return this.number(low, high);
     }
     const number = this.count++;
-    this.places[place] = this.count;
-    if (2 * number === this.lanes.length) this.lanes = grown(this.lanes);
-    this.lanes[2 * number] = low;
-    this.lanes[2 * number + 1] = high;
-    if (2 * this.count > this.places.length) this.places = this.spread(2 * this.places.length);
+    this.put(at, number, low, high);
+    if (number === this.hashes.length) this.hashes = grown(this.hashes);
+    this.hashes[number] = hash;
+    if (this.count > MOST_TAKEN * (this.mask + 1)) this.spread(2 * (this.mask + 1));
     return number;
+  }
+
+  private put(at: number, number: number, low: number, high: number): void {
+    const { places } = this;
+    places[at] = number + 1;
+    places[at + 1] = low;
+    places[at + 2] = high;
   }
 
   /** Forgets keys until a sample has room to grow. */
@@ -112,34 +125,38 @@ export class KeyTable {
     } while (4 * left > 3 * this.most && this.level < 31);
     this.limit = this.rate * 2 ** 32;
     this.onNarrow(numbers);
-    const { lanes } = this;
-    this.lanes = new Int32Array(2 * this.most);
     numbers.forEach((number, key) => {
-      if (number < 0) return;
-      this.lanes[2 * number] = lanes[2 * key]!;
-      this.lanes[2 * number + 1] = lanes[2 * key + 1]!;
+      if (number >= 0) this.hashes[number] = this.hashes[key]!;
     });
+    this.hashes = this.hashes.slice(0, Math.max(FIRST_ROOM, left));
     this.count = left;
-    this.places = this.spread(roomFor(this.most));
+    this.spread(roomFor(this.most), numbers);
   }
 
-  private spread(room: number): Int32Array<ArrayBuffer> {
-    const places = new Int32Array(room);
+  /** Gives keys new places, and new numbers where there are some. Old places follow each other, and so do new ones. */
+  private spread(room: number, numbers?: Int32Array): void {
+    const before = this.places;
+    const places = new Int32Array(3 * room);
     const mask = room - 1;
-    for (let key = 0; key < this.count; key++) {
-      let place = this.hashOf(key) & mask;
-      while (places[place] !== 0) place = (place + 1) & mask;
-      places[place] = key + 1;
+    this.places = places;
+    this.mask = mask;
+    for (let from = 0; from < before.length; from += 3) {
+      if (before[from] === 0) continue;
+      const [old, low, high] = [before[from]! - 1, before[from + 1]!, before[from + 2]!];
+      const number = numbers ? numbers[old]! : old;
+      if (number < 0) continue;
+      let place = this.hash(low, high) & mask;
+      while (places[3 * place] !== 0) place = (place + 1) & mask;
+      this.put(3 * place, number, low, high);
     }
-    return places;
   }
 }
 
-/** Places for so many keys: a power of two, at most half of it taken. */
-const roomFor = (keys: number): number => 2 ** Math.ceil(Math.log2(2 * keys));
+/** Places for so many keys: a power of two, of which not too many are taken. */
+const roomFor = (keys: number): number => 2 ** Math.ceil(Math.log2(keys / MOST_TAKEN + 1));
 
 function grown(full: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * full.length);
+  const larger = new Int32Array(full.length + (full.length >> 1));
   larger.set(full);
   return larger;
 }

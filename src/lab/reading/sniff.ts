@@ -8,6 +8,9 @@ const LINES = 200;
 /** How many bytes of a text may be control characters, such as the zeros that a crash leaves in a log. */
 const CONTROLS = 0.02;
 
+/** From how many equal bytes on a binary file is taken for one that was not written. */
+const ONE_BYTE = 4096;
+
 /** How a text is written down. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -21,13 +24,14 @@ export interface Sniffed {
 }
 
 /** Why nothing can be made of a file. */
-export type NoTrace = 'empty' | 'binary' | 'jsonArray';
+export type NoTrace = 'empty' | 'binary' | 'oneByte' | 'jsonArray';
 
 /** Looks at the unpacked beginning of a file; `length` is that of the whole, where that is known. */
 export function sniff(bytes: Uint8Array, isWhole: boolean, length?: number): Sniffed | NoTrace {
   if (bytes.length === 0) return 'empty';
   const encoding = encodingOf(bytes);
   const isBinary = encoding === 'utf-8' && hasControls(bytes);
+  if (isBinary && isOneByte(bytes)) return 'oneByte';
   const text = isBinary ? bytes : plainText(bytes, encoding);
   const hasOldLines = !isBinary && text.includes(CR) && !text.includes(LF);
   const lines = isBinary ? [] : linesOf(text, hasOldLines ? CR : LF, isWhole);
@@ -93,6 +97,11 @@ function hasControls(bytes: Uint8Array): boolean {
   for (const byte of bytes)
     if (byte < 32 && byte !== 9 && byte !== LF && byte !== CR && byte !== 27 && byte !== 12) controls++;
   return controls > CONTROLS * bytes.length;
+}
+
+/** Whether the same byte comes over and over: of the same key nobody writes so many records. */
+function isOneByte(bytes: Uint8Array): boolean {
+  return bytes.length >= ONE_BYTE && bytes.every((byte) => byte === bytes[0]);
 }
 
 /** Whether the text is JSON that goes over several lines. */

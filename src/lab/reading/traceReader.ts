@@ -89,7 +89,7 @@ export class TraceReader {
   /** Gives up a line whose end is not in sight. */
   private refuse(): void {
     this.intake.lines++;
-    this.intake.reject(this.buffer, 0, this.held);
+    this.intake.rejectLong(this.buffer, 0, this.held);
     this.isSkipping = true;
     this.skip(false);
   }

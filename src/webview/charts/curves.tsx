@@ -5,13 +5,13 @@ import { formatCompact, formatCount, formatShare } from '../format.ts';
 import type { Chart } from './chart.ts';
 import { createLinearAxis } from './linearAxis.ts';
 import type { LineEnd } from './ratioPlot.tsx';
-import { LineNames, RatioGrid } from './ratioPlot.tsx';
+import { ABOVE, LineNames, MissAxes, RatioGrid } from './ratioPlot.tsx';
 import { sized } from './sized.tsx';
 
 /** The measures of the plot, in px. */
 const HEIGHT = 240;
 const LEFT = 48;
-const TOP = 10;
+const TOP = ABOVE;
 const BOTTOM = 40;
 /** Room for the names at the ends of the lines. */
 const RIGHT = 126;
@@ -88,9 +88,7 @@ function Plot({ all, width }: { readonly all: readonly Curve[]; readonly width: 
           {formatCompact(value)}
         </text>
       ))}
-      <text class="tick middle" x={(LEFT + right) / 2} y={HEIGHT - 6}>
-        {l10n.t('entries in the cache; the height is the part of requests that miss')}
-      </text>
+      <MissAxes left={LEFT} right={right} height={HEIGHT} />
       {all.map((curve, index) => (
         <Line key={curve.name} {...{ curve, index, right, x, y }} />
       ))}
@@ -99,13 +97,20 @@ function Plot({ all, width }: { readonly all: readonly Curve[]; readonly width: 
   );
 }
 
+/** The classes of a workload's line. */
+const styleOf = (index: number): string => `curve curve-${index % 3}`;
+
 function endsOf(all: readonly Curve[], y: (ratio: number) => number): LineEnd[] {
-  return all.flatMap(({ name, requests, points, others }) => {
+  return all.flatMap(({ name, requests, points, others }, index) => {
     const end = (misses: number): number => y(misses / Math.max(1, requests));
-    const lru = { text: name === '' ? 'lru' : name, at: end(points.at(-1)?.[1] ?? 0) };
+    const lru = { text: name === '' ? 'lru' : name, style: styleOf(index), at: end(points.at(-1)?.[1] ?? 0) };
     return [
       lru,
-      ...others.map(({ policy, points: dots }) => ({ text: policy, at: end(dots.at(-1)?.[1] ?? 0) })),
+      ...others.map(({ policy, points: dots }) => ({
+        text: policy,
+        style: 'others',
+        at: end(dots.at(-1)?.[1] ?? 0),
+      })),
     ];
   });
 }
@@ -127,7 +132,7 @@ function Line({ curve, index, right, x, y }: LineProps): VNode {
   );
   const atKnee = points.find(([size]) => size === knee);
   return (
-    <g class={`curve curve-${index % 3}`}>
+    <g class={styleOf(index)}>
       <path class="line" d={`${steps.join('')}H${right}`} />
       {others.map(({ policy, points: dots }, place) => (
         <g key={policy} class="others">
@@ -139,7 +144,7 @@ function Line({ curve, index, right, x, y }: LineProps): VNode {
             </path>
           ))}
           <path
-            class="dots"
+            class="line"
             d={dots
               .map(([size, misses], at) => `${at === 0 ? 'M' : 'L'}${x(size).toFixed(1)} ${height(misses)}`)
               .join('')}

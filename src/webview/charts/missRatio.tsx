@@ -3,19 +3,19 @@ import type { VNode } from 'preact';
 import { firstWhere, type Curve } from '../../lab/curve.ts';
 import { formatCompact, formatCount, formatShare } from '../format.ts';
 import type { LabLook, LookSide } from '../lab/reading.ts';
-import { atSize, kneeOf, pointsOf, sizesOf } from '../lab/reading.ts';
+import { atSize, kneeOf, pointsOf, sizesOf, styleOf } from '../lab/reading.ts';
 import type { Axis } from './axis.ts';
 import type { Chart } from './chart.ts';
 import { legend } from './legend.tsx';
 import { createLogAxis } from './logAxis.ts';
 import type { LineEnd } from './ratioPlot.tsx';
-import { LineNames, RatioGrid } from './ratioPlot.tsx';
+import { ABOVE, LineNames, MissAxes, RatioGrid } from './ratioPlot.tsx';
 import { sized } from './sized.tsx';
 
 /** The measures of the plot, in px. */
 const HEIGHT = 280;
 const LEFT = 48;
-const TOP = 10;
+const TOP = ABOVE;
 const BOTTOM = 40;
 const RIGHT = 116;
 
@@ -86,8 +86,9 @@ function tableOf({ lab, curve, drawn, sides }: LabLook): ReturnType<typeof missR
   };
 }
 
-/** What the line of a trace beside this one is called. */
+/** What the line of a trace beside this one is called, and its classes. */
 const sideLine = ({ letter }: LookSide): string => l10n.t('LRU of {0}', letter);
+const sideStyle = (place: number): string => `lru side side-${place}`;
 
 /** The size of which the curve is drawn nearest to a place across the picture, in px. */
 export function sizeNear(look: Pick<LabLook, 'curve' | 'sides'>, width: number, across: number): number {
@@ -119,10 +120,9 @@ function Plot({ look, width }: { readonly look: LabLook; readonly width: number 
   const { size } = look;
   const { x, right, ticks } = horizontal(look, width);
   const y = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
-  const others = look.drawn.filter((id) => id !== 'opt');
   const places = { x, y, right };
   return (
-    <svg class="miss-ratio" width={width} height={HEIGHT}>
+    <svg class="ratio-plot miss-ratio" width={width} height={HEIGHT}>
       <RatioGrid ratios={[0, 0.25, 0.5, 0.75, 1]} left={LEFT} right={right} y={y} />
       {ticks.map(
         ({ value, labelled }) =>
@@ -132,18 +132,16 @@ function Plot({ look, width }: { readonly look: LabLook; readonly width: number 
             </text>
           ),
       )}
-      <text class="tick middle" x={(LEFT + right) / 2} y={HEIGHT - 6}>
-        {l10n.t('entries in the cache; the height is the part of requests that miss')}
-      </text>
+      <MissAxes left={LEFT} right={right} height={HEIGHT} />
       <line class="mine" x1={x(size)} x2={x(size)} y1={TOP} y2={HEIGHT - BOTTOM} />
       {look.sides.map((side, place) => (
-        <g key={side.letter} class={`lru side side-${place}`}>
+        <g key={side.letter} class={sideStyle(place)}>
           <path class="line" d={stepsOf(side.curve, places)} />
         </g>
       ))}
       <Lru look={look} {...places} />
       {look.drawn.map((policy) => (
-        <Policy key={policy} look={look} policy={policy} place={others.indexOf(policy)} {...places} />
+        <Policy key={policy} look={look} policy={policy} {...places} />
       ))}
       <LineNames ends={endsOf(look, y)} right={right} bottom={HEIGHT - BOTTOM} />
     </svg>
@@ -177,16 +175,14 @@ function Lru({ look, ...places }: { readonly look: LabLook } & Places): VNode {
 interface PolicyProps extends Places {
   readonly look: LabLook;
   readonly policy: string;
-  /** Among those that are not OPT: its colour. */
-  readonly place: number;
 }
 
-function Policy({ look, policy, place, x, y }: PolicyProps): VNode {
+function Policy({ look, policy, x, y }: PolicyProps): VNode {
   const points = pointsOf(look.lab, policy);
   const height = (misses: number): number => y(misses / Math.max(1, look.curve.requests));
   const title = look.lab.titles[policy] ?? policy;
   return (
-    <g class={policy === 'opt' ? 'opt' : `policy policy-${place % 4}`}>
+    <g class={styleOf(look, policy)}>
       <path
         class="line"
         d={points
@@ -207,16 +203,21 @@ function Policy({ look, policy, place, x, y }: PolicyProps): VNode {
   );
 }
 
-function endsOf({ lab, curve, drawn, sides }: LabLook, y: Places['y']): LineEnd[] {
+function endsOf(look: LabLook, y: Places['y']): LineEnd[] {
+  const { lab, curve, drawn, sides } = look;
   const last = (of: Curve): number => y(ratioOf(of, of.sizeAt(of.length - 1)));
   return [
-    { text: 'LRU', at: last(curve) },
-    ...sides.map((side) => ({ text: sideLine(side), at: last(side.curve) })),
+    { text: 'LRU', style: 'lru', at: last(curve) },
+    ...sides.map((side, place) => ({
+      text: sideLine(side),
+      style: sideStyle(place),
+      at: last(side.curve),
+    })),
     ...drawn.flatMap((policy) => {
       const point = pointsOf(lab, policy).at(-1);
-      return point
-        ? [{ text: lab.titles[policy] ?? policy, at: y(point[1] / Math.max(1, curve.requests)) }]
-        : [];
+      if (!point) return [];
+      const at = y(point[1] / Math.max(1, curve.requests));
+      return [{ text: lab.titles[policy] ?? policy, style: styleOf(look, policy), at }];
     }),
   ];
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { formatCount, formatShare } from '../format.ts';
 import type { LabLook } from '../lab/reading.ts';
-import { overTime } from '../lab/reading.ts';
+import { overTime, styleOf } from '../lab/reading.ts';
 import type { Chart } from './chart.ts';
 import { LineNames, RatioGrid } from './ratioPlot.tsx';
 import { sized } from './sized.tsx';
@@ -55,7 +55,8 @@ function placesOf({ length }: Int32Array): number[] {
   return Array.from({ length: count }, (_, step) => Math.ceil((length * (step + 1)) / count) - 1);
 }
 
-function Plot({ look: { lab }, width }: { readonly look: LabLook; readonly width: number }): VNode {
+function Plot({ look, width }: { readonly look: LabLook; readonly width: number }): VNode {
+  const { lab } = look;
   const lines = overTime(lab).slice(0, DRAWN);
   const right = Math.max(LEFT + 60, width - RIGHT);
   const last = lab.ends.length - 1;
@@ -63,16 +64,17 @@ function Plot({ look: { lab }, width }: { readonly look: LabLook; readonly width
   const y = (ratio: number): number => TOP + (1 - ratio) * (HEIGHT - TOP - BOTTOM);
   const ends = lines.map(({ policy, ratios }) => ({
     text: lab.titles[policy] ?? policy,
+    style: styleOf(look, policy),
     at: y(ratios[last] ?? 0),
   }));
   return (
-    <svg class="miss-ratio over-time" width={width} height={HEIGHT}>
+    <svg class="ratio-plot over-time" width={width} height={HEIGHT}>
       <RatioGrid ratios={[0, 0.5, 1]} left={LEFT} right={right} y={y} />
       <text class="tick middle" x={(LEFT + right) / 2} y={HEIGHT - 6}>
         {l10n.t('from the first request to the last')}
       </text>
-      {lines.map(({ policy, ratios }, place) => (
-        <g key={policy} class={`policy policy-${place % 4}`}>
+      {lines.map(({ policy, ratios }) => (
+        <g key={policy} class={styleOf(look, policy)}>
           <path
             class="line"
             d={ratios

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { formatShare } from '../format.ts';
 import { spreadNames } from './spreadNames.ts';
@@ -28,9 +29,34 @@ export function RatioGrid({ ratios, left, right, y }: RatioGridProps): VNode {
   );
 }
 
+interface MissAxesProps {
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+}
+
+/** How much room the name of the height needs above a plot, in px. */
+export const ABOVE = 26;
+
+/** What the axes of a curve of misses are called. Each name is short enough for a narrow page. */
+export function MissAxes({ left, right, height }: MissAxesProps): VNode {
+  return (
+    <g>
+      <text class="tick start" x={0} y={12}>
+        {l10n.t('requests that miss')}
+      </text>
+      <text class="tick middle" x={(left + right) / 2} y={height - 6}>
+        {l10n.t('entries in the cache')}
+      </text>
+    </g>
+  );
+}
+
 /** The end of a line: what it is called, and how high it ends. */
 export interface LineEnd {
   readonly text: string;
+  /** The class of its line. */
+  readonly style: string;
   readonly at: number;
 }
 
@@ -41,7 +67,7 @@ interface LineNamesProps {
   readonly bottom: number;
 }
 
-/** What stands at the end of each line, so that no colour has to be told from another. */
+/** What stands at the end of each line, behind a piece of it, so that no colour has to be told from another. */
 export function LineNames({ ends, right, bottom }: LineNamesProps): VNode {
   const names = spreadNames(
     ends.map((each) => ({ ...each, y: each.at })),
@@ -50,10 +76,10 @@ export function LineNames({ ends, right, bottom }: LineNamesProps): VNode {
   );
   return (
     <g>
-      {names.map(({ text, at, y }) => (
-        <g key={text}>
-          <path class="leader" d={`M${right + 2} ${at}L${right + 10} ${y}`} />
-          <text class="curve-name" x={right + 13} y={y + 4}>
+      {names.map(({ text, style, at, y }) => (
+        <g key={text} class={style}>
+          <path class="line" d={`M${right + 1} ${at}L${right + 9} ${y}H${right + 30}`} />
+          <text class="curve-name" x={right + 34} y={y + 4}>
             {text}
           </text>
         </g>

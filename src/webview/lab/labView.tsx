@@ -136,7 +136,7 @@ function usualPolicies({ policy, titles }: ShownLab): string[] {
 }
 
 function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }): VNode {
-  const { requests, distinct, malformed, examples, rate, exact, error, hasGrown } = lab.facts;
+  const { requests, distinct, malformed, examples } = lab.facts;
   return (
     <header class="lab-facts">
       <h1>{lab.title}</h1>
@@ -148,21 +148,11 @@ function Facts({ lab, curve }: { readonly lab: ShownLab; readonly curve: Curve }
           formatShare(curve.repeats, requests),
         )}
       </p>
-      {rate < 1 && (
-        <p class="note">
-          {l10n.t(
-            'There are more keys than memory for them: they were all told apart up to request {0}. The curve is made of {1} of the keys, with all their requests. Its ratios are right to about {2}, less where it falls steeply.',
-            formatCount(exact),
-            formatShare(rate, 1),
-            formatShare(error, 1),
-          )}
+      {lab.words.notes.map((note) => (
+        <p key={note} class="note">
+          {note}
         </p>
-      )}
-      {hasGrown && (
-        <p class="note">
-          {l10n.t('The file has grown while it was read. What was there at the beginning is counted.')}
-        </p>
-      )}
+      ))}
       {malformed > 0 && (
         <details class="malformed">
           <summary>

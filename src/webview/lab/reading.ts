@@ -85,6 +85,17 @@ export function leagueOf({ league, mine, policy }: ShownLab): ShownLab['league']
     .sort((a, b) => b.hits - a.hits || isRecommended(b) - isRecommended(a));
 }
 
+/** The classes of a policy's line, the same in each picture: those that are drawn beside LRU choose first. */
+export function styleOf({ lab, drawn }: Pick<LabLook, 'lab' | 'drawn'>, policy: string): string {
+  const isNamed = (id: string): boolean => id === 'lru' || id === 'opt';
+  if (isNamed(policy)) return policy;
+  const others = new Set([...drawn, ...leagueOf(lab).map((run) => run.policy)].filter((id) => !isNamed(id)));
+  return `policy policy-${[...others].indexOf(policy) % STYLES}`;
+}
+
+/** How many lines of policies can be told from each other. */
+const STYLES = 8;
+
 /** How many windows slide over a trace as one. */
 const WIDTH = 10;
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { csvOf } from '../../protocol/csv.ts';
 import type { SavedFile } from '../../protocol/dashboard.ts';
 import { escapeMarkdown, markdownTable } from '../../protocol/markdown.ts';
@@ -18,26 +18,47 @@ import { worthNumbers } from './worth.tsx';
 
 /** What can be taken along: pictures, numbers, a report, and the trace for other simulators. */
 export function TakeawayRow({ look, send }: { readonly look: LabLook; readonly send: SendToHost }): VNode {
-  const row = useRef<HTMLDivElement>(null);
   const save = (what: string, files: SavedFile[]): void =>
     send({ type: 'save', name: `${look.lab.title} ${what}`, files });
-  const savePicture = async (): Promise<void> => {
-    const picture = row.current?.closest('main')?.querySelector<SVGSVGElement>('svg.miss-ratio');
-    if (picture) save('curve', await pictureFiles(picture));
+  const [isSaved, setSaved] = useState(false);
+  const savePicture = (files: SavedFile[]): void => {
+    setSaved(false);
+    save('curve', files);
   };
   const links: readonly (readonly [string, () => void])[] = [
-    [l10n.t('Save Picture…'), () => void savePicture()],
+    [l10n.t('Save Picture…'), () => setSaved(true)],
     [l10n.t('Save Numbers…'), () => save('numbers', [{ extension: 'csv', content: csvText(look) }])],
     [l10n.t('Save Report…'), () => save('report', [{ extension: 'md', content: reportText(look) }])],
     [l10n.t('Export for libCacheSim…'), () => send({ type: 'export' })],
   ];
   return (
-    <div ref={row} class="moment-row takeaway">
+    <div class="moment-row takeaway">
       {links.map(([text, run]) => (
         <button key={text} type="button" class="link" onClick={run}>
           {text}
         </button>
       ))}
+      {isSaved && <PictureToSave look={look} onFiles={savePicture} />}
+    </div>
+  );
+}
+
+interface PictureToSaveProps {
+  readonly look: LabLook;
+  readonly onFiles: (files: SavedFile[]) => void;
+}
+
+/** The curve, drawn once more out of sight: what is shown may be its table, or as narrow as the window. */
+function PictureToSave({ look, onFiles }: PictureToSaveProps): VNode {
+  const place = useRef<HTMLDivElement>(null);
+  // When it knows how wide its place is.
+  useEffect(() => {
+    const picture = place.current?.querySelector('svg');
+    if (picture) void pictureFiles(picture).then(onFiles);
+  }, []);
+  return (
+    <div ref={place} class="to-save" aria-hidden="true">
+      <missRatio.Picture data={look} />
     </div>
   );
 }
@@ -67,7 +88,7 @@ export function csvText({ lab, curve, sides }: LabLook): string {
 export function reportText(look: LabLook): string {
   const { lab } = look;
   const { requests, distinct, malformed } = lab.facts;
-  const { size, change, policy, worth } = lab.words;
+  const { size, change, policy, worth, notes } = lab.words;
   const table = leagueTable(lab);
   const curve = missRatio.table(look);
   const escaped = (rows: readonly (readonly string[])[]): string[][] =>
@@ -80,6 +101,7 @@ export function reportText(look: LabLook): string {
       formatCount(distinct),
       formatCount(malformed),
     ),
+    ...notes,
     `## ${l10n.t('Advice')}`,
     ...[size, change, policy].flatMap((words) => (words ? wordsText(words) : [])),
     `## ${l10n.t('Is it worth caching?')}`,

@@ -47,12 +47,14 @@ export function WhatIf({ look, imagine, send }: WhatIfProps): VNode {
         />
       </label>
       <p class="here">{textOf(here, lab.facts.requests)}</p>
-      <p class="muted">{besideAdvice(look, here)}</p>
-      {size !== lab.mine && (
-        <Button onClick={() => send({ type: 'league', size })}>
-          {l10n.t('Run All Policies With {0} Entries', formatCount(size))}
-        </Button>
-      )}
+      <div class="moment-row">
+        <p class="muted">{besideAdvice(look, here)}</p>
+        <div class={size === lab.mine ? 'idle' : undefined}>
+          <Button onClick={() => send({ type: 'league', size })}>
+            {l10n.t('Run All Policies With {0} Entries', formatCount(size))}
+          </Button>
+        </div>
+      </div>
     </div>
   );
 }

@@ -107,7 +107,7 @@ function flood(): Figure[] {
   return [
     { title: 'a flood of 8,000,000 events: from the kernel to the host', value: rate / 1e6, unit: 'million a second', aim: '≥ 1' },
     { title: 'a flood: longest stretch of the host', value: longest, unit: 'ms', aim: '≤ 50' },
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
 }
 
 function deltas(): Figure[] {

@@ -34,7 +34,7 @@ describe('calling a cached function', () => {
     for (const args of [[], [undefined], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]) {
       cached(...args);
       cached.apply(receiver, args);
-      assert.deepEqual(seen.splice(0), [[undefined, args], [receiver, args]]); // prettier-ignore
+      assert.deepEqual(seen.splice(0), [[undefined, args], [receiver, args]]); // oxfmt-ignore
     }
     const none = lruCache({ maxsize: 0 })(function (this: unknown, ...args: unknown[]) {
       return [this, args];
@@ -86,7 +86,7 @@ describe('calling a cached function', () => {
       assert.equal(counts(cached), '0 hits, 2 misses, 1 held');
       assert.equal(cached(1), kept);
     }
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('called for its own key, whatever the arguments: one entry comes of it', () => {
     for (const args of [[], [1], [1, 2], ['a', 'b'], [1, 2, 3]]) {

@@ -25,7 +25,7 @@ describe('events', () => {
     assert.deepEqual(words, [
       'miss 7', 'stored 7', 'hit 7', 'miss []', 'stored []', 'miss ["a",1]', 'removed 7 evicted', 'stored ["a",1]', 'hit ["a",1]',
       'removed [] cleared', 'removed ["a",1] cleared',
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('keep the arguments where the key is another', () => {
@@ -41,7 +41,7 @@ describe('events', () => {
     assert.deepEqual(words, [
       'miss {"id":1}', 'stored {"id":1}', 'miss {"id":2}', 'removed {"id":1} evicted', 'stored {"id":2}',
       'miss [1]', 'stored [1]', 'removed [1] cleared',
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('of a keyed cache', () => {
@@ -58,7 +58,7 @@ describe('events', () => {
     assert.deepEqual(words, [
       'miss "a"', 'stored "a"', 'removed "a" replaced', 'stored "a"', 'hit "a"', 'removed "a" deleted', 'stored "b"',
       'removed "b" cleared',
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('tell the value that was stored and the depth of the call', () => {

@@ -8,7 +8,7 @@ import { counter } from './support.ts';
 const remembering = ['s3-fifo', '2q', 'arc', 'w-tinylfu'];
 
 describe('fingerprints', () => {
-  const items = [{}, [], () => 0, new Map(), Symbol('a'), Symbol('b'), 'a', 'b', '', '1', 1, -1, 0.5, NaN, Infinity, 2 ** 60, 1n, true, null, undefined, 'null', 'true', 'Symbol(a)']; // prettier-ignore
+  const items = [{}, [], () => 0, new Map(), Symbol('a'), Symbol('b'), 'a', 'b', '', '1', 1, -1, 0.5, NaN, Infinity, 2 ** 60, 1n, true, null, undefined, 'null', 'true', 'Symbol(a)']; // oxfmt-ignore
 
   it('are the same for equal keys, different for others, and safe integers', () => {
     const prints = items.map(fingerprint);

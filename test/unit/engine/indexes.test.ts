@@ -61,7 +61,7 @@ describe('the table of integers', () => {
   });
 });
 
-const values = [0, 1, -1, 2 ** 30 - 1, 2 ** 30, -(2 ** 30), -(2 ** 31), 0.5, NaN, 'a', 'b', '', null, undefined, true, 7n, { an: 'object' }]; // prettier-ignore
+const values = [0, 1, -1, 2 ** 30 - 1, 2 ** 30, -(2 ** 30), -(2 ** 31), 0.5, NaN, 'a', 'b', '', null, undefined, true, 7n, { an: 'object' }]; // oxfmt-ignore
 
 describe('codes', () => {
   const isSmall = (value: unknown): boolean =>

@@ -32,7 +32,7 @@ const scalars = [
   'undefined', 'null', 'NaN', 'true', '[]', 0n, 1n, 2n ** 64n, true, false, null, undefined,
   Symbol('s'), Symbol('s'), Symbol.for('s'), () => 0, () => 0, Shape, new Shape(), new Shape(),
   /a/, new Error('x'), Promise.resolve(1), new Number(1),
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 describe('keys', () => {
   it('are the arguments in order and their number', () => {
@@ -77,7 +77,7 @@ describe('keys', () => {
       [new (class extends Array {})(), 'an array'], [new (class extends Map {})(), 'a Map'],
       [realm['list'], 'an array'], [realm['plain'], 'a plain object'], [realm['map'], 'a Map'], [realm['set'], 'a Set'],
       [realm['date'], 'a Date'], [realm['bytes'], 'a Uint8Array'],
-    ]; // prettier-ignore
+    ]; // oxfmt-ignore
     const fn = counter();
     const cached = lruCache(fn);
     for (const [value, kind] of refused) {

@@ -54,7 +54,7 @@ describe('known answers', () => {
     const tree = [
       '7', ' 4', '  1', '  2', '  3', ' 5', '  2', '  3', '  4', '   1', '   2', '   3',
       ' 6', '  3', '  4', '   1', '   2', '   3', '  5', '   2', '   3', '   4', '    1', '    2', '    3',
-    ]; // prettier-ignore
+    ]; // oxfmt-ignore
     assert.deepEqual(calls, tree);
   });
 

@@ -194,7 +194,7 @@ describe('missRatioCurve', () => {
       const expected = [2, 6].map((size) => ({ size, misses: simulate(policy, size, keys).misses }));
       assert.deepEqual(points, expected);
     }
-    assert.deepEqual(missRatioCurve(keys, { policies: ['lfu'] }).others[0]?.points.map(({ size }) => size), [2, 4, 6, 7]); // prettier-ignore
+    assert.deepEqual(missRatioCurve(keys, { policies: ['lfu'] }).others[0]?.points.map(({ size }) => size), [2, 4, 6, 7]); // oxfmt-ignore
     for (const wrong of [{ policies: 'lfu' }, { policies: ['nobody'] }, { sizes: 3 }, { policy: ['lfu'] }])
       assert.throws(() => missRatioCurve(keys, wrong as never), TypeError, JSON.stringify(wrong));
   });

@@ -62,7 +62,7 @@ const WAYS: Readonly<Record<string, { wrap: Wrap; args: number[] }>> = {
   'another policy': { wrap: (fn) => memoize(fn, { policy: 'w-tinylfu', maxsize: 2 }), args: [1] },
   'a deadline': { wrap: (fn) => timedLruCache(10)(fn), args: [1] },
   'lifetimes': { wrap: (fn) => ttlCache(10)(fn), args: [1] },
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 describe('a result that does not let itself be asked', () => {
   for (const [name, make] of Object.entries({ ...STRICT, ...STRICT_PROMISES })) {

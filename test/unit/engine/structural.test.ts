@@ -77,16 +77,16 @@ describe('structural keys', () => {
   it('are equal where the content is, and only there', () => {
     const cached = lruCache(counter(), { maxsize: null, objects: 'structural' });
     const values = makers.map((make) => cached(make()));
-    assert.deepEqual(values, makers.map((_, i) => i + 1)); // prettier-ignore
-    assert.deepEqual(makers.map((make) => cached(make())), values); // prettier-ignore
+    assert.deepEqual(values, makers.map((_, i) => i + 1)); // oxfmt-ignore
+    assert.deepEqual(makers.map((make) => cached(make())), values); // oxfmt-ignore
     const pairs = makers.map((make) => cached(1, make()));
     assert.equal(new Set([...values, ...pairs]).size, 2 * makers.length);
   });
 
   it('do not depend on the order of properties, members and entries', () => {
     const cached = lruCache(counter(), { objects: 'structural' });
-    cached({ a: 1, b: 2 }, new Set([1, 2]), new Map([[1, 2], [3, 4]])); // prettier-ignore
-    assert.equal(cached({ b: 2, a: 1 }, new Set([2, 1]), new Map([[3, 4], [1, 2]])), 1); // prettier-ignore
+    cached({ a: 1, b: 2 }, new Set([1, 2]), new Map([[1, 2], [3, 4]])); // oxfmt-ignore
+    assert.equal(cached({ b: 2, a: 1 }, new Set([2, 1]), new Map([[3, 4], [1, 2]])), 1); // oxfmt-ignore
     assert.equal(cached([0, { x: -0 }]), 2);
     assert.equal(cached([-0, { x: 0 }]), 2);
   });

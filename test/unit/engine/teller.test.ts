@@ -64,7 +64,7 @@ describe('a teller', () => {
     assert.deepEqual(observer.words, [
       'miss key "a" of "a"', 'stored 1: "a",1,0', 'replaced 1: 2', 'hit 1', 'stored 1 evicting: "b",3,0',
       'removed 1 deleted', 'cleared  cleared',
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('of a function gets the number of a miss back, whatever is called in between', () => {
@@ -77,7 +77,7 @@ describe('a teller', () => {
     assert.deepEqual(observer.words, [
       'miss list [1,5] of [1,5]', 'entered', 'miss list [0,6] of [0,6]', 'entered', 'left', 'stored 1: [0,6],6,2', 'left',
       'stored 2: [1,5],6,1', 'hit 2',
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('is told the key that the cache compares, and the arguments that people wrote', () => {
@@ -111,7 +111,7 @@ describe('a teller', () => {
     const cached: Cached<(n: number) => number> = memoize((n: number): number => (depth++ ? depth : cached(n) + 5), {
       maxsize: null,
       observer,
-    }); // prettier-ignore
+    }); // oxfmt-ignore
     cached(1);
     assert.deepEqual(observer.words.slice(-3), ['stored 1: 1,2,2', 'left', 'renewed 1: 7,1']);
   });
@@ -136,7 +136,7 @@ describe('a teller', () => {
     for (const observer of [{}, { hit: 1, stored: 2 }, 'lru', null]) {
       assert.throws(() => createCache('lru', 1, { observer: observer as never }), /^TypeError: observer must be/);
       assert.throws(() => lruCache({ observer: observer as never }), /^TypeError: observer must be/);
-    } // prettier-ignore
+    } // oxfmt-ignore
   });
 });
 

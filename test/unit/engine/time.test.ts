@@ -52,7 +52,7 @@ describe('timedLruCache', () => {
     assert.equal(cached(2), 5);
     assert.deepEqual(words.filter((word) => word.startsWith('removed')), [
       'removed 1 expired', 'removed 2 expired', 'removed 2 expired', 'removed 2 expired',
-    ]); // prettier-ignore
+    ]); // oxfmt-ignore
   });
 
   it('counts its deadline from decoration, not from the first call, and reads the clock once per call', () => {
@@ -89,7 +89,7 @@ describe('ttlCache', () => {
   it('gives every entry its own lifetime, from the end of its computation; hits do not prolong it', () => {
     const clock = new Ticks();
     const { words, observer } = scribe();
-    const cached = ttlCache(1, 8, { clock, observer })((n: number) => (clock.time += 100, n)); // prettier-ignore
+    const cached = ttlCache(1, 8, { clock, observer })((n: number) => (clock.time += 100, n)); // oxfmt-ignore
     cached(1); // until 1100
     clock.time = 600;
     cached(2); // until 1700
@@ -102,7 +102,7 @@ describe('ttlCache', () => {
     assert.equal(counts(cached), '1 hits, 3 misses, 2 held');
     clock.time = 5000;
     assert.equal(counts(cached), '1 hits, 3 misses, 0 held');
-    assert.deepEqual(words.filter((word) => word.endsWith('expired')), ['removed 1 expired', 'removed 2 expired', 'removed 1 expired']); // prettier-ignore
+    assert.deepEqual(words.filter((word) => word.endsWith('expired')), ['removed 1 expired', 'removed 2 expired', 'removed 1 expired']); // oxfmt-ignore
   });
 
   it('takes expired entries out before it evicts a living one', () => {

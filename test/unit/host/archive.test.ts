@@ -10,7 +10,7 @@ import { desk } from './stub/desk.ts';
 
 const folder = Uri.parse('file:///storage/sessions');
 const files = (): string[] => [...desk.files.keys()].filter((uri) => uri.startsWith(folder.toString()));
-const text = (): string => files().map((uri) => new TextDecoder().decode(desk.files.get(uri))).join('\n'); // prettier-ignore
+const text = (): string => files().map((uri) => new TextDecoder().decode(desk.files.get(uri))).join('\n'); // oxfmt-ignore
 
 /** A window: its sessions, and what is kept of them. */
 class Window {
@@ -119,8 +119,8 @@ describe('sessions and a window reload', () => {
     mine.run('my own');
     await mine.archive.settled();
     const good = new TextDecoder().decode(desk.files.get(files().find((uri) => uri.includes('my')) ?? ''));
-    const bad = ['', '{', 'null', '[]', '{"version":2}', good.slice(0, -5), good.replace('"output":[]', '"output":7'), good.replace('"version":1', '"version":9')]; // prettier-ignore
-    bad.forEach((each, n) => desk.files.set(`${folder.toString()}/bad${n}.session.json`, new TextEncoder().encode(each))); // prettier-ignore
+    const bad = ['', '{', 'null', '[]', '{"version":2}', good.slice(0, -5), good.replace('"output":[]', '"output":7'), good.replace('"version":1', '"version":9')]; // oxfmt-ignore
+    bad.forEach((each, n) => desk.files.set(`${folder.toString()}/bad${n}.session.json`, new TextEncoder().encode(each))); // oxfmt-ignore
     desk.files.set(`${folder.toString()}/half.session.json.new`, new Uint8Array(3));
     const { store, archive } = await mine.reload('mine');
     await archive.settled();

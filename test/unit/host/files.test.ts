@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
-import { writeWhole } from '../../../src/host/files.ts';
+import { askWhereTo, writeWhole } from '../../../src/host/files.ts';
 import { dataOf, desk, StubEditor } from './stub/desk.ts';
 import { StubNotebook } from './stub/notebook.ts';
 
@@ -31,6 +31,41 @@ async function whileFs(parts: Partial<Fs>, task: () => Promise<void>): Promise<v
 function failure(code: string): FileSystemError {
   return Object.assign(new FileSystemError(code), { code });
 }
+
+describe('where a file is to be written', () => {
+  beforeEach(() => desk.clear());
+
+  const folder = Uri.parse('other-scheme://host/folder');
+  const options = (): { readonly title: string; readonly defaultUri?: Uri } =>
+    desk.questions[0]?.options as never;
+
+  it('is asked with a name to begin with, of which nothing is left that a file system does not like', async () => {
+    for (const [name, begun] of [
+      ['requests.txt.oracleGeneral.bin', 'requests.txt.oracleGeneral.bin'],
+      ['../a/b: größe (1)?.svg', 'cachebook..ab größe 1.svg'],
+      ['{*}.csv', 'cachebook.csv'],
+    ] as const) {
+      const asked = askWhereTo({ title: 'Save', name, filters: {}, folder });
+      assert.equal(options().defaultUri?.path, `/folder/${begun}`);
+      desk.questions[0]?.answer(uri);
+      assert.equal(await asked, uri);
+    }
+  });
+
+  it('begins in the folder of the workspace, where there is one', async () => {
+    const asked = (): Promise<Uri | undefined> =>
+      askWhereTo({ title: 'Save', name: 'a.svg', filters: { SVG: ['svg'] } });
+    for (const folders of [undefined, [{ uri: folder }]]) {
+      Object.assign(workspace, { workspaceFolders: folders });
+      const answer = asked();
+      assert.equal(options().defaultUri?.path, folders && '/folder/a.svg');
+      assert.equal(options().title, 'Save');
+      desk.questions[0]?.answer(undefined);
+      assert.equal(await answer, undefined);
+    }
+    Object.assign(workspace, { workspaceFolders: undefined });
+  });
+});
 
 describe('a file that is written as a whole', () => {
   beforeEach(() => desk.clear());

@@ -36,8 +36,7 @@ export function bundleKernel(): Promise<KernelBundle> {
 async function bundle(): Promise<KernelBundle> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cachebook-kernel-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = path.join(folder, 'kernel.js');
-  const entry = fileURLToPath(new URL('../../../src/kernel/node/main.ts', import.meta.url));
+  const source = (name: string): string => fileURLToPath(new URL(`../../../src/${name}.ts`, import.meta.url));
   const options = {
     bundle: true,
     platform: 'node',
@@ -45,20 +44,20 @@ async function bundle(): Promise<KernelBundle> {
     minify: true,
     logLevel: 'silent',
   } as const;
-  await build({ ...options, entryPoints: [entry], outfile: file, plugins: [scenarioLines] });
-  const channel = path.join(folder, 'channel.js');
-  const hostEnd = fileURLToPath(new URL('../../../src/host/node/kernelChannel.ts', import.meta.url));
-  await build({ ...options, entryPoints: [hostEnd], outfile: channel });
-  const player = fileURLToPath(new URL('../../../src/kernel/player.ts', import.meta.url));
-  const outfile = path.join(folder, 'player.js');
-  await build({ ...options, platform: 'browser', entryPoints: [player], outfile });
-  // What it loads where caches are shared, and the program of further processes.
-  const rooms = ['main', 'reader'].map((name) =>
-    fileURLToPath(new URL(`../../../src/kernel/node/shared/${name}.ts`, import.meta.url)),
-  );
-  const [shared = '', reader = ''] = rooms;
-  await build({ ...options, entryPoints: { shared, reader }, outdir: folder });
-  return { file, channel };
+  const session = source('kernel/node/session');
+  await build({ ...options, entryPoints: { session }, outdir: folder, plugins: [scenarioLines] });
+  const entryPoints = {
+    kernel: source('kernel/node/main'),
+    // The host's end of the line.
+    channel: source('host/node/kernelChannel'),
+    // What it loads where caches are shared, and the program of further processes.
+    shared: source('kernel/node/shared/main'),
+    reader: source('kernel/node/shared/reader'),
+  };
+  await build({ ...options, entryPoints, outdir: folder });
+  const player = source('kernel/player');
+  await build({ ...options, platform: 'browser', entryPoints: { player }, outdir: folder });
+  return { file: path.join(folder, 'kernel.js'), channel: path.join(folder, 'channel.js') };
 }
 
 /** A real kernel, and the host's end of the line to it. */

@@ -246,7 +246,7 @@ describe('the recorder of a session', () => {
     assert.equal(pressed.filter(({ counts }) => counts).length, 1);
     const recording = new SessionRecording();
     for (const tick of ticks) recording.append(tick);
-    assert.deepEqual(caches.map((_, place) => recording.recording.counts(place + 1).misses), Array(20).fill(1000)); // prettier-ignore
+    assert.deepEqual(caches.map((_, place) => recording.recording.counts(place + 1).misses), Array(20).fill(1000)); // oxfmt-ignore
     assert.equal(recording.recording.textOf(20, 1000), '999');
   });
 

@@ -177,7 +177,7 @@ describe('advice on the policy', () => {
         fc.integer({ min: 1, max: 60 }),
         fc.array(fc.array(fc.nat(80), { minLength: 1, maxLength: 60 }), { minLength: 2, maxLength: 6 }),
         (size, loads) => {
-          const [runs, ends] = league(loads.flatMap((load) => repeated(load, 5)), size, all); // prettier-ignore
+          const [runs, ends] = league(loads.flatMap((load) => repeated(load, 5)), size, all); // oxfmt-ignore
           const advice = recommendPolicy(runs, ends)!;
           const most = Math.max(...runs.map(({ hits }) => hits));
           assert.equal(runs.find(({ policy }) => policy === advice.best)?.hits, most);
@@ -220,7 +220,7 @@ describe('advice on the policy', () => {
 
   it('is LRU where there is no better one, or where the difference may be chance', () => {
     const [same, windows] = league(repeated([1, 2], 500), 5, ['lru', 'fifo', 'mru']);
-    assert.deepEqual([recommendPolicy(same, windows)!.best, recommendPolicy(same, windows)!.policy], ['lru', 'lru']); // prettier-ignore
+    assert.deepEqual([recommendPolicy(same, windows)!.best, recommendPolicy(same, windows)!.policy], ['lru', 'lru']); // oxfmt-ignore
     assert.match(policyWords(recommendPolicy(same, windows)!, String).reason, /No other policy answers more/);
     assert.equal(recommendPolicy([], windows), undefined);
     const runs = [runWith('lru', times(50, 4)), runWith('fifo', [90, 48, 48, 48])];

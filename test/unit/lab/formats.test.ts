@@ -176,6 +176,7 @@ const logWrong = fc
 const some = (right: fc.Arbitrary<Line>, wrong: fc.Arbitrary<Line>): fc.Arbitrary<readonly Line[]> =>
   fc.array(fc.oneof({ weight: 9, arbitrary: right }, wrong), { maxLength: 60 });
 
+const blanks = fc.constantFrom('', '', ' ', '\t ');
 const number = fc.oneof(fc.nat(20), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
 const words = (bigEndian: boolean): fc.Arbitrary<readonly Line[]> =>
   fc.array(
@@ -221,8 +222,19 @@ const CASES: readonly Case[] = [
   {
     format: 'lirs',
     lines: some(
-      number.map((value) => line(`${value}\n`, String(value))),
-      fc.constantFrom(broken('1x\n'), broken('-\n'), line('*\n')),
+      fc
+        .tuple(blanks, number, blanks, end)
+        .map(([before, value, after, lineEnd]) =>
+          line(before + String(value) + after + lineEnd, String(value)),
+        ),
+      fc.constantFrom(
+        broken('1x\n'),
+        broken('1 2\n'),
+        broken('-\n'),
+        line('*\n'),
+        line(' * \n'),
+        line(' \n'),
+      ),
     ),
   },
   { format: 'u32', settings: { littleEndian: false }, lines: words(true) },

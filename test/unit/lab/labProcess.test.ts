@@ -1,56 +1,49 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CancellationTokenSource, Uri } from 'vscode';
+import { CancellationTokenSource } from 'vscode';
 import { makeWorkload, missRatioCurve, policies, simulate } from '../../../src/engine/index.ts';
 import { analyze, findOut, resultOf } from '../../../src/host/lab/analysis.ts';
-import { LabClient } from '../../../src/host/lab/client.ts';
+import type { LabClient } from '../../../src/host/lab/client.ts';
 import { ALL_POLICIES } from '../../../src/host/lab/options.ts';
-import { launchLabProcess } from '../../../src/host/node/labProcess.ts';
-import { HumanError } from '../../../src/lessons/humanError.ts';
-import type { LabLimits, LabWay } from '../../../src/protocol/lab.ts';
+import type { LabLimits, TraceFacts } from '../../../src/protocol/lab.ts';
 import { Stopped } from '../../../src/host/sessions/stopped.ts';
-import { LabFolder } from './bundledLab.ts';
-import { frame, joined, repeated, skippable, tarOf, wideFrame } from './zstdFrames.ts';
+import { KEYS, TEXT, WorkingLab } from './workingLab.ts';
+import { frame, joined, repeated, skippable } from './zstdFrames.ts';
 import { firstWith } from './support.ts';
 
-let lab: LabFolder;
-let folder = '';
+let lab: WorkingLab;
 let client: LabClient;
 
-const file = (name: string, content: string | Uint8Array): string => lab.file(name, content);
-const launch = (): LabClient => new LabClient(launchLabProcess(Uri.file(folder)));
-const wayOf = async (place: string, format?: string): Promise<LabWay> =>
-  (await client.ask({ type: 'look', path: place, format })).way;
+const file = (name: string, content: string | Uint8Array): string => lab.folder.file(name, content);
+const read = (place: string, limits: Partial<LabLimits> = {}, format?: string): Promise<TraceFacts> =>
+  lab.read(place, limits, format);
 
-/** Some requests: a few popular keys, and many that come seldom. */
-const KEYS = Array.from(
-  { length: 3000 },
-  (_, at) => `key${Math.floor(((at * 7919) % 401 ** 2) % (at % 3 === 0 ? 400 : 40))}`,
-);
-const TEXT = `${KEYS.join('\n')}\n`;
-
-async function read(place: string, limits: Partial<LabLimits> = {}, format?: string) {
-  return client.ask({ type: 'read', path: place, way: await wayOf(place, format), limits });
+async function analyzed(place: string) {
+  const findings = await analyze(client, place, await lab.wayOf(place), { inputs: {} }, () => undefined);
+  return resultOf(findings, {});
 }
 
 describe('the process of the lab', () => {
   before(async () => {
-    lab = await LabFolder.create();
-    folder = lab.path;
-    client = launch();
+    lab = await WorkingLab.create();
+    ({ client } = lab);
   });
   after(() => {
-    client.dispose();
     lab.remove();
   });
 
   it('finds what the engine finds, for every policy', async () => {
     const place = file('keys.txt', TEXT);
     const sizes = [0, 1, 7, 40, 300, 1000];
-    const findings = await analyze(client, place, await wayOf(place), { sizes, inputs: {} }, () => undefined);
+    const findings = await analyze(
+      client,
+      place,
+      await lab.wayOf(place),
+      { sizes, inputs: {} },
+      () => undefined,
+    );
     const result = resultOf(findings, { sizes });
     const curve = missRatioCurve(KEYS);
     assert.deepEqual(Object.keys(result).sort(), [
@@ -180,99 +173,69 @@ describe('the process of the lab', () => {
       assert.equal((await read(file(name, bytes))).requests, requests, name);
   });
 
-  it('says what is wrong with a file, and goes on', async () => {
-    const text = Buffer.from(TEXT.repeat(20));
-    const flipped = (packed: Uint8Array, at: number): Uint8Array =>
-      Uint8Array.from(packed, (byte, place) => (place === at ? byte ^ 0x55 : byte));
-    const gz = gzipSync(text);
-    const zst = frame(text);
-    mkdirSync(path.join(folder, 'directory'), { recursive: true });
-    const bad: readonly (readonly [string, RegExp])[] = [
-      [path.join(folder, 'nothing'), /does not exist/],
-      [path.join(folder, 'directory'), /folder/],
-      [file('empty', ''), /empty/],
-      [file('blank', '\n\n\r\n'), /empty/],
-      [file('empty.gz', gzipSync('')), /empty/],
-      [file('rubbish', Uint8Array.from([0, 1, 2, 3, 255, 7, 9])), /binary/],
-      [file('array.json', '[{"a":1},{"a":2}]'), /one object per line/],
-      [file('cut.gz', gz.subarray(0, gz.length - 20)), /cut off/],
-      [file('lies.gz', joined([Uint8Array.from([0x1f, 0x8b, 8]), Buffer.from(TEXT)])), /damaged|cut off/],
-      [file('flipped.gz', flipped(gz, gz.length >> 1)), /damaged/],
-      [file('tail.gz', joined([gz, Buffer.from('tail')])), /damaged/],
-      [file('cut.zst', zst.subarray(0, zst.length - 20)), /cut off/],
-      [file('start.zst', zst.subarray(0, 5)), /cut off|empty/],
-      [file('flipped.zst', flipped(zst, 6)), /damaged|cut off/],
-      [file('tail.zst', joined([zst, Buffer.from('tail')])), /damaged/],
-      [file('wide.zst', wideFrame(31)), /128 MiB/],
-      [file('long.txt', Buffer.alloc(3 << 20, 'x')), /No line of this file/],
-      [file('zeros.zst', repeated(0, 100_003)), /binary/],
-      [file('twice.gz', gzipSync(gz)), /packed as gzip/],
-      [file('inside.gz', gzipSync(zst)), /packed as zstd/],
-      [
-        file('a.zip', joined([Buffer.from('PK\x03\x04\x14\0\0\0\x08\0'), gz.subarray(20, 90)])),
-        /packed as zip/,
-      ],
-      [file('a.tar', tarOf(text)), /packed as tar/],
-      [
-        file('a.sqlite', joined([Buffer.from('SQLite format 3\0\x10\0\x01\x01'), new Uint8Array(80)])),
-        /SQLite/,
-      ],
-    ];
-    for (const [place, words] of bad)
-      await assert.rejects(
-        read(place),
-        (error) => {
-          assert.ok(error instanceof HumanError, String(error));
-          assert.match(error.message, words, place);
-          return true;
-        },
-        place,
-      );
-    if (process.platform !== 'win32') {
-      execFileSync('mkfifo', [path.join(folder, 'pipe')]);
-      await assert.rejects(read(path.join(folder, 'pipe')), /pipe or a device/);
-      for (const device of ['/dev/zero', '/dev/null', '/dev/tty'])
-        await assert.rejects(read(device), /pipe or a device/);
-      symlinkSync('round', path.join(folder, 'round'));
-      await assert.rejects(read(path.join(folder, 'round')), /leads back to itself/);
-    }
-    if (process.getuid?.() !== 0 && process.platform !== 'win32') {
-      const secret = file('secret', TEXT);
-      chmodSync(secret, 0);
-      await assert.rejects(read(secret), /may not read/);
-    }
-    assert.equal((await read(file('keys.txt', TEXT))).requests, 3000);
+  it('says in its advice that it was made from a sample, and how far that may be off', async () => {
+    const many = [...makeWorkload('zipf', { requests: 60_000, keys: 40_000 })].map(Number);
+    const place = file('sampled.txt', many.join('\n'));
+    const facts = await read(place, { keys: 8000 }, 'keys');
+    const asked = { policies: ['lru', 'fifo'], sizes: [4000], inputs: {} };
+    const findings = await findOut(client, facts, asked, () => undefined);
+    const { text } = resultOf(findings, asked).advice;
+    assert.match(
+      text,
+      /told apart up to request [\d,]+\. .* of [\d.]+ % of the keys.* right to about [\d.]+ %/,
+    );
+    assert.match(text, /Policies ran over [\d.]+ % of the keys.* off by [\d.]+ %/);
+    assert.doesNotMatch((await analyzed(file('keys.txt', TEXT))).advice.text, /of the keys/);
   });
 
-  it('takes a text for one though it has zeros, CR LF, a mark, or letters of another encoding', async () => {
-    for (const [name, bytes, requests, distinct] of [
-      ['nul.txt', Buffer.from(`${'key one\n'.repeat(200)}a\0b\n`), 201, 2],
-      ['crlf.csv', Buffer.from('\ufeffkey,size\r\n"a\r\nb",1\r\n"c,d",2\r\n"a\r\nb",x\r\n'), 3, 2],
-      ['latin.txt', Buffer.from([0xe9, 10, 0xe8, 10, 0xe9, 10]), 3, 2],
-      ['16.txt', Buffer.from('\ufeffé\r\nb\r\né\r\n', 'utf16le'), 3, 2],
-      ['one.txt', Buffer.from('PAR1'), 1, 1],
-    ] as const) {
-      const facts = await read(file(name, bytes));
-      assert.deepEqual([facts.requests, facts.distinct, facts.malformed], [requests, distinct, 0], name);
+  it('has policies run over a part of the keys where these are many, and the curve stays exact', async () => {
+    const many = [...makeWorkload('zipf', { requests: 40_000, keys: 30_000 })].map(Number);
+    const facts = await read(file('policyKeys.txt', many.join('\n')), { policyKeys: 5000 }, 'keys');
+    const curve = missRatioCurve(many);
+    assert.deepEqual([facts.rate, facts.error, facts.distinct], [1, 0, curve.distinct]);
+    const sizes = [1, 500, 4000];
+    const { hits } = await client.ask({ type: 'advise', inputs: {}, sizes });
+    assert.deepEqual(
+      hits,
+      sizes.map((size) => 40_000 - curve.misses(size)),
+    );
+    const league = await client.ask({ type: 'run', policies: ['lru', 'fifo', 'lfu'], sizes: [], mine: 4000 });
+    assert.deepEqual([league.left, league.rate <= 0.5], [['lfu'], true]);
+    for (const { policy, misses } of league.runs) {
+      const known = simulate(policy, 4000, many).misses;
+      if (policy === 'lru') assert.equal(misses, known);
+      else assert.ok(Math.abs(misses - known) < 0.06 * 40_000, policy);
     }
   });
 
-  it('names the columns there are where one is asked for that is not there', async () => {
-    const place = file('a.csv', 'when,who\n1,a\n2,b\n');
-    const way = await wayOf(place);
-    const beyond = { ...way, settings: { ...way.settings, column: 5, header: false } };
-    await assert.rejects(client.ask({ type: 'read', path: place, way: beyond }), /"6".*1, 2/);
-    const lines = file('other.jsonl', '{"id":1,"user":{"name":"a"}}\n{"id":2}\n');
-    const other = { ...(await wayOf(lines)), settings: { column: 'key' } };
-    await assert.rejects(client.ask({ type: 'read', path: lines, way: other }), /"key".*id, user\.name/);
-    const wrong = { ...way, settings: { ...way.settings, column: 'user' } };
-    await assert.rejects(client.ask({ type: 'read', path: place, way: wrong }), /"user".*when, who/);
+  it('tells of the quarters of a sample what all requests ask for', async () => {
+    // Each quarter asks for keys of its own, 10,000 and then 40,000 of them, in turns.
+    const quarter = (first: number, keys: number): number[] =>
+      Array.from({ length: 100_000 }, (_, at) => first + (at % keys));
+    const many = [0, 1, 2, 3].flatMap((part) => quarter(part * 100_000, part < 2 ? 10_000 : 40_000));
+    await read(file('quarters.txt', many.join('\n')), { keys: 30_000 }, 'keys');
+    const { change = [] } = await client.ask({ type: 'advise', inputs: {}, sizes: [] });
+    const truth = [10_000, 10_000, 40_000, 40_000];
+    assert.ok(
+      truth.every((size, at) => Math.abs((change[at] ?? 0) - size) < 0.15 * size),
+      change.join(),
+    );
+  });
+
+  it('counts many requests beside the reading as it does few after it', async () => {
+    const many = Array.from({ length: 1_100_000 }, (_, at) => (at < 550_000 ? at % 50 : 50 + (at % 4000)));
+    await read(file('beside.txt', many.join('\n')), {}, 'keys');
+    const sizes = [0, 1, 49, 50, 51, 3999, 4000, 4050];
+    const { hits, change } = await client.ask({ type: 'advise', inputs: {}, sizes });
+    const [first, second] = [550_000 - 50, 550_000 - 4000];
+    assert.deepEqual(hits, [0, 0, 0, first, first, first, first + second, first + second]);
+    assert.deepEqual(change, [50, 50, 4000, 4000]);
   });
 
   it('writes what libCacheSim reads, and reads it again', async () => {
     const place = file('keys.txt', TEXT);
     await read(place);
-    const target = path.join(folder, 'out.bin');
+    const target = path.join(lab.folder.path, 'out.bin');
     await client.ask({ type: 'export', path: target });
     const bytes = readFileSync(target);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -282,11 +245,11 @@ describe('the process of the lab', () => {
       const next = ids.indexOf(id, at + 1);
       assert.equal(view.getBigInt64(24 * at + 16, true), next < 0 ? -1n : BigInt(next + 1));
     });
-    assert.equal((await wayOf(target)).format, 'oracleGeneral');
+    assert.equal((await lab.wayOf(target)).format, 'oracleGeneral');
     const facts = await read(target);
     assert.deepEqual([facts.requests, facts.distinct], [3000, missRatioCurve(KEYS).distinct]);
     assert.deepEqual(
-      readdirSync(folder).filter((name) => name.endsWith('.new')),
+      readdirSync(lab.folder.path).filter((name) => name.endsWith('.new')),
       [],
     );
   });
@@ -295,14 +258,18 @@ describe('the process of the lab', () => {
     await read(file('keys.txt', TEXT));
     const { keys } = await client.ask({ type: 'requests', from: 10, to: 15 });
     assert.deepEqual(keys, KEYS.slice(10, 15));
-    assert.deepEqual(readdirSync(lab.temporary), [], 'no temporary file has a name, not even while it works');
+    assert.deepEqual(
+      readdirSync(lab.folder.temporary),
+      [],
+      'no temporary file has a name, not even while it works',
+    );
   });
 
   it('is ended in the middle of anything, and then says that it was', async () => {
     const place = file('many.txt', 'some key or other\n'.repeat(2_000_000));
-    const own = launch();
+    const own = lab.launch();
     const source = new CancellationTokenSource();
-    const way = await wayOf(place);
+    const way = await lab.wayOf(place);
     const reading = own.ask({ type: 'read', path: place, way }, () => source.cancel(), source.token);
     await assert.rejects(reading, Stopped);
     await assert.rejects(own.ask({ type: 'look', path: place }), Stopped);

@@ -128,7 +128,7 @@ describe('the panel of the lab', () => {
     panel.remember({ ...memory, inputs: { missCost: 3 }, sides });
     const lab = await page.shows(({ sides: shown }) => shown.length === 2);
     assert.deepEqual([lab.title, lab.facts.requests, lab.mine, lab.inputs.missCost], ['a.txt', 150, 2, 3]);
-    assert.deepEqual(lab.sides.map(({ title, requests, distinct, advised }) => [title, requests, distinct, advised]), [['Requests 1 to 30', 30, 3, 3], ['b.txt', 18, 2, 2]]); // prettier-ignore
+    assert.deepEqual(lab.sides.map(({ title, requests, distinct, advised }) => [title, requests, distinct, advised]), [['Requests 1 to 30', 30, 3, 3], ['b.txt', 18, 2, 2]]); // oxfmt-ignore
     await page.rests();
     page.says({ type: 'remove', place: 0 });
     const kept = await page.hears((message) => (message.type === 'lab' ? message.memory : undefined));
@@ -164,7 +164,7 @@ describe('the panel of the lab', () => {
 
   it('of a recording that is there it shows what was asked for', async () => {
     const keys = Array.from('abcabcabd');
-    const { session } = playRequests(store, { source: 's', title: 't', policy: 'lru', size: 3, keys, place: 0 }); // prettier-ignore
+    const { session } = playRequests(store, { source: 's', title: 't', policy: 'lru', size: 3, keys, place: 0 }); // oxfmt-ignore
     const { page, panel } = openPage();
     panel.remember({ origin: { kind: 'recording', session, cache: '1' }, inputs: {}, mine: 2, sides: [] });
     page.says({ type: 'ready' });

@@ -6,7 +6,7 @@ import { KeyTable } from '../../../src/lab/reading/keyTable.ts';
 import { timeOf } from '../../../src/lab/reading/bytes.ts';
 import { sniff } from '../../../src/lab/reading/sniff.ts';
 import { TraceReader, wayOf } from '../../../src/lab/reading/traceReader.ts';
-import { cut, numbered, readPieces, way } from './reading.ts';
+import { cut, numbered, readAll, readPieces, way } from './reading.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -43,6 +43,32 @@ describe('reading a trace', () => {
       assert.deepEqual(reads[2], reads[0]);
       assert.equal(reads[0]!.malformed, format === 'keys' || format === 'csv' ? 2 : 4);
       assert.equal(reads[0]!.lines, 4);
+    }
+  });
+
+  it('a line that does not end is gone through in little memory', () => {
+    const piece = new Uint8Array(1 << 18).fill(120);
+    for (const [format, start] of [
+      ['keys', ''],
+      ['csv', '"'],
+      ['jsonl', '{"key":"'],
+    ] as const) {
+      const before = process.memoryUsage().arrayBuffers;
+      let most = 0;
+      const intake = new Intake({ seed: 1, onRequests: () => undefined });
+      const reader = new TraceReader(intake, way(format, { column: format === 'csv' ? 0 : 'key' }));
+      reader.push(bytes(start));
+      for (let read = 0; read < 2 ** 28; read += piece.length) {
+        reader.push(piece);
+        most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      }
+      reader.end();
+      assert.deepEqual(
+        [intake.requests, intake.malformed, intake.tooLong, intake.lines],
+        [0, 1, 1, 1],
+        format,
+      );
+      assert.ok(most < 32 << 20, `${format}: ${most}`);
     }
   });
 
@@ -91,6 +117,64 @@ describe('reading a trace', () => {
     const [first, second] = [1795705143500, 1795705144250];
     assert.deepEqual(read.times, [first, second, second, second, second]);
     assert.deepEqual(read.sizes, [10, 0, 0, 0, 2 ** 32 - 1]);
+  });
+
+  it('whatever stands for a time or a size, each request counts, and it is told how many have none', () => {
+    const odd = fc.constantFrom(
+      '',
+      '-',
+      'NaN',
+      'Infinity',
+      '1e999',
+      '-0',
+      '0x10',
+      '1,5',
+      '9'.repeat(400),
+      ' 7',
+    );
+    const value = fc.oneof(
+      odd,
+      fc.integer().map(String),
+      fc.double().map(String),
+      fc.bigInt().map(String),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.string({ maxLength: 8 }),
+    );
+    const text = (rows: readonly (readonly [string, string])[], format: string): string =>
+      rows
+        .map(([time, size]) =>
+          format === 'jsonl'
+            ? JSON.stringify({ key: 'k', time, size })
+            : `k,"${time.replaceAll('"', '""')}","${size.replaceAll('"', '""')}"`,
+        )
+        .join('\n');
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(value, value), { minLength: 1, maxLength: 20 }),
+        fc.constantFrom('csv', 'jsonl'),
+        (rows, format) => {
+          const settings =
+            format === 'csv'
+              ? { column: 0, time: 1, size: 2 }
+              : { column: 'key', time: 'time', size: 'size' };
+          const { read, intake } = readAll(bytes(text(rows, format)), way(format, settings));
+          assert.deepEqual([intake.requests, intake.malformed], [rows.length, 0]);
+          const { times, back, sizes } = intake.unclear;
+          const seen = rows.map(([time]) => bytes(time)).map((time) => timeOf(time, 0, time.length));
+          const known = seen.filter((time) => !Number.isNaN(time));
+          assert.equal(times, known.length === 0 ? 0 : rows.length - known.length);
+          assert.equal(read.times.length, known.length === 0 ? 0 : rows.length);
+          // What has no time counts as made when the one before was, and before the first that has one, with it.
+          let newest = known[0] ?? 0;
+          const expected = seen.map((time) => (newest = time > newest ? time : newest));
+          if (known.length > 0) assert.deepEqual(read.times, expected);
+          assert.equal(back, seen.filter((time, at) => time < expected[at]!).length);
+          assert.ok(read.times.every((time) => Math.abs(time) <= 8.64e15));
+          assert.ok(read.sizes.every((size) => Number.isInteger(size) && size >= 0 && size < 2 ** 32));
+          assert.ok(sizes < rows.length);
+        },
+      ),
+    );
   });
 
   it('every date is the one that JavaScript knows', () => {

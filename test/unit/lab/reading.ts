@@ -20,6 +20,15 @@ export interface Read {
 
 /** Reads pieces of a file. */
 export function readPieces(pieces: Iterable<Uint8Array>, way: Way, seed = 1): Read {
+  return readInto(pieces, way, seed).read;
+}
+
+/** Reads a whole file, and gives who took it in, too. */
+export function readAll(bytes: Uint8Array, way: Way): { readonly read: Read; readonly intake: Intake } {
+  return readInto([bytes], way, 1);
+}
+
+function readInto(pieces: Iterable<Uint8Array>, way: Way, seed: number) {
   const [ids, times, sizes, prints]: number[][] = [[], [], [], []];
   const intake = new Intake({
     seed,
@@ -36,7 +45,7 @@ export function readPieces(pieces: Iterable<Uint8Array>, way: Way, seed = 1): Re
   reader.end();
   const { requests, lines, skipped, malformed, examples } = intake;
   const names = Array.from({ length: intake.keys }, (_, key) => intake.names.of(key));
-  return {
+  const read: Read = {
     ids: ids!,
     times: times!,
     sizes: sizes!,
@@ -48,6 +57,7 @@ export function readPieces(pieces: Iterable<Uint8Array>, way: Way, seed = 1): Re
     malformed,
     examples,
   };
+  return { read, intake };
 }
 
 export function way(format: string, settings: Settings = {}): Way {

@@ -61,6 +61,7 @@ const FILES: Readonly<Record<string, readonly [Uint8Array, Expected | string]>> 
   'UTF-16 without a mark': [utf16('user:1\nuser:2\n', false, true), { format: 'keys' }],
   numbers: [bytes(times(50, (at) => `${(at * 7) % 13}\n`)), { format: 'lirs' }],
   'numbers and stars': [bytes('1\n2\n*\n3\n1\n'), { format: 'lirs' }],
+  'numbers with blanks around them': [bytes('  1 \n  2\n *\n 1 \n'), { format: 'lirs' }],
   'numbers that only rise': [bytes(times(50, (at) => `${at * 3}\n`)), { format: 'lirs', doubt: 'times' }],
   'CSV with names': [
     bytes('time,user_id,bytes\n1795705143,alice,10\n1795705144,bob,20\n'),

@@ -21,7 +21,7 @@ describe('whether a function is worth caching', () => {
       [0, half],
       [half, keys.length],
     ])
-      // prettier-ignore
+      // oxfmt-ignore
       counter.push({
         ids: ids.subarray(from, to),
         ...(times && { times: Float64Array.from(times.slice(from, to)) }),

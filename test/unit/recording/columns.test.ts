@@ -43,7 +43,7 @@ describe('a copy of a policy', () => {
         for (const [other, at] of slots) if (at === slot) slots.delete(other);
         policy.insert(slot);
         slots.set(key, slot);
-      }; // prettier-ignore
+      }; // oxfmt-ignore
       for (let i = 0; i < 600; i++) {
         const key = roll(roll(2) ? 8 : 25);
         if (twin.get(key) === undefined) twin.set(key, i);
@@ -108,7 +108,7 @@ describe('columns as bytes', () => {
       { ...tick, caches: [{ ...facts, name: 1 }] }, { ...tick, caches: [{ ...facts, maxsize: -1 }] }, { ...tick, caches: 3 },
       { ...tick, keys: { ...noKeys, texts: ['a'] } }, { ...tick, keys: { ...noKeys, prints: [] } }, { ...tick, keys: null },
       { ...tick, counts: [{ cache: 1 }] }, { ...tick, counts: 1 },
-    ]; // prettier-ignore
+    ]; // oxfmt-ignore
     for (const value of wrong) assert.equal(isTick(value), false);
     fc.assert(
       fc.property(fc.anything(), (value) => !isTick(value)),
@@ -166,5 +166,5 @@ describe('made-up columns', () => {
       return recording.stateAt(1, 6).isKnown;
     };
     assert.deepEqual([tell(1), tell(2)], [true, false]);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 });

@@ -29,7 +29,7 @@ function check(recording: Recording, cache: number, sights: readonly Sight[], ro
     const drawn = moment.layout.flatMap(({ entries }) => entries.map(({ key }) => key));
     assert.deepEqual(drawn, keys);
   }
-} // prettier-ignore
+} // oxfmt-ignore
 
 /** A clock that makes every look at it the end of a slice, and a checkpoint. */
 const hurried = (): { now: () => number; least: number } => {
@@ -78,7 +78,7 @@ describe('the fold of a recording', () => {
       }),
       { seed: 31, numRuns: 100 },
     );
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('equals memoized functions that call themselves, throw, clear themselves and forget with time', () => {
     const kinds = fc.constantFrom(...ids, 'ttl', 'timed');
@@ -181,7 +181,7 @@ describe('the fold of a recording', () => {
     const moment = studio.finish().stateAt(writer.cache, studio.recorder.last);
     assert.deepEqual([moment.isKnown, moment.next, [...moment.keys].sort()], [true, undefined, cache.keys().map(String).sort()]);
     assert.deepEqual(moment.layout.map(({ name }) => name), ['entries']);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('names who leaves next as the cache does it', () => {
     for (const policy of ids) {

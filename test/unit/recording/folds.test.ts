@@ -36,7 +36,7 @@ describe('a history', () => {
     assert.deepEqual({ ...points.at(-1) }, { time: 17279 * 5000, requests: 1_086_400, hits: counts.hits, misses: counts.misses });
     const late = points.filter(({ time, requests }) => time < 8641 * 5000 && requests > 943_000 && requests < 1_043_000);
     assert.ok(late.length > 20 && late.every(({ hits }) => Math.abs(hits - (900_000 + 8641 * 4)) <= 5));
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('is no longer than 600 points and ends with now, whatever happens', () => {
     fc.assert(
@@ -85,7 +85,7 @@ describe('why requests missed', () => {
       assert.equal(capacity + policy, evicted);
       assert.ok(others.first > 90 && others.deleted > 0 && others.cleared > 0 && others.unstored > 0 && policy > 0);
     }
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('by lifetime: what expired one by one and all at once', () => {
     const studio = new Studio(String);
@@ -147,7 +147,7 @@ describe('a recording', () => {
     const { requests } = late.counts(1);
     assert.deepEqual(late.counts(1), { ...cut.counts(1), requests });
     assert.equal(late.stateAt(1, late.last).isKnown, false);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('tells events in words that an export can fold', () => {
     const studio = new Studio(String);
@@ -163,7 +163,7 @@ describe('a recording', () => {
     assert.deepEqual(words, [
       '1 made  ', '2 miss  a', '3 stored  a', '4 replaced  a', '5 hit  a', '6 removed evicted a', '7 stored  b', '8 removed deleted b', '9 cleared cleared ',
     ]);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('works in slices, and keeps checkpoints within its budget', () => {
     const studio = new Studio(String);
@@ -176,7 +176,7 @@ describe('a recording', () => {
     assert.ok(slices > 5);
     assert.ok(recording.stateBytes > 0);
     assert.deepEqual(recording.stateAt(1, recording.last).keys, cache.keys().map(String));
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('of very many caches costs each event the same, and forgets one on request', () => {
     const studio = new Studio(String);

@@ -54,7 +54,7 @@ export function cutAnew(tick: Tick, sizes: () => number): Tick[] {
     buffer.set(bytes, 3);
     pieces.push({ first: chunk.first + from, events: buffer.subarray(3, 3 + bytes.length), caches: [], keys: noKeys });
     from = to;
-  } // prettier-ignore
+  } // oxfmt-ignore
   return pieces;
 }
 

@@ -7,7 +7,7 @@ import { sizeOf, Studio } from './support.ts';
 function namesOf(ticks: readonly Tick[]): string[] {
   const names = Object.keys(kinds);
   return ticks.flatMap(({ first, events }) => Array.from(chunkOf(first, events).kind, (kind) => names[kind - 1]!));
-} // prettier-ignore
+} // oxfmt-ignore
 
 describe('a recorder', () => {
   it('numbers events without a gap, whatever is cut', () => {
@@ -38,7 +38,7 @@ describe('a recorder', () => {
     studio.recorder.flush();
     assert.ok(studio.ticks.length > 100);
     for (const tick of studio.ticks) assert.notEqual(namesOf([tick]).at(-1), 'evicted');
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('tells by itself when 33 ms have passed, in the middle of a run', () => {
     const studio = new Studio();
@@ -141,7 +141,7 @@ describe('a recorder', () => {
     for (let i = 0; i < 3; i++) studio.turn();
     const recording = studio.finish();
     assert.deepEqual([3, 4, 3000].map((key) => recording.textOf(1, key)), ['#3', 'object 4', 'object 3000']);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('tells what a text has caused after what it belongs to', () => {
     const studio: Studio = new Studio((label) => cache.get(label as number) ?? `${String(label)}!`);
@@ -151,7 +151,7 @@ describe('a recorder', () => {
     const recording = studio.finish();
     assert.deepEqual(recording.causes(1), { first: 20000, unstored: 20000, evicted: 0, expired: 0, deleted: 0, cleared: 0 });
     assert.equal(recording.last, 40001);
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('gives every cache an identity: names may repeat, change and end', () => {
     const studio = new Studio();
@@ -163,7 +163,7 @@ describe('a recorder', () => {
     assert.deepEqual(
       caches.map(({ cache, name, isRetired }) => [cache, name, isRetired]),
       [[1, 'same', false], [2, 'other', false], [3, 'same', true]],
-    ); // prettier-ignore
+    ); // oxfmt-ignore
     assert.equal(studio.ticks.length, 2);
   });
 
@@ -181,7 +181,7 @@ describe('a recorder', () => {
         [cache, key, parent, depth, isHit ? 'hit' : 'miss', isStored, evicted].join(' ')),
       ['1 1 -1 0 miss true 0', '1 2 0 1 miss true 0', '1 3 1 2 miss true 0', '2 1 1 2 miss true 0', '2 1 1 2 hit false 0',
         '2 2 0 1 miss true 1', '2 2 0 1 hit false 0'],
-    ); // prettier-ignore
+    ); // oxfmt-ignore
     assert.equal(left, 0);
     const few = studio.finish().callTree(1, Infinity, 3);
     assert.deepEqual([few.calls.length, few.left], [3, 4]);
@@ -204,7 +204,7 @@ describe('a recorder', () => {
     assert.deepEqual(words, ['stored 1', 'hit 1', 'removed 2', 'stored 3']);
     const recording = studio.finish();
     assert.deepEqual(recording.stateAt(1, recording.last).keys, cache.keys().map(String));
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 
   it('goes on where the stack of the recorded code has ended', () => {
     const studio = new Studio(String);
@@ -212,7 +212,7 @@ describe('a recorder', () => {
     const deep: Cached<(n: number) => number> = lruCache({ maxsize: null, observer: writer })((n: number): number => {
       studio.time += 1;
       return deep(n + 1);
-    }); // prettier-ignore
+    }); // oxfmt-ignore
     for (let i = 0; i < 5; i++) assert.throws(() => deep(i * 1e6), RangeError);
     const cache = createCache<number, number>('lru', 2, { observer: studio.open({ maxsize: 2 }) });
     cache.set(1, 1);

@@ -94,7 +94,7 @@ withEachServer(
       const ms = fault ? 4000 : 1500;
       const tallies = Promise.all([
         writer!.tally({ ask: 'fire', ms, keys: 8, pause: 10 }),
-        ...readers.map((each) => each.tally({ ask: 'read', ms, keys: 8, pause: 2 })),
+        ...readers.map((each) => each.tally({ ask: 'read', ms, keys: 8, pause: 8 })),
       ]);
       await sleep(500);
       await fault?.();
@@ -234,7 +234,7 @@ withEachServer(
     it('a server that is gone for good costs nothing but itself', async () => {
       await workers.open(four, server.url, { name: 'gone', origin: 5 });
       const reading = Promise.all(
-        four.map((each) => each.tally({ ask: 'read', ms: 1500, keys: 8, pause: 2 })),
+        four.map((each) => each.tally({ ask: 'read', ms: 1500, keys: 8, pause: 8 })),
       );
       await sleep(300);
       server.hands.kill();

@@ -10,9 +10,9 @@ describe('what is asked', () => {
   const packed = names(suiteFiles({ label: 'newest', source: 'vsix' }));
 
   it('of the oldest VS Code is asked of the newest, too', () => {
-    assert.deepEqual([...floor].filter((file) => !newest.has(file)), []); // prettier-ignore
+    assert.deepEqual([...floor].filter((file) => !newest.has(file)), []); // oxfmt-ignore
     const specs = names(e2eFiles('newest'));
-    assert.deepEqual([...names(e2eFiles('floor'))].filter((file) => !specs.has(file)), []); // prettier-ignore
+    assert.deepEqual([...names(e2eFiles('floor'))].filter((file) => !specs.has(file)), []); // oxfmt-ignore
   });
 
   it('of both are notebooks, their kernels and what a person does with them', () => {

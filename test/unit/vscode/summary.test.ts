@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Counts, TestFailure, TestTime } from '../../vscode/stages/counts.ts';
 import {
   argsToAskAgain,
@@ -10,6 +11,7 @@ import {
   readCounts,
   totalOf,
 } from '../../vscode/stages/counts.ts';
+import { runInLanes } from '../../vscode/stages/queue.ts';
 import { runStage } from '../../vscode/stages/stage.ts';
 import { summaryLines } from '../../vscode/stages/summary.ts';
 
@@ -51,6 +53,35 @@ describe('the counts of a stage', () => {
     assert.deepEqual(counts.slowest, [time(9), time(7), time(5)]);
     assert.deepEqual(counts.skipped, ['a', 'b']);
     assert.deepEqual(counts.failures, [failure('first'), failure('second')]);
+  });
+});
+
+describe('the stages', () => {
+  interface Named {
+    readonly name: string;
+    readonly after?: Named;
+  }
+  const pack: Named = { name: 'package' };
+  const steps: Named[] = [pack, { name: 'types' }, { name: 'window', after: pack }, { name: 'lint' }];
+
+  it('are begun in their order, so many beside each other, and none before what it comes after', async () => {
+    const ends = new Map<string, () => void>();
+    const running = runInLanes(steps, 3, async ({ name }) => {
+      await new Promise<void>((resolve) => void ends.set(name, resolve));
+      return name;
+    });
+    const begun = async (): Promise<string[]> => {
+      await setImmediate();
+      return [...ends.keys()];
+    };
+    assert.deepEqual(await begun(), ['package', 'types']);
+    ends.get('types')!();
+    assert.deepEqual(await begun(), ['package', 'types', 'lint']);
+    ends.get('package')!();
+    assert.deepEqual(await begun(), ['package', 'types', 'lint', 'window']);
+    ends.get('window')!();
+    ends.get('lint')!();
+    assert.deepEqual(await running, ['package', 'types', 'window', 'lint']);
   });
 });
 

@@ -6,7 +6,10 @@ import { withPython } from './pythons.ts';
 
 /** A value as both languages understand it: what Python shall write, and what shall be read. */
 type Told =
-  ['n' | 'T' | 'F'] | ['i' | 'f' | 's' | 'b', string] | ['t' | 'l', Told[]] | ['d', [string, Told][]];
+  | ['n' | 'T' | 'F']
+  | ['i' | 'f' | 's' | 'b', string]
+  | ['t' | 'l', Told[]]
+  | ['d', [string, Told][]];
 
 /** Builds each value and writes it, as texts of hexadecimal digits. */
 const WRITE = `

@@ -106,8 +106,8 @@ describe('the rows of the picture', () => {
 
   it('lead from the hash map to the list', () => {
     const list = listRows(after('b a | a b').entries, 3);
-    assert.deepEqual([...placesOf(list)], [['a', 0], ['b', 1]]); // prettier-ignore
-    assert.deepEqual([...placesOf(mapRows(list, ['b', 'a']))], [['b', 0], ['a', 1]]); // prettier-ignore
+    assert.deepEqual([...placesOf(list)], [['a', 0], ['b', 1]]); // oxfmt-ignore
+    assert.deepEqual([...placesOf(mapRows(list, ['b', 'a']))], [['b', 0], ['a', 1]]); // oxfmt-ignore
   });
 });
 

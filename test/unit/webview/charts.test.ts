@@ -21,7 +21,7 @@ describe('charts', () => {
     const pictures = readdirSync(folder).filter((file) =>
       /\bPicture: (\(|sized\()/.test(readFileSync(new URL(file, folder), 'utf8')),
     );
-    assert.deepEqual(pictures.sort(), Object.keys(charts).map((name) => `${name}.tsx`).sort()); // prettier-ignore
+    assert.deepEqual(pictures.sort(), Object.keys(charts).map((name) => `${name}.tsx`).sort()); // oxfmt-ignore
   });
 
   it('tell the timings in words and as a table', () => {
@@ -58,7 +58,7 @@ describe('charts', () => {
       distinct: 4,
       enough: 4,
       knee: 4,
-      points: [[0, 20], [3, 20], [4, 4]] as [number, number][], // prettier-ignore
+      points: [[0, 20], [3, 20], [4, 4]] as [number, number][], // oxfmt-ignore
       others: [{ policy: 'mru', points: [[3, 9]] as [number, number][] }],
     };
     assert.equal(
@@ -96,7 +96,7 @@ describe('charts', () => {
       { time: 0, requests: 1, hits: 0, misses: 1 },
       { time: 500, requests: 5, hits: 2, misses: 3 },
     ]);
-    assert.deepEqual(data, [[0, 1, 5], [0, 0, 2], [0, 1, 3]]); // prettier-ignore
+    assert.deepEqual(data, [[0, 1, 5], [0, 0, 2], [0, 1, 3]]); // oxfmt-ignore
   });
 
   it('draw a history by its requests, which go on where the counters begin anew', () => {

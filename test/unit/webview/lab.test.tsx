@@ -15,77 +15,11 @@ import { missRatio, ratioOverTime } from '../../../src/webview/charts/index.ts';
 import { sizeNear } from '../../../src/webview/charts/missRatio.tsx';
 import { LabView, type LabState } from '../../../src/webview/lab/labView.tsx';
 import { besideTable } from '../../../src/webview/lab/compare.tsx';
-import { sidesOf, type LabLook } from '../../../src/webview/lab/reading.ts';
+import { sidesOf, styleOf, type LabLook } from '../../../src/webview/lab/reading.ts';
 import { worthNumbers } from '../../../src/webview/lab/worth.tsx';
 import { csvText, reportText } from '../../../src/webview/lab/takeaway.tsx';
+import { shownLab as lab } from './shownLab.ts';
 
-/** Three keys in turn, a hundred times, and a key of its own at the end. */
-const lab: ShownLab = {
-  title: 'requests.csv',
-  facts: {
-    requests: 301,
-    distinct: 4,
-    malformed: 12,
-    skipped: 1,
-    examples: [{ line: 7, text: '<b>oops' }],
-    rate: 1,
-    exact: 301,
-    error: 0,
-    kept: 301,
-    hasGrown: true,
-    hasSizes: false,
-  },
-  curve: { requests: 301, distinct: 4, hits: Float64Array.of(0, 0, 0, 297, 297) },
-  advised: 3,
-  words: {
-    size: { text: 'maxsize 3 is enough.', reason: 'It answers 297.', formula: '1 + 1' },
-    policy: { text: 'Stay with LRU.', reason: 'So it is.' },
-    worth: { text: 'Worth caching.', reason: 'It saves.', formula: '297 hits' },
-  },
-  inputs: { entryBytes: 1000 },
-  mine: 3,
-  league: [
-    {
-      policy: 'fifo',
-      size: 3,
-      requests: 301,
-      hits: 290,
-      misses: 11,
-      evictions: 8,
-      ms: 2,
-      windows: Float64Array.of(145, 145),
-      causes: { first: 4, capacity: 0, policy: 7 },
-    },
-    {
-      policy: 'lru',
-      size: 3,
-      requests: 301,
-      hits: 297,
-      misses: 4,
-      evictions: 1,
-      ms: 1,
-      windows: Float64Array.of(148, 149),
-      causes: { first: 4, capacity: 0, policy: 0 },
-    },
-    { policy: 'opt', size: 1, requests: 301, hits: 0, misses: 301, evictions: 300, ms: 9 },
-    {
-      policy: 'opt',
-      size: 3,
-      requests: 301,
-      hits: 297,
-      misses: 4,
-      evictions: 1,
-      ms: 9,
-      windows: Float64Array.of(148, 149),
-    },
-  ],
-  ends: Int32Array.of(150, 301),
-  left: [],
-  policy: 'lru',
-  titles: { fifo: 'FIFO', lru: 'LRU', opt: 'OPT' },
-  worth: { requests: 301, repeats: 297, hits: 297, verdict: 'depends' },
-  sides: [],
-};
 const look: LabLook = { lab, curve: new Curve(lab.curve), size: 2, drawn: ['opt', 'fifo'], sides: [] };
 
 const page = (state: Partial<LabState>): string =>
@@ -117,9 +51,6 @@ describe('the lab', () => {
     assert.match(text(), /301 requests for 4 keys; 98.7% of them ask for a key again\./);
     assert.match(text(), /12 lines could not be read and are not counted\.\|Line 7: \|&lt;b>oops/);
     assert.match(text(), /The file has grown/);
-    assert.doesNotMatch(text(), /memory for them/);
-    const sampled = { ...lab, facts: { ...lab.facts, rate: 0.25, error: 0.01 } };
-    assert.match(text({ lab: sampled }), /up to request 301\. .* 25% of the keys, .* right to about 1%/);
   });
 
   it('gives the advice with its reason and its formula, and what it was reckoned from', () => {
@@ -138,7 +69,7 @@ describe('the lab', () => {
     const rows = [...text().matchAll(/\|(OPT|LRU|FIFO)\|(>?[\d.]+%)\|(\d+)\|(\d+)\|/g)].map(
       ([, ...cells]) => cells,
     );
-    assert.deepEqual(rows, [['LRU', '98.7%', '297', '4'], ['OPT', '98.7%', '297', '4'], ['FIFO', '96.3%', '290', '11']]); // prettier-ignore
+    assert.deepEqual(rows, [['LRU', '98.7%', '297', '4'], ['OPT', '98.7%', '297', '4'], ['FIFO', '96.3%', '290', '11']]); // oxfmt-ignore
     const tied = lab.league.map((run) => ({ ...run, hits: 297 }));
     const [, first] = /Time\|(\w+)\|/.exec(text({ lab: { ...lab, league: tied, policy: 'opt' } })) ?? [];
     assert.equal(first, 'OPT');
@@ -157,7 +88,7 @@ describe('the lab', () => {
     );
     const { columns, rows } = missRatio.table(look);
     assert.deepEqual(columns, ['Policy', 'Size', 'Hits', 'Misses', 'Miss ratio']);
-    assert.deepEqual(rows.filter(([policy]) => policy === 'OPT'), [['OPT', '1', '0', '301', '100%'], ['OPT', '3', '297', '4', '1.3%']]); // prettier-ignore
+    assert.deepEqual(rows.filter(([policy]) => policy === 'OPT'), [['OPT', '1', '0', '301', '100%'], ['OPT', '3', '297', '4', '1.3%']]); // oxfmt-ignore
     assert.deepEqual(
       rows.find(([policy, size]) => policy === 'LRU' && size === '3'),
       ['LRU', '3', '297', '4', '1.3%'],
@@ -179,6 +110,31 @@ describe('the lab', () => {
     assert.deepEqual(ratioOverTime.table(look).rows[0], ['LRU', '98.7%', '98.7%']);
   });
 
+  it('a policy has the same line in both pictures, and a piece of it beside its name', () => {
+    const linesOf = (picture: string): Map<string, string> =>
+      new Map(
+        [
+          ...picture.matchAll(
+            /<g class="([^"]*)"><path class="line" [^>]*><\/path><text class="curve-name"[^>]*>([^<]*)/g,
+          ),
+        ].map(([, style = '', name = '']) => [name, style]),
+      );
+    const [sizes = '', time = ''] = page({}).match(/<svg class="ratio-plot.*?<\/svg>/g) ?? [];
+    assert.deepEqual(linesOf(sizes), new Map([['LRU', 'lru'], ['OPT', 'opt']])); // oxfmt-ignore
+    assert.deepEqual(linesOf(time), new Map([['LRU', 'lru'], ['OPT', 'opt'], ['FIFO', 'policy policy-0']])); // oxfmt-ignore
+    const many = { lab: { ...lab, league: ['a', 'fifo', 'b'].map((policy) => ({ ...lab.league[0]!, policy })) } }; // oxfmt-ignore
+    const styles = ['opt', 'lru', 'b', 'a', 'fifo'].map((policy) =>
+      styleOf({ ...many, drawn: ['opt', 'b'] }, policy),
+    );
+    assert.deepEqual(styles, ['opt', 'lru', 'policy policy-0', 'policy policy-1', 'policy policy-2']);
+    const drawn = Array.from('cdefghi');
+    assert.equal(new Set([...drawn, 'a'].map((policy) => styleOf({ ...many, drawn }, policy))).size, 8);
+  });
+
+  it('keeps the place of what runs policies, so that nothing moves below the pointer', () => {
+    assert.match(page({}), /class="idle".*Run All Policies With 3 Entries/);
+  });
+
   it('a trace of one request is drawn, too', () => {
     const one = {
       ...lab,
@@ -186,7 +142,7 @@ describe('the lab', () => {
       league: [],
       ends: Int32Array.of(),
     };
-    assert.match(page({ lab: one }), /<svg class="miss-ratio"/);
+    assert.match(page({ lab: one }), /<svg class="ratio-plot miss-ratio"/);
     assert.doesNotMatch(page({ lab: one }), /NaN|Infinity/);
   });
 
@@ -214,7 +170,7 @@ describe('the lab', () => {
       assert.match(text(), /\|Is it worth caching\?\|Worth caching\.\|It saves\.\|297 hits\|/);
       assert.deepEqual(numbers({}), [['asked for again', '98.7%']]);
       assert.match(text(), /There are no times in this trace/);
-      const worth = { requests: 301, repeats: 297, hits: 30, saving: 1.23456, ageMs: 1500, verdict: 'worth it' } as const; // prettier-ignore
+      const worth = { requests: 301, repeats: 297, hits: 30, saving: 1.23456, ageMs: 1500, verdict: 'worth it' } as const; // oxfmt-ignore
       assert.deepEqual(numbers({ worth, inputs: { lifetimeMs: 9 } }), [
         ['asked for again', '98.7%'],
         ['within the lifetime', '10%'],
@@ -243,7 +199,7 @@ describe('the lab', () => {
         const reuse = counter.counts();
         const worth = worthOf(reuse, inputs);
         const size = adviceWords(advise(growing.curve(), inputs, reuse), inputs);
-        return text({ lab: { ...lab, words: { size, worth: worthWords(worth, inputs) }, worth } });
+        return text({ lab: { ...lab, words: { size, worth: worthWords(worth, inputs), notes: [] }, worth } });
       };
       assert.match(seen('abcd', {}), /Nothing to cache here\.\|No key was asked for twice in 4 requests/);
       assert.match(seen('abcd', {}), /Not worth caching\.\|None of 4 requests/);
@@ -257,14 +213,14 @@ describe('the lab', () => {
 
   describe('beside another trace', () => {
     const sides: ShownLab['sides'] = [
-      { title: 'Requests 1 to 100', requests: 100, distinct: 50, curve: { requests: 100, distinct: 50, hits: Float64Array.of(0, 25, 50) }, advised: 2, advice: { text: 'maxsize 2 is enough.', reason: 'So.' } }, // prettier-ignore
-      { title: 'other.log', requests: 9, distinct: 9, curve: { requests: 9, distinct: 9, hits: Float64Array.of(0) }, advice: { text: 'Nothing to cache here.', reason: 'No.' } }, // prettier-ignore
+      { title: 'Requests 1 to 100', requests: 100, distinct: 50, curve: { requests: 100, distinct: 50, hits: Float64Array.of(0, 25, 50) }, advised: 2, advice: { text: 'maxsize 2 is enough.', reason: 'So.' } }, // oxfmt-ignore
+      { title: 'other.log', requests: 9, distinct: 9, curve: { requests: 9, distinct: 9, hits: Float64Array.of(0) }, advice: { text: 'Nothing to cache here.', reason: 'No.' } }, // oxfmt-ignore
     ];
     const beside: ShownLab = { ...lab, sides };
     const besideLook: LabLook = { ...look, lab: beside, sides: sidesOf(beside) };
 
     it('can be chosen by buttons, and each taken away again', () => {
-      assert.match(text(), /Compare With a File…\|Compare With a Recording…\|From request\|to request\|Compare With These Requests/); // prettier-ignore
+      assert.match(text(), /Compare With a File…\|Compare With a Recording…\|From request\|to request\|Compare With These Requests/); // oxfmt-ignore
       assert.match(page({ lab: beside }), /aria-label="Remove A: Requests 1 to 100"/);
       const three = { ...beside, sides: [...sides, ...sides].slice(0, 3) };
       assert.match(text({ lab: three }), /Remove one to compare with another/);
@@ -279,8 +235,12 @@ describe('the lab', () => {
         ['B: other.log', '9', '9', '0%', '–', '–'],
       ]);
       const { rows } = missRatio.table(besideLook);
-      assert.deepEqual(rows.filter(([name]) => name === 'LRU of A').slice(0, 3), [['LRU of A', '0', '0', '100', '100%'], ['LRU of A', '1', '25', '75', '75%'], ['LRU of A', '2', '50', '50', '50%']]); // prettier-ignore
-      assert.equal(page({ lab: beside }).match(/class="lru side side-\d"/g)?.length, 2);
+      assert.deepEqual(rows.filter(([name]) => name === 'LRU of A').slice(0, 3), [['LRU of A', '0', '0', '100', '100%'], ['LRU of A', '1', '25', '75', '75%'], ['LRU of A', '2', '50', '50', '50%']]); // oxfmt-ignore
+      assert.equal(
+        page({ lab: beside }).match(/class="lru side side-\d"><path class="line" [^>]*><\/path><\/g>/g)
+          ?.length,
+        2,
+      );
       assert.match(text({ lab: beside }), /LRU of what stands beside/);
       assert.doesNotMatch(page({ lab: beside }), /NaN|Infinity/);
     });
@@ -295,7 +255,7 @@ describe('the lab', () => {
     });
 
     it('a trace with more keys is drawn whole', () => {
-      const wide = { ...besideLook, sides: sidesOf({ ...beside, sides: [{ ...sides[0]!, curve: { requests: 9, distinct: 1e6, hits: Float64Array.of(0, 5), sizes: Float64Array.of(0, 1e6) } }] }) }; // prettier-ignore
+      const wide = { ...besideLook, sides: sidesOf({ ...beside, sides: [{ ...sides[0]!, curve: { requests: 9, distinct: 1e6, hits: Float64Array.of(0, 5), sizes: Float64Array.of(0, 1e6) } }] }) }; // oxfmt-ignore
       assert.ok(sizeNear(wide, 600, 150) === 4 && sizeNear(look, 600, 150) < 4);
     });
   });

@@ -45,11 +45,11 @@ const STEPS = `
 
 describe('a tree', () => {
   const rows = (open: string): ReturnType<typeof treeRows> => {
-    return treeRows(ROOT, new Set(open.split(' ').filter(Boolean).map((name) => PATHS[name]!))); // prettier-ignore
+    return treeRows(ROOT, new Set(open.split(' ').filter(Boolean).map((name) => PATHS[name]!))); // oxfmt-ignore
   };
 
   it('shows the nodes within open ones, and counts at the end what was left out', () => {
-    const names = (open: string): string => rows(open).map(({ path }) => NAMES[path]).join(' '); // prettier-ignore
+    const names = (open: string): string => rows(open).map(({ path }) => NAMES[path]).join(' '); // oxfmt-ignore
     assert.equal(names(''), 'root');
     assert.equal(names('a'), 'root');
     assert.equal(names('root'), 'root a d more');

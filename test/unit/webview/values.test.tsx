@@ -28,7 +28,7 @@ function html(data: unknown): string {
 
 /** What a person reads, tags apart. */
 function text(data: unknown): string {
-  return html(data).replaceAll(/<[^>]*>/g, '|').replaceAll(/\|[|\s]*/g, '|'); // prettier-ignore
+  return html(data).replaceAll(/<[^>]*>/g, '|').replaceAll(/\|[|\s]*/g, '|'); // oxfmt-ignore
 }
 
 function assertReads(data: RichValue, ...parts: string[]): void {

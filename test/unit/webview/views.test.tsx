@@ -20,7 +20,7 @@ function page(hydrated: boolean, ...sessions: SessionState[]): string {
 
 /** What a person reads on the page, tags apart. */
 function text(...sessions: SessionState[]): string {
-  return page(true, ...sessions).replaceAll(/<[^>]*>/g, '|').replaceAll(/\|[|\s]*/g, '|'); // prettier-ignore
+  return page(true, ...sessions).replaceAll(/<[^>]*>/g, '|').replaceAll(/\|[|\s]*/g, '|'); // oxfmt-ignore
 }
 
 /** What the buttons are called, for the eye or for a screen reader. */
@@ -46,7 +46,7 @@ describe('the dashboard', () => {
 
   it('says what to do while nothing has run, with a button for each scenario', () => {
     assertReads([], 'No caches yet');
-    assert.deepEqual(buttons(), scenarios.map(({ title }) => title)); // prettier-ignore
+    assert.deepEqual(buttons(), scenarios.map(({ title }) => title)); // oxfmt-ignore
   });
 
   it('shows a running session with its progress and Stop', () => {

@@ -6,10 +6,11 @@ import { startGuarded } from '../process/guarded.ts';
 import { root } from '../root.ts';
 import { temporaryFolder } from '../server/profile.ts';
 import type { Counts } from './counts.ts';
+import type { Step } from './queue.ts';
 import { argsToAskAgain, askedAgain, commandCounts, readCounts } from './counts.ts';
 
 /** One command of the whole check. */
-export interface Stage {
+export interface Stage extends Step<Stage> {
   readonly title: string;
   readonly command: readonly string[];
   /** Whether it counts tests itself (test/support/reporter.cjs); otherwise the command is one test. */

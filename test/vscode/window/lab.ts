@@ -26,7 +26,7 @@ export async function analyzeFromExplorer(page: Page, name: string): Promise<Fra
   const entry = page.getByRole('menuitem', { name: 'Analyze Trace…' });
   await waitUntil('the menu of the file', async () => {
     await fileRow(page, name).click({ button: 'right', timeout: PATIENCE_MS });
-    if (await entry.waitFor({ timeout: 5000 }).then(() => true, () => false)) return true; // prettier-ignore
+    if (await entry.waitFor({ timeout: 5000 }).then(() => true, () => false)) return true; // oxfmt-ignore
     await page.keyboard.press('Escape');
     return false;
   });

@@ -32,7 +32,9 @@ export interface ExportedDirective {
 }
 
 export type ExportedCell =
-  { readonly kind: 'markdown'; readonly text: string } | ExportedDirective | ExportedCode;
+  | { readonly kind: 'markdown'; readonly text: string }
+  | ExportedDirective
+  | ExportedCode;
 
 export interface ExportedNotebook {
   readonly title: string;

@@ -2,6 +2,7 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { RECORD_BYTES } from '../../../lab/formats/oracleGeneral.ts';
 import { CHUNK } from '../../../lab/index.ts';
 import { partsOf } from './gathered.ts';
+import { whileWriting } from './problem.ts';
 import type { ReadTrace } from './readTrace.ts';
 import { Spool } from './spool.ts';
 
@@ -15,11 +16,16 @@ const NEVER = -1n;
 export function exportOracleGeneral(trace: ReadTrace, path: string): number {
   const next = nextRequests(trace);
   const beside = `${path}.${process.pid}.new`;
-  const file = openSync(beside, 'w');
   try {
-    write(trace, next, file);
-    closeSync(file);
-    renameSync(beside, path);
+    whileWriting('notWritten', path, () => {
+      const file = openSync(beside, 'w');
+      try {
+        write(trace, next, file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(beside, path);
+    });
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;

@@ -1,16 +1,10 @@
 import {
   CHUNK,
-  Curve,
-  GROUPS,
   GrowingCurve,
-  hashOf,
-  INTERVAL,
-  LEAST_KEYS,
   part,
   ReuseCounter,
-  sizesToDraw,
-  spreadSeed,
-  standardError,
+  SampledCurve,
+  type Curve,
   type Requests,
   type Reuse,
 } from '../../../lab/index.ts';
@@ -139,83 +133,10 @@ function* renumbered(columns: Columns, keys: number, from: number, to: number): 
   }
 }
 
-/**
- * The curve of all requests from those of a sample, or from a part of these: a key of the sample stands for `1 / rate`
- * of them, and so does each entry (SHARDS; Waldspurger et al., FAST 2015). How far it may be off is said by groups of
- * its keys, each of which is a sample at a part of the rate.
- */
+/** The estimated curve of so many requests, from those of a sample or from a part of these. */
 export function curveOfSample(sample: Gathered, requests: number, from = 0, to = sample.kept): Curve {
-  const { columns, keys, rate } = sample;
-  const whole = new GrowingCurve(code);
-  const groups = Array.from({ length: GROUPS }, () => new GrowingCurve(code));
-  // As by chance: groups that all had as many keys would hide how much their number differs from sample to sample.
-  const seed = spreadSeed(sample.kept);
-  const groupOf = Uint8Array.from({ length: keys }, (_, id) => hashOf(id, seed) % GROUPS);
-  const numbers = numbersIn(groupOf);
-  for (const some of renumbered(columns, keys, from, to)) {
-    whole.push(some);
-    groups.forEach((group, place) => {
-      const ids = some.ids.filter((id) => groupOf[id] === place);
-      group.push({ ids: ids.map((id) => numbers[id] ?? 0) });
-    });
-  }
-  return estimated(
-    whole.curve(),
-    groups.map((group) => group.curve()),
-    rate,
-    requests,
-  );
-}
-
-/** The number that each key has in its group. */
-function numbersIn(groupOf: Uint8Array): Int32Array {
-  const known = new Int32Array(GROUPS);
-  return Int32Array.from(groupOf, (group) => {
-    const number = known[group] ?? 0;
-    known[group] = number + 1;
-    return number;
-  });
-}
-
-/** What the exact curves of a sample and of its groups say of all requests. */
-function estimated(curve: Curve, groups: readonly Curve[], rate: number, requests: number): Curve {
-  // From `enough` on no size has more hits, however few keys there are.
-  const least = Math.min(LEAST_KEYS, curve.enough);
-  const told = sizesToDraw(curve, 2000).filter((size) => size > 0 && size >= least);
-  const sizes = [0, ...told.map((size) => Math.round(size / rate))];
-  const hits = Float64Array.from(sizes, (size) => hitsBySample(curve, rate, size, requests));
-  for (let at = 1; at < hits.length; at++) hits[at] = Math.max(hits[at - 1] ?? 0, hits[at] ?? 0);
-  const error = Float64Array.from(sizes, (size) => {
-    const ratios = groups.map((group) => hitsBySample(group, rate / GROUPS, size, requests) / requests);
-    return size === 0 ? 0 : INTERVAL * standardError(ratios);
-  });
-  const distinct = Math.round(curve.distinct / rate);
-  return new Curve({ requests, distinct, hits, sizes: Float64Array.from(sizes), error });
-}
-
-/**
- * What the sample has too few of, or too many, are requests for the most popular keys, which every size answers: they
- * are added as hits.
- */
-function hitsBySample(curve: Curve, rate: number, size: number, requests: number): number {
-  if (size === 0) return 0;
-  const missing = requests * rate - curve.requests;
-  return Math.min(requests, Math.max(0, (curve.hits(size * rate) + missing) / rate));
-}
-
-/** The same for what is asked for again: what the sample misses stands for `1 / rate` misses. */
-export function reuseOfSample(reuse: Reuse, rate: number, requests: number): Reuse {
-  const whole = (hits: number): number => Math.max(0, requests - Math.round((reuse.requests - hits) / rate));
-  return { ...reuse, requests, repeats: whole(reuse.repeats), hits: whole(reuse.hits) };
-}
-
-/** How far a ratio of a run over a sample may be off by chance: two standard errors of a share of so many keys, at most. */
-export function errorOf(keys: number): number {
-  return 1 / Math.sqrt(Math.max(1, keys));
-}
-
-/** The exact curves of the four quarters of the requests, each as if there were no others. */
-export function quartersOf(gathered: Gathered): Curve[] {
-  const end = (quarter: number): number => Math.floor((gathered.kept * quarter) / 4);
-  return [0, 1, 2, 3].map((quarter) => curveOfPart(gathered, end(quarter), end(quarter + 1)));
+  const { columns, keys } = sample;
+  const sampled = new SampledCurve(sample, code);
+  for (const some of renumbered(columns, keys, from, to)) sampled.push(some);
+  return sampled.curve(requests);
 }

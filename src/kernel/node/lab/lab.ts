@@ -1,7 +1,15 @@
 import type { Advised, HostToLab, LabLimits, LabToHost, TracePart } from '../../../protocol/lab.ts';
-import { advise, loadChange, sizesToDraw, type Advice, type Curve, type Reuse } from '../../../lab/index.ts';
+import {
+  advise,
+  loadChange,
+  sizesToDraw,
+  wholeReuse,
+  type Advice,
+  type Curve,
+  type Reuse,
+} from '../../../lab/index.ts';
 import { exportOracleGeneral } from './exported.ts';
-import { curveOfPart, curveOfSample, partsOf, reuseOf, reuseOfSample } from './gathered.ts';
+import { curveOfPart, curveOfSample, partsOf, reuseOf } from './gathered.ts';
 import { look } from './look.ts';
 import { collectGarbage } from '../memory.ts';
 import { Problem, problemOf } from './problem.ts';
@@ -10,8 +18,14 @@ import { readTrace, takeTrace } from './readTrace.ts';
 import { Runner } from './runs.ts';
 import { TraceFile } from './source.ts';
 
-/** So that a sample takes less than 300 MB altogether; nearly so many keys, all told apart, take up to 400. */
-const LIMITS: LabLimits = { keys: 3_000_000, kept: 100_000_000, requests: 12_000_000, threads: 2 };
+/** So that all takes less than 300 MB: what policies take for a key is more than twice of what reading does. */
+const LIMITS: LabLimits = {
+  keys: 3_000_000,
+  kept: 100_000_000,
+  policyKeys: 1_500_000,
+  requests: 12_000_000,
+  threads: 2,
+};
 
 /** How many sizes of a curve a page gets: it draws a part of them, and a slider goes over all. */
 const DRAWN = 1500;
@@ -73,16 +87,16 @@ export class Lab {
     this.curves.clear();
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'reading', done, total });
-    this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, tell));
+    this.trace = await withFile(path, (file) => readTrace(file, way, this.limits, this.script, tell));
     collectGarbage();
     return { type: 'read', ...this.trace.facts };
   }
 
-  private take({ trace, names }: Extract<HostToLab, { type: 'take' }>): LabToHost {
+  private async take({ trace, names }: Extract<HostToLab, { type: 'take' }>): Promise<LabToHost> {
     this.limits = LIMITS;
     this.runner = undefined;
     this.curves.clear();
-    this.trace = takeTrace(trace, names);
+    this.trace = await takeTrace(trace, names);
     return { type: 'take', ...this.trace.facts };
   }
 
@@ -135,11 +149,11 @@ export class Lab {
     return asked;
   }
 
-  private run({ policies, sizes, mine }: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
+  private run(question: Extract<HostToLab, { type: 'run' }>): ReturnType<Runner['run']> {
     const tell = (done: number, total: number): void =>
       this.send({ type: 'progress', stage: 'running', done, total });
     this.runner ??= new Runner(this.script, this.known(), this.limits, tell);
-    return this.runner.run(policies, sizes, mine);
+    return this.runner.run(question);
   }
 
   private keys(from: number, to: number): string[] {
@@ -161,7 +175,7 @@ function reuseIn(trace: ReadTrace, curve: Curve, from: number, to: number, lifet
   const { requests, repeats } = curve;
   if (!trace.columns.times) return { requests, repeats, hits: repeats };
   const counted = reuseOf(trace, from, to, lifetimeMs);
-  return trace.rate === 1 ? counted : reuseOfSample(counted, trace.rate, requests);
+  return trace.rate === 1 ? counted : wholeReuse(counted, trace.rate, requests);
 }
 
 /** What of a part is there, at least one request. */

@@ -1,7 +1,8 @@
 /** The entry of the lab's process: it reads traces and runs policies over them, in limits of its own. */
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import type { HostToLab, LabToHost } from '../../../protocol/lab.ts';
 import { openHostChannel } from '../hostChannel.ts';
+import { isCounting, runCounting } from './counting.ts';
 import { Lab } from './lab.ts';
 import { runThread } from './thread.ts';
 
@@ -13,6 +14,8 @@ if (isMainThread) {
   channel.onMessage((question) => {
     turn = turn.then(() => lab.answer(question));
   });
+} else if (isCounting(workerData)) {
+  runCounting();
 } else {
   runThread();
 }

@@ -42,3 +42,12 @@ export function problemOf(error: unknown): LabProblem {
   const kind = typeof code === 'string' ? BY_CODE[code] : undefined;
   return { kind: kind ?? 'other', detail: typeof message === 'string' ? message : String(error) };
 }
+
+/** Writes, and tells what goes wrong as such: it says nothing of the file that is read. */
+export function whileWriting<T>(kind: 'notWritten' | 'noTemporary', place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw problemOf(error).kind === 'noRoom' ? error : new Problem(kind, place);
+  }
+}

@@ -3,7 +3,6 @@ import { findFormat } from '../../../lab/formats/index.ts';
 import {
   CHUNK,
   chunksOf,
-  GrowingCurve,
   isEnoughToSample,
   type Curve,
   type Requests,
@@ -11,11 +10,12 @@ import {
 } from '../../../lab/index.ts';
 import { Intake, type NewRequests } from '../../../lab/reading/intake.ts';
 import { TraceReader, type Way } from '../../../lab/reading/traceReader.ts';
-import type { LabLimits, LabWay, TraceFacts } from '../../../protocol/lab.ts';
-import { code } from './code.ts';
+import type { LabLimits, LabProblem, LabWay, TraceFacts } from '../../../protocol/lab.ts';
+import { Counting } from './counting.ts';
 import {
+  curveOfPart,
   curveOfSample,
-  quartersOf,
+  partsOf,
   selectColumns,
   selectPrints,
   selectRequests,
@@ -33,8 +33,14 @@ const TELL_EVERY_MS = 100;
 /** What is kept of the names of keys, in bytes. */
 const NAME_BYTES = 1 << 24;
 
+/** Of more requests the curve is counted beside the reading, by another thread; fewer take less time than its start. */
+const MOST_AT_ONCE = 1e6;
+
 /** Of longer traces the quarters are not looked at: it takes as long as reading them. */
 const MOST_FOR_QUARTERS = 12e6;
+
+/** When all keys are too many for policies, they get at most this part of what they may: the curve takes memory, too. */
+const POLICY_SAMPLE = 0.6;
 
 /** A trace that was read, its requests in temporary files. */
 export interface ReadTrace extends Gathered {
@@ -50,24 +56,31 @@ export async function readTrace(
   file: TraceFile,
   way: LabWay,
   limits: LabLimits,
+  /** The script of a thread. */
+  script: string,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadTrace> {
   const format = findFormat(way.format);
   if (!format) throw new Problem('other', way.format);
-  const gathering = new Gathering(limits.kept);
-  let told: Told;
+  const gathering = new Gathering(limits, script);
   try {
-    told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
+    const told = await readInto(gathering, file, { ...way, format }, limits, onProgress);
+    const hasGrown = file.checkUnchanged();
+    collectGarbage();
+    if (told.requests === 0) throw new Problem(whyNone(told), told.examples[0]?.text);
+    return await gathering.finish(told, hasGrown);
   } catch (error) {
     // What cannot be unpacked may be so because somebody writes to the file.
     file.checkUnchanged();
     throw error;
+  } finally {
+    await gathering.stop();
   }
-  const hasGrown = file.checkUnchanged();
-  collectGarbage();
-  if (told.requests === 0)
-    throw new Problem(told.malformed > 0 ? 'noRequests' : 'empty', told.examples[0]?.text);
-  return gathering.finish(told, hasGrown);
+}
+
+function whyNone({ malformed, tooLong }: Told): LabProblem['kind'] {
+  if (malformed === 0) return 'empty';
+  return malformed === tooLong ? 'longLine' : 'noRequests';
 }
 
 /** Returns what is left to know of it: the table of keys is not needed any more, and its room is. */
@@ -89,6 +102,7 @@ async function readInto(
   let told = performance.now();
   for await (const piece of file.pieces()) {
     reader.push(piece);
+    await gathering.caughtUp();
     if (performance.now() - told < TELL_EVERY_MS) continue;
     told = performance.now();
     onProgress(file.read, file.length);
@@ -97,9 +111,20 @@ async function readInto(
   }
   reader.end();
   if (intake.requests === 0 && intake.missing) throw intake.missing;
-  const { requests, malformed, skipped, examples, keys: known, level, exact, names } = intake;
+  const {
+    requests,
+    malformed,
+    skipped,
+    examples,
+    keys: known,
+    level,
+    exact,
+    unclear,
+    tooLong,
+    names,
+  } = intake;
   return {
-    ...{ requests, malformed, skipped, examples, keys: known, level, exact, names },
+    ...{ requests, malformed, skipped, examples, keys: known, level, exact, unclear, tooLong, names },
     numbers: gathering.chosen(intake),
   };
 }
@@ -107,7 +132,7 @@ async function readInto(
 /** What is known of requests when all of them were told. */
 interface Told extends Pick<
   Intake,
-  'requests' | 'malformed' | 'skipped' | 'examples' | 'keys' | 'level' | 'exact'
+  'requests' | 'malformed' | 'skipped' | 'examples' | 'keys' | 'level' | 'exact' | 'unclear' | 'tooLong'
 > {
   readonly names: { of(key: number): string | undefined };
   /** The new number of each key, where policies go over a part of them; -1 of the others. */
@@ -115,8 +140,11 @@ interface Told extends Pick<
 }
 
 /** Requests that were recorded, as if they had been read. */
-export function takeTrace({ ids, times, distinct, prints }: Trace, names: readonly string[]): ReadTrace {
-  const gathering = new Gathering(Infinity);
+export function takeTrace(
+  { ids, times, distinct, prints }: Trace,
+  names: readonly string[],
+): Promise<ReadTrace> {
+  const gathering = new Gathering({ kept: Infinity, policyKeys: Infinity });
   const keys = { keys: distinct, level: 0, levelOf: () => 0 };
   const its = prints ?? Float64Array.from({ length: distinct }, (_, id) => id);
   gathering.take({ ids: new Int32Array(0), prints: its }, keys);
@@ -124,11 +152,13 @@ export function takeTrace({ ids, times, distinct, prints }: Trace, names: readon
   const told: Told = {
     requests: ids.length,
     malformed: 0,
+    tooLong: 0,
     skipped: 0,
     examples: [],
     keys: distinct,
     level: 0,
     exact: ids.length,
+    unclear: { times: 0, back: 0, sizes: 0 },
     names: { of: (id) => names[id] },
   };
   return gathering.finish(told, false);
@@ -138,30 +168,37 @@ export function takeTrace({ ids, times, distinct, prints }: Trace, names: readon
 type Keys = Pick<Intake, 'keys' | 'level' | 'levelOf'>;
 
 /**
- * Takes in requests as they are read: into temporary files, and into a curve as long as no key is left out. Of too many
- * requests those for a part of the keys are kept, as policies would take too long for all of them.
+ * Takes in requests as they are read: into temporary files, and where there are many to who counts their curve, as long
+ * as no key is left out. Of too many requests those for a part of the keys are kept, as policies would take too long for
+ * all of them.
  */
 class Gathering {
   private columns: Columns = { ids: new Spool() };
   private prints = new Spool();
-  private curve: GrowingCurve | undefined = new GrowingCurve(code);
+  private counting: Counting | undefined;
+  /** Whether keys were left out because they are too many: then no curve of all requests can be counted. */
+  private isSample = false;
   private kept = 0;
   /** How often half of the keys were left out. */
   private level = 0;
   private bytes = 0;
-  private sized = 0;
+  private taken = 0;
   private begin = NaN;
   private end = NaN;
 
-  constructor(private readonly most: number) {}
+  /** Without the script of a thread all is done by this one. */
+  constructor(
+    private readonly limits: Pick<LabLimits, 'kept' | 'policyKeys'>,
+    private readonly script?: string,
+  ) {}
 
   take({ prints, ...all }: NewRequests, keys: Keys): void {
-    this.curve?.push(all);
+    this.count(all);
     this.measure(all);
     this.prints.append(prints);
     this.level = Math.max(this.level, keys.level);
     this.append(this.level === keys.level ? all : selectRequests(all, this.among(keys)));
-    while (this.kept > this.most && isEnoughToSample(keys.keys, 2 ** (keys.level - this.level - 1))) {
+    while (this.kept > this.limits.kept && isEnoughToSample(keys.keys, 2 ** (keys.level - this.level - 1))) {
       this.level++;
       this.select(this.among(keys));
     }
@@ -169,32 +206,51 @@ class Gathering {
 
   /** Some keys are forgotten, and the others have new numbers. */
   narrow(numbers: Int32Array): void {
-    if (this.curve) {
-      this.curve = undefined;
-      collectGarbage();
-    }
+    this.isSample = true;
+    void this.stop();
     this.prints = selectPrints(this.prints, numbers);
     this.select((id) => numbers[id] ?? 0);
   }
 
-  /** The new number of each key that is kept, where some are not. */
+  /**
+   * The new number of each key that is kept, where some are not: policies take more memory for each key than reading
+   * does, so of many keys they have a part.
+   */
   chosen(keys: Keys): Int32Array | undefined {
+    const { policyKeys } = this.limits;
+    const keptKeys = (): number => keys.keys * 2 ** (keys.level - this.level);
+    if (keptKeys() > policyKeys) while (keptKeys() > POLICY_SAMPLE * policyKeys) this.level++;
     if (this.level <= keys.level) return undefined;
     let left = 0;
     return Int32Array.from({ length: keys.keys }, (_, key) => (keys.levelOf(key) < this.level ? -1 : left++));
   }
 
-  finish(from: Told, hasGrown: boolean): ReadTrace {
-    const { requests, malformed, skipped, examples, names, exact } = from;
+  /** Resolves when who counts the curve is not far behind. */
+  async caughtUp(): Promise<void> {
+    if (this.counting?.isBehind) await this.counting.caughtUp();
+  }
+
+  /** Ends what works beside. */
+  async stop(): Promise<void> {
+    const { counting } = this;
+    this.counting = undefined;
+    await counting?.stop();
+  }
+
+  async finish(from: Told, hasGrown: boolean): Promise<ReadTrace> {
+    const { requests, malformed, skipped, examples, names, exact, unclear } = from;
+    const counted = this.isSample ? undefined : await this.exactCurve(from.keys);
     const numberOf = this.renumber(from.numbers);
-    const { columns, kept, prints, bytes, sized, begin, end } = this;
+    const { columns, kept, prints, bytes, taken, begin, end } = this;
+    const sized = columns.sizes ? taken * (1 - unclear.sizes / requests) : 0;
     const rate = 2 ** -Math.max(this.level, from.level);
     const gathered = { columns, kept, keys: numberOf?.length ?? from.keys, prints, rate };
-    const curve = this.curve?.curve() ?? curveOfSample(gathered, requests);
+    const curve = counted ?? curveOfSample(gathered, requests);
+    const quarters = kept <= MOST_FOR_QUARTERS ? await this.quartersOf(gathered, requests) : [];
     return {
       ...gathered,
       curve,
-      quarters: kept <= MOST_FOR_QUARTERS ? quartersOf(gathered) : [],
+      quarters,
       nameOf: (id) => names.of(numberOf?.[id] ?? id) ?? `#${id + 1}`,
       facts: {
         requests,
@@ -207,11 +263,49 @@ class Gathering {
         kept,
         error: meanError(curve),
         hasGrown,
+        unclear,
         hasSizes: columns.sizes !== undefined,
         ...(end > begin && { duration: end - begin }),
         ...(sized > 0 && { meanSize: bytes / sized }),
       },
     };
+  }
+
+  /** Begins to count where requests have become many, or before some of them are let go. */
+  private count({ ids }: Requests): void {
+    const { columns, kept, limits, script } = this;
+    const isDue = !this.isSample && kept + ids.length > Math.min(MOST_AT_ONCE, limits.kept);
+    if (!this.counting && isDue && script !== undefined) {
+      this.counting = new Counting(script);
+      for (const some of partsOf({ ids: columns.ids }, 0, kept)) this.counting.push(some.ids);
+    }
+    this.counting?.push(ids);
+  }
+
+  /** The curve of all requests; all of them are there where nobody has counted it. */
+  private async exactCurve(keys: number): Promise<Curve> {
+    const { counting, columns, kept, prints } = this;
+    return counting ? counting.curve() : curveOfPart({ columns, kept, keys, prints, rate: 1 });
+  }
+
+  /** The curves of the quarters; two threads do two of them each. */
+  private async quartersOf(gathered: Gathered, requests: number): Promise<Curve[]> {
+    const { columns, kept, keys, rate } = gathered;
+    const quarters = [0, 1, 2, 3].map((quarter) => ({
+      from: Math.floor((kept * quarter) / 4),
+      to: Math.floor((kept * (quarter + 1)) / 4),
+    }));
+    if (rate < 1)
+      return quarters.map(({ from, to }) =>
+        curveOfSample(gathered, Math.round((requests * (to - from)) / kept), from, to),
+      );
+    const own = (some: typeof quarters): Curve[] =>
+      some.map(({ from, to }) => curveOfPart(gathered, from, to));
+    const { counting } = this;
+    if (!counting) return own(quarters);
+    const { file } = columns.ids;
+    const others = quarters.slice(2).map((quarter) => counting.stretch({ file, kept, keys, ...quarter }));
+    return [...own(quarters.slice(0, 2)), ...(await Promise.all(others))];
   }
 
   /** Of what was kept, each key gets the number it has among those; returns the numbers they had. */
@@ -232,9 +326,9 @@ class Gathering {
     Object.assign(this, selectColumns(this.columns, this.kept, numberOf));
   }
 
-  private measure({ sizes, times }: Requests): void {
+  private measure({ ids, sizes, times }: Requests): void {
     if (sizes) for (const size of sizes) this.bytes += size;
-    this.sized += sizes?.length ?? 0;
+    this.taken += ids.length;
     if (!times) return;
     if (Number.isNaN(this.begin)) this.begin = times[0] ?? NaN;
     this.end = times.at(-1) ?? this.end;
@@ -243,8 +337,10 @@ class Gathering {
   private append({ ids, sizes, times }: Requests): void {
     const { columns, kept } = this;
     columns.ids.append(ids);
-    if (sizes && !columns.sizes) this.columns = { ...this.columns, sizes: padded(kept * 4) };
-    if (times && !columns.times) this.columns = { ...this.columns, times: padded(kept * 8) };
+    if (sizes && !columns.sizes)
+      this.columns = { ...this.columns, sizes: padded(new Uint32Array(CHUNK), kept) };
+    if (times && !columns.times)
+      this.columns = { ...this.columns, times: padded(new Float64Array(CHUNK).fill(times[0] ?? 0), kept) };
     if (sizes) this.columns.sizes?.append(sizes);
     if (times) this.columns.times?.append(times);
     this.kept += ids.length;
@@ -256,9 +352,9 @@ function meanError({ data: { error } }: Curve): number {
   return error ? error.reduce((sum, each) => sum + each, 0) / Math.max(1, error.length - 1) : 0;
 }
 
-/** A column of which nothing was known so far. */
-function padded(bytes: number): Spool {
+/** A column of which nothing was known so far, for so many requests. */
+function padded(values: Uint32Array | Float64Array, requests: number): Spool {
   const spool = new Spool();
-  for (let left = bytes / 4; left > 0; left -= CHUNK) spool.append(new Uint32Array(Math.min(CHUNK, left)));
+  for (let left = requests; left > 0; left -= CHUNK) spool.append(values.subarray(0, Math.min(CHUNK, left)));
   return spool;
 }

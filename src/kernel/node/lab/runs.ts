@@ -4,21 +4,25 @@ import type { Job, RunResult } from '../../../lab/index.ts';
 import {
   canSample,
   CHUNK,
+  LEAST_SIZE,
   longestFirst,
   nextUsesOf,
   recommendPolicy,
-  windowsOf,
+  sampleError,
+  sampleSize,
+  wholeMisses,
+  windowsIn,
 } from '../../../lab/index.ts';
-import type { LabLimits, League } from '../../../protocol/lab.ts';
-import { errorOf, type Gathered } from './gathered.ts';
+import type { HostToLab, LabLimits, League } from '../../../protocol/lab.ts';
+import type { Gathered } from './gathered.ts';
 import type { ReadTrace } from './readTrace.ts';
 import type { Spool } from './spool.ts';
 
 /** What a thread is given: the requests in memory that all share, or the file where they are. */
 export interface ThreadData {
-  readonly isLabThread: true;
   readonly ids: SharedArrayBuffer | { readonly file: number; readonly count: number };
-  readonly sizes?: SharedArrayBuffer | undefined;
+  /** The file of their sizes. */
+  readonly sizes?: number | undefined;
   readonly prints: SharedArrayBuffer;
   readonly distinct: number;
   readonly future?: SharedArrayBuffer | undefined;
@@ -36,32 +40,40 @@ export type ThreadMessage =
   | { readonly type: 'done'; readonly place: number; readonly result: RunResult }
   | { readonly type: 'progress'; readonly requests: number };
 
+type RunQuestion = Extract<HostToLab, { type: 'run' }>;
+
 /** By how many windows it is told how a policy does over time. */
 const MOST_WINDOWS = 200;
 
 /** Clairvoyance needs all requests in memory. */
 const OPT = 'opt';
 
-/** The least number of sampled keys of a cache for which its share of hits means something. */
-const LEAST_SIZE = 100;
+/**
+ * So many requests are worth a thread for each policy, so that each is compiled for itself: a thread takes longer to
+ * begin than it gains where there are fewer.
+ */
+const WORTH_A_THREAD = 200_000;
 
 /**
  * What runs may take, in bytes, so that all of the process stays below 300 MB, unless one thread takes more; what a
  * thread takes by itself, for each key as was measured, and what a request takes in memory: its key, its next use, and
- * what OPT answers.
+ * what OPT answers. Curves are held besides, by size.
  */
 const ROOM = 190e6;
 const OF_THREAD = 15e6;
 const OF_KEY = 75;
 const OF_REQUEST = 9;
 
-function roomFor({ kept, keys }: Gathered, isWhole: boolean, threads: number): number {
-  return (isWhole ? OF_REQUEST * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
+function roomFor({ kept, keys, curve, quarters }: ReadTrace, isWhole: boolean, threads: number): number {
+  const curves = [curve, ...quarters].reduce((sum, { length }) => sum + 8 * length, 0);
+  return curves + (isWhole ? OF_REQUEST * kept : 0) + 8 * keys + threads * (OF_THREAD + OF_KEY * keys);
 }
 
 /** Runs policies over what was read. */
 export class Runner {
-  private readonly shared: Omit<ThreadData, 'jobs'>;
+  private readonly shared: Shared;
+  /** When each request is made again; made where it is first needed. */
+  private future: SharedArrayBuffer | undefined;
   private readonly isWhole: boolean;
   private readonly ends: Int32Array;
 
@@ -77,14 +89,18 @@ export class Runner {
     this.ends = this.isWhole ? endsOf(trace) : chunkEnds(trace);
   }
 
-  /** Runs these policies at these sizes; at `mine` with windows and causes, too. */
-  async run(policies: readonly string[], sizes: readonly number[], mine: number): Promise<League> {
+  /** Runs these policies at these sizes; at `mine` by window, too, and with the causes of misses where they are wanted. */
+  async run({ policies, sizes, mine, causes }: RunQuestion): Promise<League> {
     const left = policies.filter((policy) => !this.canRun(policy));
     const others = policies.filter((policy) => this.canRun(policy));
-    const scaled = [...new Set([...sizes, mine])].map((size) => ({ size, run: this.scaled(size) }));
+    const scaled = [...new Set([...sizes, mine])].map((size) => ({
+      size,
+      run: sampleSize(size, this.trace.rate),
+    }));
     const jobs = others.flatMap((policy) => scaled.map(({ run }) => ({ policy, size: run })));
-    const own = this.scaled(mine);
-    const best = this.isWhole ? new SharedArrayBuffer(this.trace.kept) : undefined;
+    const own = sampleSize(mine, this.trace.rate);
+    const best = this.isWhole && causes === true ? new SharedArrayBuffer(this.trace.kept) : undefined;
+    if (best || (this.isWhole && policies.includes(OPT))) this.future ??= futureOf(this.shared, this.trace);
     const windows = this.ends;
     const isOwn = ({ size }: Job): boolean => size === own;
     // What OPT answers has to be known before the misses of others have causes.
@@ -103,12 +119,7 @@ export class Runner {
 
   private canRun(policy: string): boolean {
     const { rate } = this.trace;
-    return policy === OPT ? this.isWhole : rate === 1 || canSample(policy, rate);
-  }
-
-  private scaled(size: number): number {
-    const { rate } = this.trace;
-    return rate === 1 || size === 0 ? size : Math.max(1, Math.round(size * rate));
+    return policy === OPT ? this.isWhole : canSample(policy, rate);
   }
 
   private league(
@@ -126,7 +137,7 @@ export class Runner {
       }),
     );
     const ofWindows = results.filter(({ windows }) => windows !== undefined);
-    const error = rate === 1 ? 0 : errorOf(this.trace.keys);
+    const error = rate === 1 ? 0 : sampleError(this.trace.keys);
     const policy = recommendPolicy(ofWindows, this.ends, error);
     const mine = sizes.find(({ run }) => run === policy?.size)?.size;
     return {
@@ -144,12 +155,9 @@ export class Runner {
     const { rate, curve, facts } = this.trace;
     if (rate === 1) return result;
     const { requests } = facts;
-    // Requests that the sample has too few or too many are taken for hits: they are those of popular keys.
     const { policy, size, ms } = result;
     const misses =
-      policy === 'lru' && curve.isExact
-        ? curve.misses(size)
-        : Math.min(requests, Math.round(result.misses / rate));
+      policy === 'lru' && curve.isExact ? curve.misses(size) : wholeMisses(result.misses, rate, requests);
     return {
       policy,
       size,
@@ -161,10 +169,13 @@ export class Runner {
     };
   }
 
-  /** A thread for each policy, so that each is compiled for itself; as many at once as there are cores. */
+  /** As many threads at once as there are cores. */
   private async all(jobs: readonly ThreadJob[], total: number, before: number): Promise<RunResult[]> {
     const results: RunResult[] = [];
-    const queue = byPolicy(longestFirst(jobs));
+    const cores = Math.min(this.limits.threads, availableParallelism());
+    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
+    const sorted = longestFirst(jobs);
+    const queue = this.trace.kept >= WORTH_A_THREAD ? byPolicy(sorted) : inTurns(sorted, threads);
     const running = new Map<Worker, number>();
     let finished = before;
     const tell = (): void => {
@@ -187,8 +198,6 @@ export class Runner {
           running,
         );
     };
-    const cores = Math.min(this.limits.threads, availableParallelism());
-    const threads = cores > 1 && roomFor(this.trace, this.isWhole, cores) > ROOM ? 1 : Math.max(1, cores);
     await Promise.all(Array.from({ length: threads }, next));
     return results;
   }
@@ -199,7 +208,7 @@ export class Runner {
     running: Map<Worker, number>,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
-      const workerData: ThreadData = { ...this.shared, jobs };
+      const workerData: ThreadData = { ...this.shared, future: this.future, jobs };
       const worker = new Worker(this.file, { workerData });
       worker.on('message', (message: ThreadMessage) => take(worker, message));
       worker.once('error', reject);
@@ -217,23 +226,33 @@ function byPolicy(jobs: readonly ThreadJob[]): ThreadJob[][] {
   return policies.map((policy) => jobs.filter((job) => job.policy === policy));
 }
 
-function inMemory({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, 'jobs'> {
-  const ids = loaded(columns.ids, kept);
-  const future = new SharedArrayBuffer(4 * kept);
-  nextUsesOf(new Int32Array(ids), keys, new Int32Array(future));
+/** So many parts, which take about as long as each other. */
+function inTurns(jobs: readonly ThreadJob[], parts: number): ThreadJob[][] {
+  const all = Array.from({ length: parts }, (_, part) => jobs.filter((_, at) => at % parts === part));
+  return all.filter((part) => part.length > 0);
+}
+
+/** What all threads are given. */
+type Shared = Omit<ThreadData, 'jobs' | 'future'>;
+
+function inMemory({ columns, kept, keys, prints }: Gathered): Shared {
   return {
-    isLabThread: true,
-    ids,
-    sizes: columns.sizes && loaded(columns.sizes, kept),
+    ids: loaded(columns.ids, kept),
+    sizes: columns.sizes?.file,
     prints: loadedPrints(prints, keys),
     distinct: keys,
-    future,
   };
 }
 
-function inFile({ columns, kept, keys, prints }: Gathered): Omit<ThreadData, 'jobs'> {
+function futureOf({ ids }: Shared, { kept, keys }: Gathered): SharedArrayBuffer {
+  const future = new SharedArrayBuffer(4 * kept);
+  nextUsesOf(new Int32Array(ids as SharedArrayBuffer), keys, new Int32Array(future));
+  return future;
+}
+
+function inFile({ columns, kept, keys, prints }: Gathered): Shared {
   const ids = { file: columns.ids.file, count: kept };
-  return { isLabThread: true, ids, prints: loadedPrints(prints, keys), distinct: keys };
+  return { ids, prints: loadedPrints(prints, keys), distinct: keys };
 }
 
 function loadedPrints(prints: Spool, keys: number): SharedArrayBuffer {
@@ -257,9 +276,12 @@ function chunkEnds({ kept }: Gathered): Int32Array {
   );
 }
 
-function endsOf({ columns, kept }: Gathered): Int32Array {
-  const times = columns.times && new Float64Array(kept);
-  if (columns.times && times) columns.times.read(times, 0);
-  // Only their number is asked for.
-  return windowsOf({ ids: { length: kept } as Int32Array, times });
+/** Windows of time: of the times in their file only those are read that are looked for. */
+function endsOf({ columns: { times }, kept }: Gathered): Int32Array {
+  const one = new Float64Array(1);
+  const timeAt = (request: number): number => {
+    times?.read(one, 8 * request);
+    return one[0] ?? 0;
+  };
+  return windowsIn(kept, times && timeAt);
 }

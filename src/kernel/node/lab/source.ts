@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   realpathSync,
@@ -29,7 +30,7 @@ export class TraceFile {
   private readonly written: number;
 
   constructor(private readonly path: string) {
-    refuseOthers(statSync(path));
+    refuseOthers(statsOf(path));
     this.realPath = realpathSync(path);
     // It may have become a pipe by now: then nobody waits until something is written to it.
     this.file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
@@ -113,6 +114,13 @@ export class TraceFile {
       unpacker.dispose();
     }
   }
+}
+
+/** A link that leads nowhere is not the file that does not exist. */
+function statsOf(path: string): Stats {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats) return stats;
+  throw new Problem(lstatSync(path, { throwIfNoEntry: false }) ? 'dangling' : 'gone');
 }
 
 function refuseOthers(stats: Stats): void {

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { whileWriting } from './problem.ts';
 
 /**
  * Numbers in a temporary file. On POSIX its name is gone as soon as it is open, so nothing is left of it however this
@@ -9,12 +10,22 @@ import path from 'node:path';
 export class Spool {
   /** Of the open file; all threads of the process may read by it. */
   readonly file: number;
-  private readonly folder: string;
+  private readonly folder: string | undefined;
   private isGone = false;
 
-  constructor() {
-    this.folder = mkdtempSync(path.join(tmpdir(), 'cachebook-lab-'));
-    this.file = openSync(path.join(this.folder, 'requests'), 'w+', 0o600);
+  /** With a file it reads what another thread has written to it. */
+  constructor(file?: number) {
+    if (file !== undefined) {
+      this.file = file;
+      return;
+    }
+    const folder = whileWriting('noTemporary', tmpdir(), () =>
+      mkdtempSync(path.join(tmpdir(), 'cachebook-lab-')),
+    );
+    this.folder = folder;
+    this.file = whileWriting('noTemporary', folder, () =>
+      openSync(path.join(folder, 'requests'), 'w+', 0o600),
+    );
     if (process.platform === 'win32') process.once('exit', this.remove);
     else this.remove();
   }
@@ -25,7 +36,9 @@ export class Spool {
 
   append(values: Int32Array | Uint32Array | Float64Array): void {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    for (let at = 0; at < bytes.length;) at += writeSync(this.file, bytes, at);
+    whileWriting('noTemporary', tmpdir(), () => {
+      for (let at = 0; at < bytes.length;) at += writeSync(this.file, bytes, at);
+    });
   }
 
   /** Fills `into` with what stands from a byte on. */
@@ -39,7 +52,7 @@ export class Spool {
   }
 
   private readonly remove = (): void => {
-    if (!this.isGone) rmSync(this.folder, { recursive: true, force: true });
+    if (!this.isGone && this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
     this.isGone = true;
   };
 }

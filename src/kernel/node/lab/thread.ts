@@ -41,7 +41,6 @@ function runShared(
 ): RunResult {
   const trace: Trace = {
     ids: new Int32Array(ids),
-    sizes: sizes && new Uint32Array(sizes),
     prints: new Float64Array(prints),
     distinct,
   };
@@ -53,9 +52,20 @@ function runShared(
     windows,
     outcomes: bytes(outcomes),
     best: bytes(best),
+    sizesOf: sizes === undefined ? undefined : sizesIn(sizes),
     code,
   };
   return runJob(trace, { policy, size }, options);
+}
+
+/** Sizes are looked at once, one after another, so they stay in their file. */
+function sizesIn(file: number): (from: number, to: number) => Uint32Array {
+  const room = new Uint32Array(CHUNK);
+  return (from, to) => {
+    const sizes = room.subarray(0, to - from);
+    readWhole(file, sizes, 4 * from);
+    return sizes;
+  };
 }
 
 /** Requests that are too many for memory are read anew for each job. */

@@ -177,7 +177,7 @@ describe('caches of cells', () => {
     assert.deepEqual(lastSamples(said).map(summary), ['slow lru 200 4 2', 'keyed lfu 0 0 1']);
     const shown = said.find(({ type }) => type === 'display');
     assert.ok(shown?.type === 'display' && shown.shown.value?.kind === 'cache');
-    assert.deepEqual(shown.shown.value.entries, [{ key: '4', value: '8' }, { key: '3', value: '6', next: true }]); // prettier-ignore
+    assert.deepEqual(shown.shown.value.entries, [{ key: '4', value: '8' }, { key: '3', value: '6', next: true }]); // oxfmt-ignore
     notebook.execute('timeit(() => { for (;;) slow(5) })', 'javascript');
     await notebook.until('started');
     notebook.send({ type: 'interrupt' });

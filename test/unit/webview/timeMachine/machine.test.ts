@@ -88,7 +88,7 @@ describe('the time machine', () => {
     for (const [by, step] of [[-1e9, 0], [-1, 0], [1, 1], [1e9, recording.last], [1, recording.last]] as const) {
       machine.walk(by);
       assert.equal(machine.step, step);
-    } // prettier-ignore
+    } // oxfmt-ignore
     machine.go(-5);
     assert.equal(machine.step, 0);
     machine.go(recording.last + 5);
@@ -187,7 +187,7 @@ describe('the time machine', () => {
     for (const policy of ['lru', 'arc', 'random']) playOn(studio, { policy });
     const screen = new Screen().shows(studio.finish());
     const { machine } = screen;
-    assert.deepEqual(machine.caches().map(({ policy }) => policy), ['lru', 'arc', 'random']); // prettier-ignore
+    assert.deepEqual(machine.caches().map(({ policy }) => policy), ['lru', 'arc', 'random']); // oxfmt-ignore
     assert.equal(screen.look.facts.policy, 'lru');
     machine.chooseCache(3);
     assert.equal(screen.look.facts.policy, 'random');
@@ -268,7 +268,7 @@ describe('the time machine', () => {
       const { caches, output } = machine.asShown(now);
       const { info } = recording.stateAt(1, step);
       assert.deepEqual(caches[0]?.info, info);
-      assert.deepEqual(output.map(({ text }) => text), ['early', 'late'].slice(0, step < 10 ? 0 : step < recording.last ? 1 : 2)); // prettier-ignore
+      assert.deepEqual(output.map(({ text }) => text), ['early', 'late'].slice(0, step < 10 ? 0 : step < recording.last ? 1 : 2)); // oxfmt-ignore
     }
     const other = session('b');
     assert.equal(machine.asShown(other), other);

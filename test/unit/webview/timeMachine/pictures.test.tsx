@@ -207,7 +207,7 @@ describe('the pictures of the time machine', () => {
         screen.machine.go(step);
         screen.machine.chooseRoom(room);
         assertWhole(screen);
-      } // prettier-ignore
+      } // oxfmt-ignore
     });
   });
 
@@ -222,7 +222,7 @@ describe('the pictures of the time machine', () => {
           assert.ok(classes.every((place) => place < missClasses.length));
           const screen = new Screen().shows(recording);
           const rows = rowsOf(screen, 'misses');
-          assert.equal(rows.reduce((sum, [, count]) => sum + Number(count), 0), numbers.length); // prettier-ignore
+          assert.equal(rows.reduce((sum, [, count]) => sum + Number(count), 0), numbers.length); // oxfmt-ignore
           const listed = screen.machine.view.misses;
           assert.equal(listed, '');
         }
