@@ -14,7 +14,14 @@ export type QueueRegions = 'cellOf' | 'cells' | 'prints' | 'counters';
 
 /** The exports of `src/assembly` that divide what they hold into queues. */
 export type QueuesPolicy =
-  'arc' | 'clock' | 'lifo' | 'mru' | 's3Fifo' | 'slru' | 'twoQueues' | 'windowTinyLfu';
+  | 'arc'
+  | 'clock'
+  | 'lifo'
+  | 'mru'
+  | 's3Fifo'
+  | 'slru'
+  | 'twoQueues'
+  | 'windowTinyLfu';
 
 /** A policy that divides what it holds into queues, by `src/assembly/queues.ts`. */
 export class QueuesLoop extends CompiledLoop<QueueRegions> {
