@@ -24,8 +24,8 @@ export function sampleOf(
   const table = new KeyTable({ ...options, seed: Math.imul(seed, 0x9e3779b1), onNarrow: narrow });
   // In parts, as a file is read: one long loop would run as it was compiled while it was running, which is much slower.
   const take = (some: Int32Array): void => {
-    for (let at = 0; at < some.length; at++) {
-      const number = table.number(some[at]!, 0);
+    for (const id of some) {
+      const number = table.number(id, 0);
       if (number >= 0) kept[size++] = number;
     }
   };
