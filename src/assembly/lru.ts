@@ -1,48 +1,25 @@
 import { AHEAD, lookAhead } from './ahead';
+import { ENDS, link, newer, older, replace, unlink } from './cells';
 
 /**
- * LRU over numbered keys. Each key has 8 bytes in `links`, at a place of its own: the place of its newer neighbour and of
- * its older one, so that a request touches one line of memory for each of three keys. The two ends are tied together at
- * `ENDS`. Where the newer neighbour is 0 a key is not in the cache.
+ * LRU over numbered keys, counted from 1, whose entries are in `cells`. By key, `cellOf` has the place of its cell, 0
+ * where it is not in the cache. Cells that no key has had yet stand before the oldest entry: so each request takes a
+ * cell from where it is to the newest end, and nothing asks whether there is room.
+ *
+ * Answers requests; returns how many hits there were.
  */
-export const ENDS: i32 = 8;
-
-/** Where the key 0 has its place. */
-export const FIRST: i32 = 16;
-
-/** Answers requests of a cache that holds `size` keys. Returns how many hits there were. */
-export function lru(ids: usize, outcomes: usize, count: i32, links: usize, limit: i32, size: i32): i32 {
+export function lru(ids: usize, outcomes: usize, count: i32, cellOf: usize, cells: usize): i32 {
   let hits = 0;
-  let oldest = load<i32>(links + ENDS) || ENDS;
-  let newest = load<i32>(links + ENDS, 4) || ENDS;
   const end = ids + (count << 2);
   for (let id = ids; id < end; id += 4) {
-    if ((((id - ids) >>> 2) & (AHEAD - 1)) === 0) lookAhead(id, min(end, id + 4 * AHEAD), links + FIRST, 3);
-    const place = (load<i32>(id) << 3) + FIRST;
-    const newer = load<i32>(links + place);
-    const outcome = outcomes + ((id - ids) >>> 2);
-    store<u8>(outcome, u8(newer !== 0));
-    if (newer !== 0) {
-      hits++;
-      if (place === newest) continue;
-      const older = load<i32>(links + place, 4);
-      store<i32>(links + older, newer);
-      store<i32>(links + newer, older, 4);
-      if (place === oldest) oldest = newer;
-    } else if (size === limit) {
-      const next = load<i32>(links + oldest);
-      store<i32>(links + oldest, 0);
-      store<i32>(links + next, ENDS, 4);
-      if (oldest === newest) newest = ENDS;
-      oldest = next;
-    } else size++;
-    if (newest === ENDS) oldest = place;
-    store<i32>(links + newest, place);
-    store<i32>(links + place, ENDS);
-    store<i32>(links + place, newest, 4);
-    newest = place;
+    if ((((id - ids) >>> 2) & (AHEAD - 1)) === 0) lookAhead(id, min(end, id + 4 * AHEAD), cellOf + 4, 2);
+    const key = load<i32>(id) + 1;
+    let place = load<i32>(cellOf + (key << 2));
+    store<u8>(outcomes + ((id - ids) >>> 2), u8(place !== 0));
+    if (place !== 0) hits++;
+    else replace(cellOf, cells, (place = newer(cells, ENDS)), key);
+    unlink(cells, place);
+    link(cells, place, older(cells, ENDS));
   }
-  store<i32>(links + ENDS, oldest);
-  store<i32>(links + ENDS, newest, 4);
   return hits;
 }

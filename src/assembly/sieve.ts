@@ -1,13 +1,17 @@
-import { ENDS, FIRST } from './lru';
+import { ENDS, keyOf, link, newer, older, setKey, unlink } from './cells';
 
 /**
- * SIEVE over numbered keys: a byte for each key, which is all that a hit touches, and a queue in `links` as in `lru.ts`,
- * which only arrivals and departures touch.
+ * SIEVE over numbered keys, counted from 1: a byte for each key, which is all that a hit touches, and entries in
+ * `cells`, which only arrivals and departures touch.
  */
+
 /** What is known of a key: absent, there, there and used since the hand was here. */
 const ABSENT: u8 = 0;
 const UNUSED: u8 = 1;
 const USED: u8 = 2;
+
+/** The bytes of a cell. */
+const CELL: i32 = 12;
 
 /** The place that the hand points to, `ENDS` where it is at the end. */
 let hand: i32 = ENDS;
@@ -18,51 +22,39 @@ export function sieve(
   outcomes: usize,
   count: i32,
   states: usize,
-  links: usize,
+  cells: usize,
   limit: i32,
   size: i32,
 ): i32 {
   let hits = 0;
-  if (load<i32>(links + ENDS) === 0) {
-    store<i32>(links + ENDS, ENDS);
-    store<i32>(links + ENDS, ENDS, 4);
-  }
   for (let at = 0; at < count; at++) {
-    const key = load<i32>(ids + (at << 2));
-    if (load<u8>(states + key) !== ABSENT) {
+    const key = load<i32>(ids + (at << 2)) + 1;
+    const isHit = load<u8>(states + key) !== ABSENT;
+    store<u8>(outcomes + at, u8(isHit));
+    if (isHit) {
       store<u8>(states + key, USED);
-      store<u8>(outcomes + at, 1);
       hits++;
       continue;
     }
-    store<u8>(outcomes + at, 0);
-    if (size === limit) evict(states, links);
-    else size++;
-    const place = (key << 3) + FIRST;
-    const newest = load<i32>(links + ENDS, 4);
-    store<i32>(links + newest, place);
-    store<i32>(links + place, ENDS);
-    store<i32>(links + place, newest, 4);
-    store<i32>(links + ENDS, place, 4);
+    const place = size === limit ? evict(states, cells) : ++size * CELL;
+    setKey(cells, place, key);
+    link(cells, place, older(cells, ENDS));
     store<u8>(states + key, UNUSED);
   }
   return hits;
 }
 
 /** The hand goes from old to new, and from the end to the oldest again, and takes the first key that was not used. */
-function evict(states: usize, links: usize): void {
-  let place = hand === ENDS ? load<i32>(links + ENDS) : hand;
-  let state = states + ((place - FIRST) >>> 3);
+function evict(states: usize, cells: usize): i32 {
+  let place = hand || newer(cells, ENDS);
+  let state = states + keyOf(cells, place);
   while (load<u8>(state) === USED) {
     store<u8>(state, UNUSED);
-    place = load<i32>(links + place);
-    if (place === ENDS) place = load<i32>(links + ENDS);
-    state = states + ((place - FIRST) >>> 3);
+    place = newer(cells, place) || newer(cells, ENDS);
+    state = states + keyOf(cells, place);
   }
-  const newer = load<i32>(links + place);
-  const older = load<i32>(links + place, 4);
-  store<i32>(links + older, newer);
-  store<i32>(links + newer, older, 4);
   store<u8>(state, ABSENT);
-  hand = newer;
+  hand = newer(cells, place);
+  unlink(cells, place);
+  return place;
 }

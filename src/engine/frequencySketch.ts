@@ -61,7 +61,7 @@ export class FrequencySketch {
 }
 
 /** Blocks of eight times sixteen counters: sixteen counters for each entry, rounded up to a power of two. */
-function blocks(maxsize: number): number {
+export function blocks(maxsize: number): number {
   const entries = maxsize === Infinity ? 8 : Math.min(Math.max(maxsize, 8), 2 ** 24);
   return 2 ** Math.ceil(Math.log2(entries)) / 8;
 }
@@ -70,7 +70,8 @@ function position(block: number, hash: number, i: number): number {
   return (block << 7) + (i << 5) + ((hash >>> (i << 3)) & 31);
 }
 
-function fold(fingerprint: number): number {
+/** The part of a fingerprint that the sketch looks at. */
+export function fold(fingerprint: number): number {
   return (fingerprint | 0) ^ Math.floor(fingerprint / 2 ** 32);
 }
 

@@ -12,7 +12,14 @@ export {
   type RunResult,
 } from './runs.ts';
 export { codeOf } from './compiled/code.ts';
-export { createLoop, nextUsesOf, NEVER, type Loop, type LoopOptions } from './loops/index.ts';
+export {
+  compiledPolicies,
+  createLoop,
+  nextUsesOf,
+  NEVER,
+  type Loop,
+  type LoopOptions,
+} from './loops/index.ts';
 export type { MissCauses } from './outcomes.ts';
 export { slide, windowsIn, windowsOf } from './windows.ts';
 export { CHUNK, chunksOf, part, type Requests, type Trace } from './trace.ts';

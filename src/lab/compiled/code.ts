@@ -6,14 +6,30 @@ export interface Exports {
   readonly curveAt: (...places: CurvePlaces) => void;
   readonly curve: (ids: number, count: number) => number;
   readonly compactCurve: () => number;
-  readonly lru: (...all: [...Answering, links: number, limit: number, size: number]) => number;
+  readonly lru: (...all: [...Answering, cellOf: number, cells: number]) => number;
+  readonly lfu: (
+    ...all: [...Answering, cellOf: number, cells: number, groups: number, limit: number, size: number]
+  ) => number;
   readonly fifo: (
     ...all: [...Answering, inside: number, ring: number, length: number, place: number]
   ) => number;
   readonly sieve: (
-    ...all: [...Answering, states: number, links: number, limit: number, size: number]
+    ...all: [...Answering, states: number, cells: number, limit: number, size: number]
   ) => number;
+  readonly arc: AnswerByQueues;
+  readonly clock: AnswerByQueues;
+  readonly lifo: AnswerByQueues;
+  readonly mru: AnswerByQueues;
+  readonly s3Fifo: AnswerByQueues;
+  readonly slru: AnswerByQueues;
+  readonly twoQueues: AnswerByQueues;
+  readonly windowTinyLfu: AnswerByQueues;
+  readonly sketchAt: (prints: number, counters: number, length: number, sample: number) => void;
 }
+
+type AnswerByQueues = (
+  ...all: [...Answering, cellOf: number, cells: number, limit: number, size: number]
+) => number;
 
 type Answering = [ids: number, outcomes: number, count: number];
 

@@ -57,13 +57,3 @@ export abstract class CompiledLoop<Name extends string> implements Loop {
     return hits;
   }
 }
-
-/** The keys of a queue in `links`, as `src/assembly/lru.ts` has it, oldest first. */
-export function* linked(links: Int32Array): Generator<number> {
-  const ENDS = 8;
-  let place = links[ENDS >> 2] ?? 0; // 0 before the first request
-  for (; place !== 0 && place !== ENDS; place = links[place >> 2]!) yield (place >> 3) - 2;
-}
-
-/** How many bytes `links` has for so many keys: there are two places before the first. */
-export const linkBytes = (keys: number): number => 8 * (keys + 2);

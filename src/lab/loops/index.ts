@@ -1,18 +1,40 @@
 import { findPolicy, Optimal, optimal } from '../../engine/policies/index.ts';
 import { FifoLoop } from '../compiled/fifo.ts';
+import { LfuLoop } from '../compiled/lfu.ts';
 import { LruLoop } from '../compiled/lru.ts';
+import { QueuesLoop, type QueuesPolicy } from '../compiled/queues.ts';
 import { SieveLoop } from '../compiled/sieve.ts';
+import { WindowTinyLfuLoop } from '../compiled/windowTinyLfu.ts';
 import type { Loop, LoopSettings } from './loop.ts';
 import { PolicyLoop } from './policy.ts';
 
 export type { Loop } from './loop.ts';
 
-/** Policies that have a compiled loop, because they are asked for most or are much quicker by themselves. */
-const compiled: Readonly<Record<string, new (code: WebAssembly.Module, settings: LoopSettings) => Loop>> = {
-  lru: LruLoop,
-  fifo: FifoLoop,
-  sieve: SieveLoop,
+type Maker = (code: WebAssembly.Module, settings: LoopSettings, prints?: Float64Array) => Loop;
+
+const byQueues =
+  (name: QueuesPolicy): Maker =>
+  (code, settings) =>
+    new QueuesLoop(code, settings, name);
+
+/** Policies that have a compiled loop. */
+const compiled: Readonly<Record<string, Maker>> = {
+  fifo: (code, settings) => new FifoLoop(code, settings),
+  lfu: (code, settings) => new LfuLoop(code, settings),
+  lru: (code, settings) => new LruLoop(code, settings),
+  sieve: (code, settings) => new SieveLoop(code, settings),
+  '2q': byQueues('twoQueues'),
+  arc: byQueues('arc'),
+  clock: byQueues('clock'),
+  lifo: byQueues('lifo'),
+  mru: byQueues('mru'),
+  's3-fifo': byQueues('s3Fifo'),
+  slru: byQueues('slru'),
+  'w-tinylfu': (code, settings, prints) => new WindowTinyLfuLoop(code, settings, prints),
 };
+
+/** Ids of the policies that have a compiled loop. */
+export const compiledPolicies: readonly string[] = Object.keys(compiled);
 
 /** What a loop may be made with besides. */
 export interface LoopOptions {
@@ -31,8 +53,8 @@ export interface LoopOptions {
 export function createLoop(policy: string, limit: number, options: LoopOptions = {}): Loop {
   const { distinct, prints, seed = 1, future, code } = options;
   const settings = { limit, distinct };
-  const Compiled = compiled[policy];
-  if (code && Compiled) return new Compiled(code, settings);
+  const make = compiled[policy];
+  if (code && make) return make(code, settings, prints);
   if (policy !== optimal.id)
     return new PolicyLoop(
       findPolicy(policy, [optimal.id]).create({ maxsize: limit, seed }),

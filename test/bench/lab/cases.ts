@@ -1,5 +1,5 @@
 import { RECORD_BYTES } from '../../../src/lab/formats/oracleGeneral.ts';
-import { chunksOf, GrowingCurve, nextUsesOf, PolicyRun } from '../../../src/lab/index.ts';
+import { chunksOf, compiledPolicies, GrowingCurve, nextUsesOf, PolicyRun } from '../../../src/lab/index.ts';
 import { estimateOf, sampleOf } from '../../support/lab/sample.ts';
 
 /** One figure of the lab: what is done with the numbers of the keys of a trace. */
@@ -23,13 +23,11 @@ export interface FileCase {
   record(key: number): Uint8Array;
 }
 
-const compiled = ['lru', 'fifo', 'sieve'];
-
 const policy = (id: string, size: number, goal = ''): Case => ({
   id: `${id}-${size}`,
   title: `${id} of ${size.toLocaleString('en')}`,
   goal,
-  isCompiled: compiled.includes(id),
+  isCompiled: compiledPolicies.includes(id),
   run(ids, distinct, code) {
     const future = id === 'opt' ? nextUsesOf(ids, distinct) : undefined;
     const run = new PolicyRun({ policy: id, size }, { distinct, future, code });

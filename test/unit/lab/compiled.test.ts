@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { StackDistances } from '../../../src/engine/stackDistances.ts';
-import { codeOf, createLoop, GrowingCurve, type Loop } from '../../../src/lab/index.ts';
+import { codeOf, compiledPolicies, createLoop, GrowingCurve, type Loop } from '../../../src/lab/index.ts';
 import { CompiledDistances } from '../../../src/lab/compiled/distances.ts';
 import { Regions } from '../../../src/lab/compiled/regions.ts';
 import { dice } from '../recording/support.ts';
@@ -100,7 +100,7 @@ describe('the compiled loops', () => {
     return [...outcomes, hits, loop.size, ...loop.ids()];
   };
 
-  for (const policy of ['lru', 'fifo', 'sieve'])
+  for (const policy of compiledPolicies)
     it(`${policy}: where their memory grows they answer and keep what the engine's policy does`, () => {
       const limits = fc.oneof(fc.integer({ min: 1, max: 3000 }), edges, fc.constant(Infinity));
       fc.assert(

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCache, policies, simulate } from '../../../src/engine/index.ts';
-import { createLoop, nextUsesOf, PolicyRun, type LoopOptions } from '../../../src/lab/index.ts';
+import {
+  compiledPolicies,
+  createLoop,
+  nextUsesOf,
+  PolicyRun,
+  type LoopOptions,
+} from '../../../src/lab/index.ts';
 import { NaiveCache } from '../engine/models/naive-cache.ts';
 import { inParts, lengths, loadCode, requests, traceOf } from './support.ts';
 
@@ -13,7 +19,7 @@ describe('loops over numbered keys', () => {
 
   for (const { id: policy, isCompiled } of [
     ...policies.map(({ id }) => ({ id, isCompiled: false })),
-    ...['lru', 'fifo', 'sieve'].map((id) => ({ id, isCompiled: true })),
+    ...compiledPolicies.map((id) => ({ id, isCompiled: true })),
   ]) {
     const name = isCompiled ? `${policy}, compiled` : policy;
     const options = (): LoopOptions => (isCompiled ? { code: compiled } : {});
