@@ -21,7 +21,7 @@ export class WorkingLab {
 
   static async create(): Promise<WorkingLab> {
     const folder = await LabFolder.create();
-    // One test starts it as another user.
+    // One test reads as another user.
     chmodSync(folder.path, 0o755);
     return new WorkingLab(folder);
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { byLine } from '../process/byLine.ts';
@@ -48,6 +48,8 @@ function withArgs(stage: Stage, more: readonly string[]): Stage {
 async function runOnce(stage: Stage, print: Print): Promise<Counts> {
   const results = resultsFile(stage);
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'cachebook-'));
+  // One test reads as another user.
+  chmodSync(temporary, 0o711);
   const running = startGuarded({
     command: stage.command,
     cwd: root,
