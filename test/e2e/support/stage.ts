@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { installVsCode } from '../../vscode/install/vscode.ts';
 import { vsixFile } from '../../vscode/root.ts';
-import { calmSettings, type Settings } from '../../vscode/server/profile.ts';
+import { calmSettings, type Settings, unasked } from '../../vscode/server/profile.ts';
 import type { Server, ServerOptions } from '../../vscode/server/server.ts';
 import { startServer } from '../../vscode/server/server.ts';
 import { versions } from '../../vscode/versions.ts';
@@ -21,16 +21,8 @@ const READ_WITHIN_MS = 90_000;
 /** The version of VS Code that this run looks at, as `npm run e2e` names it. */
 export const version = versions[process.env['CACHEBOOK_E2E'] === 'newest' ? 'newest' : 'floor'];
 
-/**
- * Not one spec asks for what these do, and each window pays for them: TypeScript's language server (its types are asked
- * for by test/integration/intellisense.test.ts), what talks to others, and what debugs.
- */
-const WITHOUT = [
-  ...['typescript-language-features', 'copilot', 'git', 'git-base', 'github', 'github-authentication'],
-  ...['microsoft-authentication', 'ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'tunnel-forwarding'],
-  ...['emmet', 'grunt', 'gulp', 'jake', 'npm', 'terminal-suggest', 'css-language-features'],
-  ...['html-language-features', 'php-language-features', 'mermaid-markdown-features'],
-];
+/** TypeScript's language server is asked by test/integration/intellisense.test.ts alone, and each window pays for it. */
+const WITHOUT = [...unasked, 'typescript-language-features'];
 
 interface Stage {
   readonly browser: Browser;

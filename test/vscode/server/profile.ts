@@ -39,6 +39,17 @@ export const calmSettings: Settings = {
   'typescript.tsserver.useSyntaxServer': 'never',
 };
 
+/**
+ * VS Code's own extensions whose work no test asks for, and each window pays for: what talks to others, what debugs, and
+ * what knows languages that are not ours.
+ */
+export const unasked: readonly string[] = [
+  ...['copilot', 'git', 'git-base', 'github', 'github-authentication', 'microsoft-authentication'],
+  ...['ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'tunnel-forwarding'],
+  ...['emmet', 'grunt', 'gulp', 'jake', 'npm', 'terminal-suggest', 'css-language-features'],
+  ...['html-language-features', 'php-language-features', 'mermaid-markdown-features'],
+];
+
 /** A new folder for a server's data. Its name is short, for sockets lie below it and their paths may not be long. */
 export function createProfile(settings: Settings = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cachebook-'));

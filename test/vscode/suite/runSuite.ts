@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { suiteMark } from '../../support/suiteOutput.ts';
 import { installVsCode } from '../install/vscode.ts';
 import { failuresFolder } from '../root.ts';
-import { calmSettings } from '../server/profile.ts';
+import { calmSettings, unasked } from '../server/profile.ts';
 import { startServer } from '../server/server.ts';
 import type { Asked } from '../asked.ts';
 import type { VsCodeVersion } from '../versions.ts';
@@ -28,7 +28,11 @@ export async function runSuite(
 ): Promise<number> {
   const vscode = await installVsCode(version, print);
   const workspace = createWorkspace(source, grep, print);
-  const server = await startServer(vscode, { settings: calmSettings, ...workspace.options });
+  const server = await startServer(vscode, {
+    settings: calmSettings,
+    without: unasked,
+    ...workspace.options,
+  });
   const verdict = createVerdict(workspace, print);
   try {
     const { folder, extension } = workspace;
