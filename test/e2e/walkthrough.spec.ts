@@ -72,7 +72,7 @@ describe('the walkthrough', () => {
       await walkthrough.selects(step);
       const before = await walkthrough.done();
       assert.ok(!before.includes(step));
-      await walkthrough.presses(button);
+      await walkthrough.presses(step, button);
       if (button === 'Open Dashboard') await walkthrough.opens();
       await person.sees(walkthrough.ticked(step));
       await holds(async () => assert.equal((await walkthrough.done()).length, before.length + 1));

@@ -29,13 +29,26 @@ export class Walkthrough {
   /** Unfolds a step, unless it is. */
   async selects(title: string): Promise<void> {
     const step = this.step(title);
-    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.locator('.step-title').click();
-    await this.person.sees(this.page.locator('.getting-started-step.expanded', { hasText: title }));
+    await waitUntil(`the step "${title}"`, async () => {
+      if ((await step.getAttribute('aria-expanded')) === 'true') return true;
+      await step
+        .locator('.step-title')
+        .click({ timeout: 5000 })
+        .catch(() => undefined);
+      return false;
+    });
   }
 
-  /** Presses the button of the step that is unfolded. */
-  async presses(name: string): Promise<void> {
-    await this.page.locator('.getting-started-step.expanded').getByRole('button', { name }).click();
+  /** Presses the button of a step. VS Code unfolds the next step by itself when it hears that one is done. */
+  async presses(title: string, name: string): Promise<void> {
+    const button = this.step(title).getByRole('button', { name });
+    await waitUntil(`the button "${name}"`, async () => {
+      await this.selects(title);
+      return button.click({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Waits for the picture with this title and returns what it says to somebody who cannot see it. */
