@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setSize } from '../vscode/window/appearance.ts';
 import { holds } from '../vscode/window/waitUntil.ts';
+import { Dashboard } from './support/dashboard.ts';
 import { noKernelOf } from './support/kernels.ts';
 import { OutputPanel } from './support/outputPanel.ts';
 import { somebody } from './support/person.ts';
@@ -73,7 +74,10 @@ describe('the walkthrough', () => {
       const before = await walkthrough.done();
       assert.ok(!before.includes(step));
       await walkthrough.presses(step, button);
-      if (button === 'Open Dashboard') await walkthrough.opens();
+      if (button === 'Open Dashboard') {
+        await new Dashboard(person).isFocused();
+        await walkthrough.opens();
+      }
       await person.sees(walkthrough.ticked(step));
       await holds(async () => assert.equal((await walkthrough.done()).length, before.length + 1));
     });

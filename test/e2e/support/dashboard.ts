@@ -9,9 +9,14 @@ const TITLE = 'Cachebook Dashboard';
 export class Dashboard {
   constructor(private readonly person: Person) {}
 
-  /** Opens it and waits until it has the focus: a question that is asked before loses it then, and goes away. */
+  /** Opens it and waits until it has the focus. */
   async opens(): Promise<void> {
     await this.person.runs('Cachebook: Open Dashboard');
+    await this.isFocused();
+  }
+
+  /** Waits until it has the focus, once it is opened: a question that is asked before loses it then, and goes away. */
+  async isFocused(): Promise<void> {
     await this.person.sees((await this.frame()).locator('main[aria-busy="false"]'));
     const isFocused = (): Promise<boolean> =>
       this.person.page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
