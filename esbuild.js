@@ -34,7 +34,7 @@ const browser = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/host/node/main.ts' }, outdir: 'dist' },
-  // Small, as both of its threads have to read what they run: the one that supervises, and the one that runs programs.
+  // A kernel's supervising thread and the thread that runs programs: each reads only what it needs.
   { ...node, entryPoints: { kernel: 'src/kernel/node/main.ts' }, outdir: 'dist' },
   {
     ...node,

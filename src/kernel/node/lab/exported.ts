@@ -3,7 +3,7 @@ import { RECORD_BYTES } from '../../../lab/formats/oracleGeneral.ts';
 import { CHUNK } from '../../../lab/index.ts';
 import { partsOf } from './gathered.ts';
 import { whileWriting } from './problem.ts';
-import type { ReadTrace } from './readTrace.ts';
+import type { ReadTrace } from './gathering.ts';
 import { Spool } from './spool.ts';
 
 /** No further request for a key, as libCacheSim has it. */

@@ -13,7 +13,7 @@ import { curveOfPart, curveOfSample, partsOf, reuseOf } from './gathered.ts';
 import { look } from './look.ts';
 import { collectGarbage } from '../memory.ts';
 import { Problem, problemOf } from './problem.ts';
-import type { ReadTrace } from './readTrace.ts';
+import type { ReadTrace } from './gathering.ts';
 import { readTrace, takeTrace } from './readTrace.ts';
 import { Runner } from './runs.ts';
 import { TraceFile } from './source.ts';

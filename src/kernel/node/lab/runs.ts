@@ -15,7 +15,7 @@ import {
 } from '../../../lab/index.ts';
 import type { HostToLab, LabLimits, League } from '../../../protocol/lab.ts';
 import type { Gathered } from './gathered.ts';
-import type { ReadTrace } from './readTrace.ts';
+import type { ReadTrace } from './gathering.ts';
 import type { Spool } from './spool.ts';
 
 /** What a thread is given: the requests in memory that all share, or the file where they are. */
