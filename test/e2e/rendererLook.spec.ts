@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { closeSecondarySideBar, closeSideBar, setTheme } from '../vscode/window/appearance.ts';
+import { closeSecondarySideBar, closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
 import type { ThemeName } from '../vscode/window/themes.ts';
 import { themes } from '../vscode/window/themes.ts';
 import { waitUntil } from '../vscode/window/waitUntil.ts';
@@ -11,6 +11,12 @@ import { somebody } from './support/person.ts';
 
 /** WCAG AA for text. */
 const LEAST_CONTRAST = 4.5;
+
+/**
+ * All outputs are in sight at once: VS Code lays out its list of cells anew whenever an output changes its height, and
+ * scrolls what was to be clicked away from under the pointer.
+ */
+const TALL = { width: 1280, height: 2400 } as const;
 
 const VALUES = `
 \`\`\`js
@@ -41,6 +47,7 @@ describe('the look of values in a notebook', () => {
     await person.page.emulateMedia({ reducedMotion: 'reduce' });
     await closeSideBar(person.page);
     await closeSecondarySideBar(person.page);
+    await setSize(person.page, TALL);
     await notebook.opens('values.cachebook.md', VALUES);
     await notebook.runsAll();
     page = await notebook.page();
@@ -86,7 +93,7 @@ describe('the look of values in a notebook', () => {
   it('needs no scrolling sideways when it is 320 px wide, but for a wide table within itself', async () => {
     const output = page.locator('.output').first();
     const width = (): Promise<number> => output.evaluate((element) => element.clientWidth);
-    await person.narrowsTo(320, width);
+    await person.narrowsTo(320, width, TALL.height);
     for (const each of await page.locator('.output').all()) {
       assert.ok(
         await each.evaluate((element) => element.scrollWidth <= element.clientWidth),
