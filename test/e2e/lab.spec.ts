@@ -22,7 +22,7 @@ describe('the lab', () => {
     writeRequests(person.folder, FILE, 4000);
     writeRequests(person.folder, OTHER, 1600);
     // The explorer of these windows watches no files.
-    await person.reloads();
+    await person.runs('Refresh Explorer');
   });
 
   it('analyzes a file from its menu in the explorer, and says what to do', async () => {

@@ -18,12 +18,19 @@ const ofTheNewest = [
   ],
   ...['notebookFigures.test', 'notebookFirstSave.test', 'notebookKernels.test', 'recordings.test'],
   ...['scenarios.test', 'watch.test'],
-  ...['badInput.spec', 'lab.spec', 'palette.spec', 'rendererData.spec', 'rendererLanguage.spec'],
+  ...[
+    'badInput.spec',
+    'dashboard.spec',
+    'lab.spec',
+    'palette.spec',
+    'rendererData.spec',
+    'rendererLanguage.spec',
+  ],
   ...['rendererLook.spec', 'start.spec', 'timeMachine.spec', 'watch.spec'],
 ];
 
 /** Who asks how things are before anything was done comes first: the specs share a window. */
-const ofTheFirst = ['lessons.spec', 'walkthrough.spec'];
+const ofTheFirst = ['start.spec', 'lessons.spec', 'walkthrough.spec'];
 
 /** What only the package has. */
 const ofThePackage = ['packed.test'];
@@ -45,8 +52,8 @@ export function suiteFiles({ label, source }: Asked): string[] {
 /** The files of test/e2e that are asked. */
 export function e2eFiles(label: Asked['label']): string[] {
   const files = filesOf('test/e2e', '.spec.ts', (name) => label === 'newest' || !ofTheNewest.includes(name));
-  const isFirst = (file: string): boolean => ofTheFirst.includes(path.basename(file, '.ts'));
-  return [...files.filter(isFirst), ...files.filter((file) => !isFirst(file))];
+  const first = ofTheFirst.flatMap((name) => files.filter((file) => path.basename(file, '.ts') === name));
+  return [...first, ...files.filter((file) => !first.includes(file))];
 }
 
 function filesOf(folder: string, ending: string, isAsked: (name: string) => boolean): string[] {

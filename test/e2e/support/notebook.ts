@@ -11,7 +11,7 @@ const isGone = (): boolean => false;
 export class Notebook {
   constructor(private readonly person: Person) {}
 
-  /** Writes a file into the person's folder and opens it, by its path as a person types it. */
+  /** Writes a file into the person's folder and opens it from what the dialog lists of that. */
   async opens(name: string, text: string): Promise<void> {
     const file = path.join(this.person.folder, name);
     writeFileSync(file, text);
@@ -25,11 +25,20 @@ export class Notebook {
     await toolbar.getByRole('button', { name: 'Run All', exact: true }).click();
   }
 
-  /** Runs the cell that holds this text with its button, without waiting for its end. */
+  /**
+   * Runs the cell that holds this text with its button, without waiting for its end. The button is there while the mouse
+   * is over the cell, and what the cells above say moves that away from under the mouse: a person follows it.
+   */
   async runsCell(text: string): Promise<void> {
     const cell = this.person.page.locator('.cell-list-container .monaco-list-row', { hasText: text }).first();
-    await cell.hover();
-    await cell.locator('.run-button-container .codicon-notebook-execute').click();
+    const button = cell.locator('.run-button-container .codicon-notebook-execute');
+    await waitUntil(`the button of the cell with "${text}"`, async () => {
+      await cell.hover();
+      return button.click({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** The page in which VS Code draws the outputs of a notebook. */
@@ -52,23 +61,25 @@ export class Notebook {
   }
 
   /**
-   * Who takes the focus from the dialog, a page that has just been shown, closes it, and what it reads last may replace
-   * what was typed; then it is opened anew.
+   * Who takes the focus from the dialog, a page that has just been shown, closes it; then it is opened anew. While it reads
+   * a folder it takes no click, and puts the folder's path in the place of what was typed.
    */
   private async tryOpen(file: string): Promise<boolean> {
     const { page } = this.person;
     const tab = page.locator('.tab.active', { hasText: path.basename(file) });
     await this.person.runs('File: Open File...');
     const box = page.locator('.quick-input-widget');
+    const row = box.locator('.monaco-list-row', { hasText: path.basename(file) }).first();
+    const isClosed = async (): Promise<boolean> => {
+      await row.click({ timeout: 2000 }).catch(() => undefined);
+      return box.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    };
     try {
-      const input = box.locator('input[type="text"]').first();
-      await input.fill(file, { timeout: 5000 });
-      await box
-        .locator('.monaco-list-row', { hasText: path.basename(file) })
-        .first()
-        .waitFor({ timeout: 10_000 });
-      await input.press('Enter');
-      await this.person.acceptsPath(6000);
+      await row.waitFor({ timeout: 10_000 });
+      await waitUntil('the end of the dialog', isClosed, 6000);
       await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {

@@ -9,6 +9,7 @@ import { calmSettings, type Settings, unasked } from '../../vscode/server/profil
 import type { Server, ServerOptions } from '../../vscode/server/server.ts';
 import { startServer } from '../../vscode/server/server.ts';
 import { versions } from '../../vscode/versions.ts';
+import { packWelcome } from '../../vscode/welcome/pack.ts';
 import { openBrowser } from '../../vscode/window/browser.ts';
 import type { VsCodeWindow } from '../../vscode/window/window.ts';
 import { openWindow } from '../../vscode/window/window.ts';
@@ -23,6 +24,9 @@ export const version = versions[process.env['CACHEBOOK_E2E'] === 'newest' ? 'new
 
 /** TypeScript's language server is asked by test/integration/intellisense.test.ts alone, and each window pays for it. */
 const WITHOUT = [...unasked, 'typescript-language-features'];
+
+/** The title of the walkthrough, which a window of the shared server shows by itself. */
+const WELCOME = 'Learn caching with Cachebook';
 
 interface Stage {
   readonly browser: Browser;
@@ -60,8 +64,11 @@ export async function startServerWithCachebook(options: ServerOptions = {}): Pro
   });
 }
 
+/** The server shows a new window what that of `npm start` shows. */
 export async function setStage(): Promise<void> {
-  const [browser, server] = await Promise.all([openBrowser(print), startServerWithCachebook()]);
+  const start = async (): Promise<Server> =>
+    startServerWithCachebook({ vsix: [vsixFile, await packWelcome()] });
+  const [browser, server] = await Promise.all([openBrowser(print), start()]);
   current = { browser, server };
 }
 
@@ -86,6 +93,9 @@ export async function openPlace(server: Server, workspaceSettings?: Settings): P
   const place = { window, folder };
   openPlaces.add(place);
   await isReady(window.page);
+  // It takes the focus when it comes.
+  if (server === stage().server)
+    await window.page.getByText(WELCOME).first().waitFor({ timeout: READ_WITHIN_MS });
   return place;
 }
 
