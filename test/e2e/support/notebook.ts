@@ -11,7 +11,7 @@ const isGone = (): boolean => false;
 export class Notebook {
   constructor(private readonly person: Person) {}
 
-  /** Writes a file into the person's folder and opens it from what the dialog lists of that. */
+  /** Writes a file into the person's folder and opens it from what the dialog lists there. */
   async opens(name: string, text: string): Promise<void> {
     const file = path.join(this.person.folder, name);
     writeFileSync(file, text);
@@ -71,6 +71,9 @@ export class Notebook {
     const box = page.locator('.quick-input-widget');
     const row = box.locator('.monaco-list-row', { hasText: path.basename(file) }).first();
     const isClosed = async (): Promise<boolean> => {
+      // It begins in the folder of the file that was last in front.
+      if (!(await row.isVisible()))
+        await box.locator('input[type="text"]').first().fill(file, { timeout: 2000 });
       await row.click({ timeout: 2000 }).catch(() => undefined);
       return box.waitFor({ state: 'hidden', timeout: 1000 }).then(
         () => true,
@@ -78,8 +81,7 @@ export class Notebook {
       );
     };
     try {
-      await row.waitFor({ timeout: 10_000 });
-      await waitUntil('the end of the dialog', isClosed, 6000);
+      await waitUntil('the end of the dialog', isClosed, 15_000);
       await tab.waitFor({ timeout: 8000 });
       return true;
     } catch {
