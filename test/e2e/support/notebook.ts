@@ -34,7 +34,7 @@ export class Notebook {
     const button = cell.locator('.run-button-container .codicon-notebook-execute');
     await waitUntil(`the button of the cell with "${text}"`, async () => {
       await cell.hover();
-      return button.click({ timeout: 1000 }).then(
+      return button.click({ timeout: 3000 }).then(
         () => true,
         () => false,
       );

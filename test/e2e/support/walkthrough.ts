@@ -33,7 +33,7 @@ export class Walkthrough {
       if ((await step.getAttribute('aria-expanded')) === 'true') return true;
       await step
         .locator('.step-title')
-        .click({ timeout: 5000 })
+        .click({ timeout: 2500 })
         .catch(() => undefined);
       return false;
     });
@@ -44,7 +44,7 @@ export class Walkthrough {
     const button = this.step(title).getByRole('button', { name });
     await waitUntil(`the button "${name}"`, async () => {
       await this.selects(title);
-      return button.click({ timeout: 5000 }).then(
+      return button.click({ timeout: 2500 }).then(
         () => true,
         () => false,
       );
