@@ -19,9 +19,10 @@ export class Notebook {
     await this.person.sees(this.person.page.locator('.notebookOverlay .cell-list-container').first());
   }
 
-  /** Runs all cells, without waiting for their end. */
+  /** Runs all cells once they have a kernel, without waiting for their end. Before, VS Code asks for one. */
   async runsAll(): Promise<void> {
     const toolbar = this.person.page.locator('.notebook-toolbar-container');
+    await this.person.sees(toolbar.getByText('Cachebook'));
     await toolbar.getByRole('button', { name: 'Run All', exact: true }).click();
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -139,18 +139,18 @@ describe('stopping cells', function () {
   });
 
   itOnPosix('ends the kernel where nothing else helps, and says so', async () => {
+    const pipe = `${bundle.file}.pipe`;
+    execFileSync('mkfifo', [pipe]);
     const said = await interrupt(
       await start(),
-      `import { execSync } from 'node:child_process'; import fs from 'node:fs';
-       const pipe = ${JSON.stringify(`${bundle.file}.pipe`)};
-       execSync('mkfifo ' + pipe); fs.readFileSync(pipe)`,
+      `import fs from 'node:fs'; fs.readFileSync(${JSON.stringify(pipe)})`,
     );
     assert.match(said.at(-1) ?? '', /^# The cell did not react .* All variables are gone/);
   });
 
   for (const [title, shell] of Object.entries(CHILDREN)) {
     const code = `
-      import { spawn } from 'node:child_process';
+      import { execFileSync, spawn } from 'node:child_process';
       const child = spawn('sh', ['-c', ${JSON.stringify(shell)}], { stdio: ['ignore', 'pipe', 'inherit'] });
       child.stdout.on('data', (chunk) => console.log(String(chunk)));
       await new Promise(() => {})`;
