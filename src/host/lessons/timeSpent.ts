@@ -8,10 +8,14 @@ import { MINUTE } from './minutes.ts';
  * Remembers the minutes in which a person is at work in a lesson: scrolls, selects, edits or runs. Of a lesson only, in
  * the window that has the focus.
  */
-export function registerTimeSpent(course: Course, onError: (error: unknown) => void): Disposables {
+export function registerTimeSpent(
+  course: Pick<Course, 'lessonOf' | 'progress'>,
+  onError: (error: unknown) => void,
+): Disposables {
   const registered = new Disposables();
-  /** The minute that was remembered last. */
+  /** The minute that was remembered last. Who resets a lesson forgets it, too. */
   let last = '';
+  registered.add(course.progress.onDidChange(() => (last = '')));
 
   async function remember(notebook: NotebookDocument): Promise<void> {
     const minute = Math.floor(Date.now() / MINUTE);
@@ -19,7 +23,8 @@ export function registerTimeSpent(course: Course, onError: (error: unknown) => v
     if (mark === last || !window.state.focused) return;
     last = mark;
     const lesson = await course.lessonOf(notebook);
-    if (lesson) course.progress.record(lesson.id, (at) => ({ active: { [minute]: at } }));
+    if (!lesson || minute in course.progress.of(lesson.id).active) return;
+    course.progress.record(lesson.id, (at) => ({ active: { [minute]: at } }));
   }
 
   const follow = (notebook: NotebookDocument): void => void remember(notebook).catch(onError);

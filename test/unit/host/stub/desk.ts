@@ -99,6 +99,8 @@ class Desk {
   readonly typed = new EventEmitter<object>();
   readonly tabsChanged = new EventEmitter<TabChange>();
   readonly activeChanged = new EventEmitter<StubEditor | undefined>();
+  /** A person has selected or scrolled to something in a notebook. */
+  readonly moved = new EventEmitter<{ readonly notebookEditor: StubEditor }>();
   readonly windowChanged = new EventEmitter<{ readonly focused: boolean }>();
   private readonly questionAsked = new EventEmitter<Question>();
 
@@ -164,6 +166,7 @@ class Desk {
       this.typed,
       this.tabsChanged,
       this.activeChanged,
+      this.moved,
     ];
     for (const event of events) event.dispose();
   }

@@ -95,6 +95,9 @@ export const window = {
   },
   onDidChangeActiveNotebookEditor: desk.activeChanged.event,
   onDidChangeVisibleNotebookEditors: desk.activeChanged.event,
+  onDidChangeNotebookEditorSelection: desk.moved.event,
+  onDidChangeNotebookEditorVisibleRanges: desk.moved.event,
+  state: { focused: true },
   onDidChangeWindowState: desk.windowChanged.event,
   tabGroups: {
     get all() {
