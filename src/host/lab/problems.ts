@@ -3,7 +3,6 @@ import type { LabProblem } from '../../protocol/lab.ts';
 
 type Words = (known: { readonly detail: string; readonly names: readonly string[] }) => string;
 
-/** What is wrong with a file, and what to do. */
 const words: Readonly<Record<LabProblem['kind'], Words>> = {
   empty: () => l10n.t('There are no requests in this file: it is empty.'),
   binary: () =>
@@ -71,6 +70,7 @@ const words: Readonly<Record<LabProblem['kind'], Words>> = {
     l10n.t('This is a pipe or a device, which has no end. Write what comes from it to a file first.'),
 };
 
+/** What is wrong with a file, and what to do. */
 export function problemText({ kind, detail = '', names = [] }: LabProblem): string {
   return words[kind]({ detail, names });
 }

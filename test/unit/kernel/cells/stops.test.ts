@@ -150,7 +150,7 @@ describe('stopping cells', function () {
 
   for (const [title, shell] of Object.entries(CHILDREN)) {
     const code = `
-      import { execFileSync, spawn } from 'node:child_process';
+      import { spawn } from 'node:child_process';
       const child = spawn('sh', ['-c', ${JSON.stringify(shell)}], { stdio: ['ignore', 'pipe', 'inherit'] });
       child.stdout.on('data', (chunk) => console.log(String(chunk)));
       await new Promise(() => {})`;
