@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { closeSideBar, setSize } from '../vscode/window/appearance.ts';
 import type { ThemeName } from '../vscode/window/themes.ts';
 import { themes } from '../vscode/window/themes.ts';
 import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
 import { Dashboard } from './support/dashboard.ts';
-import { nameless, pixelsOf, readability } from './support/look.ts';
+import { LEAST_CONTRAST, nameless, pixelsOf, readability, wears } from './support/look.ts';
 import { somebody } from './support/person.ts';
 import { LONG_RUN, runsWith, statusItem } from './support/scenarios.ts';
 import { SideBar } from './support/sideBar.ts';
@@ -14,9 +14,6 @@ const BOUNDED = 'Run Stairs With a Bounded Cache';
 const BOUNDED_INFO = 'CacheInfo(hits=52, misses=30, maxsize=16, currsize=16)';
 const PLAIN = 'Run Stairs Without a Cache';
 const TIMED = 'Start Feed Monitor With a Timed Cache';
-
-/** WCAG AA for text. */
-const LEAST_CONTRAST = 4.5;
 
 describe('the dashboard', () => {
   const person = somebody();
@@ -118,11 +115,8 @@ describe('the dashboard', () => {
 
     for (const theme of Object.keys(themes) as ThemeName[]) {
       it(`can be read in ${theme}`, async () => {
-        await setTheme(person.page, theme);
         const frame = await dashboard.frame();
-        await waitUntil('the theme in the dashboard', () =>
-          frame.evaluate(hasClass, `vscode-${KINDS[theme]}`),
-        );
+        await wears(person.page, frame, theme);
         const { least, text } = await readability(frame.locator('main'));
         assert.ok(least >= LEAST_CONTRAST, `"${text}" has a contrast of ${least.toFixed(2)}`);
         const canvas = (await dashboard.card('stepsTo')).first().locator('canvas');
@@ -171,15 +165,3 @@ describe('the dashboard', () => {
     });
   });
 });
-
-/** How a webview's body names the kind of theme. */
-const KINDS: Readonly<Record<ThemeName, string>> = {
-  light: 'light',
-  dark: 'dark',
-  'high-contrast': 'high-contrast',
-  'high-contrast-light': 'high-contrast-light',
-};
-
-function hasClass(name: string): boolean {
-  return document.body.classList.contains(name);
-}

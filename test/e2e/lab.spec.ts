@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { setTheme } from '../vscode/window/appearance.ts';
 import { analyzeFromExplorer, labFrame, writeRequests } from '../vscode/window/lab.ts';
 import { themes, type ThemeName } from '../vscode/window/themes.ts';
-import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { colours, violations } from './support/axe.ts';
 import { Dashboard } from './support/dashboard.ts';
+import { wears } from './support/look.ts';
 import { somebody } from './support/person.ts';
 
 const FILE = 'shop.txt';
@@ -43,10 +42,7 @@ describe('the lab', () => {
 
   it('can be read in every theme', async () => {
     for (const theme of Object.keys(themes) as ThemeName[]) {
-      await setTheme(person.page, theme);
-      await waitUntil('the theme in the lab', () =>
-        frame.evaluate((name) => document.body.classList.contains(name), `vscode-${theme}`),
-      );
+      await wears(person.page, frame, theme);
       assert.deepEqual(await violations(frame, colours), [], theme);
     }
   });

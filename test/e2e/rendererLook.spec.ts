@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { closeSecondarySideBar, closeSideBar, setSize, setTheme } from '../vscode/window/appearance.ts';
+import { closeSecondarySideBar, closeSideBar, setSize } from '../vscode/window/appearance.ts';
 import type { ThemeName } from '../vscode/window/themes.ts';
 import { themes } from '../vscode/window/themes.ts';
-import { waitUntil } from '../vscode/window/waitUntil.ts';
 import { violationsIn } from './support/axe.ts';
-import { readability } from './support/look.ts';
+import { LEAST_CONTRAST, readability, wears } from './support/look.ts';
 import { Notebook } from './support/notebook.ts';
 import { somebody } from './support/person.ts';
-
-/** WCAG AA for text. */
-const LEAST_CONTRAST = 4.5;
 
 /**
  * All outputs are in sight at once: VS Code lays out its list of cells anew whenever an output changes its height, and
@@ -59,9 +55,7 @@ describe('the look of values in a notebook', () => {
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`can be read in ${theme}`, async () => {
-      await setTheme(person.page, theme);
-      const isThere = (): Promise<boolean> => page.evaluate(wearsTheme, theme);
-      await waitUntil('the theme in the outputs', isThere);
+      await wears(person.page, page, theme);
       for (const output of await page.locator('.output').all()) {
         const { least, text } = await readability(output);
         assert.ok(least >= LEAST_CONTRAST, `"${text}" has a contrast of ${least.toFixed(2)}`);
@@ -102,8 +96,3 @@ describe('the look of values in a notebook', () => {
     }
   });
 });
-
-/** VS Code writes the kind of the theme on the body; a light theme of high contrast is named by both words. */
-function wearsTheme(theme: string): boolean {
-  return document.body.dataset['vscodeThemeKind'] === `vscode-${theme}`;
-}

@@ -4,13 +4,14 @@ import { holds } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
 import { somebody } from './support/person.ts';
 import { SideBar } from './support/sideBar.ts';
+import { WALKTHROUGH } from './support/walkthrough.ts';
 
 describe('the window of npm start, which nobody has used', () => {
   const person = somebody();
   const sideBar = new SideBar(person);
 
   it('shows the walkthrough with the lessons beside it, and what the terminal names', async () => {
-    await person.sees(person.page.getByText('Learn caching with Cachebook').first());
+    await person.sees(person.page.getByText(WALKTHROUGH).first());
     await person.sees(person.page.getByRole('button', { name: 'Run Dictionary Cache' }));
     assert.equal((await sideBar.labels('Lessons'))[0], '1. Why cache');
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Locator } from 'playwright-core';
-import { closeSideBar, setSize, setTheme, zoom } from '../vscode/window/appearance.ts';
+import { closeSideBar, setSize, zoom } from '../vscode/window/appearance.ts';
 import { themes, type ThemeName } from '../vscode/window/themes.ts';
 import { holds, waitUntil } from '../vscode/window/waitUntil.ts';
 import { defaultSize } from '../vscode/window/window.ts';
@@ -8,16 +8,13 @@ import { colours, layout, violations, violationsIn } from './support/axe.ts';
 import { Dashboard } from './support/dashboard.ts';
 import { focusIn, tabsTo, type Focus } from './support/keyboard.ts';
 import { freezeKernelsOf, killKernelsOf } from './support/kernels.ts';
-import { readability } from './support/look.ts';
+import { LEAST_CONTRAST, readability, wears } from './support/look.ts';
 import { somebody } from './support/person.ts';
 import { LONG_RUN, runsWith, statusItem } from './support/scenarios.ts';
 
 const BOUNDED = 'Run Stairs With a Bounded Cache';
 const PLAIN = 'Run Stairs Without a Cache';
 const TIMED = 'Start Feed Monitor With a Timed Cache';
-
-/** The contrast that text needs by WCAG AA. */
-const LEAST_CONTRAST = 4.5;
 
 describe('the time machine', () => {
   const person = somebody();
@@ -65,19 +62,6 @@ describe('the time machine', () => {
     return least < LEAST_CONTRAST ? [`"${text}" has a contrast of ${least.toFixed(2)}`] : [];
   }
 
-  async function wears(theme: ThemeName): Promise<void> {
-    await setTheme(person.page, theme);
-    const kind = {
-      light: 'light',
-      dark: 'dark',
-      'high-contrast': 'high-contrast',
-      'high-contrast-light': 'high-contrast-light',
-    }[theme];
-    await waitUntil('the theme in the dashboard', () =>
-      frame.evaluate((name) => document.body.classList.contains(name), `vscode-${kind}`),
-    );
-  }
-
   before(async () => {
     await closeSideBar(person.page);
     await dashboard.opens();
@@ -87,7 +71,7 @@ describe('the time machine', () => {
 
   it('has no violation in any theme while nothing has run', async () => {
     for (const theme of Object.keys(themes) as ThemeName[]) {
-      await wears(theme);
+      await wears(person.page, frame, theme);
       assert.deepEqual(await objections(), [], theme);
     }
     await dashboard.opens();
@@ -262,7 +246,7 @@ describe('the time machine', () => {
       await dashboard.presses(`Step Through: ${BOUNDED}`);
       await eachPicture(async (what) => assert.deepEqual(await objections(), [], what));
       for (const theme of Object.keys(themes) as ThemeName[]) {
-        await wears(theme);
+        await wears(person.page, frame, theme);
         assert.deepEqual(await colourObjections(frame.locator('main')), [], theme);
         // From picture to picture only this changes.
         const panel = frame.getByRole('tabpanel');

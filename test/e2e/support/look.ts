@@ -1,4 +1,18 @@
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { setTheme } from '../../vscode/window/appearance.ts';
+import type { ThemeName } from '../../vscode/window/themes.ts';
+import { waitUntil } from '../../vscode/window/waitUntil.ts';
+
+/** The contrast that text needs by WCAG AA. */
+export const LEAST_CONTRAST = 4.5;
+
+/** Changes the theme of a window and waits until a page in it wears it. VS Code writes its kind on the body. */
+export async function wears(window: Page, page: Frame, theme: ThemeName): Promise<void> {
+  await setTheme(window, theme);
+  await waitUntil('the theme in the page', () =>
+    page.evaluate((kind) => document.body.dataset['vscodeThemeKind'] === kind, `vscode-${theme}`),
+  );
+}
 
 export interface Colours {
   /** The least contrast of a text with what lies behind it, 1 to 21, and that text. */

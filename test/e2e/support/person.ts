@@ -137,7 +137,7 @@ export class Person {
    * Accepts the path that a dialog shows. While it looks at one it takes neither Enter nor a click, so its button is
    * pressed until the dialog has gone.
    */
-  async acceptsPath(timeout = PATIENCE_MS): Promise<void> {
+  async acceptsPath(): Promise<void> {
     const box = this.page.locator('.quick-input-widget');
     const ok = box.getByRole('button', { name: 'OK', exact: true });
     const isClosed = async (): Promise<boolean> => {
@@ -147,7 +147,7 @@ export class Person {
         () => false,
       );
     };
-    await waitUntil('the end of the dialog', isClosed, timeout);
+    await waitUntil('the end of the dialog', isClosed);
   }
 
   async presses(...keys: readonly string[]): Promise<void> {

@@ -13,6 +13,7 @@ import { packWelcome } from '../../vscode/welcome/pack.ts';
 import { openBrowser } from '../../vscode/window/browser.ts';
 import type { VsCodeWindow } from '../../vscode/window/window.ts';
 import { openWindow } from '../../vscode/window/window.ts';
+import { WALKTHROUGH } from './walkthrough.ts';
 
 const print = (line: string): void => console.log(line);
 
@@ -24,9 +25,6 @@ export const version = versions[process.env['CACHEBOOK_E2E'] === 'newest' ? 'new
 
 /** TypeScript's language server is asked by test/integration/intellisense.test.ts alone, and each window pays for it. */
 const WITHOUT = [...unasked, 'typescript-language-features'];
-
-/** The title of the walkthrough, which a window of the shared server shows by itself. */
-const WELCOME = 'Learn caching with Cachebook';
 
 interface Stage {
   readonly browser: Browser;
@@ -93,9 +91,9 @@ export async function openPlace(server: Server, workspaceSettings?: Settings): P
   const place = { window, folder };
   openPlaces.add(place);
   await isReady(window.page);
-  // It takes the focus when it comes.
+  // The shared server shows the walkthrough, which takes the focus when it comes.
   if (server === stage().server)
-    await window.page.getByText(WELCOME).first().waitFor({ timeout: READ_WITHIN_MS });
+    await window.page.getByText(WALKTHROUGH).first().waitFor({ timeout: READ_WITHIN_MS });
   return place;
 }
 

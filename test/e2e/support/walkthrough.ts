@@ -2,13 +2,16 @@ import type { Locator } from 'playwright-core';
 import { waitUntil } from '../../vscode/window/waitUntil.ts';
 import type { Person } from './person.ts';
 
-/** "Learn caching with Cachebook", as VS Code shows it. */
+/** Its title. */
+export const WALKTHROUGH = 'Learn caching with Cachebook';
+
+/** The walkthrough, as VS Code shows it. */
 export class Walkthrough {
   constructor(private readonly person: Person) {}
 
   async opens(): Promise<void> {
     await this.person.runs('Cachebook: Open Walkthrough');
-    await this.person.sees(this.page.getByText('Learn caching with Cachebook').first());
+    await this.person.sees(this.page.getByText(WALKTHROUGH).first());
   }
 
   /** The titles of all steps. */
