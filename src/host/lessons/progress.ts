@@ -5,6 +5,7 @@ import type { LessonProgress, ProgressState } from './progressState.ts';
 import {
   addProgress,
   boundNotebooks,
+  freeMoment,
   isSame,
   lastHappened,
   latestTime,
@@ -72,8 +73,7 @@ export class Progress extends Disposables {
   record(lesson: string, happened: (at: number) => Partial<LessonProgress>): void {
     this.refresh();
     const known = this.of(lesson);
-    const at = Math.max(this.now(), (known.resetAt ?? 0) + 1);
-    this.join({ [lesson]: addProgress(known, happened(at)) });
+    this.join({ [lesson]: addProgress(known, happened(freeMoment(known, this.now()))) });
   }
 
   /** Forgets these lessons, in all windows. */

@@ -258,8 +258,20 @@ export function valuesOf<T>(record: ById<T>, id: string): T[] {
 
 /** When the last thing happened, 0 if none did. A reset is none. */
 export function lastHappened(progress: LessonProgress): number {
+  return timesIn(progress).reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** The first moment from this one on, after the last reset, in which nothing happened yet: some records are known by their moment. */
+export function freeMoment(progress: LessonProgress, from: number): number {
+  const taken = new Set(timesIn(progress));
+  let moment = Math.max(from, (progress.resetAt ?? 0) + 1);
+  while (taken.has(moment)) moment++;
+  return moment;
+}
+
+function timesIn(progress: LessonProgress): number[] {
   const many = RECORD_NAMES.flatMap((name) => Object.values<Happened>(progress[name]).map(timeOf));
-  return [progress.openedAt ?? 0, progress.finishedAt ?? 0, ...many].reduce((a, b) => Math.max(a, b));
+  return [progress.openedAt ?? 0, progress.finishedAt ?? 0, ...many];
 }
 
 /** The latest time of all that is known. */

@@ -7,4 +7,6 @@ import { supervise } from './supervisor.ts';
 delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 // Where an error passes from WebAssembly through optimized code, some versions of V8 end the process otherwise.
 setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+// Python's start runs much code a few times. To optimize that took as much of a processor as the start itself; what runs often still is.
+setFlagsFromString('--wasm-tiering-budget=50000000');
 supervise(path.join(__dirname, 'session.js'));

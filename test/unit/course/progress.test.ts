@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Progress } from '../../../src/host/lessons/progress.ts';
-import { noProgress } from '../../../src/host/lessons/progressState.ts';
+import { laterAnswers, noProgress } from '../../../src/host/lessons/progressState.ts';
 import { StubMemento } from '../host/stub/values.ts';
 
 const LESSONS = 'lessons.progress';
@@ -110,6 +110,20 @@ describe('stored progress that is not all understood', () => {
 });
 
 describe('progress', () => {
+  it('keeps all that happens in the same millisecond', () => {
+    const progress = new Progress(new StubMemento(), () => 1000);
+    const answers = ['1000', '1,001', '1001'];
+    for (const text of answers)
+      progress.record('1', (at) => ({ again: { [`q ${at}`]: { text, right: true, at } } }));
+    assert.deepEqual(
+      laterAnswers(progress.of('1'), 'q').map(({ text }) => text),
+      answers,
+    );
+    progress.reset(['1']);
+    progress.record('1', (at) => ({ done: { a: at } }));
+    assert.deepEqual(Object.keys(progress.of('1').done), ['a']);
+  });
+
   it('stays forgotten after a reset, whatever other windows know', () => {
     const memento = new StubMemento();
     const [one, other] = [open(memento), open(memento, 2000)];

@@ -2,7 +2,8 @@ import { chromium, type Browser } from 'playwright-core';
 import { installChromium } from '../install/chromium.ts';
 import { onShutdown } from '../process/shutdown.ts';
 
-const quiet = [
+/** Nothing asks the network, and what a processor draws is not passed through a process more or collected in small pieces. */
+const flags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -10,6 +11,8 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--in-process-gpu',
+  '--js-flags=--min-semi-space-size=32 --max-semi-space-size=64',
 ];
 
 /** A headless browser, installed first where the machine has none. Close it when done. */
@@ -18,7 +21,7 @@ export async function openBrowser(print: (line: string) => void): Promise<Browse
   const browser = await chromium.launch({
     executablePath,
     env: { ...definedOnly(process.env), ...definedOnly(env) },
-    args: quiet,
+    args: flags,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
