@@ -4,14 +4,9 @@ import { createAnnouncer } from './announcements.ts';
 import { createFrame } from './frame.ts';
 import { revealCache } from './reveal.ts';
 import { fold, initialState } from './model.ts';
-import { createThrottle } from './throttle.ts';
 import { TimeMachine } from './timeMachine/machine.ts';
-import type { View } from './timeMachine/view.ts';
 import { Dashboard } from './views/dashboard.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
-
-/** The least time between two looks at what a window reload would lose, in ms. */
-const REMEMBER_EVERY_MS = 200;
 
 /** Shows the dashboard in `root` and follows the host from then on. */
 export function start(root: HTMLElement, api: VsCodeApi): void {
@@ -22,14 +17,14 @@ export function start(root: HTMLElement, api: VsCodeApi): void {
     {
       send,
       draw,
-      remember: (view) => memory.offer(view),
+      // At once: a page that is hidden is gone, and nobody asks it before.
+      remember: (view) => api.setState({ view }),
       now: () => performance.now(),
       nextFrame: (task) => requestAnimationFrame(task),
     },
     api.getState()?.view,
   );
   const announcer = createAnnouncer(createLiveRegion());
-  const memory = createThrottle<View>(REMEMBER_EVERY_MS, (view) => api.setState({ view }));
   window.addEventListener('message', ({ data }: MessageEvent<HostToDashboard>) => {
     if (data.type === 'recorded') {
       machine.receive(data.session, data.tick);
