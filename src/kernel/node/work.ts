@@ -4,6 +4,7 @@ import fs from 'node:fs';
 const { readdirSync, readFileSync } = fs;
 const now = performance.now.bind(performance);
 const cpuUsage = process.cpuUsage.bind(process);
+const first = String(process.pid);
 
 /** So many times slower than a quiet machine a busy one is taken to be at most. */
 const SLOWEST = 10;
@@ -24,7 +25,7 @@ export function measureWork(): () => number {
   const waits = readWaits();
   return () => {
     const passed = now() - started;
-    const worked = waits ? passed - totalWait(waits) : usedSince(usage);
+    const worked = waits ? passed - waitBetween(waits, readWaits() ?? waits, first) : usedSince(usage);
     return Math.min(passed, Math.max(worked, passed / SLOWEST));
   };
 }
@@ -47,14 +48,25 @@ function usedSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Of all threads: what one waits for another does, as when a file is read. */
-function totalWait(before: ReadonlyMap<string, number>): number {
-  const after = readWaits() ?? before;
-  return Array.from(after).reduce((sum, [thread, wait]) => sum + wait - (before.get(thread) ?? wait), 0);
+type Waits = ReadonlyMap<string, number>;
+
+/**
+ * How long a process has waited for a processor between two readings of its threads, in ms. The first thread, which
+ * supervises, waits beside the others and holds them up by nothing. Those wait one after the other: what one waits for
+ * another does, as when a file is read.
+ */
+export function waitBetween(before: Waits, after: Waits, firstThread: string): number {
+  let [first, others] = [0, 0];
+  for (const [thread, wait] of after) {
+    const waited = wait - (before.get(thread) ?? wait);
+    if (thread === firstThread) first += waited;
+    else others += waited;
+  }
+  return Math.max(first, others);
 }
 
 /** How long each thread has waited for a processor, in ms, as Linux counts it. */
-function readWaits(): ReadonlyMap<string, number> | undefined {
+function readWaits(): Waits | undefined {
   try {
     const threads = readdirSync('/proc/self/task');
     return new Map(threads.map((thread) => [thread, readWait(thread)]));
