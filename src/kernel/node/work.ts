@@ -4,7 +4,8 @@ import fs from 'node:fs';
 const { readdirSync, readFileSync } = fs;
 const now = performance.now.bind(performance);
 const cpuUsage = process.cpuUsage.bind(process);
-const first = String(process.pid);
+/** The thread that supervises is the first one of its process. */
+const ownSupervisor = String(process.pid);
 
 /** So many times slower than a quiet machine a busy one is taken to be at most. */
 const SLOWEST = 10;
@@ -25,7 +26,9 @@ export function measureWork(): () => number {
   const waits = readWaits();
   return () => {
     const passed = now() - started;
-    const worked = waits ? passed - waitBetween(waits, readWaits() ?? waits, first) : usedSince(usage);
+    const worked = waits
+      ? passed - waitBetween(waits, readWaits() ?? waits, ownSupervisor)
+      : usedSince(usage);
     return Math.min(passed, Math.max(worked, passed / SLOWEST));
   };
 }
@@ -51,18 +54,18 @@ function usedSince(before: NodeJS.CpuUsage): number {
 type Waits = ReadonlyMap<string, number>;
 
 /**
- * How long a process has waited for a processor between two readings of its threads, in ms. The first thread, which
- * supervises, waits beside the others and holds them up by nothing. Those wait one after the other: what one waits for
- * another does, as when a file is read.
+ * How long a process has waited for a processor between two readings of its threads, in ms. The threads of a session wait
+ * one after the other: what one waits for another does, as when a file is read. The one that supervises waits beside
+ * them, and holds up nobody; only where it has more to do than they, as for a last message, its own time is what counts.
  */
-export function waitBetween(before: Waits, after: Waits, firstThread: string): number {
-  let [first, others] = [0, 0];
+export function waitBetween(before: Waits, after: Waits, supervisor: string): number {
+  let [beside, session] = [0, 0];
   for (const [thread, wait] of after) {
     const waited = wait - (before.get(thread) ?? wait);
-    if (thread === firstThread) first += waited;
-    else others += waited;
+    if (thread === supervisor) beside += waited;
+    else session += waited;
   }
-  return Math.max(first, others);
+  return Math.max(beside, session);
 }
 
 /** How long each thread has waited for a processor, in ms, as Linux counts it. */

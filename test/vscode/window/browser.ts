@@ -2,7 +2,10 @@ import { chromium, type Browser } from 'playwright-core';
 import { installChromium } from '../install/chromium.ts';
 import { onShutdown } from '../process/shutdown.ts';
 
-/** Nothing asks the network, and what a processor draws is not passed through a process more or collected in small pieces. */
+/**
+ * Nothing asks the network. Without a graphics card a process of its own for drawing only costs time, and a page that
+ * makes as much as VS Code's collects its garbage more seldom where it may gather more of it.
+ */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
