@@ -12,6 +12,8 @@ const folder = Uri.parse('file:///storage/sessions');
 const files = (): string[] => [...desk.files.keys()].filter((uri) => uri.startsWith(folder.toString()));
 const text = (): string => files().map((uri) => new TextDecoder().decode(desk.files.get(uri))).join('\n'); // oxfmt-ignore
 
+const opened: Window[] = [];
+
 /** A window: its sessions, and what is kept of them. */
 class Window {
   readonly store = new SessionStore();
@@ -20,6 +22,7 @@ class Window {
 
   constructor(name = 'window') {
     this.archive = new SessionArchive(this.store, folder, name, (error) => this.errors.push(error));
+    opened.push(this);
   }
 
   /** Begins a session with a cache whose events it takes in. */
@@ -52,6 +55,13 @@ class Window {
 
 describe('sessions and a window reload', () => {
   beforeEach(() => desk.clear());
+  // What a window still writes would lie among the files of the next test.
+  afterEach(async () => {
+    for (const { archive } of opened.splice(0)) {
+      await archive.settled();
+      archive.dispose();
+    }
+  });
 
   it('are there again with their caches, histories and events: what has ended as it was, what lived as stopped', async () => {
     const before = new Window();
